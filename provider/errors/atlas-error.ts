@@ -1,0 +1,50 @@
+/**
+ * What went wrong, as a stable name to branch on. A released code never changes its meaning.
+ *
+ * - `INVALID_ARGUMENT`: an argument or id is not of the form Atlas defines; nothing was sent.
+ * - `NO_CREDENTIALS`, `INCOMPLETE_CREDENTIALS`, `INVALID_CONFIGURATION`: the configuration; nothing was sent.
+ * - `BAD_REQUEST` 400, `UNAUTHORIZED` 401, `FORBIDDEN` 403, `NOT_FOUND` 404, `NOT_ACCEPTABLE` 406, `GONE` 410,
+ *   `RATE_LIMITED` 429, `SERVER_ERROR` 5xx, `REDIRECTED` 3xx, `UNEXPECTED_STATUS` any other: what Atlas answered.
+ * - `TIMEOUT`, `NETWORK`: no complete answer came.
+ * - `UNEXPECTED_CONTENT`: an answer that is not JSON of the expected media type, or too large.
+ * - `DECODE`: JSON, but not a Data Lake Pipeline run as documented, or not the run that was asked for.
+ * - `READ_ONLY`: the engine asked the resource to create or change something.
+ */
+export type AtlasErrorCode =
+  | "INVALID_ARGUMENT"
+  | "NO_CREDENTIALS"
+  | "INCOMPLETE_CREDENTIALS"
+  | "INVALID_CONFIGURATION"
+  | "BAD_REQUEST"
+  | "UNAUTHORIZED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "NOT_ACCEPTABLE"
+  | "GONE"
+  | "RATE_LIMITED"
+  | "SERVER_ERROR"
+  | "REDIRECTED"
+  | "UNEXPECTED_STATUS"
+  | "TIMEOUT"
+  | "NETWORK"
+  | "UNEXPECTED_CONTENT"
+  | "DECODE"
+  | "READ_ONLY";
+
+/**
+ * The base of every error this package throws on purpose. `message` is one line that stands alone.
+ */
+export class AtlasError extends Error {
+  override readonly name: string = "AtlasError";
+  /** What went wrong, as a stable name. */
+  readonly code: AtlasErrorCode;
+
+  constructor(code: AtlasErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+  }
+}
+
+// Pulumi recognises this marker (that of its RunError, across copies of the SDK) and then prints the message
+// as the one error line of the program, without a stack. On the prototype, so that it is in no printed error.
+Object.defineProperty(AtlasError.prototype, "__pulumiRunError", { value: true });

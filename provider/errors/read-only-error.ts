@@ -1,0 +1,15 @@
+import { AtlasError } from "./atlas-error.js";
+
+/** The engine asked the resource to create or change a run, which it never does (`READ_ONLY`). */
+export class ReadOnlyError extends AtlasError {
+  override readonly name = "ReadOnlyError";
+
+  constructor(operation: "create" | "update") {
+    super(
+      "READ_ONLY",
+      `a DataLakePipelineRun is read, never ${operation}d: the engine asked to ${operation} one. ` +
+        "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), " +
+        "which read; if this came from them, remove the resource from the state with pulumi state delete",
+    );
+  }
+}
