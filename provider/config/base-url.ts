@@ -1,0 +1,57 @@
+import { ConfigurationError, quoted } from "../errors/index.js";
+import { BASE_URL_CONFIG, BASE_URL_ENVIRONMENT, GOV_CLOUD_CONFIG, firstSet, type Lookup } from "./keys.js";
+
+const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
+const GOV_BASE_URL = "https://cloud.mongodbgov.com";
+
+/**
+ * Resolves where Atlas is: `mongodbatlas:baseUrl`, `mongodbatlas:isMongodbgovCloud`, the environment, the default.
+ * Returns it without a slash at the end.
+ *
+ * @throws ConfigurationError `INVALID_CONFIGURATION` if it is no URL, or would send credentials in clear text.
+ */
+export function resolveBaseUrl(config: Lookup, environment: Lookup): string {
+  const configured = firstSet(config, [BASE_URL_CONFIG]);
+  if (configured) return checkedBaseUrl(configured.name, configured.value);
+  if (isGovCloud(config)) return GOV_BASE_URL;
+  const fromEnvironment = firstSet(environment, BASE_URL_ENVIRONMENT);
+  return fromEnvironment ? checkedBaseUrl(fromEnvironment.name, fromEnvironment.value) : DEFAULT_BASE_URL;
+}
+
+function isGovCloud(config: Lookup): boolean {
+  const value = firstSet(config, [GOV_CLOUD_CONFIG])?.value ?? "false";
+  if (value === "true" || value === "false") return value === "true";
+  throw invalid(GOV_CLOUD_CONFIG, `must be true or false, got ${quoted(value)}`);
+}
+
+function checkedBaseUrl(name: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
+    throw invalid(name, `must be a URL such as ${DEFAULT_BASE_URL}, got ${quoted(withoutUserInfo(value))}`);
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw invalid(name, "must hold no user name, password, query or fragment");
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw invalid(
+      name,
+      `must begin with https://, got ${quoted(url.origin)}: credentials go over plain http:// to a ` +
+        "loopback address (localhost, 127.0.0.0/8, [::1]) only",
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+/** Whether the host, as the URL parser normalizes it, is this machine for sure. */
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Text that failed to parse may still hold a password. */
+function withoutUserInfo(value: string): string {
+  return value.replace(/\/\/[^/]*@/, "//…@");
+}
+
+function invalid(name: string, problem: string): ConfigurationError {
+  return new ConfigurationError("INVALID_CONFIGURATION", `${name} ${problem}`);
+}

@@ -1,0 +1,81 @@
+import { ConfigurationError } from "../errors/index.js";
+import {
+  CONFIG_NAMES,
+  ENVIRONMENT_NAMES,
+  firstSet,
+  type CredentialField,
+  type FieldNames,
+  type Lookup,
+} from "./keys.js";
+
+/** What a request is authorized with. */
+export type Credentials =
+  | { readonly kind: "accessToken"; readonly accessToken: string }
+  | { readonly kind: "serviceAccount"; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: "apiKey"; readonly publicKey: string; readonly privateKey: string };
+
+/**
+ * Resolves the credentials: stack configuration first, then the environment. The first source that has any
+ * credential wins, with no mixing; within it an access token, then a service account, then an API key.
+ *
+ * @throws ConfigurationError `NO_CREDENTIALS`, or `INCOMPLETE_CREDENTIALS` for half of a pair.
+ */
+export function resolveCredentials(config: Lookup, environment: Lookup): Credentials {
+  const credentials =
+    fromSource("the stack configuration", config, CONFIG_NAMES) ??
+    fromSource("the environment", environment, ENVIRONMENT_NAMES);
+  if (credentials === undefined) throw new ConfigurationError("NO_CREDENTIALS", NO_CREDENTIALS);
+  return credentials;
+}
+
+function fromSource(source: string, lookup: Lookup, names: FieldNames): Credentials | undefined {
+  const field = (key: CredentialField): string | undefined => readField(lookup, names[key]);
+  const accessToken = field("accessToken");
+  if (accessToken !== undefined) return { kind: "accessToken", accessToken };
+
+  const account = pair(source, field, names, ["clientId", "clientSecret"], "service account");
+  if (account) return { kind: "serviceAccount", clientId: account[0], clientSecret: account[1] };
+
+  const key = pair(source, field, names, ["publicKey", "privateKey"], "API key");
+  return key && { kind: "apiKey", publicKey: key[0], privateKey: key[1] };
+}
+
+function readField(lookup: Lookup, names: readonly string[]): string | undefined {
+  const found = firstSet(lookup, names);
+  if (found && !/^[\x21-\x7e]+$/.test(found.value)) {
+    throw new ConfigurationError(
+      "INVALID_CONFIGURATION",
+      `${found.name} has a character that no Atlas credential has (white space, a control or a non-ASCII ` +
+        "character): set it again without it",
+    );
+  }
+  return found?.value;
+}
+
+function pair(
+  source: string,
+  field: (key: CredentialField) => string | undefined,
+  names: FieldNames,
+  keys: readonly [CredentialField, CredentialField],
+  what: string,
+): readonly [string, string] | undefined {
+  const [first, second] = [field(keys[0]), field(keys[1])];
+  if (first !== undefined && second !== undefined) return [first, second];
+  if (first === undefined && second === undefined) return undefined;
+  const [set, missing] = first === undefined ? [keys[1], keys[0]] : [keys[0], keys[1]];
+  throw new ConfigurationError(
+    "INCOMPLETE_CREDENTIALS",
+    `half of a MongoDB Atlas ${what} in ${source}: ${names[set].join(" or ")} is set, ` +
+      `${names[missing].join(" or ")} is missing. Set both, or neither`,
+  );
+}
+
+const NO_CREDENTIALS =
+  "no MongoDB Atlas credentials in the stack configuration or the environment. Set one of the three: " +
+  "a service account: pulumi config set --secret mongodbatlas:clientId <id> && " +
+  "pulumi config set --secret mongodbatlas:clientSecret <secret>; " +
+  "an API key: pulumi config set --secret mongodbatlas:publicKey <key> && " +
+  "pulumi config set --secret mongodbatlas:privateKey <key>; " +
+  "an access token: pulumi config set --secret mongodbatlas:accessToken <token>. " +
+  "Or the environment: MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET; " +
+  "MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY; MONGODB_ATLAS_ACCESS_TOKEN";

@@ -1,0 +1,48 @@
+/** Stack configuration namespace shared with `@pulumi/mongodbatlas`, so that an existing stack works unchanged. */
+export const SHARED_NAMESPACE = "mongodbatlas";
+
+/** Stack configuration namespace of this package's own settings. */
+export const OWN_NAMESPACE = "atlas-data-lake";
+
+/** Reads one value of one place: a stack configuration key without or an environment variable. */
+export type Lookup = (key: string) => string | undefined;
+
+/** One credential value, with the names it goes by; the first name that is set wins. */
+export type CredentialField = "accessToken" | "clientId" | "clientSecret" | "publicKey" | "privateKey";
+
+/** Where a field is found, and how it is called in messages. */
+export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;
+
+/** Names in the stack configuration. */
+export const CONFIG_NAMES: FieldNames = {
+  accessToken: ["mongodbatlas:accessToken"],
+  clientId: ["mongodbatlas:clientId"],
+  clientSecret: ["mongodbatlas:clientSecret"],
+  publicKey: ["mongodbatlas:publicKey"],
+  privateKey: ["mongodbatlas:privateKey"],
+};
+
+/** Names in the environment: those of Atlas' own tools. */
+export const ENVIRONMENT_NAMES: FieldNames = {
+  accessToken: ["MONGODB_ATLAS_ACCESS_TOKEN"],
+  clientId: ["MONGODB_ATLAS_CLIENT_ID"],
+  clientSecret: ["MONGODB_ATLAS_CLIENT_SECRET"],
+  publicKey: ["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PUBLIC_KEY", "MCLI_PUBLIC_API_KEY"],
+  privateKey: ["MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_PRIVATE_KEY", "MCLI_PRIVATE_API_KEY"],
+};
+
+export const BASE_URL_CONFIG = "mongodbatlas:baseUrl";
+export const GOV_CLOUD_CONFIG = "mongodbatlas:isMongodbgovCloud";
+export const BASE_URL_ENVIRONMENT = ["MONGODB_ATLAS_BASE_URL", "MCLI_OPS_MANAGER_URL"] as const;
+
+/** The value under the first of the names that is set to more than white space, trimmed, with that name. */
+export function firstSet(
+  lookup: Lookup,
+  names: readonly string[],
+): { name: string; value: string } | undefined {
+  for (const name of names) {
+    const value = lookup(name)?.trim();
+    if (value !== undefined && value !== "") return { name, value };
+  }
+  return undefined;
+}

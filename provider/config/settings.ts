@@ -1,0 +1,49 @@
+import { ConfigurationError, quoted } from "../errors/index.js";
+import { OWN_NAMESPACE, firstSet, type Lookup } from "./keys.js";
+
+/** The package's own settings, in the stack configuration under `atlas-data-lake:`. */
+export interface Settings {
+  /** Longest time for one request, from its start to the last byte of its answer. Seconds; default 30. */
+  readonly requestTimeoutSeconds: number;
+  /** Longest time for one read with all its retries and pauses. Seconds; default 120. */
+  readonly retryTimeoutSeconds: number;
+  /** Most reads under way at once, in one process. Default 20. */
+  readonly maxConcurrentRequests: number;
+}
+
+interface Rule {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}
+
+// A day is above any sensible deadline, and below what a timer of Node can hold.
+const SECONDS = { min: 0.1, max: 86_400, integer: false };
+const RULES: Readonly<Record<keyof Settings, Rule>> = {
+  requestTimeoutSeconds: { ...SECONDS, default: 30 },
+  retryTimeoutSeconds: { ...SECONDS, default: 120 },
+  maxConcurrentRequests: { default: 20, min: 1, max: 1000, integer: true },
+};
+
+/** @throws ConfigurationError `INVALID_CONFIGURATION` for a value that is no number or out of range. */
+export function resolveSettings(config: Lookup): Settings {
+  const setting = (key: keyof Settings): number => readNumber(config, `${OWN_NAMESPACE}:${key}`, RULES[key]);
+  return {
+    requestTimeoutSeconds: setting("requestTimeoutSeconds"),
+    retryTimeoutSeconds: setting("retryTimeoutSeconds"),
+    maxConcurrentRequests: setting("maxConcurrentRequests"),
+  };
+}
+
+function readNumber(config: Lookup, key: string, rule: Rule): number {
+  const text = firstSet(config, [key])?.value;
+  if (text === undefined) return rule.default;
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (value >= rule.min && value <= rule.max && (!rule.integer || Number.isInteger(value))) return value;
+  const kind = rule.integer ? "a whole number" : "a number of seconds";
+  throw new ConfigurationError(
+    "INVALID_CONFIGURATION",
+    `${key} must be ${kind} from ${rule.min} to ${rule.max}, got ${quoted(text)}`,
+  );
+}
