@@ -1,0 +1,14 @@
+export { decodeApiError, type ApiErrorBody } from "./api-error.js";
+export { decodeRun, type DecodedRun } from "./decode-run.js";
+export { unwrapEnvelope } from "./envelope.js";
+export {
+  BACKUP_FREQUENCY_TYPES,
+  PHASES,
+  RETENTION_UNITS,
+  STATES,
+  type BackupFrequencyType,
+  type PipelineRunPhase,
+  type PipelineRunState,
+  type RetentionUnits,
+} from "./known-values.js";
+export { PipelineRunBody, RetentionPolicy, RunStats } from "./pipeline-run.js";
