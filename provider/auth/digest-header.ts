@@ -1,0 +1,50 @@
+/** One challenge of a `WWW-Authenticate` header: its scheme in lower case, and its parameters. */
+export interface Challenge {
+  readonly scheme: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const QUOTED = '"(?:[^"\\\\]|\\\\.)*"';
+// Sticky: each match begins where the last one ended, so that text which is neither is never skipped over.
+const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(${TOKEN}|${QUOTED})\\s*(?:,|$)`, "y");
+const SCHEME = new RegExp(`\\s*(${TOKEN})(?:\\s+|\\s*(?:,|$))`, "y");
+const TOKEN68 = /\s*[A-Za-z0-9\-._~+/]+=*\s*(?:,|$)/y;
+const EMPTY = /[\s,]+/y;
+
+/**
+ * Parses a `WWW-Authenticate` header with any number of challenges (RFC 9110 section 11.6.1). What follows text
+ * that is no challenge is dropped, for there is no telling where the next challenge would begin.
+ */
+export function parseChallenges(header: string): readonly Challenge[] {
+  const challenges: { scheme: string; params: Map<string, string> }[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(header);
+    if (match) at = pattern.lastIndex;
+    return match;
+  };
+  while (at < header.length) {
+    if (take(EMPTY)) continue;
+    const last = challenges.at(-1);
+    const parameter = last && take(PARAMETER);
+    if (last && parameter) {
+      last.params.set(String(parameter[1]).toLowerCase(), unquote(String(parameter[2])));
+      continue;
+    }
+    const scheme = take(SCHEME);
+    if (scheme) challenges.push({ scheme: String(scheme[1]).toLowerCase(), params: new Map() });
+    else if (!last || !take(TOKEN68)) break;
+  }
+  return challenges;
+}
+
+function unquote(value: string): string {
+  return value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, "$1") : value;
+}
+
+/** A value as a quoted string. */
+export function quote(value: string): string {
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
+}

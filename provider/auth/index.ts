@@ -1,0 +1,2 @@
+export { type Authenticator } from "./authenticator.js";
+export { createAuthenticator } from "./create.js";

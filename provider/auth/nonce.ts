@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { digestAuthorization, type DigestChallenge } from "./digest.js";
+
+/** A challenge that is answered again and again, each time with the next nonce count (RFC 7616 section 3.4). */
+export class Nonce {
+  readonly #challenge: DigestChallenge;
+  #count = 0;
+
+  constructor(challenge: DigestChallenge) {
+    this.#challenge = challenge;
+  }
+
+  /** The `Authorization` for one more request. */
+  authorize(key: { publicKey: string; privateKey: string }, method: string, url: string): string {
+    const { pathname, search } = new URL(url);
+    this.#count += 1;
+    return digestAuthorization(this.#challenge, {
+      username: key.publicKey,
+      password: key.privateKey,
+      method,
+      uri: pathname + search,
+      nonceCount: this.#count,
+      cnonce: randomBytes(16).toString("hex"),
+    });
+  }
+}

@@ -1,0 +1,36 @@
+/** One HTTP request, complete but for its authorization. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** One complete HTTP answer. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** The value of a header, by its name in any case; several of one name are joined with a comma. */
+  readonly header: (name: string) => string | undefined;
+  /** The body, decompressed. */
+  readonly body: Uint8Array;
+  /** Whose answer it is: the API's, or that of the endpoint that issues tokens. */
+  readonly from: "api" | "token";
+}
+
+/** Sends a request once; rejects with a TransportError if no complete answer comes before the signal. */
+export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpAnswer>;
+
+/** Why no complete answer came. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+
+  constructor(
+    readonly kind: "timeout" | "network" | "too-large" | "deadline",
+    message: string,
+    /** Whether the same request may well succeed a moment later. */
+    readonly retryable: boolean,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
