@@ -1,0 +1,19 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Time and chance, so that tests can have their own. */
+export interface Clock {
+  /** Milliseconds on a clock that never jumps. */
+  readonly now: () => number;
+  /** Resolves after some milliseconds, or rejects when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** A number from 0 up to, not including, 1. */
+  readonly random: () => number;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  sleep: async (ms, signal) => {
+    await delay(ms, undefined, { signal });
+  },
+  random: Math.random,
+};

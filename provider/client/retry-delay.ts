@@ -1,0 +1,32 @@
+import { type Outcome } from "./retry-policy.js";
+
+/** First pause in milliseconds, before jitter; each further one is twice as long. */
+const FIRST_PAUSE = 500;
+/** Longest pause in milliseconds that is not the server's wish. */
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * How long to pause before the next attempt, in milliseconds: what the server asks for with `Retry-After`, else
+ * exponentially longer, between half and the whole of it by chance so that many readers do not return at once.
+ */
+export function retryDelay(
+  outcome: Outcome,
+  attempt: number,
+  random: () => number,
+  wallClock: () => number,
+): number {
+  const asked =
+    "answer" in outcome ? parseRetryAfter(outcome.answer.header("retry-after"), wallClock()) : undefined;
+  if (asked !== undefined) return asked;
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
+  return pause / 2 + (pause / 2) * random();
+}
+
+/** `Retry-After` in milliseconds from now: a number of seconds, or an HTTP date (RFC 9110 section 10.2.3). */
+export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  const text = value.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const date = /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

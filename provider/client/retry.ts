@@ -1,0 +1,49 @@
+import { TransportError } from "../http.js";
+import { type Clock } from "./clock.js";
+import { retryDelay } from "./retry-delay.js";
+import { isTransient, type Outcome } from "./retry-policy.js";
+
+/** What all attempts of one read came to. */
+export interface RetryResult {
+  /** What the last attempt came to. */
+  readonly outcome: Outcome;
+  readonly attempts: number;
+  readonly elapsedSeconds: number;
+  /** The pause that was due and would have ended after the deadline, in seconds; undefined if none was due. */
+  readonly refusedPauseSeconds: number | undefined;
+}
+
+export interface RetryOptions {
+  /** For all attempts and pauses together. */
+  readonly timeoutSeconds: number;
+  readonly clock: Clock;
+  /** Told of each pause before it begins. */
+  readonly onPause: (outcome: Outcome, attempt: number, pauseMs: number) => void;
+}
+
+/** Attempts until the outcome is final, or no further attempt could begin before the deadline. */
+export async function withRetries(
+  attempt: (signal: AbortSignal) => Promise<Outcome>,
+  { timeoutSeconds, clock, onPause }: RetryOptions,
+): Promise<RetryResult> {
+  const start = clock.now();
+  const deadline = new AbortController();
+  const expire = (): void => {
+    deadline.abort(new TransportError("deadline", `no complete answer within ${timeoutSeconds} s`, false));
+  };
+  const timer = setTimeout(expire, timeoutSeconds * 1000);
+  try {
+    for (let attempts = 1; ; attempts++) {
+      const outcome = await attempt(deadline.signal);
+      const elapsed = clock.now() - start;
+      const result = { outcome, attempts, elapsedSeconds: elapsed / 1000, refusedPauseSeconds: undefined };
+      if (!isTransient(outcome)) return result;
+      const pause = retryDelay(outcome, attempts, clock.random, Date.now);
+      if (elapsed + pause >= timeoutSeconds * 1000) return { ...result, refusedPauseSeconds: pause / 1000 };
+      onPause(outcome, attempts, pause);
+      await clock.sleep(pause, deadline.signal);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}

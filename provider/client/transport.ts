@@ -1,0 +1,81 @@
+import { type Agent } from "node:http";
+import { TransportError, type HttpAnswer, type HttpRequest, type Send } from "../http.js";
+import { createAgent } from "./agents.js";
+import { describeFailure } from "./transport-failure.js";
+
+/** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** What the connections of one client need to know. */
+export interface TransportOptions {
+  readonly baseUrl: string;
+  readonly requestTimeoutSeconds: number;
+  readonly maxConcurrentRequests: number;
+  readonly userAgent: string;
+}
+
+/** Sends single requests with node-fetch: no retry, no redirect, a time limit and a size limit for each. */
+export function createTransport(options: TransportOptions): Send {
+  let loaded: Promise<Loaded> | undefined;
+  return async (request, signal) => {
+    loaded ??= load(options);
+    const { fetch, agent } = await loaded;
+    const timeout = AbortSignal.timeout(options.requestTimeoutSeconds * 1000);
+    try {
+      return await exchange(
+        fetch,
+        agent,
+        request,
+        options,
+        signal ? AbortSignal.any([signal, timeout]) : timeout,
+      );
+    } catch (error) {
+      if (signal?.aborted) throw asError(signal.reason);
+      if (timeout.aborted) throw timedOut(options.requestTimeoutSeconds, error);
+      throw describeFailure(error, MAX_BODY_BYTES);
+    }
+  };
+}
+
+interface Loaded {
+  readonly fetch: typeof import("node-fetch").default;
+  readonly agent: Agent;
+}
+
+/** Loads what only a request needs, so that a program which makes none starts without it. */
+async function load(options: TransportOptions): Promise<Loaded> {
+  const agent = await createAgent(options.baseUrl, options.maxConcurrentRequests);
+  return { fetch: (await import("node-fetch")).default, agent };
+}
+
+async function exchange(
+  fetch: Loaded["fetch"],
+  agent: Agent,
+  request: HttpRequest,
+  options: TransportOptions,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const response = await fetch(request.url, {
+    method: request.method,
+    headers: { "user-agent": options.userAgent, ...request.headers },
+    body: request.body ?? null,
+    redirect: "manual",
+    size: MAX_BODY_BYTES,
+    signal,
+    agent,
+  });
+  return {
+    status: response.status,
+    header: (name) => response.headers.get(name) ?? undefined,
+    body: new Uint8Array(await response.arrayBuffer()),
+    from: "api",
+  };
+}
+
+function timedOut(seconds: number, cause: unknown): TransportError {
+  return new TransportError("timeout", `no complete answer within ${seconds} s`, true, { cause });
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
