@@ -1,0 +1,25 @@
+import { AtlasClient } from "./client/index.js";
+import { type ReadConfig } from "./config/index.js";
+
+/**
+ * The clients of a process, one for each configuration, so that all reads with one configuration share
+ * connections, nonces and tokens. A program of the Automation API can run stacks of several configurations.
+ */
+export class Clients {
+  readonly #clients = new Map<string, AtlasClient>();
+
+  /** The client for a configuration. */
+  for(config: ReadConfig): AtlasClient {
+    const key = JSON.stringify(config);
+    const known = this.#clients.get(key);
+    if (known) return known;
+    const client = new AtlasClient(config);
+    this.#clients.set(key, client);
+    return client;
+  }
+
+  /** Gives back what was issued to any of them. Never fails. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#clients.values()].map((client) => client.close()));
+  }
+}

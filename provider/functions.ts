@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Clients } from "./clients.js";
+import {
+  type BackupFrequencyType,
+  type PipelineRunPhase,
+  type PipelineRunState,
+} from "./codec/known-values.js";
+import { resolveConfig, type Lookup } from "./config/index.js";
+import { readRun, type Reporter } from "./read/index.js";
+import { checkRunRef, runId } from "./run-ref.js";
+import { closeBeforeExit } from "./shutdown.js";
+import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
+
+/** Which Data Lake Pipeline run to read. */
+export interface GetDataLakePipelineRunArgs {
+  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  readonly pipelineName: string;
+  /** Id of the run: 24 hexadecimal digits. */
+  readonly pipelineRunId: string;
+}
+
+/** The same, for arguments that may come from outputs of resources. */
+export interface GetDataLakePipelineRunOutputArgs {
+  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** Id of the run: 24 hexadecimal digits. */
+  readonly pipelineRunId: pulumi.Input<string>;
+}
+
+/** One Data Lake Pipeline run. A field that Atlas did not send is absent. Dates are RFC 3339 strings. */
+export interface GetDataLakePipelineRunResult {
+  /** `{projectId}/{pipelineName}/{pipelineRunId}`. */
+  readonly id: string;
+  /** Id of the project. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline. */
+  readonly pipelineName: string;
+  /** Id of the run. */
+  readonly pipelineRunId: string;
+  /** Id of the Data Lake Pipeline. */
+  readonly pipelineId?: string | undefined;
+  /** Id of the cluster's snapshot that the run reads. */
+  readonly snapshotId?: string | undefined;
+  /** Name of the dataset that the run generates: a `dataSource` of a Federated Database collection. */
+  readonly datasetName?: string | undefined;
+  /** State of the run: `PENDING`, `IN_PROGRESS`, `DONE`, `FAILED` or `DATASET_DELETED`. */
+  readonly state?: PipelineRunState | undefined;
+  /** Processing phase: `SNAPSHOT`, `EXPORT` or `INGESTION`. */
+  readonly phase?: PipelineRunPhase | undefined;
+  /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
+  readonly backupFrequencyType?: BackupFrequencyType | undefined;
+  /** When the run was created. */
+  readonly createdDate?: string | undefined;
+  /** When the run was last updated. */
+  readonly lastUpdatedDate?: string | undefined;
+  /** When the run expires and its dataset is deleted. */
+  readonly scheduledDeletionDate?: string | undefined;
+  /** How long the pipeline retains datasets. */
+  readonly datasetRetentionPolicy?: DatasetRetentionPolicy | undefined;
+  /** Runtime statistics of the run. */
+  readonly stats?: PipelineRunStats | undefined;
+}
+
+/**
+ * Reads one Data Lake Pipeline run in the program, with one request. Reads of the same run at the same time share
+ * that request; a later read makes its own.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
+ *
+ * @throws InvalidArgumentError, ConfigurationError, AtlasApiError, AtlasNetworkError or AtlasContentError, all of
+ * them AtlasError with a stable `code`. Where the program does not catch it, it is the one error line of the
+ * preview or update.
+ * @example
+ * const run = await atlas.getDataLakePipelineRun({ projectId, pipelineName: "nightly", pipelineRunId });
+ */
+export async function getDataLakePipelineRun(
+  args: GetDataLakePipelineRunArgs,
+): Promise<GetDataLakePipelineRunResult> {
+  const ref = checkRunRef("getDataLakePipelineRun: ", args);
+  const client = programClients().for(resolveConfig(stackConfig, (key) => process.env[key]));
+  const fields = await readRun(client, ref, programReporter);
+  return { id: runId(ref), ...fields };
+}
+
+/**
+ * Like `getDataLakePipelineRun`, for arguments that may be outputs of resources. While one of them is not known yet,
+ * in a preview, the read is skipped and the result is unknown.
+ */
+export function getDataLakePipelineRunOutput(
+  args: GetDataLakePipelineRunOutputArgs,
+): pulumi.Output<GetDataLakePipelineRunResult> {
+  const { projectId, pipelineName, pipelineRunId } = args;
+  return pulumi.output({ projectId, pipelineName, pipelineRunId }).apply(getDataLakePipelineRun);
+}
+
+let clients: Clients | undefined;
+
+function programClients(): Clients {
+  if (clients === undefined) {
+    clients = new Clients();
+    closeBeforeExit(clients);
+  }
+  return clients;
+}
+
+const stackConfig: Lookup = (key) => {
+  const [namespace, name] = key.split(":", 2);
+  return new pulumi.Config(namespace).get(String(name));
+};
+
+const programReporter: Reporter = {
+  info: (line) => {
+    void pulumi.log.info(line);
+  },
+  warn: (line) => {
+    void pulumi.log.warn(line);
+  },
+};

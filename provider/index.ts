@@ -1,0 +1,32 @@
+/**
+ * Read MongoDB Atlas Data Lake Pipeline runs in a Pulumi program.
+ *
+ * @packageDocumentation
+ */
+export { DataLakePipelineRun, type DataLakePipelineRunArgs } from "./resource.js";
+export {
+  getDataLakePipelineRun,
+  getDataLakePipelineRunOutput,
+  type GetDataLakePipelineRunArgs,
+  type GetDataLakePipelineRunOutputArgs,
+  type GetDataLakePipelineRunResult,
+} from "./functions.js";
+export {
+  type BackupFrequencyType,
+  type PipelineRunPhase,
+  type PipelineRunState,
+  type RetentionUnits,
+} from "./codec/known-values.js";
+export { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
+export {
+  AtlasApiError,
+  AtlasContentError,
+  AtlasError,
+  AtlasNetworkError,
+  ConfigurationError,
+  InvalidArgumentError,
+  ReadOnlyError,
+  type ApiErrorFields,
+  type AtlasErrorCode,
+  type ConfigurationErrorCode,
+} from "./errors/index.js";

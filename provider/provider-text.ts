@@ -1,0 +1,12 @@
+/**
+ * The provider, as the engine stores it with every resource and hands it to its host of dynamic providers: a
+ * CommonJS module whose `handler` returns the provider.
+ *
+ * `pulumi.dynamic.Resource` would make this text from a provider object, by copying source or module paths into it:
+ * other text in each layout of node_modules, some of it with a path or a version in it. Written by hand it is one
+ * text everywhere, which any later version of this package understands: what it names never changes.
+ *
+ * It resolves the package from the working directory of the program, also where that is inside the package itself.
+ */
+export const PROVIDER_TEXT =
+  'exports.handler=()=>require("module").createRequire(process.cwd()+"/")("pulumi-atlas-data-lake/provider").createProvider()';

@@ -1,0 +1,148 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  type BackupFrequencyType,
+  type PipelineRunPhase,
+  type PipelineRunState,
+} from "./codec/known-values.js";
+import { InvalidArgumentError } from "./errors/index.js";
+import { PROVIDER_TEXT } from "./provider-text.js";
+import { checkArgument, RUN_ARGUMENTS, runId, type RunRef } from "./run-ref.js";
+import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
+
+/** The resource type that policy packs match. Resources in state have it: it never changes. */
+const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
+
+/** Which Data Lake Pipeline run to read. */
+export interface DataLakePipelineRunArgs {
+  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** Id of the run: 24 hexadecimal digits. */
+  readonly pipelineRunId: pulumi.Input<string>;
+}
+
+/**
+ * One Data Lake Pipeline run of MongoDB Atlas, read in `pulumi preview`, `pulumi up` and `pulumi refresh` with one
+ * request. It is never created, changed or deleted. While an argument is not known yet, a preview skips the read
+ * and the outputs are unknown.
+ *
+ * The read fails the preview or the update with one line under the resource's name: for arguments out of form,
+ * credentials that are missing or refused, a run that does not exist, an API that is gone, and so on (see the
+ * README). In a refresh, a run that no longer exists leaves the state.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
+ * An output whose field Atlas does not send is undefined. Dates are RFC 3339 strings.
+ *
+ * @example
+ * const run = new atlas.DataLakePipelineRun("nightly", { projectId, pipelineName: "nightly", pipelineRunId });
+ * export const dataset = run.datasetName;
+ */
+export class DataLakePipelineRun extends pulumi.CustomResource {
+  /** Id of the project. */
+  declare readonly projectId: pulumi.Output<string>;
+  /** Name of the Data Lake Pipeline. */
+  declare readonly pipelineName: pulumi.Output<string>;
+  /** Id of the run. */
+  declare readonly pipelineRunId: pulumi.Output<string>;
+  /** Id of the Data Lake Pipeline. */
+  declare readonly pipelineId: pulumi.Output<string | undefined>;
+  /** Id of the cluster's snapshot that the run reads. */
+  declare readonly snapshotId: pulumi.Output<string | undefined>;
+  /** Name of the dataset that the run generates: a `dataSource` of a Federated Database collection. */
+  declare readonly datasetName: pulumi.Output<string | undefined>;
+  /** State of the run: `PENDING`, `IN_PROGRESS`, `DONE`, `FAILED` or `DATASET_DELETED`. */
+  declare readonly state: pulumi.Output<PipelineRunState | undefined>;
+  /** Processing phase: `SNAPSHOT`, `EXPORT` or `INGESTION`. */
+  declare readonly phase: pulumi.Output<PipelineRunPhase | undefined>;
+  /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
+  declare readonly backupFrequencyType: pulumi.Output<BackupFrequencyType | undefined>;
+  /** When the run was created. */
+  declare readonly createdDate: pulumi.Output<string | undefined>;
+  /** When the run was last updated. */
+  declare readonly lastUpdatedDate: pulumi.Output<string | undefined>;
+  /** When the run expires and its dataset is deleted. */
+  declare readonly scheduledDeletionDate: pulumi.Output<string | undefined>;
+  /** How long the pipeline retains datasets. */
+  declare readonly datasetRetentionPolicy: pulumi.Output<DatasetRetentionPolicy | undefined>;
+  /** Runtime statistics of the run. */
+  declare readonly stats: pulumi.Output<PipelineRunStats | undefined>;
+
+  /**
+   * @param name Name of the resource in the program.
+   * @param args Which run to read.
+   * @param opts Pulumi's options; `id` is made from the arguments and cannot be given.
+   * @throws InvalidArgumentError for an argument that is given as plain text and out of form; one that comes from
+   * an output is checked by the read.
+   */
+  constructor(name: string, args: DataLakePipelineRunArgs, opts?: Omit<pulumi.CustomResourceOptions, "id">);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  constructor(
+    name: string,
+    args: DataLakePipelineRunArgs | undefined,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    const id = args === undefined ? opts.id : idOf(name, args, opts);
+    super(TYPE, name, properties(args), { ...opts, ...(id === undefined ? {} : { id }) });
+  }
+
+  /**
+   * Reads a run by its id.
+   *
+   * @param id `{projectId}/{pipelineName}/{pipelineRunId}`.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): DataLakePipelineRun {
+    return new DataLakePipelineRun(name, undefined, { ...opts, id });
+  }
+
+  /** Whether an object is a DataLakePipelineRun, also one of another copy of this package. */
+  static override isInstance(obj: unknown): obj is DataLakePipelineRun {
+    return pulumi.CustomResource.isInstance(obj) && (obj as { __pulumiType?: unknown }).__pulumiType === TYPE;
+  }
+}
+
+function idOf(
+  name: string,
+  args: DataLakePipelineRunArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const where = `DataLakePipelineRun "${name}": `;
+  if (opts.id !== undefined) {
+    throw new InvalidArgumentError(
+      `${where}the option id cannot be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
+    );
+  }
+  for (const argument of RUN_ARGUMENTS) {
+    const value: unknown = args[argument];
+    // What is known here is checked here, even while another argument is not known yet and the read is skipped.
+    if (typeof value !== "object" || value === null) checkArgument(where, argument, value);
+  }
+  const { projectId, pipelineName, pipelineRunId } = args;
+  return pulumi.output({ projectId, pipelineName, pipelineRunId }).apply((ref: RunRef) => runId(ref));
+}
+
+/** What the engine passes to the read, and the names of the outputs to expect. */
+function properties(args: DataLakePipelineRunArgs | undefined): pulumi.Inputs {
+  return {
+    projectId: args?.projectId,
+    pipelineName: args?.pipelineName,
+    pipelineRunId: args?.pipelineRunId,
+    pipelineId: undefined,
+    snapshotId: undefined,
+    datasetName: undefined,
+    state: undefined,
+    phase: undefined,
+    backupFrequencyType: undefined,
+    createdDate: undefined,
+    lastUpdatedDate: undefined,
+    scheduledDeletionDate: undefined,
+    datasetRetentionPolicy: undefined,
+    stats: undefined,
+    __provider: PROVIDER_TEXT,
+  };
+}
