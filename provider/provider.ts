@@ -3,7 +3,8 @@ import { Clients } from "./clients.js";
 import { resolveConfig, type Lookup } from "./config/index.js";
 import { AtlasApiError, InvalidArgumentError, ReadOnlyError } from "./errors/index.js";
 import { forHost } from "./host-error.js";
-import { readRun, type Reporter, type RunFields } from "./read/index.js";
+import { OPTIONAL_FIELDS, withNulls } from "./optional-fields.js";
+import { readRun, type Reporter } from "./read/index.js";
 import { closeOnInterrupt } from "./shutdown.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "./run-ref.js";
 
@@ -50,7 +51,7 @@ async function readResource(
   const client = clients.for(resolveConfig(config, (key) => process.env[key]));
   try {
     const fields = await readRun(client, ref, hostReporter);
-    return { id: runId(ref), props: { ...fields } };
+    return { id: runId(ref), props: withNulls(fields) };
   } catch (error) {
     // Only a refresh knows earlier outputs. There a run that is gone leaves the state; anywhere else it is an error.
     if (isNotFound(error) && isRefresh(properties)) return {};
@@ -72,22 +73,8 @@ function requestedRun(id: string, properties: Properties): RunRef {
 
 /** A first read holds what the program passed, a refresh the outputs of the last read as well. */
 function isRefresh(properties: Properties): boolean {
-  return OUTPUTS.some((name) => properties[name] !== undefined);
+  return OPTIONAL_FIELDS.some((name) => name in properties);
 }
-
-const OUTPUTS: readonly Exclude<keyof RunFields, keyof RunRef>[] = [
-  "state",
-  "createdDate",
-  "pipelineId",
-  "datasetName",
-  "snapshotId",
-  "phase",
-  "backupFrequencyType",
-  "lastUpdatedDate",
-  "scheduledDeletionDate",
-  "datasetRetentionPolicy",
-  "stats",
-];
 
 function isNotFound(error: unknown): boolean {
   return error instanceof AtlasApiError && error.code === "NOT_FOUND";

@@ -5,6 +5,7 @@ import {
   type PipelineRunState,
 } from "./codec/known-values.js";
 import { InvalidArgumentError } from "./errors/index.js";
+import { absentIfNull, OPTIONAL_FIELDS, type OptionalField } from "./optional-fields.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { checkArgument, RUN_ARGUMENTS, runId, type RunRef } from "./run-ref.js";
 import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
@@ -85,6 +86,8 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   ) {
     const id = args === undefined ? opts.id : idOf(name, args, opts);
     super(TYPE, name, properties(args), { ...opts, ...(id === undefined ? {} : { id }) });
+    const outputs = this as unknown as Record<OptionalField, pulumi.Output<unknown>>;
+    for (const name of OPTIONAL_FIELDS) outputs[name] = outputs[name].apply(absentIfNull);
   }
 
   /**
@@ -132,17 +135,7 @@ function properties(args: DataLakePipelineRunArgs | undefined): pulumi.Inputs {
     projectId: args?.projectId,
     pipelineName: args?.pipelineName,
     pipelineRunId: args?.pipelineRunId,
-    pipelineId: undefined,
-    snapshotId: undefined,
-    datasetName: undefined,
-    state: undefined,
-    phase: undefined,
-    backupFrequencyType: undefined,
-    createdDate: undefined,
-    lastUpdatedDate: undefined,
-    scheduledDeletionDate: undefined,
-    datasetRetentionPolicy: undefined,
-    stats: undefined,
+    ...Object.fromEntries(OPTIONAL_FIELDS.map((output) => [output, undefined])),
     __provider: PROVIDER_TEXT,
   };
 }
