@@ -10,7 +10,7 @@ export interface ApiErrorBody {
   readonly reason?: string;
 }
 
-const FIELDS = {
+const API_FIELDS = {
   detail: t.string,
   error: t.Int,
   errorCode: t.string,
@@ -19,12 +19,27 @@ const FIELDS = {
 };
 
 /**
- * Decodes an error body. It never fails: an error must not hide behind an error, so what is missing or of
+ * Decodes an error body of the API. It never fails: an error must not hide behind an error, so what is missing or of
  * another type is left out, and a body that is no object gives no fields.
  */
 export function decodeApiError(body: unknown): ApiErrorBody {
+  return fieldsOf(body, API_FIELDS);
+}
+
+const OAUTH_FIELDS = { error: t.string, error_description: t.string };
+
+/** Decodes an error body of the token endpoint (RFC 6749 section 5.2), or one of the API, which it may send as well. */
+export function decodeTokenError(body: unknown): ApiErrorBody {
+  const { error: errorCode, error_description: detail } = fieldsOf(body, OAUTH_FIELDS) as Record<
+    string,
+    string
+  >;
+  return { ...decodeApiError(body), ...(errorCode && { errorCode }), ...(detail && { detail }) };
+}
+
+function fieldsOf(body: unknown, codecs: Readonly<Record<string, t.Mixed>>): Record<string, unknown> {
   const object = t.UnknownRecord.decode(body);
   if (!isRight(object)) return {};
-  const fields = Object.entries(FIELDS).filter(([key, codec]) => codec.is(object.right[key]));
+  const fields = Object.entries(codecs).filter(([key, codec]) => codec.is(object.right[key]));
   return Object.fromEntries(fields.map(([key]) => [key, object.right[key]]));
 }

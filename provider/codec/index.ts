@@ -1,4 +1,4 @@
-export { decodeApiError, type ApiErrorBody } from "./api-error.js";
+export { decodeApiError, decodeTokenError, type ApiErrorBody } from "./api-error.js";
 export { decodeRun, type DecodedRun } from "./decode-run.js";
 export { unwrapEnvelope } from "./envelope.js";
 export {

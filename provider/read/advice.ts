@@ -66,5 +66,4 @@ export function adviceFor(status: number): Advice {
 /** The advice where the endpoint that issues tokens refused the service account. */
 export const TOKEN_REFUSED_TODO =
   "check mongodbatlas:clientId and mongodbatlas:clientSecret, that the secret has not expired, " +
-  "that this machine's address is on the service account's API access list, " +
-  "and that the account has fewer than 100 live tokens";
+  "and that the service account has fewer than 100 live access tokens";

@@ -1,4 +1,4 @@
-import { decodeApiError, type ApiErrorBody } from "../codec/index.js";
+import { decodeApiError, decodeTokenError, type ApiErrorBody } from "../codec/index.js";
 import { AtlasApiError, oneLine, type ApiErrorFields } from "../errors/index.js";
 import { type HttpAnswer } from "../http.js";
 import { adviceFor, TOKEN_REFUSED_TODO } from "./advice.js";
@@ -19,9 +19,9 @@ export interface Refusal {
 /** The error for such an answer; `what` names the run. */
 export function apiFailure(what: string, refusal: Refusal): AtlasApiError {
   const { answer, status } = refusal;
-  const { error: _status, ...body } = decodeApiError(refusal.body);
   const { code, todo } = adviceFor(status);
   const isToken = answer.from === "token";
+  const { error: _status, ...body } = (isToken ? decodeTokenError : decodeApiError)(refusal.body);
   const who = isToken ? "the token endpoint of Atlas" : "Atlas";
   const location = code === "REDIRECTED" ? ` to ${oneLine(answer.header("location") ?? "nowhere")}` : "";
   const answered = `${who} answered ${describeAnswer(status, body)}${location}${describeTries(refusal)}`;
