@@ -23,7 +23,7 @@ const HEX_ID: Rule = {
 const PIPELINE_NAME: Rule = {
   allowed: '1 to 64 characters without /, \\, space, " or $, and not "." or ".."',
   // "." and ".." would be path segments with a meaning of their own, and half a surrogate pair cannot be encoded.
-  matches: (v) => /^[^/\\ "$]{1,64}$/.test(v) && v !== "." && v !== ".." && v.isWellFormed(),
+  matches: (v) => /^[^/\\ "$]{1,64}$/u.test(v) && v !== "." && v !== ".." && v.isWellFormed(),
 };
 
 const RULES: Readonly<Record<keyof RunRef, Rule>> = {

@@ -42,6 +42,11 @@ export class AtlasError extends Error {
   constructor(code: AtlasErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    // No frames: the message names the run, and Pulumi hides the stack of such an error anyway. It does inspect it
+    // first, which on some versions of Node takes more than ten seconds for frames mapped to Pulumi's own sources
+    // (nodejs/node issue 64011).
+    const stack = { get: (): string => `${this.name}: ${this.message}`, configurable: true };
+    Object.defineProperty(this, "stack", stack);
   }
 }
 
