@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findOnPath, isExecutable } from "./search-path.js";
+
+const LANGUAGE_HOST = "pulumi-language-nodejs";
+const DYNAMIC_PROVIDER = "pulumi-resource-pulumi-nodejs";
+
+/** `exec` keeps the process id, so that the engine's signals reach the host itself. */
+const LANGUAGE_HOST_SCRIPT = `#!/bin/sh
+# The engine starts this in the folder of a Node program. Written by engine/companions.ts.
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 1
+exec node "$here/language-host/main.js" "$@"
+`;
+
+/** Whether an engine comes with what Node programs need: beside its real executable, or on PATH. */
+export function hasCompanions(command: string): boolean {
+  // Only the official packages exist for Windows, and they are complete; ours are shell scripts.
+  if (process.platform === "win32") return true;
+  const bin = dirname(realpathSync(command));
+  return [LANGUAGE_HOST, DYNAMIC_PROVIDER].every(
+    (name) => isExecutable(join(bin, name)) || findOnPath(name) !== undefined,
+  );
+}
+
+/** Puts our language host and the SDK's dynamic provider into a folder, or brings older copies there up to date. */
+export function writeCompanions(bin: string): void {
+  const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
+  const host = join(__dirname, "language-host");
+  mkdirSync(join(bin, "language-host"), { recursive: true });
+  for (const name of readdirSync(host).filter((file) => file.endsWith(".js"))) {
+    update(join(bin, "language-host", name), readFileSync(join(host, name), "utf8"), 0o644);
+  }
+  // Whatever package.json lies above the cache, these files are CommonJS.
+  update(join(bin, "language-host", "package.json"), '{ "private": true, "type": "commonjs" }\n', 0o644);
+  update(join(bin, LANGUAGE_HOST), LANGUAGE_HOST_SCRIPT, 0o755);
+  update(join(bin, DYNAMIC_PROVIDER), readFileSync(join(sdk, DYNAMIC_PROVIDER), "utf8"), 0o755);
+}
+
+/** By a rename, so that an engine that starts right now reads the old text or the new one, never a part. */
+function update(file: string, content: string, mode: number): void {
+  if (isExecutable(file) === (mode === 0o755) && readIfAny(file) === content) return;
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, content, { mode });
+  renameSync(partial, file);
+}
+
+function readIfAny(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { type ProgramCommand } from "./program-command.js";
+
+/** How a program ended: `bail` when the user has been told already why it failed. */
+export interface ProgramResult {
+  readonly error?: string;
+  readonly bail?: true;
+}
+
+/** A user's program while it runs. */
+export interface Program {
+  readonly ended: Promise<ProgramResult>;
+  /** Interrupts the program, and kills it when that does not end it. */
+  stop(): void;
+}
+
+/** The SDK's runner exits with this code after it has logged the error itself. */
+const ERROR_ALREADY_SHOWN = 32;
+
+/** The engine waits 5 s for this host before it kills it: the program has to be gone by then. */
+const KILL_AFTER_MS = 3_000;
+
+/** Starts a program. What it prints goes to this host's own output, which the engine shows line by line. */
+export function startProgram(command: ProgramCommand): Program {
+  const child = spawn(process.execPath, command.args, {
+    env: command.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // Not inherited: Node may switch a shared pipe to non-blocking under the host's feet.
+  child.stdout.pipe(process.stdout, { end: false });
+  child.stderr.pipe(process.stderr, { end: false });
+  let killTimer: NodeJS.Timeout | undefined;
+  const ended = new Promise<ProgramResult>((resolve) => {
+    child.once("error", (error) => {
+      resolve({ error: `could not start the program: ${error.message}` });
+    });
+    // "exit" rather than "close" ends a stop: a grandchild may hold the pipes open for ever.
+    child.once("exit", (code, signal) => {
+      if (killTimer !== undefined) resolve(resultOf(code, signal));
+      clearTimeout(killTimer);
+    });
+    child.once("close", (code, signal) => {
+      resolve(resultOf(code, signal));
+    });
+  });
+  const stop = (): void => {
+    if (killTimer !== undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGINT");
+    killTimer = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
+  };
+  return { ended, stop };
+}
+
+function resultOf(code: number | null, signal: NodeJS.Signals | null): ProgramResult {
+  if (code === 0) return {};
+  if (code === ERROR_ALREADY_SHOWN) return { bail: true };
+  if (signal !== null) return { error: `Program was ended by ${signal}` };
+  return { error: `Program exited with non-zero exit code: ${code ?? -1}` };
+}
