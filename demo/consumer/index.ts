@@ -1,0 +1,10 @@
+import * as pulumi from "@pulumi/pulumi";
+
+// A downstream stack: it knows the run only by what the first stack exports.
+const upstream = new pulumi.StackReference(new pulumi.Config().require("upstream"));
+const snapshotId = upstream.requireOutput("snapshotId");
+const datasetName = upstream.requireOutput("datasetName");
+
+/** What a Federated Database collection would be configured with. */
+export const dataSource = { storeName: "data-lake", datasetName };
+export const restoreFrom = pulumi.interpolate`snapshot ${snapshotId}`;
