@@ -1,0 +1,27 @@
+import { ApiFailure } from "./api-error.js";
+
+/** The only version of the pipeline resources. */
+export const API_VERSION = "2023-01-01";
+export const API_MEDIA_TYPE = `application/vnd.atlas.${API_VERSION}+json`;
+
+const VERSIONED = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/i;
+
+/**
+ * Refuses with 406 a request that does not ask for a version of this resource. As in Atlas, a date selects the newest
+ * version of the resource that is not younger, so every date from 2023-01-01 on selects that one; and a request without
+ * a version, such as curl's own `Accept: *\/*`, `application/json` or no header, is refused.
+ */
+export function checkAccept(accept: string | undefined): void {
+  if ((accept ?? "").split(",").some(admitsVersion)) return;
+  throw new ApiFailure(406, {
+    errorCode: "INVALID_VERSION_DATE",
+    detail: "Invalid accept header or version date.",
+  });
+}
+
+function admitsVersion(range: string): boolean {
+  const [type = "", ...parameters] = range.split(";").map((part) => part.trim());
+  const date = VERSIONED.exec(type)?.[1];
+  if (date === undefined || parameters.some((p) => /^q=0(\.0*)?$/i.test(p))) return false;
+  return !Number.isNaN(Date.parse(date)) && date >= API_VERSION;
+}

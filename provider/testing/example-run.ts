@@ -1,0 +1,25 @@
+import { type LocalRun } from "./pipeline-run.js";
+
+const ID = "32b6e34b3d91647abb20e7b8";
+const DATE = "2025-05-04T09:42:00Z";
+
+/** The run that the API's reference page shows as its example of a 200 answer, field for field, in pipeline "nightly". */
+export const examplePipelineRun: LocalRun = {
+  projectId: ID,
+  pipelineName: "nightly",
+  run: {
+    _id: ID,
+    backupFrequencyType: "HOURLY",
+    createdDate: DATE,
+    datasetName: "v1$atlas$snapshot$Cluster0$myDatabase$myCollection$19700101T000000Z",
+    datasetRetentionPolicy: { lastModifiedDate: DATE, units: "DAYS", value: 42 },
+    groupId: ID,
+    lastUpdatedDate: DATE,
+    phase: "SNAPSHOT",
+    pipelineId: ID,
+    scheduledDeletionDate: DATE,
+    snapshotId: ID,
+    state: "PENDING",
+    stats: { bytesExported: 42, numDocs: 42 },
+  },
+};

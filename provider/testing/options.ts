@@ -1,0 +1,58 @@
+import { type LocalRun } from "./pipeline-run.js";
+
+/** What a local Atlas starts with. Without options it has no runs and lets nobody in. */
+export interface LocalAtlasOptions {
+  /** TCP port on 127.0.0.1. Default 0: any free port; `LocalAtlas.baseUrl` tells which. */
+  readonly port?: number;
+  /** Private key and certificate, both PEM. With them the server speaks https only. Default: http. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** The runs there are. Default none; `setRun` adds more. */
+  readonly runs?: readonly LocalRun[];
+  /** API keys that may sign in with HTTP Digest. Default none. */
+  readonly apiKeys?: readonly LocalApiKey[];
+  /** Service accounts that may get OAuth tokens. Default none. */
+  readonly serviceAccounts?: readonly LocalServiceAccount[];
+  /** Bearer tokens that are valid from the start and never expire. Default none. */
+  readonly accessTokens?: readonly LocalAccessToken[];
+  /** Seconds for which a Digest nonce can be used. Default 300. */
+  readonly nonceLifetimeSeconds?: number;
+  /** Seconds for which an issued OAuth token can be used. Default 3600. */
+  readonly tokenLifetimeSeconds?: number;
+  /** Unexpired tokens that one service account may hold; a request for one more is refused with 403. Default 100. */
+  readonly maxLiveTokens?: number;
+}
+
+/** The roles of a credential. */
+export interface Roles {
+  /**
+   * Atlas roles, in every project. GROUP_READ_ONLY, GROUP_OWNER, ORG_READ_ONLY and ORG_OWNER may read runs; with
+   * none of these the answer is 403. Default `["GROUP_READ_ONLY"]`.
+   */
+  readonly roles?: readonly string[];
+}
+
+/** An API key: signs in with HTTP Digest. */
+export interface LocalApiKey extends Roles {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/** A service account: gets tokens at `/api/oauth/token`. */
+export interface LocalServiceAccount extends Roles {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A bearer token that is valid without having been issued. */
+export interface LocalAccessToken extends Roles {
+  readonly token: string;
+}
+
+/** What holds where an option is left out. */
+export const DEFAULTS = {
+  port: 0,
+  roles: ["GROUP_READ_ONLY"],
+  nonceLifetimeSeconds: 300,
+  tokenLifetimeSeconds: 3600,
+  maxLiveTokens: 100,
+} as const;

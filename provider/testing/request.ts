@@ -1,0 +1,42 @@
+import { type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+
+/** A request as the rest of the server sees it. */
+export interface LocalRequest {
+  readonly method: string;
+  /** Path and query, exactly as sent: what a Digest response signs. */
+  readonly target: string;
+  /** The path as sent, still percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** No request to Atlas that this server knows of has a body of more than a few hundred bytes. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+export function splitTarget(target: string): { path: string; query: URLSearchParams } {
+  const mark = target.indexOf("?");
+  if (mark < 0) return { path: target, query: new URLSearchParams() };
+  return { path: target.slice(0, mark), query: new URLSearchParams(target.slice(mark + 1)) };
+}
+
+/** Reads a request's body; undefined if it is larger than the cap. Rejects when the client goes away. */
+export function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    incoming.on("end", () => {
+      resolve(Buffer.concat(chunks).toString("utf8"));
+    });
+    incoming.on("error", reject);
+    incoming.on("close", () => {
+      reject(new Error("the client closed the connection"));
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { ApiFailure } from "./api-error.js";
+
+/** The path parameters of a request for one run, or for the list of runs if it names none. */
+export interface RunRoute {
+  readonly groupId: string;
+  readonly pipelineName: string;
+  readonly pipelineRunId: string | undefined;
+}
+
+const PATH = /^\/api\/atlas\/v2\/groups\/([^/]+)\/pipelines\/([^/]+)\/runs(?:\/([^/]+))?$/;
+const HEX_ID = /^([a-f0-9]{24})$/;
+
+/** The patterns are those of the API's reference. Lengths count characters, not UTF-16 units. */
+const PATTERNS = {
+  groupId: HEX_ID,
+  pipelineName: /^[^/\\ "$]{1,64}$/u,
+  pipelineRunId: HEX_ID,
+} as const;
+
+/** The path parameters as sent, decoded but not checked; undefined if this server has no such path. */
+export function matchRoute(path: string): RunRoute | undefined {
+  const [whole, ...segments] = PATH.exec(path) ?? [];
+  if (whole === undefined) return undefined;
+  const [groupId = "", pipelineName = "", pipelineRunId] = segments.map(decodeSegment);
+  // A server or a proxy on the way resolves these before it looks at the path, encoded or not.
+  if ([groupId, pipelineName, pipelineRunId].some((s) => s === "." || s === "..")) return undefined;
+  return { groupId, pipelineName, pipelineRunId };
+}
+
+/** Refuses with 400 what does not fit the reference's patterns. */
+export function checkPatterns(route: RunRoute): void {
+  for (const name of ["groupId", "pipelineName", "pipelineRunId"] as const) {
+    const value = route[name];
+    if (value === undefined || PATTERNS[name].test(value)) continue;
+    throw new ApiFailure(400, {
+      errorCode: "VALIDATION_ERROR",
+      detail: `The path parameter ${name} must match the pattern ${PATTERNS[name].source}.`,
+      parameters: [name, value],
+    });
+  }
+}
+
+/** Broken percent-encoding stays as it is. A project's or run's id then fails its pattern, and a name finds nothing. */
+function decodeSegment(segment: string | undefined): string | undefined {
+  try {
+    return segment === undefined ? undefined : decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

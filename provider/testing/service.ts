@@ -1,0 +1,61 @@
+import { type IncomingMessage, type ServerResponse } from "node:http";
+import { type Answer, jsonAnswer } from "./answer.js";
+import { type Api, failureAnswer, noSuchPath } from "./api.js";
+import { apiError } from "./api-error.js";
+import { deliver } from "./deliver.js";
+import { type FaultPlan } from "./fault-plan.js";
+import { type OAuth } from "./oauth.js";
+import { Reply } from "./reply.js";
+import { readBody, splitTarget, type LocalRequest } from "./request.js";
+import { type RequestKind, type RequestLog } from "./request-log.js";
+
+/** Takes each request from its arrival to its answer. */
+export class Service {
+  constructor(
+    private readonly log: RequestLog,
+    private readonly faults: FaultPlan,
+    private readonly api: Api,
+    private readonly oauth: OAuth,
+  ) {}
+
+  async handle(
+    incoming: IncomingMessage,
+    response: ServerResponse,
+    resetConnection: () => void,
+  ): Promise<void> {
+    const record = this.log.record(incoming);
+    const fault = this.faults.take(record);
+    const reply = new Reply(response, record, resetConnection);
+    const body = await readBody(incoming);
+    const usual = (): Answer => (body === undefined ? tooLarge() : this.#answer(record.kind, incoming, body));
+    await deliver(reply, usual, fault);
+  }
+
+  /** What no check foresees, such as a run that JSON cannot hold, is answered as Atlas answers its own mishaps. */
+  #answer(kind: RequestKind, incoming: IncomingMessage, body: string): Answer {
+    try {
+      return this.#route(kind, incoming, body);
+    } catch (error) {
+      return jsonAnswer(500, apiError(500, { detail: String(error) }));
+    }
+  }
+
+  #route(kind: RequestKind, incoming: IncomingMessage, body: string): Answer {
+    const { method = "", url: target = "", headers } = incoming;
+    const request: LocalRequest = { method, target, ...splitTarget(target), headers, body };
+    switch (kind) {
+      case "token":
+        return this.oauth.token(request);
+      case "revoke":
+        return this.oauth.revoke(request);
+      case "api":
+        return this.api.answer(request);
+      case "other":
+        return failureAnswer(noSuchPath(request.path), request.query);
+    }
+  }
+}
+
+function tooLarge(): Answer {
+  return jsonAnswer(413, apiError(413), { Connection: "close" });
+}
