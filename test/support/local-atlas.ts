@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+
+/** The kinds of credentials, as the tests name them. */
+export const KINDS = ["accessToken", "serviceAccount", "apiKey"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A local Atlas with the reference page's run, and one set of credentials of each kind. */
+export interface TestAtlas {
+  readonly atlas: LocalAtlas;
+  /** Stack configuration that reads from it with one kind of credentials. */
+  readonly config: (kind: Kind) => Record<string, string>;
+  /** Every secret of the credentials, to look for where none may be. */
+  readonly secrets: readonly string[];
+}
+
+export const RUN = examplePipelineRun;
+
+/** The arguments that name the reference page's run. */
+export const RUN_ARGS = {
+  projectId: RUN.projectId,
+  pipelineName: RUN.pipelineName,
+  pipelineRunId: RUN.run._id,
+} as const;
+
+export async function startTestAtlas(
+  options: Omit<NonNullable<Parameters<typeof startLocalAtlas>[0]>, "apiKeys"> = {},
+): Promise<TestAtlas> {
+  const key = { publicKey: secret("pub"), privateKey: secret("priv") };
+  const account = { clientId: secret("client"), clientSecret: secret("secret") };
+  const token = secret("token");
+  const atlas = await startLocalAtlas({
+    runs: [RUN],
+    apiKeys: [key],
+    serviceAccounts: [account],
+    accessTokens: [{ token }],
+    ...options,
+  });
+  const credentials: Record<Kind, Record<string, string>> = {
+    accessToken: { "mongodbatlas:accessToken": token },
+    serviceAccount: {
+      "mongodbatlas:clientId": account.clientId,
+      "mongodbatlas:clientSecret": account.clientSecret,
+    },
+    apiKey: { "mongodbatlas:publicKey": key.publicKey, "mongodbatlas:privateKey": key.privateKey },
+  };
+  return {
+    atlas,
+    config: (kind) => ({ "mongodbatlas:baseUrl": atlas.baseUrl, ...credentials[kind] }),
+    secrets: [key.privateKey, account.clientSecret, token],
+  };
+}
+
+function secret(prefix: string): string {
+  return `${prefix}-${randomBytes(12).toString("hex")}`;
+}
