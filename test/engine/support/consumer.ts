@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { linkModules } from "../../../engine/link-modules.js";
+import { ROOT } from "./project.js";
+
+/** The compiler options of Pulumi's own TypeScript template. */
+const TEMPLATE_TSCONFIG = {
+  compilerOptions: {
+    strict: true,
+    outDir: "bin",
+    target: "es2020",
+    module: "commonjs",
+    moduleResolution: "node",
+    sourceMap: true,
+    experimentalDecorators: true,
+    pretty: true,
+    noFallthroughCasesInSwitch: true,
+    noImplicitReturns: true,
+    forceConsistentCasingInFileNames: true,
+  },
+  files: ["index.ts"],
+};
+
+/**
+ * Makes a TypeScript project outside the checkout, where this package is installed from its packed tarball and
+ * nothing is to be found but what the tarball and its dependencies hold.
+ */
+export function createConsumer(folder: string, program: string): string {
+  mkdirSync(folder);
+  linkModules(folder, join(ROOT, "node_modules"), undefined);
+  const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [{ filename } = { filename: "" }] = JSON.parse(packed) as { filename: string }[];
+  const target = join(folder, "node_modules", "pulumi-atlas-data-lake");
+  mkdirSync(target);
+  execFileSync("tar", ["-xzf", join(folder, filename), "-C", target, "--strip-components=1"]);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TEMPLATE_TSCONFIG));
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: consumer\nruntime: nodejs\n");
+  writeFileSync(join(folder, "index.ts"), program);
+  return folder;
+}
