@@ -6,7 +6,8 @@ import {
   type PipelineRunState,
 } from "./codec/known-values.js";
 import { resolveConfig, type Lookup } from "./config/index.js";
-import { readRun, type Reporter } from "./read/index.js";
+import { parseGate, readThroughGate, type ExpectedState, type WaitOptions } from "./gate/index.js";
+import { type Reporter } from "./read/index.js";
 import { checkRunRef, runId } from "./run-ref.js";
 import { closeBeforeExit } from "./shutdown.js";
 import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
@@ -19,6 +20,16 @@ export interface GetDataLakePipelineRunArgs {
   readonly pipelineName: string;
   /** Id of the run: 24 hexadecimal digits. */
   readonly pipelineRunId: string;
+  /**
+   * State or states that the run has to be in; in any other, the function rejects with a RunStateError.
+   * Default: any state will do; with `wait`, `DONE`.
+   */
+  readonly expectedState?: ExpectedState | undefined;
+  /**
+   * Makes the program wait for an expected state during `pulumi up`. A preview reads once: it rejects if the run can
+   * never get there, and warns if `up` will wait. Default: nothing waits.
+   */
+  readonly wait?: WaitOptions | undefined;
 }
 
 /** The same, for arguments that may come from outputs of resources. */
@@ -29,6 +40,10 @@ export interface GetDataLakePipelineRunOutputArgs {
   readonly pipelineName: pulumi.Input<string>;
   /** Id of the run: 24 hexadecimal digits. */
   readonly pipelineRunId: pulumi.Input<string>;
+  /** State or states that the run has to be in. Default: any state will do; with `wait`, `DONE`. */
+  readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
+  /** Makes the program wait for an expected state during `pulumi up`. Default: nothing waits. */
+  readonly wait?: pulumi.Input<WaitOptions> | undefined;
 }
 
 /** One Data Lake Pipeline run. A field that Atlas did not send is absent. Dates are RFC 3339 strings. */
@@ -80,9 +95,16 @@ export interface GetDataLakePipelineRunResult {
 export async function getDataLakePipelineRun(
   args: GetDataLakePipelineRunArgs,
 ): Promise<GetDataLakePipelineRunResult> {
-  const ref = checkRunRef("getDataLakePipelineRun: ", args);
+  const where = "getDataLakePipelineRun: ";
+  const ref = checkRunRef(where, args);
+  const gate = parseGate(where, args);
   const client = programClients().for(resolveConfig(stackConfig, (key) => process.env[key]));
-  const fields = await readRun(client, ref, programReporter);
+  const fields = await readThroughGate(client, ref, gate, {
+    reporter: programReporter,
+    preview: pulumi.runtime.isDryRun(),
+    // A cancelled program is ended by its host.
+    cancelled: new AbortController().signal,
+  });
   return { id: runId(ref), ...fields };
 }
 
@@ -93,8 +115,9 @@ export async function getDataLakePipelineRun(
 export function getDataLakePipelineRunOutput(
   args: GetDataLakePipelineRunOutputArgs,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
-  const { projectId, pipelineName, pipelineRunId } = args;
-  return pulumi.output({ projectId, pipelineName, pipelineRunId }).apply(getDataLakePipelineRun);
+  return pulumi
+    .output({ ...args })
+    .apply((known) => getDataLakePipelineRun(known as GetDataLakePipelineRunArgs));
 }
 
 let clients: Clients | undefined;

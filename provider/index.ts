@@ -13,10 +13,12 @@ export {
 } from "./functions.js";
 export {
   type BackupFrequencyType,
+  type KnownState,
   type PipelineRunPhase,
   type PipelineRunState,
   type RetentionUnits,
 } from "./codec/known-values.js";
+export { type ExpectedState, type WaitOptions } from "./gate/index.js";
 export { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
 export {
   AtlasApiError,
@@ -26,7 +28,9 @@ export {
   ConfigurationError,
   InvalidArgumentError,
   ReadOnlyError,
+  RunStateError,
   type ApiErrorFields,
   type AtlasErrorCode,
   type ConfigurationErrorCode,
+  type StateFindings,
 } from "./errors/index.js";

@@ -1,10 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { withSignal } from "./auth/with-signal.js";
+import { cancellation } from "./cancellation.js";
 import { Clients } from "./clients.js";
 import { resolveConfig, type Lookup } from "./config/index.js";
 import { AtlasApiError, InvalidArgumentError, ReadOnlyError } from "./errors/index.js";
 import { forHost } from "./host-error.js";
 import { OPTIONAL_FIELDS, withNulls } from "./optional-fields.js";
-import { readRun, type Reporter } from "./read/index.js";
+import { parseGate, readThroughGate, type Gate } from "./gate/index.js";
+import { type Reporter } from "./read/index.js";
 import { closeOnInterrupt } from "./shutdown.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "./run-ref.js";
 
@@ -19,6 +22,7 @@ type Properties = Readonly<Record<string, unknown>>;
  */
 export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Properties> {
   const clients = new Clients();
+  const cancelled = cancellation();
   closeOnInterrupt(clients);
   let config: Lookup = () => undefined;
   return {
@@ -29,7 +33,8 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     },
     read: async (id, properties) => {
       try {
-        return await readResource(clients, config, id, properties ?? {});
+        // A read ends with its own deadline, yet a cancelled update does not wait for that.
+        return await withSignal(readResource(clients, config, cancelled, id, properties ?? {}), cancelled);
       } catch (error) {
         throw forHost(error);
       }
@@ -44,17 +49,22 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
 async function readResource(
   clients: Clients,
   config: Lookup,
+  cancelled: AbortSignal,
   id: string,
   properties: Properties,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
+  const refresh = isRefresh(properties);
   const ref = requestedRun(id, properties);
+  // A refresh records what is there, whatever the program expects of it.
+  const gate: Gate = refresh ? { expected: undefined, wait: undefined } : parseGate("", properties);
   const client = clients.for(resolveConfig(config, (key) => process.env[key]));
   try {
-    const fields = await readRun(client, ref, hostReporter);
+    const preview = properties["preview"] === true;
+    const fields = await readThroughGate(client, ref, gate, { reporter: hostReporter, preview, cancelled });
     return { id: runId(ref), props: withNulls(fields) };
   } catch (error) {
     // Only a refresh knows earlier outputs. There a run that is gone leaves the state; anywhere else it is an error.
-    if (isNotFound(error) && isRefresh(properties)) return {};
+    if (isNotFound(error) && refresh) return {};
     throw error;
   }
 }

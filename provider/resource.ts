@@ -4,6 +4,9 @@ import {
   type PipelineRunPhase,
   type PipelineRunState,
 } from "./codec/known-values.js";
+import { type ExpectedState } from "./gate/expected-state.js";
+import { parseGate } from "./gate/parse-gate.js";
+import { type WaitOptions } from "./gate/wait-options.js";
 import { InvalidArgumentError } from "./errors/index.js";
 import { absentIfNull, OPTIONAL_FIELDS, type OptionalField } from "./optional-fields.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
@@ -21,6 +24,16 @@ export interface DataLakePipelineRunArgs {
   readonly pipelineName: pulumi.Input<string>;
   /** Id of the run: 24 hexadecimal digits. */
   readonly pipelineRunId: pulumi.Input<string>;
+  /**
+   * State or states that the run has to be in. In any other, the preview or update fails. Not applied in a refresh.
+   * Default: any state will do; with `wait`, `DONE`.
+   */
+  readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
+  /**
+   * Makes `pulumi up` wait for the run to be in an expected state. A preview reads once: it fails if the run can
+   * never get there, and warns if `up` will wait. Default: nothing waits.
+   */
+  readonly wait?: pulumi.Input<WaitOptions> | undefined;
 }
 
 /**
@@ -120,13 +133,22 @@ function idOf(
       `${where}the option id cannot be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
     );
   }
+  // What is known here is checked here, even while another argument is not known yet and the read is skipped.
   for (const argument of RUN_ARGUMENTS) {
     const value: unknown = args[argument];
-    // What is known here is checked here, even while another argument is not known yet and the read is skipped.
-    if (typeof value !== "object" || value === null) checkArgument(where, argument, value);
+    if (isPlain(value)) checkArgument(where, argument, value);
   }
+  const { expectedState, wait } = args;
+  parseGate(where, { ...(isPlain(expectedState) && { expectedState }), ...(isPlain(wait) && { wait }) });
   const { projectId, pipelineName, pipelineRunId } = args;
   return pulumi.output({ projectId, pipelineName, pipelineRunId }).apply((ref: RunRef) => runId(ref));
+}
+
+/** Whether a value is there as it is, and not in an output or a promise that the read will see the value of. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  const isData = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isData && Object.values(value).every(isPlain);
 }
 
 /** What the engine passes to the read, and the names of the outputs to expect. */
@@ -135,6 +157,10 @@ function properties(args: DataLakePipelineRunArgs | undefined): pulumi.Inputs {
     projectId: args?.projectId,
     pipelineName: args?.pipelineName,
     pipelineRunId: args?.pipelineRunId,
+    ...(args?.expectedState !== undefined && { expectedState: args.expectedState }),
+    ...(args?.wait !== undefined && { wait: args.wait }),
+    // The provider is not told of a preview, and has to know where it would wait otherwise.
+    ...(args?.wait !== undefined && pulumi.runtime.isDryRun() && { preview: true }),
     ...Object.fromEntries(OPTIONAL_FIELDS.map((output) => [output, undefined])),
     __provider: PROVIDER_TEXT,
   };

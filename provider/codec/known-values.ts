@@ -17,6 +17,8 @@ export const RETENTION_UNITS = ["DAYS", "WEEKS", "MONTHS"] as const;
 export type BackupFrequencyType = Known<typeof BACKUP_FREQUENCY_TYPES>;
 /** Processing phase of the run. */
 export type PipelineRunPhase = Known<typeof PHASES>;
+/** The states that are documented. */
+export type KnownState = (typeof STATES)[number];
 /** State of the run. */
 export type PipelineRunState = Known<typeof STATES>;
 /** Unit of time of a retention policy. */

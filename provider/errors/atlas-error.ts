@@ -8,6 +8,9 @@
  * - `TIMEOUT`, `NETWORK`: no complete answer came.
  * - `UNEXPECTED_CONTENT`: an answer that is not JSON of the expected media type, or too large.
  * - `DECODE`: JSON, but not a Data Lake Pipeline run as documented, or not the run that was asked for.
+ * - `UNEXPECTED_STATE`: the run is not in a state that `expectedState` allows.
+ * - `WAIT_TIMEOUT`: the run was not in such a state within the time that `wait` allows.
+ * - `CANCELLED`: the engine was told to stop (Ctrl-C) while `wait` waited.
  * - `READ_ONLY`: the engine asked the resource to create or change something.
  */
 export type AtlasErrorCode =
@@ -29,6 +32,9 @@ export type AtlasErrorCode =
   | "NETWORK"
   | "UNEXPECTED_CONTENT"
   | "DECODE"
+  | "UNEXPECTED_STATE"
+  | "WAIT_TIMEOUT"
+  | "CANCELLED"
   | "READ_ONLY";
 
 /**

@@ -6,3 +6,4 @@ export { ConfigurationError, type ConfigurationErrorCode } from "./configuration
 export { InvalidArgumentError } from "./argument-error.js";
 export { ReadOnlyError } from "./read-only-error.js";
 export { oneLine, quoted } from "./text.js";
+export { RunStateError, type StateFindings } from "./state-error.js";

@@ -1,0 +1,29 @@
+import { AtlasError } from "./atlas-error.js";
+
+/** What a check of a run's state found. */
+export interface StateFindings {
+  /** The state that was found last; undefined if Atlas sent none, or nothing was read. */
+  readonly state?: string | undefined;
+  /** The phase that was found with it. */
+  readonly phase?: string | undefined;
+  /** The states that were expected. */
+  readonly expected: readonly string[];
+}
+
+/**
+ * A run is not in an expected state (`UNEXPECTED_STATE`), or was not within the time that `wait` allows
+ * (`WAIT_TIMEOUT`).
+ */
+export class RunStateError extends AtlasError implements StateFindings {
+  override readonly name = "RunStateError";
+  declare readonly state?: string | undefined;
+  declare readonly phase?: string | undefined;
+  readonly expected: readonly string[];
+
+  constructor(code: "UNEXPECTED_STATE" | "WAIT_TIMEOUT", message: string, findings: StateFindings) {
+    super(code, message);
+    this.expected = findings.expected;
+    if (findings.state !== undefined) this.state = findings.state;
+    if (findings.phase !== undefined) this.phase = findings.phase;
+  }
+}

@@ -1,0 +1,41 @@
+import { type AtlasClient, systemClock } from "../client/index.js";
+import { readRun, type Reporter, type RunFields } from "../read/index.js";
+import { describeRun, type RunRef } from "../run-ref.js";
+import { describeState, isExpected, isFinal, unexpectedState } from "./expected-state.js";
+import { type Gate } from "./parse-gate.js";
+import { waitForState } from "./wait-for-state.js";
+
+/** How a read goes about its gate. */
+export interface GateContext {
+  readonly reporter: Reporter;
+  /** Whether this is a preview, which never waits. */
+  readonly preview: boolean;
+  /** Ends a wait. */
+  readonly cancelled: AbortSignal;
+}
+
+/**
+ * Reads a run and demands what its gate demands: the one way of the resource and the functions.
+ *
+ * @throws RunStateError, and whatever `readRun` throws
+ */
+export async function readThroughGate(
+  client: AtlasClient,
+  ref: RunRef,
+  { expected, wait }: Gate,
+  { reporter, preview, cancelled }: GateContext,
+): Promise<RunFields> {
+  const read = (): Promise<RunFields> => readRun(client, ref, reporter);
+  if (expected === undefined) return read();
+  if (wait && !preview) {
+    return waitForState({ ref, expected, wait, read, say: reporter.info, clock: systemClock, cancelled });
+  }
+  const run = await read();
+  if (isExpected(run, expected)) return run;
+  if (!wait || isFinal(run)) throw unexpectedState(run, expected);
+  const limit = `for at most ${wait.timeoutSeconds} s`;
+  reporter.warn(
+    `${describeRun(ref)} ${describeState(run)}: up will wait for ${expected.join(" or ")}, ${limit}`,
+  );
+  return run;
+}

@@ -1,0 +1,93 @@
+import { withSignal } from "../auth/with-signal.js";
+import { type Clock } from "../client/index.js";
+import { AtlasError, RunStateError } from "../errors/index.js";
+import { type RunFields } from "../read/index.js";
+import { describeRun, type RunRef } from "../run-ref.js";
+import { describeState, findings, isExpected, isFinal, unexpectedState } from "./expected-state.js";
+import { WaitProgress } from "./progress.js";
+import { type ResolvedWait } from "./wait-options.js";
+
+/** What a wait needs. */
+export interface WaitContext {
+  readonly ref: RunRef;
+  readonly expected: readonly string[];
+  readonly wait: ResolvedWait;
+  /** Reads the run once. */
+  readonly read: () => Promise<RunFields>;
+  readonly say: (line: string) => void;
+  readonly clock: Clock;
+  /** Ends the wait when the engine is told to cancel. */
+  readonly cancelled: AbortSignal;
+}
+
+/** Failures that a moment's patience may mend: they do not end a wait, only its deadline does. */
+const TRANSIENT: readonly string[] = ["TIMEOUT", "NETWORK", "RATE_LIMITED", "SERVER_ERROR"];
+
+/**
+ * Reads a run again and again until it is in an expected state. One read is over before the next begins.
+ *
+ * @throws RunStateError `UNEXPECTED_STATE` for a state after which nothing comes, `WAIT_TIMEOUT` at the deadline
+ * @throws AtlasError for a failure that no patience mends
+ */
+export async function waitForState(context: WaitContext): Promise<RunFields> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort(new Error("the wait is over"));
+  }, context.wait.timeoutSeconds * 1000);
+  try {
+    return await poll(context, AbortSignal.any([deadline.signal, context.cancelled]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function poll(context: WaitContext, signal: AbortSignal): Promise<RunFields> {
+  const { ref, expected, wait, clock } = context;
+  const progress = new WaitProgress(ref, expected, context.say);
+  const start = clock.now();
+  const seen: { run?: RunFields; error?: AtlasError } = {};
+  try {
+    for (;;) {
+      const found = await attempt(context, signal);
+      const elapsed = clock.now() - start;
+      if (found instanceof AtlasError) {
+        seen.error = found;
+        progress.failed(found, elapsed);
+      } else {
+        seen.run = found;
+        if (isExpected(found, expected)) {
+          progress.done(found, elapsed);
+          return found;
+        }
+        if (isFinal(found)) throw unexpectedState(found, expected);
+        progress.read(found, elapsed);
+      }
+      await clock.sleep(wait.pollIntervalSeconds * 1000, signal);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw context.cancelled.aborted ? context.cancelled.reason : timedOut(context, seen);
+  }
+}
+
+/** The run, or a failure that may pass. */
+async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFields | AtlasError> {
+  try {
+    return await withSignal(context.read(), signal);
+  } catch (error) {
+    if (error instanceof AtlasError && TRANSIENT.includes(error.code)) return error;
+    throw error;
+  }
+}
+
+function timedOut(context: WaitContext, seen: { run?: RunFields; error?: AtlasError }): RunStateError {
+  const { expected, wait } = context;
+  const { run, error } = seen;
+  const what = describeRun(context.ref);
+  const status =
+    run === undefined ? "could not be read" : `${describeState(run)}, expected ${expected.join(" or ")},`;
+  const changed = run?.lastUpdatedDate === undefined ? "" : `; it last changed at ${run.lastUpdatedDate}`;
+  const failure = error === undefined ? "" : `; the last failure: ${error.message}`;
+  const message = `${what} ${status} after waiting ${wait.timeoutSeconds} s (wait.timeoutSeconds)${changed}${failure}`;
+  return new RunStateError("WAIT_TIMEOUT", message, { ...findings(run), expected });
+}

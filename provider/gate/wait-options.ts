@@ -1,0 +1,43 @@
+import { InvalidArgumentError, quoted } from "../errors/index.js";
+
+/** How to wait for a run to be in an expected state. */
+export interface WaitOptions {
+  /** Longest wait, in seconds, at least 1. Default 1800. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Pause between two reads, in seconds, at least 1. Default 15. */
+  readonly pollIntervalSeconds?: number | undefined;
+}
+
+/** The same, with nothing left out. */
+export type ResolvedWait = { readonly [K in keyof WaitOptions]-?: number };
+
+const DEFAULTS: ResolvedWait = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
+/** A week, in seconds: above any sensible wait, and below what a timer of Node can hold. */
+const MAX_SECONDS = 604_800;
+
+/**
+ * The argument `wait` with its defaults, or undefined if it is not given.
+ *
+ * @throws InvalidArgumentError
+ */
+export function parseWait(where: string, value: unknown): ResolvedWait | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "object" || Array.isArray(value)) {
+    throw new InvalidArgumentError(
+      `${where}wait must be an object such as { timeoutSeconds: 1800, pollIntervalSeconds: 15 }, got ${quoted(value)}`,
+    );
+  }
+  const options = value as Record<string, unknown>;
+  return {
+    timeoutSeconds: seconds(where, "timeoutSeconds", options["timeoutSeconds"]),
+    pollIntervalSeconds: seconds(where, "pollIntervalSeconds", options["pollIntervalSeconds"]),
+  };
+}
+
+function seconds(where: string, key: keyof WaitOptions, value: unknown): number {
+  if (value === undefined || value === null) return DEFAULTS[key];
+  if (typeof value === "number" && value >= 1 && value <= MAX_SECONDS) return value;
+  throw new InvalidArgumentError(
+    `${where}wait.${key} must be a number of seconds from 1 to ${MAX_SECONDS}, got ${quoted(value)}`,
+  );
+}
