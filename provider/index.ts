@@ -10,7 +10,7 @@ export {
   type GetDataLakePipelineRunArgs,
   type GetDataLakePipelineRunOutputArgs,
   type GetDataLakePipelineRunResult,
-} from "./functions.js";
+} from "./functions/index.js";
 export {
   type BackupFrequencyType,
   type KnownState,

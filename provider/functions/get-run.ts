@@ -1,16 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Clients } from "./clients.js";
 import {
   type BackupFrequencyType,
   type PipelineRunPhase,
   type PipelineRunState,
-} from "./codec/known-values.js";
-import { resolveConfig, type Lookup } from "./config/index.js";
-import { parseGate, readThroughGate, type ExpectedState, type WaitOptions } from "./gate/index.js";
-import { type Reporter } from "./read/index.js";
-import { checkRunRef, runId } from "./run-ref.js";
-import { closeBeforeExit } from "./shutdown.js";
-import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
+} from "../codec/known-values.js";
+import { parseGate, readThroughGate, type ExpectedState, type WaitOptions } from "../gate/index.js";
+import { checkRunRef, runId } from "../run-ref.js";
+import { type DatasetRetentionPolicy, type PipelineRunStats } from "../types.js";
+import { programClient, programReporter } from "./program.js";
 
 /** Which Data Lake Pipeline run to read. */
 export interface GetDataLakePipelineRunArgs {
@@ -98,8 +95,7 @@ export async function getDataLakePipelineRun(
   const where = "getDataLakePipelineRun: ";
   const ref = checkRunRef(where, args);
   const gate = parseGate(where, args);
-  const client = programClients().for(resolveConfig(stackConfig, (key) => process.env[key]));
-  const fields = await readThroughGate(client, ref, gate, {
+  const fields = await readThroughGate(programClient(), ref, gate, {
     reporter: programReporter,
     preview: pulumi.runtime.isDryRun(),
     // A cancelled program is ended by its host.
@@ -119,27 +115,3 @@ export function getDataLakePipelineRunOutput(
     .output({ ...args })
     .apply((known) => getDataLakePipelineRun(known as GetDataLakePipelineRunArgs));
 }
-
-let clients: Clients | undefined;
-
-function programClients(): Clients {
-  if (clients === undefined) {
-    clients = new Clients();
-    closeBeforeExit(clients);
-  }
-  return clients;
-}
-
-const stackConfig: Lookup = (key) => {
-  const [namespace, name] = key.split(":", 2);
-  return new pulumi.Config(namespace).get(String(name));
-};
-
-const programReporter: Reporter = {
-  info: (line) => {
-    void pulumi.log.info(line);
-  },
-  warn: (line) => {
-    void pulumi.log.warn(line);
-  },
-};

@@ -1,0 +1,7 @@
+export {
+  getDataLakePipelineRun,
+  getDataLakePipelineRunOutput,
+  type GetDataLakePipelineRunArgs,
+  type GetDataLakePipelineRunOutputArgs,
+  type GetDataLakePipelineRunResult,
+} from "./get-run.js";
