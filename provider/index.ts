@@ -10,6 +10,15 @@ export {
   type GetDataLakePipelineRunArgs,
   type GetDataLakePipelineRunOutputArgs,
   type GetDataLakePipelineRunResult,
+  getDataLakePipelineRuns,
+  getDataLakePipelineRunsOutput,
+  type GetDataLakePipelineRunsArgs,
+  type GetDataLakePipelineRunsOutputArgs,
+  type GetDataLakePipelineRunsResult,
+  getLatestDataLakePipelineRun,
+  getLatestDataLakePipelineRunOutput,
+  type GetLatestDataLakePipelineRunArgs,
+  type GetLatestDataLakePipelineRunOutputArgs,
 } from "./functions/index.js";
 export {
   type BackupFrequencyType,
@@ -18,7 +27,8 @@ export {
   type PipelineRunState,
   type RetentionUnits,
 } from "./codec/known-values.js";
-export { type ExpectedState, type WaitOptions } from "./gate/index.js";
+export { type WaitOptions } from "./gate/index.js";
+export { type ExpectedState } from "./states.js";
 export { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
 export {
   AtlasApiError,
@@ -27,6 +37,7 @@ export {
   AtlasNetworkError,
   ConfigurationError,
   InvalidArgumentError,
+  NoMatchingRunError,
   ReadOnlyError,
   RunStateError,
   type ApiErrorFields,

@@ -4,13 +4,13 @@ import {
   type PipelineRunPhase,
   type PipelineRunState,
 } from "./codec/known-values.js";
-import { type ExpectedState } from "./gate/expected-state.js";
 import { parseGate } from "./gate/parse-gate.js";
 import { type WaitOptions } from "./gate/wait-options.js";
 import { InvalidArgumentError } from "./errors/index.js";
 import { absentIfNull, OPTIONAL_FIELDS, type OptionalField } from "./optional-fields.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { checkArgument, RUN_ARGUMENTS, runId, type RunRef } from "./run-ref.js";
+import { type ExpectedState } from "./states.js";
 import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
 
 /** The resource type that policy packs match. Resources in state have it: it never changes. */

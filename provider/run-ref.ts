@@ -85,7 +85,7 @@ export function describeRun(ref: RunRef): string {
   return `Data Lake Pipeline run ${ref.pipelineRunId} of pipeline ${quoted(ref.pipelineName)} in project ${ref.projectId}`;
 }
 
-/** The path of the API's one request, each segment encoded. */
+/** The path of the request for one run, each segment encoded. */
 export function runPath(ref: RunRef): string {
   const [group, pipeline, run] = [ref.projectId, ref.pipelineName, ref.pipelineRunId].map(encodeURIComponent);
   return `/api/atlas/v2/groups/${String(group)}/pipelines/${String(pipeline)}/runs/${String(run)}`;

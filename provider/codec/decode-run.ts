@@ -19,7 +19,8 @@ export function decodeRun(body: unknown): DecodedRun {
   return { ok: true, run, warnings: unknownValues(run) };
 }
 
-function documentedFields(body: PipelineRunBody): PipelineRunBody {
+/** The documented fields that are there, and nothing else. */
+export function documentedFields(body: PipelineRunBody): PipelineRunBody {
   const { datasetRetentionPolicy: policy, stats } = body;
   return present({
     ...pick(body, Object.keys(PipelineRunBody.props) as (keyof PipelineRunBody)[]),
@@ -37,7 +38,8 @@ function present<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
-function unknownValues(run: PipelineRunBody): readonly string[] {
+/** A warning for each enumerated field with a value that is not documented. */
+export function unknownValues(run: PipelineRunBody): readonly string[] {
   const fields: readonly (readonly [string, string | undefined, readonly string[]])[] = [
     ["backupFrequencyType", run.backupFrequencyType, BACKUP_FREQUENCY_TYPES],
     ["phase", run.phase, PHASES],

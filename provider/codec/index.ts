@@ -1,5 +1,6 @@
 export { decodeApiError, decodeTokenError, type ApiErrorBody } from "./api-error.js";
 export { decodeRun, type DecodedRun } from "./decode-run.js";
+export { decodeRunsPage, type DecodedRunsPage, type RunsPage } from "./decode-runs.js";
 export { unwrapEnvelope } from "./envelope.js";
 export {
   BACKUP_FREQUENCY_TYPES,
@@ -11,4 +12,6 @@ export {
   type PipelineRunState,
   type RetentionUnits,
 } from "./known-values.js";
+export { DateTime } from "./primitives.js";
 export { PipelineRunBody, RetentionPolicy, RunStats } from "./pipeline-run.js";
+export { type ListedRunBody } from "./runs-page.js";

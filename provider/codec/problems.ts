@@ -1,3 +1,4 @@
+import * as t from "io-ts";
 import { type Context, type Errors } from "io-ts";
 import { quoted } from "../errors/index.js";
 
@@ -16,12 +17,19 @@ export function describeProblems(errors: Errors): readonly string[] {
 const EXPECTED: Readonly<Record<string, string>> = { string: "a string" };
 
 function lastType(context: Context): string {
-  const type = context.at(-1)?.type.name ?? "";
-  return type.startsWith("{") || type.startsWith("(") || type.startsWith("Partial") ? "an object" : type;
+  const type = context.at(-1)?.type;
+  const name = type?.name ?? "";
+  if (type instanceof t.ArrayType) return "an array";
+  return name.startsWith("{") || name.startsWith("(") || name.startsWith("Partial") ? "an object" : name;
 }
 
-/** The keys from the body down to the value. Positions inside an intersection are numbers, and no keys of the body. */
+/** The keys from the body down to the value, such as `results[3].state`. */
 function path(context: Context): string {
-  const keys = context.map(({ key }) => key).filter((key) => key !== "" && !/^\d+$/.test(key));
-  return keys.length === 0 ? "the body" : keys.join(".");
+  const text = context.reduce((before, { key }, at) => {
+    if (context[at - 1]?.type instanceof t.ArrayType) return `${before}[${key}]`;
+    // Positions inside an intersection are numbers, and no keys of the body.
+    if (key === "" || /^\d+$/.test(key)) return before;
+    return before === "" ? key : `${before}.${key}`;
+  }, "");
+  return text === "" ? "the body" : text;
 }

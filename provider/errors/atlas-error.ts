@@ -9,6 +9,7 @@
  * - `UNEXPECTED_CONTENT`: an answer that is not JSON of the expected media type, or too large.
  * - `DECODE`: JSON, but not a Data Lake Pipeline run as documented, or not the run that was asked for.
  * - `UNEXPECTED_STATE`: the run is not in a state that `expectedState` allows.
+ * - `NO_MATCHING_RUN`: no run of the pipeline is in the state that was asked for.
  * - `WAIT_TIMEOUT`: the run was not in such a state within the time that `wait` allows.
  * - `CANCELLED`: the engine was told to stop (Ctrl-C) while `wait` waited.
  * - `READ_ONLY`: the engine asked the resource to create or change something.
@@ -33,6 +34,7 @@ export type AtlasErrorCode =
   | "UNEXPECTED_CONTENT"
   | "DECODE"
   | "UNEXPECTED_STATE"
+  | "NO_MATCHING_RUN"
   | "WAIT_TIMEOUT"
   | "CANCELLED"
   | "READ_ONLY";

@@ -5,5 +5,6 @@ export { AtlasNetworkError } from "./network-error.js";
 export { ConfigurationError, type ConfigurationErrorCode } from "./configuration-error.js";
 export { InvalidArgumentError } from "./argument-error.js";
 export { ReadOnlyError } from "./read-only-error.js";
+export { NoMatchingRunError } from "./no-run-error.js";
 export { oneLine, quoted } from "./text.js";
 export { RunStateError, type StateFindings } from "./state-error.js";

@@ -4,8 +4,9 @@ import {
   type PipelineRunPhase,
   type PipelineRunState,
 } from "../codec/known-values.js";
-import { parseGate, readThroughGate, type ExpectedState, type WaitOptions } from "../gate/index.js";
+import { parseGate, readThroughGate, type WaitOptions } from "../gate/index.js";
 import { checkRunRef, runId } from "../run-ref.js";
+import { type ExpectedState } from "../states.js";
 import { type DatasetRetentionPolicy, type PipelineRunStats } from "../types.js";
 import { programClient, programReporter } from "./program.js";
 

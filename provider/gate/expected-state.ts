@@ -1,39 +1,12 @@
-import { type KnownState } from "../codec/known-values.js";
-import { InvalidArgumentError, quoted, RunStateError } from "../errors/index.js";
+import { oneLine, RunStateError } from "../errors/index.js";
 import { type RunFields } from "../read/index.js";
 import { describeRun } from "../run-ref.js";
-
-/** One state or several. */
-export type ExpectedState = KnownState | readonly KnownState[];
-
-/** The state that `wait` waits for where none is named. */
-export const DEFAULT_EXPECTED = "DONE";
 
 /** States after which nothing more happens to a run, but that a dataset is deleted in the end. */
 const TERMINAL: readonly string[] = ["DONE", "FAILED", "DATASET_DELETED"];
 
-/**
- * The states of the argument `expectedState` as a list, or undefined if it is not given. Any text is allowed: a state
- * that Atlas adds is compared as the text that it is.
- *
- * @throws InvalidArgumentError
- */
-export function parseExpectedState(where: string, value: unknown): readonly string[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  const states: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (states.length > 0 && states.every((state) => typeof state === "string" && state !== "")) {
-    return states as readonly string[];
-  }
-  const got = Array.isArray(value) ? `[${value.map((state) => quoted(state)).join(", ")}]` : quoted(value);
-  throw new InvalidArgumentError(
-    `${where}expectedState must be a state such as "DONE", or a list of one state or more, got ${got}`,
-  );
-}
-
-/** Whether a run is as expected; one without a state never is. */
-export function isExpected(run: RunFields, expected: readonly string[]): boolean {
-  return run.state !== undefined && expected.includes(run.state);
-}
+/** Longest part of a state or phase in a message, in characters: those that Atlas documents have 15. */
+const MAX_STATE = 40;
 
 /** Whether a run that is not as expected can never become so. */
 export function isFinal(run: RunFields): boolean {
@@ -49,8 +22,8 @@ export function unexpectedState(run: RunFields, expected: readonly string[]): Ru
 
 /** State and phase in words, such as `is IN_PROGRESS (phase EXPORT)`. */
 export function describeState(run: Pick<RunFields, "state" | "phase">): string {
-  const state = run.state === undefined ? "has no state" : `is ${run.state}`;
-  return run.phase === undefined ? state : `${state} (phase ${run.phase})`;
+  const state = run.state === undefined ? "has no state" : `is ${oneLine(run.state, MAX_STATE)}`;
+  return run.phase === undefined ? state : `${state} (phase ${oneLine(run.phase, MAX_STATE)})`;
 }
 
 /** State and phase, for an error. */

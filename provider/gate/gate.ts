@@ -1,7 +1,8 @@
 import { type AtlasClient, systemClock } from "../client/index.js";
 import { readRun, type Reporter, type RunFields } from "../read/index.js";
 import { describeRun, type RunRef } from "../run-ref.js";
-import { describeState, isExpected, isFinal, unexpectedState } from "./expected-state.js";
+import { describeState, isFinal, unexpectedState } from "./expected-state.js";
+import { isInState } from "../states.js";
 import { type Gate } from "./parse-gate.js";
 import { waitForState } from "./wait-for-state.js";
 
@@ -31,7 +32,7 @@ export async function readThroughGate(
     return waitForState({ ref, expected, wait, read, say: reporter.info, clock: systemClock, cancelled });
   }
   const run = await read();
-  if (isExpected(run, expected)) return run;
+  if (isInState(run, expected)) return run;
   if (!wait || isFinal(run)) throw unexpectedState(run, expected);
   const limit = `for at most ${wait.timeoutSeconds} s`;
   reporter.warn(

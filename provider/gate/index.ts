@@ -1,4 +1,3 @@
-export { type ExpectedState } from "./expected-state.js";
 export { readThroughGate } from "./gate.js";
 export { parseGate, type Gate } from "./parse-gate.js";
 export { type WaitOptions } from "./wait-options.js";

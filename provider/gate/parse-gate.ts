@@ -1,4 +1,4 @@
-import { DEFAULT_EXPECTED, parseExpectedState } from "./expected-state.js";
+import { DEFAULT_STATE, parseStates } from "../states.js";
 import { parseWait, type ResolvedWait } from "./wait-options.js";
 
 /** What a read demands of the run it finds. */
@@ -12,6 +12,6 @@ export interface Gate {
 /** The gate that the arguments `expectedState` and `wait` describe. @throws InvalidArgumentError */
 export function parseGate(where: string, args: { expectedState?: unknown; wait?: unknown }): Gate {
   const wait = parseWait(where, args.wait);
-  const expected = parseExpectedState(where, args.expectedState);
-  return { wait, expected: expected ?? (wait && [DEFAULT_EXPECTED]) };
+  const expected = parseStates(where, "expectedState", args.expectedState);
+  return { wait, expected: expected ?? (wait && [DEFAULT_STATE]) };
 }

@@ -3,7 +3,8 @@ import { type Clock } from "../client/index.js";
 import { AtlasError, RunStateError } from "../errors/index.js";
 import { type RunFields } from "../read/index.js";
 import { describeRun, type RunRef } from "../run-ref.js";
-import { describeState, findings, isExpected, isFinal, unexpectedState } from "./expected-state.js";
+import { describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
+import { isInState } from "../states.js";
 import { WaitProgress } from "./progress.js";
 import { type ResolvedWait } from "./wait-options.js";
 
@@ -55,7 +56,7 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
         progress.failed(found, elapsed);
       } else {
         seen.run = found;
-        if (isExpected(found, expected)) {
+        if (isInState(found, expected)) {
           progress.done(found, elapsed);
           return found;
         }

@@ -20,10 +20,6 @@ const ADVICE: Readonly<Record<number, Advice>> = {
       "the API key or service account needs the role Project Read Only (GROUP_READ_ONLY) in this project, " +
       "and this machine's address must be on its API access list",
   },
-  404: {
-    code: "NOT_FOUND",
-    todo: "check projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
-  },
   406: {
     code: "NOT_ACCEPTABLE",
     todo: "this Atlas does not serve version 2023-01-01 of its API: check mongodbatlas:baseUrl",
@@ -41,8 +37,9 @@ const ADVICE: Readonly<Record<number, Advice>> = {
   },
 };
 
-/** The advice for a status that is not a success. */
-export function adviceFor(status: number): Advice {
+/** The advice for a status that is not a success; `missing` says what to check where nothing is found. */
+export function adviceFor(status: number, missing: string): Advice {
+  if (status === 404) return { code: "NOT_FOUND", todo: `check ${missing}` };
   const known = ADVICE[status];
   if (known) return known;
   if (status >= 500) {

@@ -14,12 +14,14 @@ export interface Refusal {
   readonly elapsedSeconds: number;
   readonly refusedPauseSeconds: number | undefined;
   readonly retryTimeoutSeconds: number;
+  /** What to check where nothing is found. */
+  readonly missing: string;
 }
 
-/** The error for such an answer; `what` names the run. */
+/** The error for such an answer; `what` names what was asked for. */
 export function apiFailure(what: string, refusal: Refusal): AtlasApiError {
   const { answer, status } = refusal;
-  const { code, todo } = adviceFor(status);
+  const { code, todo } = adviceFor(status, refusal.missing);
   const isToken = answer.from === "token";
   const { error: _status, ...body } = (isToken ? decodeTokenError : decodeApiError)(refusal.body);
   const who = isToken ? "the token endpoint of Atlas" : "Atlas";

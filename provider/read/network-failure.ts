@@ -9,7 +9,7 @@ export interface Silence {
   readonly baseUrl: string;
 }
 
-/** The error for a read that got no complete answer; `what` names the run. */
+/** The error for a read that got no complete answer; `what` names what was asked for. */
 export function networkFailure(
   what: string,
   { error, attempts, elapsedSeconds, baseUrl }: Silence,

@@ -1,0 +1,33 @@
+import { isLeft } from "fp-ts/lib/Either.js";
+import { documentedFields, unknownValues } from "./decode-run.js";
+import { type ListedRunBody, RunsPageBody } from "./runs-page.js";
+import { describeProblems } from "./problems.js";
+
+/** One page of the list of a pipeline's runs. */
+export interface RunsPage {
+  readonly runs: readonly ListedRunBody[];
+  /** How many runs the whole list has, if the answer says so. */
+  readonly totalCount: number | undefined;
+  /** Whether the answer links to a next page; undefined if it has no links. */
+  readonly hasNext: boolean | undefined;
+}
+
+/** A decoded page, or every problem of the body. */
+export type DecodedRunsPage =
+  | { readonly ok: true; readonly page: RunsPage; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Decodes the body of a page of runs, each run by the rules of `decodeRun`. The same warning is given once. */
+export function decodeRunsPage(body: unknown): DecodedRunsPage {
+  const decoded = RunsPageBody.decode(body);
+  if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left) };
+  const { results, links, totalCount } = decoded.right;
+  const runs = results.map((run) => ({ ...documentedFields(run), _id: run._id }));
+  const hasNext =
+    links === undefined || links.length === 0 ? undefined : links.some(({ rel }) => rel === "next");
+  return {
+    ok: true,
+    page: { runs, totalCount, hasNext },
+    warnings: [...new Set(runs.flatMap(unknownValues))],
+  };
+}

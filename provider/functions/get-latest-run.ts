@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import { latestRun } from "../list/index.js";
+import { checkPipelineRef } from "../pipeline-ref.js";
+import { runId } from "../run-ref.js";
+import { DEFAULT_STATE, parseStates, type ExpectedState } from "../states.js";
+import { type GetDataLakePipelineRunResult } from "./get-run.js";
+import { programClient, programReporter } from "./program.js";
+
+/** Of which Data Lake Pipeline to read the latest run. */
+export interface GetLatestDataLakePipelineRunArgs {
+  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  readonly pipelineName: string;
+  /** The latest run in this state, or in one of these. Default: `DONE`. */
+  readonly state?: ExpectedState | undefined;
+}
+
+/** The same, for arguments that may come from outputs of resources. */
+export interface GetLatestDataLakePipelineRunOutputArgs {
+  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** The latest run in this state, or in one of these. Default: `DONE`. */
+  readonly state?: pulumi.Input<ExpectedState> | undefined;
+}
+
+/**
+ * Reads the latest run of one Data Lake Pipeline: that with the newest `createdDate` of those in `state`. It costs one
+ * request where the first 500 runs can answer, and reads on only as far as it has to.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
+ *
+ * @throws NoMatchingRunError if no run is in such a state; InvalidArgumentError, ConfigurationError, AtlasApiError,
+ * AtlasNetworkError or AtlasContentError; all of them AtlasError with a stable `code`.
+ * @example
+ * const run = await atlas.getLatestDataLakePipelineRun({ projectId, pipelineName: "nightly" });
+ */
+export async function getLatestDataLakePipelineRun(
+  args: GetLatestDataLakePipelineRunArgs,
+): Promise<GetDataLakePipelineRunResult> {
+  const where = "getLatestDataLakePipelineRun: ";
+  const ref = checkPipelineRef(where, args);
+  const states = parseStates(where, "state", args.state) ?? [DEFAULT_STATE];
+  const run = await latestRun(programClient(), ref, states, programReporter);
+  return { id: runId(run), ...run };
+}
+
+/**
+ * Like `getLatestDataLakePipelineRun`, for arguments that may be outputs of resources. While one of them is not known
+ * yet, in a preview, nothing is read and the result is unknown.
+ */
+export function getLatestDataLakePipelineRunOutput(
+  args: GetLatestDataLakePipelineRunOutputArgs,
+): pulumi.Output<GetDataLakePipelineRunResult> {
+  return pulumi
+    .output({ ...args })
+    .apply((known) => getLatestDataLakePipelineRun(known as GetLatestDataLakePipelineRunArgs));
+}

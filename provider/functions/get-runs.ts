@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DateTime } from "../codec/index.js";
+import { InvalidArgumentError, quoted } from "../errors/index.js";
+import { listRuns } from "../list/index.js";
+import { checkPipelineRef } from "../pipeline-ref.js";
+import { runId } from "../run-ref.js";
+import { parseStates, type ExpectedState } from "../states.js";
+import { type GetDataLakePipelineRunResult } from "./get-run.js";
+import { programClient, programReporter } from "./program.js";
+
+/** Which runs of a Data Lake Pipeline to list. */
+export interface GetDataLakePipelineRunsArgs {
+  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  readonly pipelineName: string;
+  /** Lists the runs in this state, or in one of these. Default: in any. */
+  readonly state?: ExpectedState | undefined;
+  /** Lists the runs created before this time: an RFC 3339 date and time. Default: all. */
+  readonly createdBefore?: string | undefined;
+}
+
+/** The same, for arguments that may come from outputs of resources. */
+export interface GetDataLakePipelineRunsOutputArgs {
+  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** Lists the runs in this state, or in one of these. Default: in any. */
+  readonly state?: pulumi.Input<ExpectedState> | undefined;
+  /** Lists the runs created before this time: an RFC 3339 date and time. Default: all. */
+  readonly createdBefore?: pulumi.Input<string> | undefined;
+}
+
+/** The runs of one Data Lake Pipeline. */
+export interface GetDataLakePipelineRunsResult {
+  /** Id of the project. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline. */
+  readonly pipelineName: string;
+  /** The runs, the newest first. */
+  readonly results: readonly GetDataLakePipelineRunResult[];
+}
+
+/**
+ * Lists the runs of one Data Lake Pipeline: all pages of up to 500 runs, one request each. Each run is there once,
+ * also when runs are added or removed meanwhile.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
+ *
+ * @throws InvalidArgumentError, ConfigurationError, AtlasApiError, AtlasNetworkError or AtlasContentError, all of
+ * them AtlasError with a stable `code`. More than 200 pages are an AtlasContentError.
+ * @example
+ * const { results } = await atlas.getDataLakePipelineRuns({ projectId, pipelineName: "nightly", state: "FAILED" });
+ */
+export async function getDataLakePipelineRuns(
+  args: GetDataLakePipelineRunsArgs,
+): Promise<GetDataLakePipelineRunsResult> {
+  const where = "getDataLakePipelineRuns: ";
+  const ref = checkPipelineRef(where, args);
+  const filter = {
+    states: parseStates(where, "state", args.state),
+    createdBefore: parseDate(where, "createdBefore", args.createdBefore),
+  };
+  const runs = await listRuns(programClient(), ref, filter, programReporter);
+  return { ...ref, results: runs.map((run) => ({ id: runId(run), ...run })) };
+}
+
+/**
+ * Like `getDataLakePipelineRuns`, for arguments that may be outputs of resources. While one of them is not known yet,
+ * in a preview, nothing is read and the result is unknown.
+ */
+export function getDataLakePipelineRunsOutput(
+  args: GetDataLakePipelineRunsOutputArgs,
+): pulumi.Output<GetDataLakePipelineRunsResult> {
+  return pulumi
+    .output({ ...args })
+    .apply((known) => getDataLakePipelineRuns(known as GetDataLakePipelineRunsArgs));
+}
+
+function parseDate(where: string, name: string, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (DateTime.is(value)) return value;
+  throw new InvalidArgumentError(
+    `${where}${name} must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
+  );
+}

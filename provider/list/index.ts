@@ -1,0 +1,2 @@
+export { latestRun } from "./latest-run.js";
+export { listRuns } from "./list-runs.js";

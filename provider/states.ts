@@ -1,0 +1,31 @@
+import { type KnownState } from "./codec/known-values.js";
+import { InvalidArgumentError, quoted } from "./errors/index.js";
+
+/** One state or several. */
+export type ExpectedState = KnownState | readonly KnownState[];
+
+/** The state that is meant where none is named: the run has finished, and its dataset is there. */
+export const DEFAULT_STATE = "DONE";
+
+/**
+ * The states of an argument as a list, or undefined if it is not given. Any text is allowed: a state that Atlas adds
+ * is compared as the text that it is.
+ *
+ * @throws InvalidArgumentError
+ */
+export function parseStates(where: string, name: string, value: unknown): readonly string[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  const states: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (states.length > 0 && states.every((state) => typeof state === "string" && state !== "")) {
+    return states as readonly string[];
+  }
+  const got = Array.isArray(value) ? `[${value.map((state) => quoted(state)).join(", ")}]` : quoted(value);
+  throw new InvalidArgumentError(
+    `${where}${name} must be a state such as "DONE", or a list of one state or more, got ${got}`,
+  );
+}
+
+/** Whether a run is in one of the states; one without a state never is. */
+export function isInState(run: { readonly state?: string | undefined }, states: readonly string[]): boolean {
+  return run.state !== undefined && states.includes(run.state);
+}
