@@ -29,6 +29,11 @@ export {
 } from "./codec/known-values.js";
 export { type WaitOptions } from "./gate/index.js";
 export { type ExpectedState } from "./states.js";
+export {
+  dataLakePipelineRunReadme,
+  dataLakePipelineRunSummary,
+  type DataLakePipelineRunSummaryOptions,
+} from "./summary/index.js";
 export { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
 export {
   AtlasApiError,

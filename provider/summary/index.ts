@@ -1,0 +1,2 @@
+export { dataLakePipelineRunReadme } from "./run-readme.js";
+export { dataLakePipelineRunSummary, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";

@@ -1,0 +1,42 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DataLakePipelineRun } from "../resource.js";
+import { type SummaryFields } from "./run-rows.js";
+import { renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";
+
+/**
+ * A run as Markdown, for the stack output `readme`, which Pulumi Cloud shows on the stack's page: what
+ * `dataLakePipelineRunSummary` gives, but without the ages of dates. Ages differ from update to update, and each
+ * update would show a changed output, so they are there only where `options.now` says what they are relative to.
+ *
+ * While an output of the run is not known yet, in a preview, so is the text.
+ *
+ * @param run The resource, or a run as `getDataLakePipelineRun` and `getDataLakePipelineRunOutput` give it.
+ * @example
+ * export const readme = atlas.dataLakePipelineRunReadme(run, { title: "Nightly export" });
+ */
+export function dataLakePipelineRunReadme(
+  run: DataLakePipelineRun | pulumi.Input<SummaryFields>,
+  options: DataLakePipelineRunSummaryOptions = {},
+): pulumi.Output<string> {
+  const fields = DataLakePipelineRun.isInstance(run) ? outputsOf(run) : pulumi.output(run);
+  return fields.apply((known) => renderRun(known, options));
+}
+
+/** The outputs that a summary shows, as one. Pulumi does not look into a resource for them. */
+function outputsOf(run: DataLakePipelineRun): pulumi.Output<SummaryFields> {
+  return pulumi.output({
+    state: run.state,
+    phase: run.phase,
+    pipelineName: run.pipelineName,
+    projectId: run.projectId,
+    pipelineRunId: run.pipelineRunId,
+    datasetName: run.datasetName,
+    snapshotId: run.snapshotId,
+    backupFrequencyType: run.backupFrequencyType,
+    createdDate: run.createdDate,
+    lastUpdatedDate: run.lastUpdatedDate,
+    scheduledDeletionDate: run.scheduledDeletionDate,
+    datasetRetentionPolicy: run.datasetRetentionPolicy,
+    stats: run.stats,
+  });
+}

@@ -1,0 +1,47 @@
+import { heading, literal, table } from "./markdown.js";
+import { runRows, type SummaryFields } from "./run-rows.js";
+
+const DEFAULT_TITLE = "Data Lake Pipeline run";
+
+/** How a summary of a run looks. */
+export interface DataLakePipelineRunSummaryOptions {
+  /** The heading, in plain text. Default: `Data Lake Pipeline run`. */
+  readonly title?: string | undefined;
+  /**
+   * The time that the ages of dates are relative to. Default: the current time in `dataLakePipelineRunSummary`; none,
+   * and no ages, in `dataLakePipelineRunReadme`.
+   */
+  readonly now?: Date | undefined;
+}
+
+/**
+ * A run as Markdown, for a comment on a pull request, a job's summary or a chat: a heading, the state in one line, and
+ * a table of the fields that Atlas sent. Dates have their age beside them: "(3 days ago)". Sizes are in decimal units:
+ * 1 kB is 1000 bytes. What Atlas sent is shown literally, and never acts as Markdown or HTML. Ends with a line end.
+ *
+ * @param run A run as `getDataLakePipelineRun` gives it.
+ * @example
+ * const run = await atlas.getDataLakePipelineRun({ projectId, pipelineName: "nightly", pipelineRunId });
+ * await appendFile(process.env.GITHUB_STEP_SUMMARY, atlas.dataLakePipelineRunSummary(run, { title: "Nightly export" }));
+ */
+export function dataLakePipelineRunSummary(
+  run: SummaryFields,
+  options: DataLakePipelineRunSummaryOptions = {},
+): string {
+  return renderRun(run, { ...options, now: options.now ?? new Date() });
+}
+
+/** A run as Markdown; without `now`, without ages. */
+export function renderRun(
+  run: SummaryFields,
+  { title = DEFAULT_TITLE, now }: DataLakePipelineRunSummaryOptions,
+): string {
+  return `${[heading(title), status(run), table(runRows(run, now))].join("\n\n")}\n`;
+}
+
+/** The state in one line: `**DONE** (phase INGESTION)`. */
+function status({ state = "", phase = "" }: SummaryFields): string {
+  const [stateText, phaseText] = [literal(state), literal(phase)];
+  const words = stateText === "" ? "State not reported" : `**${stateText}**`;
+  return phaseText === "" ? words : `${words} (phase ${phaseText})`;
+}

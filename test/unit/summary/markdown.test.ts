@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { heading, literal, table } from "#provider/summary/markdown.js";
+
+describe("foreign text in Markdown", () => {
+  const TEXTS: readonly (readonly [string, string, string])[] = [
+    [
+      "plain text, with the punctuation of dates and ids",
+      "2025-05-04T09:42:00Z (a.b)!",
+      "2025-05-04T09:42:00Z (a.b)!",
+    ],
+    ["the name of a dataset", "v1$atlas$snapshot$C_0", "v1\\$atlas\\$snapshot\\$C\\_0"],
+    ["a pipe", "a|b", "a\\|b"],
+    ["a backslash", "a\\b", "a\\\\b"],
+    ["a backslash before a pipe", "a\\|b", "a\\\\\\|b"],
+    ["a backslash at the end", "a\\", "a\\\\"],
+    ["code", "`a` ``b``", "\\`a\\` \\`\\`b\\`\\`"],
+    ["emphasis", "*a* __b__ ~~c~~", "\\*a\\* \\_\\_b\\_\\_ \\~\\~c\\~\\~"],
+    ["a heading", "# a #", "\\# a \\#"],
+    ["HTML", "<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"],
+    ["an entity", "&lt; &#124;", "&amp;lt; &amp;\\#124;"],
+    ["a link", "[a](javascript:alert(1))", "\\[a\\](javascript:alert(1))"],
+    ["an image", "![a](//e.example/i.png)", "!\\[a\\](//e.example/i.png)"],
+    ["a reference", "[a][b] [^1]", "\\[a\\]\\[b\\] \\[^1\\]"],
+    ["an automatic link", "<https://e.example>", "&lt;https:&#8288;//e.example&gt;"],
+    ["a bare link", "http://e.example FTP://e", "http:&#8288;//e.example FTP:&#8288;//e"],
+    ["a bare host", "www.e.example WWW.e.example", "www&#8288;.e.example WWW&#8288;.e.example"],
+    ["a mail address and a mention", "a@e.example @team", "a@&#8288;e.example @&#8288;team"],
+    ["a formula", "$x$ $$y$$", "\\$x\\$ \\$\\$y\\$\\$"],
+    ["what Pulumi Cloud would fill in", "${outputs.password}", "\\$\\{outputs.password\\}"],
+    ["line ends", "a\nb\r\nc\u2028d\u0085e", "a b c d e"],
+    ["line ends that would end the table", "a |\n\n# b", "a \\| \\# b"],
+    ["control characters", "a\u0000b\tc\u001b[31md\u007f", "a b c \\[31md"],
+    ["characters that turn the direction of text", "a\u202eb\u2066c", "a b c"],
+    ["half of a character", "a\ud83d", "a\ufffd"],
+    ["nothing but white space", " \n\t ", ""],
+  ];
+  for (const [what, text, markdown] of TEXTS) {
+    it(`shows ${what} literally`, () => {
+      assert.equal(literal(text), markdown);
+    });
+  }
+
+  it("cuts text beyond 1000 characters", () => {
+    assert.equal(literal("x".repeat(1000)), "x".repeat(1000));
+    assert.equal(literal("x".repeat(1001)), `${"x".repeat(1000)}…`);
+    assert.equal(literal("|".repeat(1001)), `${"\\|".repeat(1000)}…`);
+  });
+});
+
+describe("heading", () => {
+  it("is one line of plain text", () => {
+    assert.equal(heading("Nightly *export*\n# of <b>"), "## Nightly \\*export\\* \\# of &lt;b&gt;");
+  });
+});
+
+describe("table", () => {
+  it("has a row for each field", () => {
+    const rows = [
+      ["State", "IN_PROGRESS"],
+      ["Phase", "EXPORT"],
+    ] as const;
+    assert.equal(
+      table(rows),
+      "| Field | Value |\n| --- | --- |\n| State | IN\\_PROGRESS |\n| Phase | EXPORT |",
+    );
+  });
+
+  it("leaves out rows without a value, or with nothing to show", () => {
+    const rows = [
+      ["A", undefined],
+      ["B", ""],
+      ["C", "\n"],
+      ["D", "0"],
+    ] as const;
+    assert.equal(table(rows), "| Field | Value |\n| --- | --- |\n| D | 0 |");
+  });
+});

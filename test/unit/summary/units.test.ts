@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { age, bytes, count, plural, utc } from "#provider/summary/units.js";
+
+const NOW = new Date("2025-05-04T09:42:00Z");
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The date that is so many seconds before NOW. */
+const before = (seconds: number): string => new Date(NOW.getTime() - seconds * 1000).toISOString();
+
+describe("age of a date", () => {
+  const AGES: readonly (readonly [number, string, string])[] = [
+    [0, "just now", "just now"],
+    [4.999, "just now", "just now"],
+    [5, "5 seconds ago", "in 5 seconds"],
+    [59.999, "59 seconds ago", "in 59 seconds"],
+    [MINUTE, "1 minute ago", "in 1 minute"],
+    [2 * MINUTE - 1, "1 minute ago", "in 1 minute"],
+    [2 * MINUTE, "2 minutes ago", "in 2 minutes"],
+    [HOUR - 1, "59 minutes ago", "in 59 minutes"],
+    [HOUR, "1 hour ago", "in 1 hour"],
+    [2 * HOUR, "2 hours ago", "in 2 hours"],
+    [DAY - 1, "23 hours ago", "in 23 hours"],
+    [DAY, "1 day ago", "in 1 day"],
+    [3 * DAY, "3 days ago", "in 3 days"],
+    [2000 * DAY, "2,000 days ago", "in 2,000 days"],
+  ];
+  for (const [seconds, past, future] of AGES) {
+    it(`is "${past}" ${seconds} s after it, "${future}" ${seconds} s before it`, () => {
+      assert.equal(age(before(seconds), NOW), past);
+      assert.equal(age(before(-seconds), NOW), future);
+    });
+  }
+
+  it("takes offsets, fractions and small letters", () => {
+    assert.equal(age("2025-05-04T10:42:00+02:00", NOW), "1 hour ago");
+    assert.equal(age("2025-05-04T05:12:00-05:00", NOW), "in 30 minutes");
+    assert.equal(age("2025-05-04t09:41:50.123456789z", NOW), "9 seconds ago");
+  });
+
+  for (const date of [
+    "",
+    "yesterday",
+    "2025",
+    "2025-05-04",
+    "run 7",
+    "2025-05-04T09:42:00",
+    "2025-13-04T09:42:00Z",
+  ]) {
+    it(`is "" for "${date}", which is no RFC 3339 date and time`, () => {
+      assert.equal(age(date, NOW), "");
+    });
+  }
+
+  it("is empty for a leap second, which JavaScript has no time for", () => {
+    assert.equal(age("2016-12-31T23:59:60Z", NOW), "");
+  });
+
+  it("is empty relative to an invalid date", () => {
+    assert.equal(age("2025-05-04T09:42:00Z", new Date(NaN)), "");
+  });
+});
+
+describe("date in UTC", () => {
+  const DATES: readonly (readonly [string, string])[] = [
+    ["2025-05-04T09:42:00Z", "2025-05-04T09:42:00Z"],
+    ["2025-05-04t09:42:00.123456z", "2025-05-04t09:42:00.123456z"],
+    ["2025-05-04T00:42:00+02:00", "2025-05-03T22:42:00Z"],
+    ["2025-05-04T09:42:00.250-05:30", "2025-05-04T15:12:00.250Z"],
+    ["2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"],
+    ["run 7+02:00", "run 7+02:00"],
+  ];
+  for (const [sent, shown] of DATES) {
+    it(`is "${shown}" for "${sent}"`, () => {
+      assert.equal(utc(sent), shown);
+    });
+  }
+});
+
+describe("size in bytes", () => {
+  const SIZES: readonly (readonly [number, string])[] = [
+    [0, "0 bytes"],
+    [1, "1 byte"],
+    [2, "2 bytes"],
+    [42, "42 bytes"],
+    [999, "999 bytes"],
+    [1000, "1 kB"],
+    [1049, "1 kB"],
+    [1050, "1.1 kB"],
+    [999_949, "999.9 kB"],
+    [999_950, "1 MB"],
+    [1_000_000, "1 MB"],
+    [999_949_999, "999.9 MB"],
+    [999_950_000, "1 GB"],
+    [1_234_567_890, "1.2 GB"],
+    [999_949_999_999, "999.9 GB"],
+    [999_950_000_000, "1 TB"],
+    [999_949_999_999_999, "999.9 TB"],
+    [999_950_000_000_000, "1 PB"],
+    [Number.MAX_SAFE_INTEGER, "9 PB"],
+    [1e18, "1000 PB"],
+    [-1, "-1 byte"],
+    [-1500, "-1.5 kB"],
+  ];
+  for (const [n, words] of SIZES) {
+    it(`is "${words}" for ${n}`, () => {
+      assert.equal(bytes(n), words);
+    });
+  }
+});
+
+describe("count", () => {
+  const COUNTS: readonly (readonly [number, string])[] = [
+    [0, "0"],
+    [999, "999"],
+    [1000, "1,000"],
+    [1_234_567, "1,234,567"],
+    [-1_234_567, "-1,234,567"],
+    [Number.MAX_SAFE_INTEGER, "9,007,199,254,740,991"],
+  ];
+  for (const [n, text] of COUNTS) {
+    it(`is "${text}" for ${n}`, () => {
+      assert.equal(count(n), text);
+    });
+  }
+
+  it("has a plural except for one", () => {
+    assert.equal(plural(0, "day"), "0 days");
+    assert.equal(plural(1, "week"), "1 week");
+    assert.equal(plural(1234, "month"), "1,234 months");
+  });
+});
