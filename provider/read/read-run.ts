@@ -1,7 +1,7 @@
 import { type AtlasClient } from "../client/index.js";
 import { decodeRun } from "../codec/index.js";
 import { describeRun, runPath, type RunRef } from "../run-ref.js";
-import { type Decoded } from "./interpret.js";
+import { type Decoded, type Question } from "./interpret.js";
 import { read, type Reporter } from "./read.js";
 import { contradictions, toRunFields, type RunFields } from "./run-fields.js";
 
@@ -11,12 +11,16 @@ import { contradictions, toRunFields, type RunFields } from "./run-fields.js";
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError
  */
 export function readRun(client: AtlasClient, ref: RunRef, reporter: Reporter): Promise<RunFields> {
-  const question = {
+  return read(client, runPath(ref), runQuestion(ref), reporter);
+}
+
+/** What is asked for with one run. */
+export function runQuestion(ref: RunRef): Question<RunFields> {
+  return {
     what: describeRun(ref),
     missing: "projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
-    decode: (body: unknown) => decode(ref, body),
+    decode: (body) => decode(ref, body),
   };
-  return read(client, runPath(ref), question, reporter);
 }
 
 function decode(ref: RunRef, body: unknown): Decoded<RunFields> {

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { TokenSource } from "#provider/auth/token-source.js";
+import { answer, FakeSend } from "./fake-send.js";
+
+const ACCOUNT = { clientId: "id", clientSecret: "secret" };
+
+const revocations = (fake: FakeSend): (string | undefined)[] =>
+  fake.requests.filter(({ url }) => url.endsWith("/revoke")).map(({ body }) => body);
+/** Issues t1, t2, …, and answers a revocation as it is told. */
+const endpoint = (revoke: () => ReturnType<typeof answer>): FakeSend => {
+  let issued = 0;
+  return new FakeSend(({ url }) =>
+    url.endsWith("/revoke") ? revoke() : answer(200, {}, `{"access_token":"t${++issued}"}`),
+  );
+};
+const source = (fake: FakeSend): TokenSource => new TokenSource(ACCOUNT, "https://atlas.test", fake.send);
+
+describe("TokenSource.revoke", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  it("sends the live token once, with Basic authorization and a limit of 2 s", async () => {
+    const { signal } = new AbortController();
+    const timeout = sinon.stub(AbortSignal, "timeout").returns(signal);
+    const fake = endpoint(() => answer(200));
+    const tokens = source(fake);
+    await tokens.get();
+    await Promise.all([tokens.revoke(), tokens.revoke()]);
+    await tokens.revoke();
+    assert.deepEqual(fake.requests.slice(1), [
+      {
+        method: "POST",
+        url: "https://atlas.test/api/oauth/revoke",
+        headers: {
+          accept: "application/json",
+          "content-type": "application/x-www-form-urlencoded",
+          "cache-control": "no-cache",
+          authorization: "Basic aWQ6c2VjcmV0",
+        },
+        body: "token=t1&token_type_hint=access_token",
+        signal,
+      },
+    ]);
+    sinon.assert.calledOnceWithExactly(timeout, 2000);
+  });
+
+  it("sends nothing where no token was issued, or the last one was refused", async () => {
+    const fake = endpoint(() => answer(200));
+    const tokens = source(fake);
+    await tokens.revoke();
+    assert.equal(fake.requests.length, 0);
+    await tokens.get();
+    tokens.forget("t1");
+    await tokens.revoke();
+    assert.deepEqual(revocations(fake), []);
+  });
+
+  for (const [name, revoke] of [
+    ["a refusal", () => answer(401)],
+    [
+      "a failed request",
+      (): never => {
+        throw new Error("reset");
+      },
+    ],
+  ] as const) {
+    it(`does not fail after ${name}, and issues another token later`, async () => {
+      const fake = endpoint(revoke);
+      const tokens = source(fake);
+      await tokens.get();
+      await tokens.revoke();
+      assert.equal(await tokens.get(), "t2");
+      await tokens.revoke();
+      assert.deepEqual(
+        revocations(fake),
+        [1, 2].map((n) => `token=t${n}&token_type_hint=access_token`),
+      );
+    });
+  }
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { withSignal } from "#provider/auth/with-signal.js";
+import { noSignal } from "./fake-send.js";
+
+const never = new Promise<never>(() => undefined);
+
+describe("withSignal", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  it("resolves with the promise's value", async () => {
+    assert.equal(await withSignal(Promise.resolve(7), noSignal()), 7);
+  });
+
+  it("rejects with the promise's error", async () => {
+    const failure = new Error("failed");
+    await assert.rejects(withSignal(Promise.reject(failure), noSignal()), failure);
+  });
+
+  it("rejects with the signal's reason when that comes first", async () => {
+    const controller = new AbortController();
+    const waiting = withSignal(never, controller.signal);
+    const reason = new Error("too late");
+    controller.abort(reason);
+    await assert.rejects(waiting, (error) => error === reason);
+  });
+
+  it("rejects at once, even of a value, when the signal is aborted already", async () => {
+    const reason = new Error("too late");
+    const waiting = withSignal(Promise.resolve(7), AbortSignal.abort(reason));
+    await assert.rejects(waiting, (error) => error === reason);
+  });
+
+  it("makes an error of a reason that is none", async () => {
+    const controller = new AbortController();
+    const waiting = withSignal(never, controller.signal);
+    controller.abort("too late");
+    await assert.rejects(waiting, new Error("too late"));
+  });
+
+  for (const [name, promise] of [
+    ["a value", (): Promise<unknown> => Promise.resolve(7)],
+    ["an error", (): Promise<unknown> => Promise.reject(new Error("failed"))],
+  ] as const) {
+    it(`no longer listens to the signal after ${name}`, async () => {
+      const { signal } = new AbortController();
+      const listen = sinon.spy(signal, "addEventListener");
+      await withSignal(promise(), signal).catch(() => undefined);
+      const options = listen.firstCall.args[2];
+      assert.ok(typeof options === "object" && options.signal?.aborted);
+      assert.equal(listen.callCount, 1);
+    });
+  }
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { Limiter } from "#provider/client/limiter.js";
+
+interface Task {
+  readonly done: Promise<number>;
+  readonly end: (error?: Error) => void;
+}
+
+/** Lets everything run that can. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe("Limiter", () => {
+  let begun: number[];
+
+  beforeEach(() => {
+    begun = [];
+  });
+
+  const start = (limiter: Limiter, id: number): Task => {
+    let end: Task["end"] = () => undefined;
+    const ended = new Promise<number>((resolve, reject) => {
+      end = (error) => {
+        if (error) reject(error);
+        else resolve(id * 10);
+      };
+    });
+    const done = limiter.run(() => {
+      begun.push(id);
+      return ended;
+    });
+    return { done, end };
+  };
+
+  it("runs as many tasks at once as it may, and begins the others in their order", async () => {
+    const limiter = new Limiter(2);
+    const [one, two, three, four] = [1, 2, 3, 4].map((id) => start(limiter, id)) as [Task, Task, Task, Task];
+    await settle();
+    assert.deepEqual(begun, [1, 2]);
+    two.end();
+    assert.equal(await two.done, 20);
+    await settle();
+    assert.deepEqual(begun, [1, 2, 3]);
+    one.end();
+    three.end();
+    await settle();
+    assert.deepEqual(begun, [1, 2, 3, 4]);
+    four.end();
+    assert.deepEqual(await Promise.all([one.done, three.done, four.done]), [10, 30, 40]);
+  });
+
+  it("gives a place on after a failure", async () => {
+    const limiter = new Limiter(1);
+    const [one, two] = [start(limiter, 1), start(limiter, 2)];
+    const failure = new Error("failed");
+    one.end(failure);
+    await assert.rejects(one.done, failure);
+    await settle();
+    assert.deepEqual(begun, [1, 2]);
+    two.end();
+    assert.equal(await two.done, 20);
+  });
+
+  it("gives a place on after a task that throws before it returns a promise", async () => {
+    const limiter = new Limiter(1);
+    const failure = new Error("failed");
+    const thrown = limiter.run(() => {
+      throw failure;
+    });
+    await assert.rejects(thrown, failure);
+    assert.equal(await limiter.run(() => Promise.resolve(7)), 7);
+  });
+
+  it("has all its places again when everything has ended, and no more than these", async () => {
+    const limiter = new Limiter(2);
+    const first = [1, 2, 3, 4, 5].map((id) => start(limiter, id));
+    for (const { end } of first) end();
+    await Promise.all(first.map(({ done }) => done));
+    begun = [];
+    const second = [6, 7, 8].map((id) => start(limiter, id));
+    await settle();
+    assert.deepEqual(begun, [6, 7]);
+    for (const { end } of second) end();
+    await Promise.all(second.map(({ done }) => done));
+    assert.deepEqual(begun, [6, 7, 8]);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { resolveConfig } from "#provider/config/index.js";
+
+type Values = Readonly<Record<string, string>>;
+
+const resolve = (config: Values, environment: Values): unknown =>
+  resolveConfig(
+    (key) => config[key],
+    (key) => environment[key],
+  );
+
+describe("the configuration of the reads", () => {
+  const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentRequests: 20 };
+
+  it("is complete with credentials alone", () => {
+    assert.deepEqual(resolve({ "mongodbatlas:accessToken": "t" }, {}), {
+      baseUrl: "https://cloud.mongodb.com",
+      credentials: { kind: "accessToken", accessToken: "t" },
+      settings,
+    });
+  });
+
+  it("takes each part from where it is", () => {
+    const config = { "mongodbatlas:isMongodbgovCloud": "true", "atlas-data-lake:maxConcurrentRequests": "3" };
+    const environment = { MONGODB_ATLAS_CLIENT_ID: "i", MONGODB_ATLAS_CLIENT_SECRET: "s" };
+    assert.deepEqual(resolve(config, environment), {
+      baseUrl: "https://cloud.mongodbgov.com",
+      credentials: { kind: "serviceAccount", clientId: "i", clientSecret: "s" },
+      settings: { ...settings, maxConcurrentRequests: 3 },
+    });
+  });
+
+  it("takes no setting of the package from the environment", () => {
+    const environment = { MONGODB_ATLAS_ACCESS_TOKEN: "t", "atlas-data-lake:maxConcurrentRequests": "3" };
+    assert.deepEqual((resolve({}, environment) as { settings: unknown }).settings, settings);
+  });
+
+  it("is refused for whichever part is wrong", () => {
+    const token = { "mongodbatlas:accessToken": "t" };
+    const invalid = { code: "INVALID_CONFIGURATION" };
+    assert.throws(() => resolve({ ...token, "mongodbatlas:baseUrl": "x" }, {}), invalid);
+    assert.throws(() => resolve({ ...token, "atlas-data-lake:retryTimeoutSeconds": "x" }, {}), invalid);
+    assert.throws(() => resolve({}, {}), { code: "NO_CREDENTIALS" });
+  });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { oneLine, quoted } from "#provider/errors/index.js";
+
+const BELOW_SPACE = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code));
+const C1 = Array.from({ length: 33 }, (_, n) => String.fromCharCode(0x7f + n));
+const SEPARATORS = ["\u2028", "\u2029"];
+const DIRECTIONS = ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"];
+const SPACES = ["\u00a0", "\u3000", "\ufeff"];
+const code = (character: string): string => `U+${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+describe("oneLine", () => {
+  it("keeps printable text of any script", () => {
+    assert.equal(oneLine('Ünïcödé 日本 😀 "quoted" \\n'), 'Ünïcödé 日本 😀 "quoted" \\n');
+    assert.equal(oneLine(""), "");
+  });
+
+  for (const character of [...BELOW_SPACE, ...C1, ...SEPARATORS, ...DIRECTIONS, ...SPACES]) {
+    it(`makes a space of ${code(character)}`, () => {
+      assert.equal(oneLine(`a${character}b`), "a b");
+    });
+  }
+
+  it("makes one space of several, and none at the ends", () => {
+    assert.equal(oneLine(" \n a \r\n\t b \u0000\u001b c\n\n"), "a b c");
+    assert.equal(oneLine("\n\t "), "");
+  });
+
+  it("takes the power from a terminal's escape sequence", () => {
+    assert.equal(oneLine("\u001b[31mred\u001b[0m \u009b2J"), "[31mred [0m 2J");
+  });
+
+  it("keeps 300 characters, and cuts what is longer", () => {
+    assert.equal(oneLine("x".repeat(300)), "x".repeat(300));
+    assert.equal(oneLine("x".repeat(301)), `${"x".repeat(300)}…`);
+  });
+
+  it("keeps as many as it is told, after the spaces have gone", () => {
+    assert.equal(oneLine("abcdef", 6), "abcdef");
+    assert.equal(oneLine("abcdefg", 6), "abcdef…");
+    assert.equal(oneLine("  a  b  c  ", 5), "a b c");
+  });
+});
+
+describe("quoted", () => {
+  const VALUES: readonly (readonly [unknown, string])[] = [
+    ["", '""'],
+    ["nightly", '"nightly"'],
+    ['a"b\\c', '"a\\"b\\\\c"'],
+    ["Ünïcödé 日本 😀", '"Ünïcödé 日本 😀"'],
+    [0, "number 0"],
+    [-1.5, "number -1.5"],
+    [NaN, "number NaN"],
+    [Infinity, "number Infinity"],
+    [true, "boolean true"],
+    [false, "boolean false"],
+    [null, "null"],
+    [undefined, "nothing"],
+    [[], "an array"],
+    [["s3cret"], "an array"],
+    [{}, "an object"],
+    [{ toString: () => "s3cret" }, "an object"],
+    [new Date(0), "an object"],
+    [() => "s3cret", "a function"],
+    [Symbol("s3cret"), "a symbol"],
+    [12n, "a bigint"],
+  ];
+  for (const [value, text] of VALUES) {
+    it(`shows ${text}`, () => {
+      assert.equal(quoted(value), text);
+    });
+  }
+
+  for (const character of BELOW_SPACE) {
+    it(`escapes ${code(character)}`, () => {
+      assert.equal(quoted(`a${character}b`), JSON.stringify(`a${character}b`));
+    });
+  }
+
+  for (const character of [...C1, ...SEPARATORS]) {
+    it(`makes a space of ${code(character)}`, () => {
+      assert.equal(quoted(`a${character}b${character}`), '"a b "');
+    });
+  }
+
+  it("escapes half of a surrogate pair, its own cut as well", () => {
+    assert.equal(quoted("a\ud83d"), '"a\\ud83d"');
+    assert.equal(quoted("ab😀", 3), '"ab\\ud83d…"');
+  });
+
+  it("keeps 80 characters, and cuts what is longer", () => {
+    assert.equal(quoted("x".repeat(80)), `"${"x".repeat(80)}"`);
+    assert.equal(quoted("x".repeat(81)), `"${"x".repeat(80)}…"`);
+  });
+
+  it("keeps as many as it is told, before it escapes", () => {
+    assert.equal(quoted("abc", 3), '"abc"');
+    assert.equal(quoted("abcd", 3), '"abc…"');
+    assert.equal(quoted("\n\n\n\n", 3), '"\\n\\n\\n…"');
+  });
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { AtlasClient } from "#provider/client/client.js";
+import { Clients } from "#provider/clients.js";
+import { type ReadConfig } from "#provider/config/index.js";
+
+const CONFIG: ReadConfig = {
+  baseUrl: "https://atlas.example.com",
+  credentials: { kind: "accessToken", accessToken: "one-token" },
+  settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentRequests: 20 },
+};
+
+const OTHERS: readonly (readonly [string, ReadConfig])[] = [
+  ["base URL", { ...CONFIG, baseUrl: "https://other.example.com" }],
+  ["token", { ...CONFIG, credentials: { kind: "accessToken", accessToken: "other-token" } }],
+  [
+    "kind of credentials",
+    { ...CONFIG, credentials: { kind: "apiKey", publicKey: "p", privateKey: "one-token" } },
+  ],
+  ["setting", { ...CONFIG, settings: { ...CONFIG.settings, maxConcurrentRequests: 1 } }],
+];
+
+describe("Clients", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  it("gives one client for one configuration", () => {
+    const clients = new Clients();
+    const client = clients.for(CONFIG);
+    assert.ok(client instanceof AtlasClient);
+    assert.equal(client.baseUrl, CONFIG.baseUrl);
+    assert.equal(clients.for(structuredClone(CONFIG)), client);
+  });
+
+  for (const [name, other] of OTHERS) {
+    it(`gives another client for another ${name}`, () => {
+      const clients = new Clients();
+      const client = clients.for(CONFIG);
+      assert.notEqual(clients.for(other), client);
+      assert.equal(clients.for(CONFIG), client);
+    });
+  }
+
+  it("shares no client with another instance", () => {
+    assert.notEqual(new Clients().for(CONFIG), new Clients().for(CONFIG));
+  });
+
+  it("closes each of its clients once", async () => {
+    const close = sinon.stub(AtlasClient.prototype, "close").resolves();
+    const clients = new Clients();
+    const made = [clients.for(CONFIG), ...OTHERS.map(([, other]) => clients.for(other))];
+    clients.for(CONFIG);
+    await clients.close();
+    assert.deepEqual(close.thisValues, made);
+  });
+
+  it("has closed only when every client has", async () => {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    sinon.stub(AtlasClient.prototype, "close").resolves().onSecondCall().returns(ended);
+    const clients = new Clients();
+    for (const [, config] of OTHERS) clients.for(config);
+    const closed = sinon.spy();
+    const closing = clients.close().then(closed);
+    await new Promise(setImmediate);
+    assert.ok(closed.notCalled);
+    end();
+    await closing;
+    assert.ok(closed.calledOnce);
+  });
+
+  it("has nothing to close without a client", async () => {
+    const close = sinon.stub(AtlasClient.prototype, "close").resolves();
+    await new Clients().close();
+    assert.ok(close.notCalled);
+  });
+});

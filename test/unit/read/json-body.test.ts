@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { isJsonMediaType, parseJsonBody } from "#provider/read/json-body.js";
+
+describe("isJsonMediaType", () => {
+  const ACCEPTED = [
+    "application/json",
+    "application/json; charset=utf-8",
+    "APPLICATION/JSON",
+    " application/json ;charset=UTF-8",
+    "application/vnd.atlas.2023-01-01+json",
+    "application/vnd.atlas.2025-03-12+json;charset=utf-8",
+  ];
+  for (const type of ACCEPTED) {
+    it(`accepts ${JSON.stringify(type)}`, () => {
+      assert.equal(isJsonMediaType(type), true);
+    });
+  }
+
+  const REFUSED = [
+    undefined,
+    "",
+    ";application/json",
+    "text/html",
+    "text/html; application/json",
+    "text/json",
+    "application/jsonp",
+    "application/json+x",
+    "application/problem+json",
+    "application/vnd.atlas.2023-01-01+gzip",
+    "application/vnd.atlas.2023-1-1+json",
+    "application/vnd.atlas.preview+json",
+    "application/json, text/html",
+  ];
+  for (const type of REFUSED) {
+    it(`refuses ${type === undefined ? "a missing one" : JSON.stringify(type)}`, () => {
+      assert.equal(isJsonMediaType(type), false);
+    });
+  }
+});
+
+describe("parseJsonBody", () => {
+  const VALUES: readonly (readonly [string, unknown])[] = [
+    ['{"a":[1,null]}', { a: [1, null] }],
+    [" [] \n", []],
+    ["null", null],
+    ['"Grüße ☃ 😀"', "Grüße ☃ 😀"],
+    ['\ufeff{"a":1}', { a: 1 }],
+  ];
+  for (const [text, value] of VALUES) {
+    it(`gives the value of ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: true, value });
+    });
+  }
+
+  for (const text of ["", " ", "<html>", "{", '{"a":1}x', "undefined", "NaN", "{'a':1}"]) {
+    it(`says that ${JSON.stringify(text)} is no JSON`, () => {
+      assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: false, why: "not valid JSON" });
+    });
+  }
+
+  const BYTES: readonly (readonly [string, readonly number[]])[] = [
+    ["a lone byte", [34, 0xff, 34]],
+    ["a sequence that is cut", [34, 0xe2, 0x98, 34]],
+    ["half a surrogate pair", [34, 0xed, 0xa0, 0x80, 34]],
+    ["an overlong form", [34, 0xc0, 0xaf, 34]],
+  ];
+  for (const [name, bytes] of BYTES) {
+    it(`says that it is no UTF-8: ${name}`, () => {
+      assert.deepEqual(parseJsonBody(Uint8Array.from(bytes)), { ok: false, why: "not valid UTF-8" });
+    });
+  }
+});

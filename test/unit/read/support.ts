@@ -1,0 +1,98 @@
+import { type Outcome, type RetryResult } from "#provider/client/index.js";
+import { AtlasError } from "pulumi-atlas-data-lake";
+import { type HttpAnswer } from "#provider/http.js";
+import { interpret, type ReadContext } from "#provider/read/interpret.js";
+import { type RunFields } from "#provider/read/index.js";
+import { runQuestion } from "#provider/read/read-run.js";
+import { type RunRef } from "#provider/run-ref.js";
+
+/** A run whose three names differ from each other, so that one taken for another is seen. */
+export const REF = {
+  projectId: "5e2211c17a3e5a48f5497de3",
+  pipelineName: "nightly",
+  pipelineRunId: "6f1122c17a3e5a48f5497de4",
+} as const;
+
+export const ID = "5e2211c17a3e5a48f5497de3/nightly/6f1122c17a3e5a48f5497de4";
+
+export const WHAT =
+  'Data Lake Pipeline run 6f1122c17a3e5a48f5497de4 of pipeline "nightly" in project 5e2211c17a3e5a48f5497de3';
+
+/** What to check where no run is found. */
+export const MISSING = "projectId, pipelineName and pipelineRunId, and that the run has not been deleted";
+
+/** What comes of the read of one run. */
+export function interpretRun(ref: RunRef, result: RetryResult, context: ReadContext): RunFields {
+  return interpret(runQuestion(ref), result, context);
+}
+
+/** What Atlas sends besides the names of the run, with a value of its own in each field. */
+export const FIELDS = {
+  backupFrequencyType: "DAILY",
+  createdDate: "2025-05-04T09:42:00Z",
+  datasetName: "v1$atlas$snapshot$Cluster0$db$coll$20250504T094200Z",
+  datasetRetentionPolicy: { lastModifiedDate: "2025-01-02T03:04:05Z", units: "DAYS", value: 42 },
+  lastUpdatedDate: "2025-05-04T10:00:00Z",
+  phase: "INGESTION",
+  pipelineId: "111111111111111111111111",
+  scheduledDeletionDate: "2025-06-15T09:42:00Z",
+  snapshotId: "222222222222222222222222",
+  state: "DONE",
+  stats: { bytesExported: 1024, numDocs: 7 },
+} as const;
+
+export const BODY = { _id: REF.pipelineRunId, groupId: REF.projectId, ...FIELDS } as const;
+
+export interface AnswerParts {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly from?: HttpAnswer["from"];
+}
+
+/** An answer: bytes and text as they are, anything else as JSON. */
+export function answer({ status = 200, body = BODY, headers = {}, from = "api" }: AnswerParts): HttpAnswer {
+  const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers };
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(textOf(body));
+  return { status, body: bytes, from, header: (name) => all[name.toLowerCase()] };
+}
+
+function textOf(body: unknown): string {
+  return typeof body === "string" ? body : JSON.stringify(body);
+}
+
+/** What a client's `get` resolves to. */
+export function result(outcome: Outcome, tries: Partial<RetryResult> = {}): RetryResult {
+  return { outcome, attempts: 1, elapsedSeconds: 0.1, refusedPauseSeconds: undefined, ...tries };
+}
+
+/** What a client's `get` resolves to when Atlas answers at once. */
+export function answered(parts: AnswerParts, tries: Partial<RetryResult> = {}): RetryResult {
+  return result({ answer: answer(parts) }, tries);
+}
+
+/** The error of this package that a call throws. */
+export function thrownBy(call: () => unknown): AtlasError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof AtlasError) return error;
+    throw error;
+  }
+  throw new Error("expected an error, got a result");
+}
+
+/** The error of this package that a promise rejects with. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<AtlasError> {
+  const error: unknown = await promise.then(
+    () => new Error("expected a rejection, got a result"),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof AtlasError) return error;
+  throw error;
+}
+
+/** What an error says of itself: its own fields, and its message. */
+export function facts(error: Error): Record<string, unknown> {
+  return { ...Object.fromEntries(Object.entries(error)), message: error.message };
+}
