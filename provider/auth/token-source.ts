@@ -1,10 +1,11 @@
 import { type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { decodeToken, type IssuedToken } from "./token-answer.js";
+import { withSignal } from "./with-signal.js";
 
 /** A token is renewed when this share of its lifetime is left, or this long before its end if that is less. */
 const RENEW_SHARE = 0.1;
 const RENEW_SECONDS = 60;
-/** Nobody waits longer than this, in milliseconds, for a token to be given back when the process ends. */
+/** Nobody waits longer than this, in milliseconds, for one answer when the process ends and gives a token back. */
 const REVOKE_TIMEOUT = 2_000;
 
 interface LiveToken extends IssuedToken {
@@ -42,6 +43,9 @@ export class TokenSource {
 
   /** Gives the live token back, for Atlas allows an account a limited number of them. Never fails. */
   async revoke(): Promise<void> {
+    // One that is on its way would be left behind.
+    const pending = this.#pending;
+    if (pending) await withSignal(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
     const token = this.#live?.accessToken;
     if (token === undefined) return;
     this.#live = undefined;

@@ -6,5 +6,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")]);
+  // The longest first: a secret may begin with another one.
+  forms.sort((a, b) => b.length - a.length);
   return [...new Set(forms)].reduce((clean, form) => clean.replaceAll(form, "[redacted]"), text);
 }

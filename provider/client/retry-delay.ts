@@ -6,7 +6,8 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
 /**
- * How long to pause before the next attempt, in milliseconds: what the server asks for with `Retry-After`, else
+ * How long to pause before the next attempt, in milliseconds: what the server asks for with `Retry-After` if that is
+ * half a second or more, else
  * exponentially longer, between half and the whole of it by chance so that many readers do not return at once.
  */
 export function retryDelay(
@@ -17,7 +18,8 @@ export function retryDelay(
 ): number {
   const asked =
     "answer" in outcome ? parseRetryAfter(outcome.answer.header("retry-after"), wallClock()) : undefined;
-  if (asked !== undefined) return asked;
+  // "At once", or a date that a clock running ahead takes for past, must not become a flood of requests.
+  if (asked !== undefined && asked >= FIRST_PAUSE) return asked;
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
   return pause / 2 + (pause / 2) * random();
 }

@@ -41,9 +41,23 @@ export async function withRetries(
       const pause = retryDelay(outcome, attempts, clock.random, Date.now);
       if (elapsed + pause >= timeoutSeconds * 1000) return { ...result, refusedPauseSeconds: pause / 1000 };
       onPause(outcome, attempts, pause);
-      await clock.sleep(pause, deadline.signal);
+      // Timers may be a little early: a pause that the deadline ends is one that was due after it.
+      if (await isCutShort(clock.sleep(pause, deadline.signal), deadline.signal)) {
+        return { ...result, refusedPauseSeconds: pause / 1000 };
+      }
     }
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Whether the signal ended a pause before its time. */
+async function isCutShort(pause: Promise<void>, signal: AbortSignal): Promise<boolean> {
+  try {
+    await pause;
+    return false;
+  } catch (error) {
+    if (signal.aborted) return true;
+    throw error;
   }
 }

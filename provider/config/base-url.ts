@@ -25,12 +25,17 @@ function isGovCloud(config: Lookup): boolean {
 }
 
 function checkedBaseUrl(name: string, value: string): string {
+  // Not left to the parser: an empty query is none to it, and a backslash is a slash.
+  if (/[@?#\\]/.test(value)) {
+    throw invalid(
+      name,
+      `must be a URL such as ${DEFAULT_BASE_URL} without user name, password, query, fragment or backslash ` +
+        "(its value is not shown, since it may hold a password)",
+    );
+  }
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw invalid(name, `must be a URL such as ${DEFAULT_BASE_URL}, got ${quoted(withoutUserInfo(value))}`);
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw invalid(name, "must hold no user name, password, query or fragment");
+    throw invalid(name, `must be a URL such as ${DEFAULT_BASE_URL}, got ${quoted(value)}`);
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw invalid(
@@ -45,11 +50,6 @@ function checkedBaseUrl(name: string, value: string): string {
 /** Whether the host, as the URL parser normalizes it, is this machine for sure. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-/** Text that failed to parse may still hold a password. */
-function withoutUserInfo(value: string): string {
-  return value.replace(/\/\/[^/]*@/, "//…@");
 }
 
 function invalid(name: string, problem: string): ConfigurationError {

@@ -53,8 +53,11 @@ export class AtlasError extends Error {
     // No frames: the message names the run, and Pulumi hides the stack of such an error anyway. It does inspect it
     // first, which on some versions of Node takes more than ten seconds for frames mapped to Pulumi's own sources
     // (nodejs/node issue 64011).
-    const stack = { get: (): string => `${this.name}: ${this.message}`, configurable: true };
-    Object.defineProperty(this, "stack", stack);
+    const get = (): string => `${this.name}: ${this.message}`;
+    const set = (value: unknown): void => {
+      Object.defineProperty(this, "stack", { value, writable: true, configurable: true });
+    };
+    Object.defineProperty(this, "stack", { get, set, configurable: true });
   }
 }
 

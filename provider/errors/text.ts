@@ -5,17 +5,21 @@ const MAX_EXCERPT = 300;
 export function oneLine(text: string, max: number = MAX_EXCERPT): string {
   // eslint-disable-next-line no-control-regex -- control characters are exactly what must not reach a terminal
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\s]+/g, " ").trim();
-  return line.length <= max ? line : `${line.slice(0, max)}…`;
+  return cut(line, max);
 }
 
 /** A value as it is shown in a message: strings in quotes and cut, anything else by its kind. */
 export function quoted(value: unknown, max = 80): string {
   if (value === null) return "null";
   if (typeof value === "string") {
-    const text = value.length <= max ? value : `${value.slice(0, max)}…`;
-    return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, " ");
+    return JSON.stringify(cut(value, max)).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, " ");
   }
   if (typeof value === "number" || typeof value === "boolean") return `${typeof value} ${String(value)}`;
   if (Array.isArray(value)) return "an array";
   return value === undefined ? "nothing" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** At most so many characters, and no half of a pair at the end. */
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -1,4 +1,4 @@
-import { AtlasContentError, type AtlasError, AtlasNetworkError, oneLine } from "../errors/index.js";
+import { AtlasContentError, AtlasError, AtlasNetworkError, oneLine } from "../errors/index.js";
 import { TransportError } from "../http.js";
 
 /** How a read ended without an answer. */
@@ -15,6 +15,7 @@ export function networkFailure(
   { error, attempts, elapsedSeconds, baseUrl }: Silence,
 ): AtlasError {
   const prefix = `cannot read ${what}: `;
+  if (error instanceof AtlasError) return error;
   if (!(error instanceof TransportError)) {
     // Not of the network's making: a fault of this package, or of the installation.
     const message = error instanceof Error ? error.message : String(error);

@@ -79,4 +79,19 @@ describe("TokenSource.revoke", () => {
       );
     });
   }
+
+  it("waits for a token that is on its way, and gives that back", async () => {
+    let deliver: () => void = () => undefined;
+    const onItsWay = new Promise<void>((resolve) => (deliver = resolve));
+    const fake = new FakeSend(({ url }) =>
+      url.endsWith("/revoke") ? answer(200) : onItsWay.then(() => answer(200, {}, '{"access_token":"late"}')),
+    );
+    const tokens = source(fake);
+    const got = tokens.get();
+    const revoked = tokens.revoke();
+    deliver();
+    assert.equal(await got, "late");
+    await revoked;
+    assert.deepEqual(revocations(fake), ["token=late&token_type_hint=access_token"]);
+  });
 });

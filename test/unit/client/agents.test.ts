@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import * as http from "node:http";
 import * as https from "node:https";
 import { HttpsProxyAgent } from "https-proxy-agent";
+import { inspect } from "node:util";
+import { ConfigurationError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
 import { createAgent } from "#provider/client/agents.js";
 
@@ -67,4 +69,20 @@ describe("createAgent", () => {
       assert.deepEqual(settings(agent), [7, true]);
     });
   });
+
+  for (const proxy of ["http://user:s3cret pass@bad host:x", "socks5://user:s3cret@proxy.test"]) {
+    context(`when HTTPS_PROXY is ${proxy}`, () => {
+      it("says so without showing it", async () => {
+        const message =
+          "the proxy in the environment (HTTPS_PROXY or ALL_PROXY) must be a URL such as " +
+          "http://proxy.example:3128 (its value is not shown, since it may hold a password)";
+        await assert.rejects(create({ HTTPS_PROXY: proxy }), (error) => {
+          assert.ok(error instanceof ConfigurationError);
+          assert.deepEqual([error.code, error.message], ["INVALID_CONFIGURATION", message]);
+          assert.ok(!inspect(error, { depth: 9 }).includes("s3cret"));
+          return true;
+        });
+      });
+    });
+  }
 });

@@ -13,7 +13,7 @@ export class FakeClock implements Clock {
 
   readonly now = (): number => this.#timers.now;
   readonly random = (): number => 0.5;
-  readonly sleep = (ms: number, signal: AbortSignal): Promise<void> => {
+  sleep = (ms: number, signal: AbortSignal): Promise<void> => {
     this.log.push(`sleep ${ms}`);
     this.signals.push(signal);
     this.#timers.tick(ms);

@@ -20,6 +20,10 @@ describe("redact", () => {
     assert.equal(redact("first-1 and second-2", ["second-2", "first-1"]), "[redacted] and [redacted]");
   });
 
+  it("takes all of a secret out that begins with another one", () => {
+    assert.equal(redact("secret-12345", ["secret-1", "secret-12345"]), "[redacted]");
+  });
+
   it("takes a secret of six characters out, and leaves a shorter one", () => {
     assert.equal(redact("abcdef abcde", ["abcdef"]), "[redacted] abcde");
     assert.equal(redact("abcdef abcde YWJjZGU=", ["abcde", ""]), "abcdef abcde YWJjZGU=");

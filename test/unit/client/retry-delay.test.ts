@@ -74,6 +74,13 @@ describe("retryDelay", () => {
     });
   }
 
+  for (const value of ["0", "0.4", "Fri, 02 Jan 2026 03:04:00 GMT"]) {
+    it(`does not hurry because of Retry-After: ${value}`, () => {
+      const outcome = { answer: answer(503, { "retry-after": value }) };
+      assert.deepEqual([delay(outcome, 1, 0.5), delay(outcome, 4, 0.5)], [375, 3_000]);
+    });
+  }
+
   for (const headers of [{}, { "retry-after": "soon" }]) {
     it(`pauses as after an error where the answer has ${JSON.stringify(headers)}`, () => {
       assert.equal(delay({ answer: answer(503, headers) }, 3, 0.5), 1_500);

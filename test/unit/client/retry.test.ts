@@ -150,6 +150,23 @@ describe("withRetries", () => {
     assert.deepEqual([kind, message, retryable], ["deadline", "no complete answer within 2.5 s", false]);
   });
 
+  it("keeps the last outcome where the deadline ends a pause before its time", async () => {
+    const outcome = status(503);
+    clock.sleep = (ms, signal) => {
+      timers.tick(2_000);
+      assert.ok(ms < 2_000 && signal.aborted);
+      return Promise.reject(new DOMException("The operation was aborted", "AbortError"));
+    };
+    const result = await run([outcome], { timeoutSeconds: 2 });
+    assert.deepEqual(result, { outcome, attempts: 1, elapsedSeconds: 0, refusedPauseSeconds: 0.375 });
+  });
+
+  it("does not hide a failure of the pause itself", async () => {
+    const failure = new Error("no timer");
+    clock.sleep = () => Promise.reject(failure);
+    await assert.rejects(run([status(503)]), failure);
+  });
+
   it("leaves no timer behind, whatever it ends with", async () => {
     await run([status(503), status(200)]);
     assert.equal(timers.countTimers(), 0);

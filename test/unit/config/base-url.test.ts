@@ -136,20 +136,25 @@ describe("a base URL with more than an address", () => {
     "https:user:s3cret@atlas.example",
     "https://atlas.example/?token=s3cret",
     "https://atlas.example/#s3cret",
+    "https://atlas.example/?",
+    "https://atlas.example/#",
+    "https://user:pa/ss@atlas.example",
+    "user:s3cret@atlas.example",
+    "https:/user:s3cret@atlas.example:99999",
+    "https://user:s3cret@atlas.example:99999",
+    "ftp://user:s3cret@atlas.example/path",
+    "//user:s3cret@atlas.example",
+    "\\\\user:s3cret@atlas.example",
+    "https://atlas\\s3cret",
   ]) {
     it(`is refused without being shown: ${value}`, () => {
-      refused({ [KEY]: value }, {}, `${KEY} must hold no user name, password, query or fragment`);
-    });
-  }
-
-  for (const [value, shown] of [
-    ["https://user:s3cret@atlas.example:99999", "https://…@atlas.example:99999"],
-    ["https://user:s3cr@et@atlas.example:99999", "https://…@atlas.example:99999"],
-    ["ftp://user:s3cret@atlas.example/path", "ftp://…@atlas.example/path"],
-    ["//user:s3cret@atlas.example", "//…@atlas.example"],
-  ] as const) {
-    it(`is shown without the password when it is none either: ${shown}`, () => {
-      refused({ [KEY]: value }, {}, `${KEY} must be a URL such as https://cloud.mongodb.com, got "${shown}"`);
+      const allowed = "without user name, password, query, fragment or backslash";
+      const hidden = "(its value is not shown, since it may hold a password)";
+      refused(
+        { [KEY]: value },
+        {},
+        `${KEY} must be a URL such as https://cloud.mongodb.com ${allowed} ${hidden}`,
+      );
     });
   }
 });

@@ -82,9 +82,20 @@ describe("quoted", () => {
     });
   }
 
-  it("escapes half of a surrogate pair, its own cut as well", () => {
+  it("escapes half of a surrogate pair", () => {
     assert.equal(quoted("a\ud83d"), '"a\\ud83d"');
-    assert.equal(quoted("ab😀", 3), '"ab\\ud83d…"');
+  });
+
+  it("cuts no character in two", () => {
+    assert.equal(quoted("ab😀", 3), '"ab…"');
+    assert.equal(oneLine("ab😀", 3), "ab…");
+    assert.equal(oneLine("ab😀", 4), "ab😀");
+  });
+
+  it("lets no text be shown in another order than it has", () => {
+    for (const control of ["\u202a", "\u202e", "\u2066", "\u2069"]) {
+      assert.equal(quoted(`a${control}b`), '"a b"');
+    }
   });
 
   it("keeps 80 characters, and cuts what is longer", () => {

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { AtlasContentError, AtlasNetworkError, type AtlasError } from "pulumi-atlas-data-lake";
+import {
+  ConfigurationError,
+  AtlasContentError,
+  AtlasNetworkError,
+  type AtlasError,
+} from "pulumi-atlas-data-lake";
 import { TransportError } from "#provider/http.js";
 import { networkFailure } from "#provider/read/network-failure.js";
 import { WHAT } from "./support.js";
@@ -75,4 +80,9 @@ describe("the error for a read without an answer", () => {
       assert.equal(error.cause, reason);
     });
   }
+
+  it("is the error itself where that is one of this package", () => {
+    const error = new ConfigurationError("INVALID_CONFIGURATION", "the proxy is none");
+    assert.equal(failure(error), error);
+  });
 });
