@@ -27,6 +27,10 @@ export function cancellation(): AbortSignal {
 /** The HTTP/2 server that listens in this process: the host's, which is the only one. */
 function hostServer(): EventEmitter | undefined {
   const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles?: () => unknown[] };
-  const servers = handles?.call(process).filter((handle) => handle?.constructor.name === "Http2Server") ?? [];
+  const servers = handles?.call(process).filter((handle) => className(handle) === "Http2Server") ?? [];
   return servers.length === 1 ? (servers[0] as EventEmitter) : undefined;
+}
+
+function className(handle: unknown): unknown {
+  return (handle as { constructor?: { name?: unknown } } | null | undefined)?.constructor?.name;
 }

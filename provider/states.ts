@@ -7,6 +7,9 @@ export type ExpectedState = KnownState | readonly KnownState[];
 /** The state that is meant where none is named: the run has finished, and its dataset is there. */
 export const DEFAULT_STATE = "DONE";
 
+/** No white space and no control characters, so that a message which names it is one line. */
+const STATE = /^[^\s\p{C}]{1,64}$/u;
+
 /**
  * The states of an argument as a list, or undefined if it is not given. Any text is allowed: a state that Atlas adds
  * is compared as the text that it is.
@@ -16,7 +19,7 @@ export const DEFAULT_STATE = "DONE";
 export function parseStates(where: string, name: string, value: unknown): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined;
   const states: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (states.length > 0 && states.every((state) => typeof state === "string" && state !== "")) {
+  if (states.length > 0 && states.every((state) => typeof state === "string" && STATE.test(state))) {
     return states as readonly string[];
   }
   const got = Array.isArray(value) ? `[${value.map((state) => quoted(state)).join(", ")}]` : quoted(value);

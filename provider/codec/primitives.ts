@@ -47,12 +47,19 @@ export const ExactInt64 = integer(
 );
 
 /** A field that may be missing. Atlas' own clients read a JSON null as missing, and so does this. */
-export function optional<A>(codec: t.Type<A>): t.Type<A | undefined> {
-  return new t.Type<A | undefined>(
-    codec.name,
-    (value): value is A | undefined => value === undefined || codec.is(value),
-    (value, context) =>
-      value === undefined || value === null ? t.success(undefined) : codec.validate(value, context),
-    (value) => value,
-  );
+export function optional<A>(codec: t.Type<A>): OptionalType<A> {
+  return new OptionalType(codec);
+}
+
+/** A field that may be missing, and the type that it has where it is not. */
+export class OptionalType<A> extends t.Type<A | undefined> {
+  constructor(readonly present: t.Type<A>) {
+    super(
+      present.name,
+      (value): value is A | undefined => value === undefined || present.is(value),
+      (value, context) =>
+        value === undefined || value === null ? t.success(undefined) : present.validate(value, context),
+      (value) => value,
+    );
+  }
 }

@@ -74,6 +74,7 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
 /** The run, or a failure that may pass. */
 async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFields | AtlasError> {
   try {
+    signal.throwIfAborted();
     return await withSignal(context.read(), signal);
   } catch (error) {
     if (error instanceof AtlasError && TRANSIENT.includes(error.code)) return error;

@@ -53,11 +53,15 @@ async function readOnce(reading: ListReading): Promise<readonly RunFields[] | "s
   throw endless(reading, `there are more than ${MAX_PAGES} pages`);
 }
 
-/** A server may give fewer runs a page than it was asked for: what it says of the whole list counts first. */
+/**
+ * A server may give fewer runs a page than it was asked for: what it says of the whole list counts first. Where a link
+ * and the count disagree, a request too many is better than a run too few.
+ */
 function hasMore(page: PageOfRuns, sofar: number): boolean {
   if (page.runs.length === 0) return false;
-  if (page.hasNext !== undefined) return page.hasNext;
-  return page.totalCount === undefined ? page.runs.length >= ITEMS_PER_PAGE : sofar < page.totalCount;
+  if (page.hasNext === true) return true;
+  if (page.totalCount !== undefined) return sofar < page.totalCount;
+  return page.hasNext ?? page.runs.length >= ITEMS_PER_PAGE;
 }
 
 function endless({ what }: ListReading, why: string): AtlasContentError {

@@ -3,8 +3,8 @@ import { type RunFields } from "../read/index.js";
 /** When a run was created, in milliseconds since 1970; a run that does not say counts as older than any other. */
 export function createdAt({ createdDate }: Pick<RunFields, "createdDate">): number {
   if (createdDate === undefined) return -Infinity;
-  // RFC 3339 allows small letters and leap seconds, and JavaScript neither.
-  const time = Date.parse(createdDate.toUpperCase().replace(/:60(?=[.Z+-])/, ":59"));
+  // RFC 3339 allows leap seconds, and JavaScript does not.
+  const time = Date.parse(createdDate.replace(/:60(?=[.Z+-])/, ":59"));
   return Number.isNaN(time) ? -Infinity : time;
 }
 

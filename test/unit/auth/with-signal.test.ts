@@ -33,6 +33,17 @@ describe("withSignal", () => {
     await assert.rejects(waiting, (error) => error === reason);
   });
 
+  it("leaves no rejection unheard when the signal is aborted already", async () => {
+    const unheard = sinon.spy();
+    process.once("unhandledRejection", unheard);
+    const reason = new Error("too late");
+    const failing = Promise.reject(new Error("failed"));
+    await assert.rejects(withSignal(failing, AbortSignal.abort(reason)), (error) => error === reason);
+    await new Promise(setImmediate);
+    process.removeListener("unhandledRejection", unheard);
+    assert.ok(unheard.notCalled);
+  });
+
   it("makes an error of a reason that is none", async () => {
     const controller = new AbortController();
     const waiting = withSignal(never, controller.signal);

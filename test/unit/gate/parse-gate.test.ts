@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { InvalidArgumentError } from "pulumi-atlas-data-lake";
+import { parseGate } from "#provider/gate/index.js";
+
+const DEFAULTS = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
+
+describe("parseGate", () => {
+  const CASES: readonly { args: Parameters<typeof parseGate>[1]; gate: ReturnType<typeof parseGate> }[] = [
+    { args: {}, gate: { expected: undefined, wait: undefined } },
+    { args: { expectedState: undefined, wait: undefined }, gate: { expected: undefined, wait: undefined } },
+    { args: { expectedState: null, wait: null }, gate: { expected: undefined, wait: undefined } },
+    { args: { expectedState: "DONE" }, gate: { expected: ["DONE"], wait: undefined } },
+    {
+      args: { expectedState: ["DONE", "FAILED"] },
+      gate: { expected: ["DONE", "FAILED"], wait: undefined },
+    },
+    { args: { wait: {} }, gate: { expected: ["DONE"], wait: DEFAULTS } },
+    { args: { expectedState: "PAUSED", wait: {} }, gate: { expected: ["PAUSED"], wait: DEFAULTS } },
+    {
+      args: { wait: { timeoutSeconds: 60, pollIntervalSeconds: 1 } },
+      gate: { expected: ["DONE"], wait: { timeoutSeconds: 60, pollIntervalSeconds: 1 } },
+    },
+  ];
+  for (const { args, gate } of CASES) {
+    it(`takes ${JSON.stringify(args)}`, () => {
+      assert.deepEqual(parseGate("", args), gate);
+    });
+  }
+
+  it("says whose argument is wrong", () => {
+    for (const [args, message] of [
+      [
+        { expectedState: 1 },
+        'nightly: expectedState must be a state such as "DONE", or a list of one state or more, got number 1',
+      ],
+      [
+        { wait: { timeoutSeconds: 0 } },
+        "nightly: wait.timeoutSeconds must be a number of seconds from 1 to 604800, got number 0",
+      ],
+    ] as const) {
+      assert.throws(() => parseGate("nightly: ", args), new InvalidArgumentError(message));
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { InvalidArgumentError } from "pulumi-atlas-data-lake";
+import { parseWait } from "#provider/gate/wait-options.js";
+
+describe("parseWait", () => {
+  context("when nothing is given", () => {
+    for (const value of [undefined, null]) {
+      it(`takes ${String(value)} as no wait`, () => {
+        assert.equal(parseWait("", value), undefined);
+      });
+    }
+  });
+
+  context("when an object is given", () => {
+    const CASES = [
+      { value: {}, wait: { timeoutSeconds: 1800, pollIntervalSeconds: 15 } },
+      { value: { timeoutSeconds: 1 }, wait: { timeoutSeconds: 1, pollIntervalSeconds: 15 } },
+      { value: { timeoutSeconds: 604_800 }, wait: { timeoutSeconds: 604_800, pollIntervalSeconds: 15 } },
+      { value: { pollIntervalSeconds: 2.5 }, wait: { timeoutSeconds: 1800, pollIntervalSeconds: 2.5 } },
+      {
+        value: { timeoutSeconds: null, pollIntervalSeconds: undefined, unknown: 1 },
+        wait: { timeoutSeconds: 1800, pollIntervalSeconds: 15 },
+      },
+    ];
+    for (const { value, wait } of CASES) {
+      it(`takes ${JSON.stringify(value)} with the defaults for what is missing`, () => {
+        assert.deepEqual(parseWait("", value), wait);
+      });
+    }
+  });
+
+  context("when something else is given", () => {
+    const CASES: readonly (readonly [unknown, string])[] = [
+      [true, "boolean true"],
+      [60, "number 60"],
+      ["60", '"60"'],
+      [[60], "an array"],
+      [() => 60, "a function"],
+    ];
+    for (const [value, got] of CASES) {
+      it(`refuses ${got}`, () => {
+        const rule = "must be an object such as { timeoutSeconds: 1800, pollIntervalSeconds: 15 }";
+        const message = `run: wait ${rule}, got ${got}`;
+        assert.throws(() => parseWait("run: ", value), new InvalidArgumentError(message));
+      });
+    }
+  });
+
+  context("when a number of seconds is none", () => {
+    const CASES: readonly (readonly [unknown, string])[] = [
+      [0, "number 0"],
+      [0.999, "number 0.999"],
+      [-5, "number -5"],
+      [NaN, "number NaN"],
+      [Infinity, "number Infinity"],
+      [604_801, "number 604801"],
+      ["60", '"60"'],
+      [true, "boolean true"],
+      [{}, "an object"],
+      [[60], "an array"],
+    ];
+    for (const key of ["timeoutSeconds", "pollIntervalSeconds"]) {
+      for (const [value, got] of CASES) {
+        it(`refuses ${key} of ${got}`, () => {
+          const message = `run: wait.${key} must be a number of seconds from 1 to 604800, got ${got}`;
+          assert.throws(() => parseWait("run: ", { [key]: value }), new InvalidArgumentError(message));
+        });
+      }
+    }
+  });
+});

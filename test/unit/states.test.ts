@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { InvalidArgumentError } from "pulumi-atlas-data-lake";
+import { DEFAULT_STATE, isInState, parseStates } from "#provider/states.js";
+
+describe("parseStates", () => {
+  it("takes undefined and null as no states", () => {
+    assert.equal(parseStates("", "state", undefined), undefined);
+    assert.equal(parseStates("", "state", null), undefined);
+  });
+
+  it("gives one state or several as a list, unknown ones as they are", () => {
+    assert.deepEqual(parseStates("", "state", "DONE"), ["DONE"]);
+    assert.deepEqual(parseStates("", "state", ["DONE", "PAUSED", "x"]), ["DONE", "PAUSED", "x"]);
+  });
+
+  const CASES: readonly (readonly [unknown, string])[] = [
+    ["", '""'],
+    [7, "number 7"],
+    [false, "boolean false"],
+    [{ state: "DONE" }, "an object"],
+    [[], "[]"],
+    [[""], '[""]'],
+    [["DONE", ""], '["DONE", ""]'],
+    [["DONE", 7, null, undefined], '["DONE", number 7, null, nothing]'],
+    [[["DONE"]], "[an array]"],
+    ["DONE\n", '"DONE\\n"'],
+    ["IN PROGRESS", '"IN PROGRESS"'],
+    ["A".repeat(65), `"${"A".repeat(65)}"`],
+  ];
+  for (const [value, got] of CASES) {
+    it(`refuses ${got}`, () => {
+      const rule = 'expectedState must be a state such as "DONE", or a list of one state or more';
+      const message = `run: ${rule}, got ${got}`;
+      assert.throws(() => parseStates("run: ", "expectedState", value), new InvalidArgumentError(message));
+    });
+  }
+});
+
+describe("isInState", () => {
+  it("compares states as the text that they are", () => {
+    assert.equal(isInState({ state: "DONE" }, ["FAILED", "DONE"]), true);
+    assert.equal(isInState({ state: "PAUSED" }, ["PAUSED"]), true);
+    assert.equal(isInState({ state: "done" }, ["DONE"]), false);
+    assert.equal(isInState({ state: "DONE\n" }, ["DONE"]), false);
+    assert.equal(isInState({ state: "DONE" }, []), false);
+  });
+
+  it("holds for no state where the run has none", () => {
+    assert.equal(isInState({}, ["DONE", "undefined"]), false);
+    assert.equal(isInState({ state: undefined }, ["DONE", "undefined"]), false);
+  });
+
+  it("means DONE where no state is named", () => {
+    assert.equal(DEFAULT_STATE, "DONE");
+  });
+});

@@ -1,0 +1,40 @@
+import sinon from "sinon";
+import { type AtlasClient, type RetryResult } from "#provider/client/index.js";
+import { type Reporter } from "#provider/read/index.js";
+
+/** A client whose every read is answered with status 200 and the body for its path, and the paths so far. */
+export function answeringClient(bodyFor: (path: string) => unknown): {
+  readonly client: AtlasClient;
+  readonly paths: readonly string[];
+} {
+  const paths: string[] = [];
+  const get = (path: string): Promise<RetryResult> => {
+    paths.push(path);
+    return Promise.resolve(answer(bodyFor(path)));
+  };
+  const client = { get, baseUrl: "https://atlas.example", retryTimeoutSeconds: 120, secrets: () => [] };
+  return { client: client as unknown as AtlasClient, paths };
+}
+
+/** A reporter that keeps what it is told. */
+export function keepingReporter(): Reporter & { readonly infos: string[]; readonly warnings: string[] } {
+  const [infos, warnings]: [string[], string[]] = [[], []];
+  return {
+    infos,
+    warnings,
+    info: sinon.spy((line: string) => void infos.push(line)),
+    warn: sinon.spy((line: string) => void warnings.push(line)),
+  };
+}
+
+function answer(body: unknown): RetryResult {
+  const header = (name: string): string | undefined =>
+    name.toLowerCase() === "content-type" ? "application/json" : undefined;
+  const bytes = Buffer.from(JSON.stringify(body));
+  return {
+    outcome: { answer: { status: 200, header, body: bytes, from: "api" } },
+    attempts: 1,
+    elapsedSeconds: 0,
+    refusedPauseSeconds: undefined,
+  };
+}

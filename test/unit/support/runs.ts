@@ -1,0 +1,28 @@
+import { type RunFields } from "#provider/read/index.js";
+
+export const PIPELINE = { projectId: "a".repeat(24), pipelineName: "nightly" } as const;
+export const REF = { ...PIPELINE, pipelineRunId: "b".repeat(24) } as const;
+
+/** The run of `REF` as messages name it. */
+export const WHAT =
+  `Data Lake Pipeline run ${REF.pipelineRunId} of pipeline "nightly" ` + `in project ${REF.projectId}`;
+
+/** The run of `REF` in a state, or without one. */
+export function runIn(state?: string, fields: Partial<RunFields> = {}): RunFields {
+  return { ...REF, ...(state !== undefined && { state }), ...fields };
+}
+
+/** The fields of an error that are its own and are shown, without its class. */
+export function ownFields(error: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(error));
+}
+
+/** An id of Atlas for a number. */
+export function hexId(n: number): string {
+  return n.toString(16).padStart(24, "0");
+}
+
+/** Numbers from one up to, not including, another. */
+export function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n);
+}
