@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readlinkSync } from "node:fs";
 import { engineOrSkip } from "../../engine/engine-for-tests.js";
 import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
@@ -156,23 +157,43 @@ describe("gates on the engine", function () {
       assert.match(line ?? "", /is PENDING \(phase SNAPSHOT\), expected DONE, after waiting 2 s/);
     });
 
-    it("stops promptly at the first Ctrl-C, and leaves a stack without a lock", async () => {
-      const project = await projectWith(resource("wait: { pollIntervalSeconds: 1, timeoutSeconds: 120 }"));
-      const controller = new AbortController();
-      const timer = setInterval(() => {
-        if (test.atlas.requests.length >= 2) controller.abort();
-      }, 20);
-      const result = await project.cli(UP, { signal: controller.signal }).finally(() => {
-        clearInterval(timer);
+    for (const [form, program] of [
+      ["resource", resource("wait: { pollIntervalSeconds: 1, timeoutSeconds: 120 }")],
+      ["function", functionForm("wait: { pollIntervalSeconds: 1, timeoutSeconds: 120 }")],
+    ] as const) {
+      it(`stops promptly at the first Ctrl-C, and leaves no lock and no process (${form})`, async () => {
+        const project = await projectWith(program);
+        const controller = new AbortController();
+        const timer = setInterval(() => {
+          if (test.atlas.requests.length >= 2) controller.abort();
+        }, 20);
+        const result = await project.cli(UP, { signal: controller.signal }).finally(() => {
+          clearInterval(timer);
+        });
+        assert.notEqual(result.exitCode, 0);
+        if (form === "resource") assert.match(result.stdout, /cancelled while waiting/);
+        const { length } = test.atlas.requests;
+        assert.ok(length <= 4, `${length} requests`);
+        assert.deepEqual(processesIn(project.folder), []);
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        assert.equal(test.atlas.requests.length, length, "still polling");
+        found({ state: "DONE" });
+        await project.up();
+        assert.deepEqual(await project.outputs(), { state: "DONE" });
       });
-      assert.notEqual(result.exitCode, 0);
-      assert.match(result.stdout, /cancelled while waiting/);
-      const { length } = test.atlas.requests;
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      assert.equal(test.atlas.requests.length, length, "still polling");
-      found({ state: "DONE" });
-      await project.up();
-      assert.deepEqual(await project.outputs(), { state: "DONE" });
-    });
+    }
   });
 });
+
+/** The processes that work in a folder, as far as the system shows them: a program and its provider do. */
+function processesIn(folder: string): readonly string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((id) => {
+    if (!/^\d+$/.test(id)) return false;
+    try {
+      return readlinkSync(`/proc/${id}/cwd`).startsWith(folder);
+    } catch {
+      return false;
+    }
+  });
+}
