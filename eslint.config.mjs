@@ -29,6 +29,10 @@ export default tseslint.config(
   },
   {
     files: ["**/*.mjs", "**/*.js"],
-    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["process", "console", "setInterval", "clearInterval"].map((name) => [name, "readonly"]),
+      ),
+    },
   },
 );

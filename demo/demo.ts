@@ -63,8 +63,11 @@ async function readAndUse(
     },
   );
 
+  const { readme, ...outputs } = await upstream.outputs();
   print("\nOutputs of the run");
-  print(table(await upstream.outputs()));
+  print(table(outputs));
+  print("\nThe output readme, as Markdown");
+  print(String(readme).trimEnd());
   print("\nOutputs downstream");
   print(table(await downstream.outputs()));
   print("\nRequests and time");

@@ -51,6 +51,11 @@ export class IsolatedPulumi {
     this.#env = { ...childEnvironment(engine, run), TMPDIR: temporary };
   }
 
+  /** The environment of the CLI, for a script that finds `pulumi` on PATH. */
+  get environment(): Readonly<NodeJS.ProcessEnv> {
+    return this.#env;
+  }
+
   /** Runs one command to its end; a non-zero exit code is a result like any other. */
   run(args: readonly string[], options: PulumiOptions): Promise<PulumiResult> {
     // A group of its own: an interrupt goes to the CLI alone, as a deploy pipeline would send it.

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
+const PACKAGE = "pulumi-atlas-data-lake";
+
 /**
  * Makes a `node_modules` in a folder from links to the packages that are installed here, and to `package` as
  * pulumi-atlas-data-lake, so that a program in the folder finds what it would find after `npm install`.
@@ -9,7 +11,8 @@ export function linkModules(folder: string, installed: string, packageFolder: st
   const target = join(folder, "node_modules");
   mkdirSync(target, { recursive: true });
   for (const name of readdirSync(installed)) {
-    if (!name.startsWith(".")) symlinkSync(join(installed, name), join(target, name));
+    // The package itself is installed here as a link to the checkout, for the examples.
+    if (!name.startsWith(".") && name !== PACKAGE) symlinkSync(join(installed, name), join(target, name));
   }
-  if (packageFolder !== undefined) symlinkSync(packageFolder, join(target, "pulumi-atlas-data-lake"));
+  if (packageFolder !== undefined) symlinkSync(packageFolder, join(target, PACKAGE));
 }

@@ -7,6 +7,8 @@ import { resolveInProject } from "./sdk.js";
 export interface ProgramCommand {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** The host's own folder when left out. */
+  readonly cwd?: string;
 }
 
 /** Turns the engine's request into a command line of the SDK's own program runner, which does the rest. */

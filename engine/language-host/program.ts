@@ -14,21 +14,28 @@ export interface Program {
   stop(): void;
 }
 
+/** Where a program's output goes. */
+export interface ProgramOutput {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
 /** The SDK's runner exits with this code after it has logged the error itself. */
 const ERROR_ALREADY_SHOWN = 32;
 
 /** The engine waits 5 s for this host before it kills it: the program has to be gone by then. */
 const KILL_AFTER_MS = 3_000;
 
-/** Starts a program. What it prints goes to this host's own output, which the engine shows line by line. */
-export function startProgram(command: ProgramCommand): Program {
+/** Starts a program. What it prints goes to this host's own output, which the engine shows line by line, or elsewhere. */
+export function startProgram(command: ProgramCommand, output: ProgramOutput = process): Program {
   const child = spawn(process.execPath, command.args, {
+    cwd: command.cwd,
     env: command.env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   // Not inherited: Node may switch a shared pipe to non-blocking under the host's feet.
-  child.stdout.pipe(process.stdout, { end: false });
-  child.stderr.pipe(process.stderr, { end: false });
+  child.stdout.pipe(output.stdout, { end: false });
+  child.stderr.pipe(output.stderr, { end: false });
   let killTimer: NodeJS.Timeout | undefined;
   const ended = new Promise<ProgramResult>((resolve) => {
     child.once("error", (error) => {

@@ -7,6 +7,7 @@ import type {
 import type * as language from "@pulumi/pulumi/proto/language_pb";
 import { type HostArguments } from "./arguments.js";
 import { programDependencies } from "./dependencies.js";
+import { runPlugin } from "./plugin.js";
 import { programCommand } from "./program-command.js";
 import { startProgram, type ProgramResult } from "./program.js";
 import { type Programs } from "./programs.js";
@@ -15,8 +16,8 @@ import { type Sdk } from "./sdk.js";
 type Call<Request, Response> = ServerUnaryCall<Request, Response>;
 
 /**
- * The methods of `pulumirpc.LanguageRuntime` that running a program takes. gRPC answers UNIMPLEMENTED for the rest
- * (generating code, policy packs), and the CLI says so where it needs one of them.
+ * The methods of `pulumirpc.LanguageRuntime` that running a program or a policy pack takes. gRPC answers
+ * UNIMPLEMENTED for the rest (generating code), and the CLI says so where it needs one of them.
  */
 export function languageService(
   sdk: Sdk,
@@ -38,6 +39,9 @@ export function languageService(
       dependencies(sdk, request),
     ),
     installDependencies,
+    runPlugin: (call: ServerWritableStream<language.RunPluginRequest, language.RunPluginResponse>) => {
+      runPlugin(sdk, programs, call);
+    },
     cancel: unary(async () => {
       await programs.stop();
       return new empty.Empty();

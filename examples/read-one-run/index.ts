@@ -21,3 +21,4 @@ export const lastUpdatedDate = run.lastUpdatedDate;
 export const scheduledDeletionDate = run.scheduledDeletionDate;
 export const datasetRetentionPolicy = run.datasetRetentionPolicy;
 export const stats = run.stats;
+export const readme = atlas.dataLakePipelineRunReadme(run);

@@ -49,6 +49,7 @@ describe("the demo", function () {
     })) {
       assert.ok(printed.includes(`${field} `) && printed.includes(String(value)), field);
     }
+    assert.match(printed, /\| State \| PENDING \|\n/);
     assert.match(printed, /restoreFrom\s+snapshot 32b6e34b3d91647abb20e7b8/);
     assert.match(printed, /reads of the run\s+2 /);
     assert.match(printed, /requests in all\s+4 /);

@@ -6,7 +6,7 @@ import { type IsolatedPulumi, type PulumiResult } from "../../../engine/isolated
 export const ROOT = join(__dirname, "..", "..", "..", "..");
 
 /** No credentials of the machine that runs the tests may decide a test. */
-const NO_CREDENTIALS = Object.fromEntries(
+export const NO_CREDENTIALS: Readonly<NodeJS.ProcessEnv> = Object.fromEntries(
   Object.keys(process.env)
     .filter((name) => /^(MONGODB_ATLAS|MCLI)_/.test(name))
     .map((name) => [name, undefined]),

@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as atlas from "pulumi-atlas-data-lake";
+
+const config = new pulumi.Config();
+
+const run = new atlas.DataLakePipelineRun("run", {
+  projectId: config.require("projectId"),
+  pipelineName: config.require("pipelineName"),
+  pipelineRunId: config.require("pipelineRunId"),
+  // What is not finished is not promoted: up fails, and the consumers keep the dataset they have.
+  expectedState: "DONE",
+});
+
+export const datasetName = run.datasetName;
+export const snapshotId = run.snapshotId;
+export const readme = atlas.dataLakePipelineRunReadme(run, { title: "Promoted run" });
