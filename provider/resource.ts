@@ -141,7 +141,10 @@ function idOf(
   const { expectedState, wait } = args;
   parseGate(where, { ...(isPlain(expectedState) && { expectedState }), ...(isPlain(wait) && { wait }) });
   const { projectId, pipelineName, pipelineRunId } = args;
-  return pulumi.output({ projectId, pipelineName, pipelineRunId }).apply((ref: RunRef) => runId(ref));
+  // With what is expected: while that is not known, a read could check for something else.
+  return pulumi
+    .output({ projectId, pipelineName, pipelineRunId, expectedState, wait })
+    .apply((known: RunRef) => runId(known));
 }
 
 /** Whether a value is there as it is, and not in an output or a promise that the read will see the value of. */

@@ -81,6 +81,21 @@ describe("gates on the engine", function () {
       await project.preview();
     });
 
+    it("passes a preview that does not know yet what is expected, and checks it in up", async () => {
+      const later = `
+        class Later extends pulumi.dynamic.Resource {
+          constructor(name) {
+            super({ create: async () => ({ id: "1", outs: { state: "DONE" } }) }, name, { state: undefined });
+          }
+        }
+      `;
+      const project = await projectWith(later + resource(`expectedState: new Later("later").state`));
+      await project.preview();
+      assert.equal(test.atlas.requests.length, 0);
+      const [line] = await failed(project, ...UP);
+      assert.match(line ?? "", /is PENDING \(phase SNAPSHOT\), expected DONE/);
+    });
+
     it("compares a state that Atlas has added as text", async () => {
       found({ state: "PAUSED" });
       const project = await projectWith(resource(`expectedState: "DONE"`));
