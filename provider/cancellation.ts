@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders } from "node:http2";
-import { type EventEmitter } from "node:events";
+import { setMaxListeners, type EventEmitter } from "node:events";
 import { AtlasError } from "./errors/index.js";
 
 /** The engine's request to a provider to stop what it does, as it comes to the host of dynamic providers. */
@@ -14,8 +14,10 @@ const CANCEL_PATH = "/pulumirpc.ResourceProvider/Cancel";
  */
 export function cancellation(): AbortSignal {
   const controller = new AbortController();
+  // Every read that is under way listens, however many there are.
+  setMaxListeners(0, controller.signal);
   const cancel = (): void => {
-    controller.abort(new AtlasError("CANCELLED", "cancelled while waiting for a Data Lake Pipeline run"));
+    controller.abort(new AtlasError("CANCELLED", "cancelled while reading a Data Lake Pipeline run"));
   };
   hostServer()?.prependListener("stream", (_stream: unknown, headers: IncomingHttpHeaders) => {
     if (headers[":path"] === CANCEL_PATH) cancel();

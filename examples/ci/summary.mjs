@@ -113,8 +113,11 @@ function codeBlock(text) {
 function succeeded(events) {
   const changes = events.findLast(({ summaryEvent }) => summaryEvent)?.summaryEvent.resourceChanges ?? {};
   const counts = Object.entries(changes).map(([operation, count]) => `${count} ${operation}`);
-  const { readme, ...outputs } = outputsOf(events);
-  const rows = rowsOf(outputs).map(([name, value]) => `| ${cell(name)} | ${cell(value)} |`);
+  const { readme, ...others } = outputsOf(events);
+  const hasReadme = typeof readme === "string" && !UNKNOWN.has(readme);
+  const rows = rowsOf(hasReadme ? others : outputsOf(events)).map(
+    ([name, value]) => `| ${cell(name)} | ${cell(value)} |`,
+  );
   return [
     "### Preview succeeded",
     "",
@@ -122,7 +125,7 @@ function succeeded(events) {
     "",
     ...(rows.length > 0 ? ["| Output | Value |", "| --- | --- |", ...rows] : ["The stack has no outputs."]),
     // By Pulumi's convention this output is Markdown.
-    ...(typeof readme === "string" && !UNKNOWN.has(readme) ? ["", readme.trimEnd()] : []),
+    ...(hasReadme ? ["", readme.trimEnd()] : []),
   ];
 }
 

@@ -27,7 +27,9 @@ const FIELDS = ["state", "createdDate", "scheduledDeletionDate"] as const;
 export function findRuns(resources: readonly StackResource[]): readonly FoundRun[] {
   const found = new Map<string, FoundRun>();
   const add = (urn: string, run: RunProperties): void => {
-    if (!found.has(run.id)) found.set(run.id, { urn, run });
+    // A run can be exported twice, in part: what is known of it from one place completes the other.
+    const known = found.get(run.id);
+    found.set(run.id, known ? { urn: known.urn, run: merged(known.run, run) } : { urn, run });
   };
   for (const { type, urn, props } of resources) {
     if (type !== RUN_TYPE) continue;
@@ -70,4 +72,9 @@ function read(value: object, key: string): unknown {
     if (error instanceof Error && error.message.includes("can't be known during preview")) return UNKNOWN;
     throw error;
   }
+}
+
+function merged(first: RunProperties, second: RunProperties): RunProperties {
+  const known = Object.entries(first).filter(([, value]) => value !== undefined && value !== UNKNOWN);
+  return { ...first, ...second, ...Object.fromEntries(known) };
 }

@@ -1,7 +1,8 @@
 import { isLeft } from "fp-ts/lib/Either.js";
+import { quoted } from "../errors/index.js";
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "./known-values.js";
 import { PipelineRunBody } from "./pipeline-run.js";
-import { describeProblems } from "./problems.js";
+import { describeProblems, MAX_EXCERPT } from "./problems.js";
 
 /** A decoded run, or every problem of the body. */
 export type DecodedRun =
@@ -50,6 +51,6 @@ export function unknownValues(run: PipelineRunBody): readonly string[] {
     .filter(([, value, known]) => value !== undefined && !known.includes(value))
     .map(
       ([path, value, known]) =>
-        `${path} has the unknown value ${JSON.stringify(value)} (known: ${known.join(", ")})`,
+        `${path} has the unknown value ${quoted(value, MAX_EXCERPT)} (known: ${known.join(", ")})`,
     );
 }

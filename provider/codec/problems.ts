@@ -4,7 +4,7 @@ import { quoted } from "../errors/index.js";
 import { OptionalType } from "./primitives.js";
 
 /** Longest excerpt of a wrong value in a message: enough to recognize it, too little for a body to leak. */
-const MAX_EXCERPT = 40;
+export const MAX_EXCERPT = 40;
 
 /** Each problem as `path: expected …, got …`, once. */
 export function describeProblems(errors: Errors): readonly string[] {

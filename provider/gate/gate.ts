@@ -26,7 +26,9 @@ export async function readThroughGate(
   { expected, wait }: Gate,
   { reporter, preview, cancelled }: GateContext,
 ): Promise<RunFields> {
-  const read = (): Promise<RunFields> => readRun(client, ref, reporter);
+  // A wait reads again and again, and would warn of the same each time.
+  const warnOnce = { ...reporter, warn: once(reporter.warn) };
+  const read = (): Promise<RunFields> => readRun(client, ref, warnOnce);
   if (expected === undefined) return read();
   if (wait && !preview) {
     return waitForState({ ref, expected, wait, read, say: reporter.info, clock: systemClock, cancelled });
@@ -39,4 +41,13 @@ export async function readThroughGate(
     `${describeRun(ref)} ${describeState(run)}: up will wait for ${expected.join(" or ")}, ${limit}`,
   );
   return run;
+}
+
+/** Says each line the first time only. */
+function once(say: (line: string) => void): (line: string) => void {
+  const said = new Set<string>();
+  return (line) => {
+    if (!said.has(line)) say(line);
+    said.add(line);
+  };
 }

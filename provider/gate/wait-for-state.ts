@@ -1,6 +1,6 @@
 import { withSignal } from "../auth/with-signal.js";
 import { type Clock } from "../client/index.js";
-import { AtlasError, RunStateError } from "../errors/index.js";
+import { AtlasError, AtlasNetworkError, RunStateError } from "../errors/index.js";
 import { type RunFields } from "../read/index.js";
 import { describeRun, type RunRef } from "../run-ref.js";
 import { describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
@@ -21,8 +21,8 @@ export interface WaitContext {
   readonly cancelled: AbortSignal;
 }
 
-/** Failures that a moment's patience may mend: they do not end a wait, only its deadline does. */
-const TRANSIENT: readonly string[] = ["TIMEOUT", "NETWORK", "RATE_LIMITED", "SERVER_ERROR"];
+/** Answers that say "not now": they do not end a wait, only its deadline does. */
+const TRANSIENT: readonly string[] = ["RATE_LIMITED", "SERVER_ERROR"];
 
 /**
  * Reads a run again and again until it is in an expected state. One read is over before the next begins.
@@ -52,10 +52,12 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
       const found = await attempt(context, signal);
       const elapsed = clock.now() - start;
       if (found instanceof AtlasError) {
+        if (!mayPass(found, seen.run !== undefined)) throw found;
         seen.error = found;
         progress.failed(found, elapsed);
       } else {
         seen.run = found;
+        delete seen.error;
         if (isInState(found, expected)) {
           progress.done(found, elapsed);
           return found;
@@ -71,15 +73,24 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
   }
 }
 
-/** The run, or a failure that may pass. */
+/** The run, or why it could not be read. */
 async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFields | AtlasError> {
   try {
     signal.throwIfAborted();
     return await withSignal(context.read(), signal);
   } catch (error) {
-    if (error instanceof AtlasError && TRANSIENT.includes(error.code)) return error;
+    if (error instanceof AtlasError) return error;
     throw error;
   }
+}
+
+/**
+ * Whether a moment's patience may mend a failure. After a read that succeeded that holds for every failure of the
+ * network: what can be reached once, such as a host name, is not misspelt.
+ */
+function mayPass(error: AtlasError, reached: boolean): boolean {
+  if (error instanceof AtlasNetworkError) return reached || error.retryable;
+  return TRANSIENT.includes(error.code);
 }
 
 function timedOut(context: WaitContext, seen: { run?: RunFields; error?: AtlasError }): RunStateError {

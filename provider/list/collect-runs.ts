@@ -1,5 +1,6 @@
 import { AtlasContentError } from "../errors/index.js";
 import { ITEMS_PER_PAGE, type PageOfRuns, type RunFields } from "../read/index.js";
+import { showNewestFirst } from "./created-at.js";
 
 /** Most pages that are read, so that a server which never ends cannot hold a deploy: 100,000 runs. */
 const MAX_PAGES = 200;
@@ -20,37 +21,52 @@ export interface ListReading {
  * The runs of all pages, or of as many as are enough, each run once.
  *
  * A run that is added moves others to a later page, where they are met again. One that is removed moves others to a
- * page that has been read, where they would be missed: the count that every page gives shows that, and the list is
- * read anew.
+ * page that has been read, where they would be missed. Where the count of runs shows that this may have happened, the
+ * list is read anew.
  *
- * @throws AtlasContentError `UNEXPECTED_CONTENT` for a list without an end
+ * @throws AtlasContentError `UNEXPECTED_CONTENT` for a list that changes each time, or has no end
  */
 export async function collectRuns(reading: ListReading): Promise<readonly RunFields[]> {
-  for (let readings = 1; readings <= MAX_READINGS; readings++) {
-    const runs = await readOnce(reading);
-    if (runs !== "shrunk") return runs;
+  for (let readings = 1; ; readings++) {
+    const { runs, doubt } = await readOnce(reading);
+    if (doubt === undefined) return runs;
+    if (readings < MAX_READINGS) continue;
+    // A count that is never reached is the server's own affair; anything else is a list that cannot be had.
+    if (doubt === COUNT) return runs;
+    throw unlistable(reading, `${doubt}, each of ${MAX_READINGS} times that the list was read`);
   }
-  throw endless(
-    reading,
-    `runs were removed each of ${MAX_READINGS} times while the list was read: try again later`,
-  );
 }
 
-async function readOnce(reading: ListReading): Promise<readonly RunFields[] | "shrunk"> {
-  const runs = new Map<string, RunFields>();
+/** What came of one reading, and why it may not be the whole list. */
+interface Reading {
+  readonly runs: readonly RunFields[];
+  readonly doubt?: string;
+}
+
+const COUNT = "fewer runs came than there are";
+
+async function readOnce(reading: ListReading): Promise<Reading> {
+  const seen = new Map<string, RunFields>();
   let total = 0;
   for (let pageNum = 1; pageNum <= MAX_PAGES; pageNum++) {
     const page = await reading.readPage(pageNum);
-    if (page.totalCount !== undefined && page.totalCount < total) return "shrunk";
+    if (page.totalCount !== undefined && page.totalCount < total) {
+      return { runs: [], doubt: "runs were removed meanwhile" };
+    }
     total = page.totalCount ?? 0;
-    const before = runs.size;
-    for (const run of page.runs) runs.set(run.pipelineRunId, run);
-    const sofar = [...runs.values()];
-    if (!hasMore(page, runs.size) || reading.enough?.(sofar) === true) return sofar;
-    if (runs.size === before)
-      throw endless(reading, `page ${pageNum} holds no run that was not there before`);
+    const before = seen.size;
+    for (const run of page.runs) seen.set(run.pipelineRunId, run);
+    const runs = [...seen.values()];
+    if (reading.enough?.(runs) === true) return { runs };
+    if (!hasMore(page, runs.length)) {
+      // What is added to a list with the newest first comes before all that is read.
+      return runs.length < total && !showNewestFirst(runs) ? { runs, doubt: COUNT } : { runs };
+    }
+    if (seen.size === before) {
+      return { runs, doubt: `page ${pageNum} held no run that was not on a page before it` };
+    }
   }
-  throw endless(reading, `there are more than ${MAX_PAGES} pages`);
+  throw unlistable(reading, `there are more than ${MAX_PAGES} pages`);
 }
 
 /**
@@ -64,7 +80,7 @@ function hasMore(page: PageOfRuns, sofar: number): boolean {
   return page.hasNext ?? page.runs.length >= ITEMS_PER_PAGE;
 }
 
-function endless({ what }: ListReading, why: string): AtlasContentError {
+function unlistable({ what }: ListReading, why: string): AtlasContentError {
   const message = `cannot list ${what}: ${why}`;
   return new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
 }

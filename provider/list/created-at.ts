@@ -4,7 +4,7 @@ import { type RunFields } from "../read/index.js";
 export function createdAt({ createdDate }: Pick<RunFields, "createdDate">): number {
   if (createdDate === undefined) return -Infinity;
   // RFC 3339 allows leap seconds, and JavaScript does not.
-  const time = Date.parse(createdDate.replace(/:60(?=[.Z+-])/, ":59"));
+  const time = Date.parse(createdDate.replace(/:60(?=[.Z+-])/i, ":59"));
   return Number.isNaN(time) ? -Infinity : time;
 }
 

@@ -19,7 +19,7 @@ export function networkFailure(
   if (!(error instanceof TransportError)) {
     // Not of the network's making: a fault of this package, or of the installation.
     const message = error instanceof Error ? error.message : String(error);
-    return new AtlasNetworkError("NETWORK", prefix + oneLine(message), { cause: error });
+    return new AtlasNetworkError("NETWORK", prefix + oneLine(message), { cause: error, retryable: false });
   }
   if (error.kind === "too-large") {
     return new AtlasContentError("UNEXPECTED_CONTENT", `${prefix}${error.message}`, { cause: error });
@@ -31,5 +31,8 @@ export function networkFailure(
     ? `the limit is atlas-data-lake:${setting}; check the way to Atlas (proxy, firewall)`
     : "check mongodbatlas:baseUrl and the way to Atlas (name service, proxy with HTTPS_PROXY, firewall)";
   const message = `${prefix}no answer from ${baseUrl}${tries}: ${error.message}. To do: ${todo}`;
-  return new AtlasNetworkError(timedOut ? "TIMEOUT" : "NETWORK", message, { cause: error.cause });
+  return new AtlasNetworkError(timedOut ? "TIMEOUT" : "NETWORK", message, {
+    cause: error.cause,
+    retryable: timedOut || error.retryable,
+  });
 }

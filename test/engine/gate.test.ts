@@ -186,7 +186,7 @@ describe("gates on the engine", function () {
           clearInterval(timer);
         });
         assert.notEqual(result.exitCode, 0);
-        if (form === "resource") assert.match(result.stdout, /cancelled while waiting/);
+        if (form === "resource") assert.match(result.stdout, /cancelled while reading/);
         const { length } = test.atlas.requests;
         assert.ok(length <= 4, `${length} requests`);
         assert.deepEqual(processesIn(project.folder), []);

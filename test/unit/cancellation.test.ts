@@ -9,7 +9,7 @@ class Http2Server extends EventEmitter {}
 class Http2Stream extends EventEmitter {}
 
 const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
-const REASON = "AtlasError: cancelled while waiting for a Data Lake Pipeline run";
+const REASON = "AtlasError: cancelled while reading a Data Lake Pipeline run";
 
 describe("cancellation", () => {
   let before: readonly NodeJS.SignalsListener[];
@@ -129,5 +129,16 @@ describe("cancellation", () => {
       once.args.map(([event]) => event),
       ["SIGINT"],
     );
+  });
+
+  it("is listened to by any number of reads, without a warning of a leak", async () => {
+    handles();
+    const warned = sinon.spy();
+    process.on("warning", warned);
+    const signal = cancellation();
+    for (let n = 0; n < 100; n++) signal.addEventListener("abort", () => undefined);
+    await new Promise(setImmediate);
+    process.removeListener("warning", warned);
+    assert.ok(warned.notCalled);
   });
 });

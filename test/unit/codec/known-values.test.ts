@@ -87,4 +87,11 @@ describe("an enumerated field", () => {
       ],
     );
   });
+
+  it("is one short line of a warning, whatever it holds", () => {
+    const decoded = decodeRun({ state: `A\u2028B\u202e${"x".repeat(100_000)}` });
+    assert.ok(decoded.ok);
+    assert.equal(decoded.warnings.length, 1);
+    assert.match(decoded.warnings[0] ?? "", /^state has the unknown value "A B x{36}…" \(known: /);
+  });
 });

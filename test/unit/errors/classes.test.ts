@@ -39,7 +39,7 @@ const CASES: Readonly<Record<string, Case>> = {
     error: new atlas.AtlasNetworkError("TIMEOUT", "the message", { cause: CAUSE }),
     type: atlas.AtlasNetworkError,
     code: "TIMEOUT",
-    fields: {},
+    fields: { retryable: true },
     cause: CAUSE,
   },
   ConfigurationError: {

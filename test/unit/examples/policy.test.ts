@@ -198,6 +198,13 @@ describe("example policies", () => {
       );
     });
 
+    it("completes what one output says of a run with what another says", () => {
+      const brief = { id: ID, state: "DONE" };
+      const whole = { ...brief, createdDate: "2001-01-01T00:00:00Z" };
+      assert.deepEqual(runs(stack({ brief, whole })), [whole]);
+      assert.deepEqual(runs(stack({ whole: withUnknown(brief, "createdDate"), more: whole })), [whole]);
+    });
+
     it("takes nothing else for a run", () => {
       const bucket = "urn:pulumi:dev::app::aws:s3/bucket:Bucket::b";
       for (const output of [

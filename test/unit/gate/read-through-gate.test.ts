@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { type Gate, readThroughGate } from "#provider/gate/index.js";
+import { systemClock } from "#provider/client/index.js";
 import { type RunFields } from "#provider/read/index.js";
 import { answeringClient, keepingReporter } from "../support/answering-client.js";
 import { REF, runIn, WHAT } from "../support/runs.js";
@@ -126,5 +127,16 @@ describe("readThroughGate", () => {
       };
       await assert.rejects(readThroughGate(client, REF, GATES.wait, context), reason);
     });
+  });
+
+  it("warns of an unknown value once in a wait, however often it is read", async () => {
+    sinon.stub(systemClock, "sleep").resolves();
+    let reads = 0;
+    const { client } = answeringClient(() => ({ state: ++reads < 4 ? "QUEUED" : "DONE" }));
+    const reporter = keepingReporter();
+    const context = { reporter, preview: false, cancelled: new AbortController().signal };
+    await readThroughGate(client, REF, GATES.wait, context);
+    assert.equal(reads, 4);
+    assert.deepEqual(reporter.warnings, [`${WHAT}: state has the unknown value "QUEUED" ${KNOWN}`]);
   });
 });

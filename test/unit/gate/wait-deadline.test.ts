@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AtlasError, RunStateError } from "pulumi-atlas-data-lake";
+import { AtlasNetworkError, RunStateError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
 import { ownFields, runIn, WHAT } from "../support/runs.js";
 import { fakeTimers, failureOf, startWaiting, type WaitSetup } from "./waiting.js";
@@ -8,7 +8,7 @@ const CHANGED = "2025-05-04T09:42:00Z";
 const PENDING = runIn("PENDING", { phase: "SNAPSHOT", lastUpdatedDate: CHANGED });
 const LIMIT = "after waiting 40 s (wait.timeoutSeconds)";
 const SEEN = `${WHAT} is PENDING (phase SNAPSHOT), expected DONE, ${LIMIT}; it last changed at ${CHANGED}`;
-const failed = (message: string): AtlasError => new AtlasError("NETWORK", message);
+const failed = (message: string): AtlasNetworkError => new AtlasNetworkError("NETWORK", message);
 const NEVER = { takesMs: 3_600_000, then: runIn("DONE") };
 
 describe("the deadline of a wait", () => {
@@ -43,10 +43,16 @@ describe("the deadline of a wait", () => {
       message: `${WHAT} could not be read ${LIMIT}; the last failure: third`,
     },
     {
-      when: "some reads failed",
-      setup: { reads: [runIn("PENDING"), failed("no route"), PENDING] },
+      when: "the last read failed",
+      setup: { reads: [runIn("PENDING"), PENDING, failed("no route")] },
       readsAt: [0, 15_000, 30_000],
       message: `${SEEN}; the last failure: no route`,
+    },
+    {
+      when: "a read failed, and a later one did not",
+      setup: { reads: [runIn("PENDING"), failed("no route"), PENDING] },
+      readsAt: [0, 15_000, 30_000],
+      message: SEEN,
     },
     {
       when: "the run has no state",

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { AtlasApiError, AtlasContentError, AtlasError, type AtlasErrorCode } from "pulumi-atlas-data-lake";
+import {
+  AtlasApiError,
+  AtlasContentError,
+  AtlasError,
+  AtlasNetworkError,
+  type AtlasErrorCode,
+} from "pulumi-atlas-data-lake";
 import sinon from "sinon";
 import { runIn, WHAT } from "../support/runs.js";
 import { fakeTimers, startWaiting } from "./waiting.js";
@@ -19,7 +25,10 @@ describe("waitForState, where a read fails", () => {
   for (const code of TRANSIENT) {
     context(`when the failure is ${code}`, () => {
       it("waits on, and says so", async () => {
-        const failure = new AtlasError(code, "try again");
+        const failure =
+          code === "NETWORK" || code === "TIMEOUT"
+            ? new AtlasNetworkError(code, "try again")
+            : new AtlasError(code, "try again");
         const waiting = startWaiting({ reads: [failure, failure, runIn("PENDING"), runIn("DONE")] });
         await timers.tickAsync(60_000);
         assert.deepEqual(waiting.end(), { at: 45_000, run: runIn("DONE") });
@@ -31,6 +40,23 @@ describe("waitForState, where a read fails", () => {
       });
     });
   }
+
+  context("when the failure is one that does not pass", () => {
+    const failure = new AtlasNetworkError("NETWORK", "no such host", { retryable: false });
+
+    it("ends at once with it, before any read has succeeded", async () => {
+      const waiting = startWaiting({ reads: [failure, runIn("DONE")] });
+      await timers.tickAsync(60_000);
+      assert.deepEqual(waiting.readsAt, [0]);
+      assert.equal(waiting.end()?.error, failure);
+    });
+
+    it("waits on after a read that has succeeded, for then it is no mistake", async () => {
+      const waiting = startWaiting({ reads: [runIn("PENDING"), failure, runIn("DONE")] });
+      await timers.tickAsync(60_000);
+      assert.deepEqual(waiting.end(), { at: 30_000, run: runIn("DONE") });
+    });
+  });
 
   const FINAL: readonly Error[] = [
     new AtlasApiError("NOT_FOUND", "no such run", { status: 404 }),

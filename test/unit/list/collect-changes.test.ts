@@ -28,12 +28,54 @@ describe("collectRuns, where the list changes while it is read", () => {
   }
 
   context("when runs are added", () => {
-    it("gives each run once, in the order they came", async () => {
-      const { server } = changing({ 1: (list) => [11, 10, ...list] });
+    const ADDED = (list: readonly number[]): readonly number[] => [11, 10, ...list];
+
+    it("gives each run once, and reads anew where the order does not tell that none is missed", async () => {
+      const { server } = changing({ 1: ADDED });
       const reading = readingFrom(server);
-      assert.deepEqual(numbersOf(await collectRuns(reading)), down(9, 0));
+      assert.deepEqual(numbersOf(await collectRuns(reading)), down(11, 0));
+      assert.deepEqual(reading.pages, [1, 2, 3, 4, 5, 1, 2, 3, 4]);
+    });
+
+    it("reads once where the newest run comes first", async () => {
+      const reading = readingFrom(changing({ 1: ADDED }).server);
+      const readPage = async (pageNum: number): Promise<PageOfRuns> => {
+        const page = await reading.readPage(pageNum);
+        const year = (id: string): string => `20${String(parseInt(id, 16)).padStart(2, "0")}`;
+        const dated = page.runs.map((run) => ({
+          ...run,
+          createdDate: `${year(run.pipelineRunId)}-01-01T00:00:00Z`,
+        }));
+        return { ...page, runs: dated };
+      };
+      assert.deepEqual(numbersOf(await collectRuns({ what: "the runs", readPage })), down(9, 0));
       // The two that were added are counted and not met, so that only an empty page is the end.
       assert.deepEqual(reading.pages, [1, 2, 3, 4, 5]);
+    });
+
+    it("reads anew where one was missed and the count shows it, though it stays the same", async () => {
+      const server: ListServer = {
+        list: range(0, 6),
+        perPage: 5,
+        counts: true,
+        after: (reads) => {
+          // On the second page a run that was on the first, and none that is new.
+          if (reads === 1) server.list = [1, 2, 3, 4, 5, 0];
+        },
+      };
+      assert.deepEqual(numbersOf(await collectRuns(readingFrom(server))), [1, 2, 3, 4, 5, 0]);
+    });
+
+    it("reads anew where all that is left of a page has been met", async () => {
+      const server: ListServer = {
+        list: down(3, 0),
+        perPage: 3,
+        counts: true,
+        after: (reads) => {
+          if (reads === 1) server.list = down(4, 1);
+        },
+      };
+      assert.deepEqual(numbersOf(await collectRuns(readingFrom(server))), down(4, 1));
     });
 
     it("gives those at the end of the list too", async () => {
@@ -107,7 +149,7 @@ describe("collectRuns, where the list changes while it is read", () => {
         },
       };
       const reading = readingFrom(server);
-      const why = "runs were removed each of 3 times while the list was read: try again later";
+      const why = "runs were removed meanwhile, each of 3 times that the list was read";
       await assert.rejects(
         collectRuns(reading),
         new AtlasContentError("UNEXPECTED_CONTENT", `cannot list the runs: ${why}`, { status: 200 }),

@@ -85,4 +85,22 @@ describe("the error for a read without an answer", () => {
     const error = new ConfigurationError("INVALID_CONFIGURATION", "the proxy is none");
     assert.equal(failure(error), error);
   });
+
+  for (const [kind, retryable, expected] of [
+    ["network", true, true],
+    ["network", false, false],
+    ["timeout", true, true],
+    ["deadline", false, true],
+  ] as const) {
+    it(`says whether it may pass: ${kind}, ${retryable ? "retryable" : "final"}`, () => {
+      const error = failure(new TransportError(kind, "it broke", retryable));
+      assert.ok(error instanceof AtlasNetworkError);
+      assert.equal(error.retryable, expected);
+    });
+  }
+
+  it("says of what is not the network's making that it does not pass", () => {
+    const error = failure(new TypeError("bug"));
+    assert.ok(error instanceof AtlasNetworkError && !error.retryable);
+  });
 });
