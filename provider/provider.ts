@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { withSignal } from "./auth/with-signal.js";
+import { withSignal } from "./with-signal.js";
 import { cancellation } from "./cancellation.js";
 import { Clients } from "./clients.js";
 import { resolveConfig, type Lookup } from "./config/index.js";

@@ -2,7 +2,7 @@ import { type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { type Authenticator } from "./authenticator.js";
 import { authorized } from "./authorized.js";
 import { TokenSource } from "./token-source.js";
-import { withSignal } from "./with-signal.js";
+import { withSignal } from "../with-signal.js";
 
 /** A service account: its token is issued once for all readers, renewed before it expires, and given back. */
 export class ServiceAccountAuthenticator implements Authenticator {

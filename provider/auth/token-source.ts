@@ -1,6 +1,6 @@
 import { type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { decodeToken, type IssuedToken } from "./token-answer.js";
-import { withSignal } from "./with-signal.js";
+import { withSignal } from "../with-signal.js";
 
 /** A token is renewed when this share of its lifetime is left, or this long before its end if that is less. */
 const RENEW_SHARE = 0.1;

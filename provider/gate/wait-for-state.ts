@@ -1,4 +1,4 @@
-import { withSignal } from "../auth/with-signal.js";
+import { withSignal } from "../with-signal.js";
 import { type Clock } from "../client/index.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../errors/index.js";
 import { type RunFields } from "../read/index.js";

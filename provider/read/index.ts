@@ -1,4 +1,4 @@
 export { type Reporter } from "./read.js";
 export { readRun } from "./read-run.js";
-export { ITEMS_PER_PAGE, readRunsPage, type PageOfRuns, type PageQuery } from "./read-runs-page.js";
+export { ITEMS_PER_PAGE, readRunsPage, type PageOfRuns } from "./read-runs-page.js";
 export { type RunFields } from "./run-fields.js";

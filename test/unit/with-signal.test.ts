@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { withSignal } from "#provider/auth/with-signal.js";
-import { noSignal } from "./fake-send.js";
+import { withSignal } from "#provider/with-signal.js";
+import { noSignal } from "./auth/fake-send.js";
 
 const never = new Promise<never>(() => undefined);
 
