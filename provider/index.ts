@@ -19,6 +19,7 @@ export {
   getLatestDataLakePipelineRunOutput,
   type GetLatestDataLakePipelineRunArgs,
   type GetLatestDataLakePipelineRunOutputArgs,
+  type ReadOptions,
 } from "./functions/index.js";
 export {
   type BackupFrequencyType,

@@ -1,5 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { withSignal } from "./with-signal.js";
 import { cancellation } from "./cancellation.js";
 import { Clients } from "./clients.js";
 import { resolveConfig, type Lookup } from "./config/index.js";
@@ -33,8 +32,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     },
     read: async (id, properties) => {
       try {
-        // A read ends with its own deadline, yet a cancelled update does not wait for that.
-        return await withSignal(readResource(clients, config, cancelled, id, properties ?? {}), cancelled);
+        return await readResource(clients, config, cancelled, id, properties ?? {});
       } catch (error) {
         throw forHost(error);
       }
@@ -60,7 +58,8 @@ async function readResource(
   const client = clients.for(resolveConfig(config, (key) => process.env[key]));
   try {
     const preview = properties["preview"] === true;
-    const fields = await readThroughGate(client, ref, gate, { reporter: hostReporter, preview, cancelled });
+    const caller = { client, reporter: hostReporter, signal: cancelled };
+    const fields = await readThroughGate(caller, ref, gate, preview);
     return { id: runId(ref), props: withNulls(fields) };
   } catch (error) {
     // Only a refresh knows earlier outputs. There a run that is gone leaves the state; anywhere else it is an error.

@@ -2,7 +2,6 @@ import { type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { type Authenticator } from "./authenticator.js";
 import { authorized } from "./authorized.js";
 import { TokenSource } from "./token-source.js";
-import { withSignal } from "../with-signal.js";
 
 /** A service account: its token is issued once for all readers, renewed before it expires, and given back. */
 export class ServiceAccountAuthenticator implements Authenticator {
@@ -21,8 +20,7 @@ export class ServiceAccountAuthenticator implements Authenticator {
   }
 
   async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    // The token is everybody's, and so is the wait for it: this reader's deadline ends only its own wait.
-    const token = await withSignal(this.#tokens.get(), signal);
+    const token = await this.#tokens.get(signal);
     if (typeof token !== "string") return token;
     const answer = await this.#send(authorized(request, `Bearer ${token}`), signal);
     if (answer.status === 401) this.#tokens.forget(token);

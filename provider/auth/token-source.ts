@@ -1,4 +1,5 @@
 import { type HttpAnswer, type HttpRequest, type Send } from "../http.js";
+import { InFlight } from "../in-flight.js";
 import { decodeToken, type IssuedToken } from "./token-answer.js";
 import { withSignal } from "../with-signal.js";
 
@@ -7,10 +8,16 @@ const RENEW_SHARE = 0.1;
 const RENEW_SECONDS = 60;
 /** Nobody waits longer than this, in milliseconds, for one answer when the process ends and gives a token back. */
 const REVOKE_TIMEOUT = 2_000;
+/**
+ * How long a request for a token still lasts when nobody waits for it any more, in milliseconds. Were it ended at once,
+ * a token that was just being issued could not be given back.
+ */
+const ABANDONED_TIMEOUT = 900;
 
 interface LiveToken extends IssuedToken {
   /** On the monotonic clock, which a changed wall clock does not move; in milliseconds. */
   readonly renewAt: number;
+  readonly expiresAt: number;
 }
 
 /** Issues the access token of a service account (OAuth 2.0 client credentials), one at a time for all readers. */
@@ -18,9 +25,11 @@ export class TokenSource {
   readonly #account: { clientId: string; clientSecret: string };
   readonly #baseUrl: string;
   readonly #send: Send;
+  readonly #issuing = new InFlight<LiveToken | HttpAnswer>();
+  readonly #pending = new Set<Promise<unknown>>();
   readonly #seen = new Set<string>();
-  #live: LiveToken | undefined;
-  #pending: Promise<LiveToken | HttpAnswer> | undefined;
+  /** Issued and not refused, given back or expired; the last one is in use. */
+  #live: readonly LiveToken[] = [];
 
   constructor(account: { clientId: string; clientSecret: string }, baseUrl: string, send: Send) {
     this.#account = account;
@@ -28,44 +37,69 @@ export class TokenSource {
     this.#send = send;
   }
 
-  /** The live token, issued anew if need be; or the answer of the endpoint that gave none. */
-  async get(): Promise<string | HttpAnswer> {
-    if (this.#live && performance.now() < this.#live.renewAt) return this.#live.accessToken;
-    this.#pending ??= this.#issue().finally(() => (this.#pending = undefined));
-    const issued = await this.#pending;
+  /**
+   * The live token, issued anew if need be; or the answer of the endpoint that gave none. The token is everybody's, and
+   * so is the wait for it: a reader's signal ends only its own wait, unless no other reader is left.
+   *
+   * @throws the reason of the signal, or a TransportError
+   */
+  async get(signal?: AbortSignal): Promise<string | HttpAnswer> {
+    const inUse = this.#live.at(-1);
+    if (inUse && performance.now() < inUse.renewAt) return inUse.accessToken;
+    const issued = await this.#issuing.run("token", (end) => this.#track(this.#issue(end)), signal);
     return "accessToken" in issued ? issued.accessToken : issued;
   }
 
-  /** Forgets a token that was refused, unless it has been replaced already. */
+  /** Forgets a token that was refused. */
   forget(token: string): void {
-    if (this.#live?.accessToken === token) this.#live = undefined;
+    this.#live = this.#live.filter(({ accessToken }) => accessToken !== token);
   }
 
-  /** Gives the live token back, for Atlas allows an account a limited number of them. Never fails. */
+  /** Gives back what is live, for Atlas allows an account a limited number of tokens. Never fails. */
   async revoke(): Promise<void> {
     // One that is on its way would be left behind.
-    const pending = this.#pending;
-    if (pending) await withSignal(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
-    const token = this.#live?.accessToken;
-    if (token === undefined) return;
-    this.#live = undefined;
+    if (this.#pending.size > 0) {
+      const pending = Promise.allSettled(this.#pending);
+      await withSignal(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
+    }
+    const live = this.#unexpired();
+    this.#live = [];
+    await Promise.all(live.map(({ accessToken }) => this.#revokeOne(accessToken)));
+  }
+
+  async #revokeOne(token: string): Promise<void> {
     const request = this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" });
     await this.#send(request, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
+  }
+
+  #unexpired(): readonly LiveToken[] {
+    return this.#live.filter(({ expiresAt }) => performance.now() < expiresAt);
   }
 
   secrets(): readonly string[] {
     return [this.#account.clientSecret, this.#basic(), ...this.#seen];
   }
 
-  async #issue(): Promise<LiveToken | HttpAnswer> {
+  #track<T>(pending: Promise<T>): Promise<T> {
+    const tracked = pending.finally(() => this.#pending.delete(tracked));
+    this.#pending.add(tracked);
+    return tracked;
+  }
+
+  async #issue(abandoned: AbortSignal): Promise<LiveToken | HttpAnswer> {
     const request = this.#request("/api/oauth/token", { grant_type: "client_credentials" });
-    const answer: HttpAnswer = { ...(await this.#send(request)), from: "token" };
+    const answer: HttpAnswer = {
+      ...(await this.#send(request, delayed(abandoned, ABANDONED_TIMEOUT))),
+      from: "token",
+    };
     const issued = answer.status === 200 ? decodeToken(answer) : undefined;
     if (issued === undefined) return answer;
     const left = Math.min(issued.lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS);
-    this.#live = { ...issued, renewAt: performance.now() + (issued.lifetimeSeconds - left) * 1000 };
+    const expiresAt = performance.now() + issued.lifetimeSeconds * 1000;
+    const token = { ...issued, expiresAt, renewAt: expiresAt - left * 1000 };
+    this.#live = [...this.#unexpired(), token];
     this.#seen.add(issued.accessToken);
-    return this.#live;
+    return token;
   }
 
   #request(path: string, form: Record<string, string>): HttpRequest {
@@ -88,4 +122,16 @@ export class TokenSource {
     const { clientId, clientSecret } = this.#account;
     return Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString("base64");
   }
+}
+
+/** A signal that is aborted some milliseconds after another one. */
+function delayed(signal: AbortSignal, ms: number): AbortSignal {
+  const later = new AbortController();
+  const abort = (): void => {
+    setTimeout(() => {
+      later.abort(signal.reason);
+    }, ms).unref();
+  };
+  signal.addEventListener("abort", abort, { once: true });
+  return later.signal;
 }

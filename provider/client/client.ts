@@ -1,26 +1,31 @@
 import { createAuthenticator, type Authenticator } from "../auth/index.js";
 import { type ReadConfig } from "../config/index.js";
 import { type HttpRequest } from "../http.js";
+import { InFlight } from "../in-flight.js";
 import { systemClock, type Clock } from "./clock.js";
-import { Limiter } from "./limiter.js";
 import { withRetries, type RetryResult } from "./retry.js";
 import { type Outcome } from "./retry-policy.js";
-import { InFlight } from "./shared.js";
 import { createTransport } from "./transport.js";
+import { Turns } from "./turns.js";
 import { userAgent } from "./user-agent.js";
 
 /** The version of the API that every request asks for. */
 export const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
-/** Told of each pause before a retry. */
-export type OnPause = (outcome: Outcome, attempt: number, pauseMs: number) => void;
+/** What somebody who asks for a path has to do with the read. */
+export interface GetOptions {
+  /** Told of each pause before a retry. */
+  readonly onPause: (outcome: Outcome, attempt: number, pauseMs: number) => void;
+  /** Ends the read for this reader; also the requests, if there is no other. */
+  readonly signal: AbortSignal | undefined;
+}
 
 /** Reads from the Atlas Administration API with one configuration. */
 export class AtlasClient {
   readonly #config: ReadConfig;
   readonly #clock: Clock;
   readonly #authenticator: Authenticator;
-  readonly #limiter: Limiter;
+  readonly #turns: Turns;
   readonly #inFlight = new InFlight<RetryResult>();
 
   constructor(config: ReadConfig, clock: Clock = systemClock) {
@@ -32,19 +37,23 @@ export class AtlasClient {
       userAgent: userAgent(),
     });
     this.#authenticator = createAuthenticator(config.credentials, config.baseUrl, transport);
-    this.#limiter = new Limiter(config.settings.maxConcurrentRequests);
+    this.#turns = new Turns({ ...config.settings, clock });
   }
 
   /**
    * Gets a path, with retries. Whoever asks for a path while it is under way shares its requests; what has
    * ended is never served again.
+   *
+   * @throws the reason of the signal
    */
-  get(path: string, onPause: OnPause): Promise<RetryResult> {
+  get(path: string, { onPause, signal }: GetOptions): Promise<RetryResult> {
     // The deadline of a read begins with its turn, so that waiting for the turn is never mistaken for a slow server.
-    return this.#inFlight.run(path, () => this.#limiter.run(() => this.#getWithRetries(path, onPause)));
+    const inTurn = (end: AbortSignal): Promise<RetryResult> =>
+      this.#turns.run(() => this.#getWithRetries(path, onPause, end), end);
+    return this.#inFlight.run(path, inTurn, signal);
   }
 
-  #getWithRetries(path: string, onPause: OnPause): Promise<RetryResult> {
+  #getWithRetries(path: string, onPause: GetOptions["onPause"], end: AbortSignal): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
     const attempt = (signal: AbortSignal): Promise<Outcome> =>
@@ -53,7 +62,7 @@ export class AtlasClient {
         (error: unknown) => ({ error }),
       );
     const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
-    return withRetries(attempt, { timeoutSeconds, clock: this.#clock, onPause });
+    return withRetries(attempt, { timeoutSeconds, clock: this.#clock, signal: end, onPause });
   }
 
   /** Where this client reads, without a slash at the end. */

@@ -1,4 +1,4 @@
-export { API_MEDIA_TYPE, AtlasClient, type OnPause } from "./client.js";
+export { API_MEDIA_TYPE, AtlasClient, type GetOptions } from "./client.js";
 export { systemClock, type Clock } from "./clock.js";
 export { redact } from "./redact.js";
 export { type RetryResult } from "./retry.js";

@@ -1,21 +1,63 @@
+/** One who waits for a turn. */
+interface Waiter {
+  readonly begin: () => void;
+  readonly fail: (reason: unknown) => void;
+}
+
 /** Lets a limited number of tasks run at once; the others begin in the order they came. */
 export class Limiter {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  // In the order they came, which is that of a Set.
+  readonly #waiting = new Set<Waiter>();
 
   constructor(limit: number) {
     this.#free = limit;
   }
 
-  async run<T>(task: () => Promise<T>): Promise<T> {
+  /** Runs a task in its turn. @throws the reason of a signal that is aborted before that, or of `dismiss` */
+  async run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    signal.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((start) => this.#waiting.push(start));
+    else await this.#turn(signal);
     try {
       return await task();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+      this.#passOn();
     }
+  }
+
+  /** Sends away all who wait for their turn. */
+  dismiss(reason: unknown): void {
+    for (const { fail } of [...this.#waiting]) fail(reason);
+  }
+
+  #turn(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        waiter.fail(signal.reason);
+      };
+      const left = (): void => {
+        this.#waiting.delete(waiter);
+        signal.removeEventListener("abort", leave);
+      };
+      const waiter: Waiter = {
+        begin: () => {
+          left();
+          resolve();
+        },
+        fail: (reason) => {
+          left();
+          reject(reason instanceof Error ? reason : new Error(String(reason)));
+        },
+      };
+      this.#waiting.add(waiter);
+      signal.addEventListener("abort", leave);
+    });
+  }
+
+  #passOn(): void {
+    const [next] = this.#waiting;
+    if (next) next.begin();
+    else this.#free += 1;
   }
 }

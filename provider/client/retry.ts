@@ -17,6 +17,8 @@ export interface RetryOptions {
   /** For all attempts and pauses together. */
   readonly timeoutSeconds: number;
   readonly clock: Clock;
+  /** Ends an attempt or a pause at once. */
+  readonly signal: AbortSignal;
   /** Told of each pause before it begins. */
   readonly onPause: (outcome: Outcome, attempt: number, pauseMs: number) => void;
 }
@@ -24,7 +26,7 @@ export interface RetryOptions {
 /** Attempts until the outcome is final, or no further attempt could begin before the deadline. */
 export async function withRetries(
   attempt: (signal: AbortSignal) => Promise<Outcome>,
-  { timeoutSeconds, clock, onPause }: RetryOptions,
+  { timeoutSeconds, clock, signal, onPause }: RetryOptions,
 ): Promise<RetryResult> {
   const start = clock.now();
   const deadline = new AbortController();
@@ -32,9 +34,10 @@ export async function withRetries(
     deadline.abort(new TransportError("deadline", `no complete answer within ${timeoutSeconds} s`, false));
   };
   const timer = setTimeout(expire, timeoutSeconds * 1000);
+  const end = AbortSignal.any([deadline.signal, signal]);
   try {
     for (let attempts = 1; ; attempts++) {
-      const outcome = await attempt(deadline.signal);
+      const outcome = await attempt(end);
       const elapsed = clock.now() - start;
       const result = { outcome, attempts, elapsedSeconds: elapsed / 1000, refusedPauseSeconds: undefined };
       if (!isTransient(outcome)) return result;
@@ -42,7 +45,7 @@ export async function withRetries(
       if (elapsed + pause >= timeoutSeconds * 1000) return { ...result, refusedPauseSeconds: pause / 1000 };
       onPause(outcome, attempts, pause);
       // Timers may be a little early: a pause that the deadline ends is one that was due after it.
-      if (await isCutShort(clock.sleep(pause, deadline.signal), deadline.signal)) {
+      if (await isCutShort(clock.sleep(pause, end), end)) {
         return { ...result, refusedPauseSeconds: pause / 1000 };
       }
     }

@@ -11,7 +11,7 @@
  * - `UNEXPECTED_STATE`: the run is not in a state that `expectedState` allows.
  * - `NO_MATCHING_RUN`: no run of the pipeline is in the state that was asked for.
  * - `WAIT_TIMEOUT`: the run was not in such a state within the time that `wait` allows.
- * - `CANCELLED`: the engine was told to stop (Ctrl-C) during a read or a wait.
+ * - `CANCELLED`: the engine was told to stop (Ctrl-C), or the `signal` of a function was aborted, during a read or a wait.
  * - `READ_ONLY`: the engine asked the resource to create or change something.
  */
 export type AtlasErrorCode =

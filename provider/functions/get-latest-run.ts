@@ -4,7 +4,8 @@ import { checkPipelineRef } from "../pipeline-ref.js";
 import { runId } from "../run-ref.js";
 import { DEFAULT_STATE, parseStates, type ExpectedState } from "../states.js";
 import { type GetDataLakePipelineRunResult } from "./get-run.js";
-import { programClient, programReporter } from "./program.js";
+import { programCaller } from "./program.js";
+import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Of which Data Lake Pipeline to read the latest run. */
 export interface GetLatestDataLakePipelineRunArgs {
@@ -39,11 +40,12 @@ export interface GetLatestDataLakePipelineRunOutputArgs {
  */
 export async function getLatestDataLakePipelineRun(
   args: GetLatestDataLakePipelineRunArgs,
+  opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
   const where = "getLatestDataLakePipelineRun: ";
   const ref = checkPipelineRef(where, args);
   const states = parseStates(where, "state", args.state) ?? [DEFAULT_STATE];
-  const run = await latestRun(programClient(), ref, states, programReporter);
+  const run = await readWithOptions(where, opts, (signal) => latestRun(programCaller(signal), ref, states));
   return { id: runId(run), ...run };
 }
 
@@ -53,8 +55,9 @@ export async function getLatestDataLakePipelineRun(
  */
 export function getLatestDataLakePipelineRunOutput(
   args: GetLatestDataLakePipelineRunOutputArgs,
+  opts?: ReadOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
   return pulumi
     .output({ ...args })
-    .apply((known) => getLatestDataLakePipelineRun(known as GetLatestDataLakePipelineRunArgs));
+    .apply((known) => getLatestDataLakePipelineRun(known as GetLatestDataLakePipelineRunArgs, opts));
 }

@@ -8,7 +8,8 @@ import { parseGate, readThroughGate, type WaitOptions } from "../gate/index.js";
 import { checkRunRef, runId } from "../run-ref.js";
 import { type ExpectedState } from "../states.js";
 import { type DatasetRetentionPolicy, type PipelineRunStats } from "../types.js";
-import { programClient, programReporter } from "./program.js";
+import { programCaller } from "./program.js";
+import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Which Data Lake Pipeline run to read. */
 export interface GetDataLakePipelineRunArgs {
@@ -92,16 +93,14 @@ export interface GetDataLakePipelineRunResult {
  */
 export async function getDataLakePipelineRun(
   args: GetDataLakePipelineRunArgs,
+  opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
   const where = "getDataLakePipelineRun: ";
   const ref = checkRunRef(where, args);
   const gate = parseGate(where, args);
-  const fields = await readThroughGate(programClient(), ref, gate, {
-    reporter: programReporter,
-    preview: pulumi.runtime.isDryRun(),
-    // A cancelled program is ended by its host.
-    cancelled: new AbortController().signal,
-  });
+  const fields = await readWithOptions(where, opts, (signal) =>
+    readThroughGate(programCaller(signal), ref, gate, pulumi.runtime.isDryRun()),
+  );
   return { id: runId(ref), ...fields };
 }
 
@@ -111,8 +110,9 @@ export async function getDataLakePipelineRun(
  */
 export function getDataLakePipelineRunOutput(
   args: GetDataLakePipelineRunOutputArgs,
+  opts?: ReadOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
   return pulumi
     .output({ ...args })
-    .apply((known) => getDataLakePipelineRun(known as GetDataLakePipelineRunArgs));
+    .apply((known) => getDataLakePipelineRun(known as GetDataLakePipelineRunArgs, opts));
 }

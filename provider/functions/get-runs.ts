@@ -6,7 +6,8 @@ import { checkPipelineRef } from "../pipeline-ref.js";
 import { runId } from "../run-ref.js";
 import { parseStates, type ExpectedState } from "../states.js";
 import { type GetDataLakePipelineRunResult } from "./get-run.js";
-import { programClient, programReporter } from "./program.js";
+import { programCaller } from "./program.js";
+import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Which runs of a Data Lake Pipeline to list. */
 export interface GetDataLakePipelineRunsArgs {
@@ -55,6 +56,7 @@ export interface GetDataLakePipelineRunsResult {
  */
 export async function getDataLakePipelineRuns(
   args: GetDataLakePipelineRunsArgs,
+  opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunsResult> {
   const where = "getDataLakePipelineRuns: ";
   const ref = checkPipelineRef(where, args);
@@ -62,7 +64,7 @@ export async function getDataLakePipelineRuns(
     states: parseStates(where, "state", args.state),
     createdBefore: parseDate(where, "createdBefore", args.createdBefore),
   };
-  const runs = await listRuns(programClient(), ref, filter, programReporter);
+  const runs = await readWithOptions(where, opts, (signal) => listRuns(programCaller(signal), ref, filter));
   return { ...ref, results: runs.map((run) => ({ id: runId(run), ...run })) };
 }
 
@@ -72,10 +74,11 @@ export async function getDataLakePipelineRuns(
  */
 export function getDataLakePipelineRunsOutput(
   args: GetDataLakePipelineRunsOutputArgs,
+  opts?: ReadOptions,
 ): pulumi.Output<GetDataLakePipelineRunsResult> {
   return pulumi
     .output({ ...args })
-    .apply((known) => getDataLakePipelineRuns(known as GetDataLakePipelineRunsArgs));
+    .apply((known) => getDataLakePipelineRuns(known as GetDataLakePipelineRunsArgs, opts));
 }
 
 function parseDate(where: string, name: string, value: unknown): string | undefined {

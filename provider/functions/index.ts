@@ -11,6 +11,7 @@ export {
   type GetDataLakePipelineRunOutputArgs,
   type GetDataLakePipelineRunResult,
 } from "./get-run.js";
+export { type ReadOptions } from "./read-options.js";
 export {
   getDataLakePipelineRuns,
   getDataLakePipelineRunsOutput,

@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type AtlasClient } from "../client/index.js";
 import { Clients } from "../clients.js";
 import { resolveConfig, type Lookup } from "../config/index.js";
-import { type Reporter } from "../read/index.js";
+import { type Caller, type Reporter } from "../read/index.js";
 import { closeBeforeExit } from "../shutdown.js";
 
-/** The client for the configuration of the program's stack. @throws ConfigurationError */
-export function programClient(): AtlasClient {
-  return programClients().for(resolveConfig(stackConfig, (key) => process.env[key]));
+/** Reads with the configuration of the program's stack. @throws ConfigurationError */
+export function programCaller(signal: AbortSignal | undefined): Caller {
+  const client = programClients().for(resolveConfig(stackConfig, (key) => process.env[key]));
+  return { client, reporter: programReporter, signal };
 }
 
 /** What the functions say goes to the engine as the stack's. */
-export const programReporter: Reporter = {
+const programReporter: Reporter = {
   info: (line) => {
     void pulumi.log.info(line);
   },

@@ -1,39 +1,32 @@
-import { type AtlasClient, systemClock } from "../client/index.js";
-import { readRun, type Reporter, type RunFields } from "../read/index.js";
+import { systemClock } from "../client/index.js";
+import { readRun, type Caller, type RunFields } from "../read/index.js";
 import { describeRun, type RunRef } from "../run-ref.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState } from "../states.js";
 import { type Gate } from "./parse-gate.js";
 import { waitForState } from "./wait-for-state.js";
 
-/** How a read goes about its gate. */
-export interface GateContext {
-  readonly reporter: Reporter;
-  /** Whether this is a preview, which never waits. */
-  readonly preview: boolean;
-  /** Ends a wait. */
-  readonly cancelled: AbortSignal;
-}
-
 /**
- * Reads a run and demands what its gate demands: the one way of the resource and the functions.
+ * Reads a run and demands what its gate demands: the one way of the resource and the functions. A preview never waits.
  *
  * @throws RunStateError, and whatever `readRun` throws
  */
 export async function readThroughGate(
-  client: AtlasClient,
+  caller: Caller,
   ref: RunRef,
   { expected, wait }: Gate,
-  { reporter, preview, cancelled }: GateContext,
+  preview: boolean,
 ): Promise<RunFields> {
   // A wait reads again and again, and would warn of the same each time.
-  const warnOnce = { ...reporter, warn: once(reporter.warn) };
-  const read = (): Promise<RunFields> => readRun(client, ref, warnOnce);
-  if (expected === undefined) return read();
+  const reporter = { ...caller.reporter, warn: once(caller.reporter.warn) };
+  const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
+    readRun({ ...caller, reporter, signal }, ref);
+  if (expected === undefined) return read(caller.signal);
   if (wait && !preview) {
-    return waitForState({ ref, expected, wait, read, say: reporter.info, clock: systemClock, cancelled });
+    const say = reporter.info;
+    return waitForState({ ref, expected, wait, read, say, clock: systemClock, signal: caller.signal });
   }
-  const run = await read();
+  const run = await read(caller.signal);
   if (isInState(run, expected)) return run;
   if (!wait || isFinal(run)) throw unexpectedState(run, expected);
   const limit = `for at most ${wait.timeoutSeconds} s`;

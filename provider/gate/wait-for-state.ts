@@ -1,4 +1,3 @@
-import { withSignal } from "../with-signal.js";
 import { type Clock } from "../client/index.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../errors/index.js";
 import { type RunFields } from "../read/index.js";
@@ -13,12 +12,12 @@ export interface WaitContext {
   readonly ref: RunRef;
   readonly expected: readonly string[];
   readonly wait: ResolvedWait;
-  /** Reads the run once. */
-  readonly read: () => Promise<RunFields>;
+  /** Reads the run once, and no longer than until the signal. */
+  readonly read: (signal: AbortSignal) => Promise<RunFields>;
   readonly say: (line: string) => void;
   readonly clock: Clock;
-  /** Ends the wait when the engine is told to cancel. */
-  readonly cancelled: AbortSignal;
+  /** Ends the wait before its time. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Answers that say "not now": they do not end a wait, only its deadline does. */
@@ -28,7 +27,7 @@ const TRANSIENT: readonly string[] = ["RATE_LIMITED", "SERVER_ERROR"];
  * Reads a run again and again until it is in an expected state. One read is over before the next begins.
  *
  * @throws RunStateError `UNEXPECTED_STATE` for a state after which nothing comes, `WAIT_TIMEOUT` at the deadline
- * @throws AtlasError for a failure that no patience mends
+ * @throws AtlasError for a failure that no patience mends, or the reason of the signal
  */
 export async function waitForState(context: WaitContext): Promise<RunFields> {
   const deadline = new AbortController();
@@ -36,7 +35,10 @@ export async function waitForState(context: WaitContext): Promise<RunFields> {
     deadline.abort(new Error("the wait is over"));
   }, context.wait.timeoutSeconds * 1000);
   try {
-    return await poll(context, AbortSignal.any([deadline.signal, context.cancelled]));
+    return await poll(
+      context,
+      AbortSignal.any([deadline.signal, ...(context.signal ? [context.signal] : [])]),
+    );
   } finally {
     clearTimeout(timer);
   }
@@ -69,7 +71,7 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    throw context.cancelled.aborted ? context.cancelled.reason : timedOut(context, seen);
+    throw context.signal?.aborted ? context.signal.reason : timedOut(context, seen);
   }
 }
 
@@ -77,7 +79,7 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
 async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFields | AtlasError> {
   try {
     signal.throwIfAborted();
-    return await withSignal(context.read(), signal);
+    return await context.read(signal);
   } catch (error) {
     if (error instanceof AtlasError) return error;
     throw error;

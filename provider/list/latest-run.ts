@@ -1,7 +1,6 @@
-import { type AtlasClient } from "../client/index.js";
 import { NoMatchingRunError, oneLine } from "../errors/index.js";
 import { describePipeline, type PipelineRef } from "../pipeline-ref.js";
-import { type Reporter, type RunFields } from "../read/index.js";
+import { type Caller, type RunFields } from "../read/index.js";
 import { isInState } from "../states.js";
 import { collectRuns } from "./collect-runs.js";
 import { newestFirst, showNewestFirst } from "./created-at.js";
@@ -14,13 +13,12 @@ import { readingOf } from "./list-runs.js";
  * @throws NoMatchingRunError, and whatever the read throws
  */
 export async function latestRun(
-  client: AtlasClient,
+  caller: Caller,
   ref: PipelineRef,
   states: readonly string[],
-  reporter: Reporter,
 ): Promise<RunFields> {
   const runs = await collectRuns({
-    ...readingOf(client, ref, undefined, reporter),
+    ...readingOf(caller, ref, undefined),
     enough: (sofar) => sofar.some((run) => isInState(run, states)) && showNewestFirst(sofar),
   });
   const [latest] = newestFirst(runs.filter((run) => isInState(run, states)));

@@ -1,6 +1,5 @@
-import { type AtlasClient } from "../client/index.js";
 import { describePipeline, type PipelineRef } from "../pipeline-ref.js";
-import { readRunsPage, type Reporter, type RunFields } from "../read/index.js";
+import { readRunsPage, type Caller, type RunFields } from "../read/index.js";
 import { isInState } from "../states.js";
 import { collectRuns, type ListReading } from "./collect-runs.js";
 import { newestFirst } from "./created-at.js";
@@ -15,24 +14,18 @@ export interface RunsFilter {
 
 /** The runs of a pipeline that a filter lets through, the newest first. @throws AtlasError */
 export async function listRuns(
-  client: AtlasClient,
+  caller: Caller,
   ref: PipelineRef,
   filter: RunsFilter,
-  reporter: Reporter,
 ): Promise<readonly RunFields[]> {
-  const runs = await collectRuns(readingOf(client, ref, filter.createdBefore, reporter));
+  const runs = await collectRuns(readingOf(caller, ref, filter.createdBefore));
   return newestFirst(runs.filter((run) => filter.states === undefined || isInState(run, filter.states)));
 }
 
 /** How the list of a pipeline's runs is read. */
-export function readingOf(
-  client: AtlasClient,
-  ref: PipelineRef,
-  createdBefore: string | undefined,
-  reporter: Reporter,
-): ListReading {
+export function readingOf(caller: Caller, ref: PipelineRef, createdBefore: string | undefined): ListReading {
   return {
     what: `the Data Lake Pipeline runs of ${describePipeline(ref)}`,
-    readPage: (pageNum) => readRunsPage(client, ref, { pageNum, createdBefore }, reporter),
+    readPage: (pageNum) => readRunsPage(caller, ref, { pageNum, createdBefore }),
   };
 }

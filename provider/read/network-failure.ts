@@ -24,7 +24,7 @@ export function networkFailure(
   if (error.kind === "too-large") {
     return new AtlasContentError("UNEXPECTED_CONTENT", `${prefix}${error.message}`, { cause: error });
   }
-  const tries = attempts === 1 ? "" : ` in the last of ${attempts} tries over ${elapsedSeconds.toFixed(1)} s`;
+  const tries = attempts <= 1 ? "" : ` in the last of ${attempts} tries over ${elapsedSeconds.toFixed(1)} s`;
   const timedOut = error.kind === "timeout" || error.kind === "deadline";
   const setting = error.kind === "timeout" ? "requestTimeoutSeconds" : "retryTimeoutSeconds";
   const todo = timedOut

@@ -1,17 +1,17 @@
-import { type AtlasClient } from "../client/index.js";
 import { decodeRun } from "../codec/index.js";
 import { describeRun, runPath, type RunRef } from "../run-ref.js";
+import { type Caller } from "./caller.js";
 import { type Decoded, type Question } from "./interpret.js";
-import { read, type Reporter } from "./read.js";
+import { read } from "./read.js";
 import { contradictions, toRunFields, type RunFields } from "./run-fields.js";
 
 /**
  * Reads one run: the one way that the resource and the functions share.
  *
- * @throws AtlasApiError, AtlasNetworkError or AtlasContentError
+ * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export function readRun(client: AtlasClient, ref: RunRef, reporter: Reporter): Promise<RunFields> {
-  return read(client, runPath(ref), runQuestion(ref), reporter);
+export function readRun(caller: Caller, ref: RunRef): Promise<RunFields> {
+  return read(caller, runPath(ref), runQuestion(ref));
 }
 
 /** What is asked for with one run. */

@@ -1,8 +1,8 @@
-import { type AtlasClient } from "../client/index.js";
 import { decodeRunsPage, type ListedRunBody, type RunsPage } from "../codec/index.js";
 import { describePipeline, runsPath, type PipelineRef } from "../pipeline-ref.js";
+import { type Caller } from "./caller.js";
 import { type Decoded } from "./interpret.js";
-import { read, type Reporter } from "./read.js";
+import { read } from "./read.js";
 import { toRunFields, type RunFields } from "./run-fields.js";
 
 /** Which page of the list of a pipeline's runs. */
@@ -24,14 +24,9 @@ export const ITEMS_PER_PAGE = 500;
 /**
  * Reads one page.
  *
- * @throws AtlasApiError, AtlasNetworkError or AtlasContentError
+ * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export function readRunsPage(
-  client: AtlasClient,
-  ref: PipelineRef,
-  query: PageQuery,
-  reporter: Reporter,
-): Promise<PageOfRuns> {
+export function readRunsPage(caller: Caller, ref: PipelineRef, query: PageQuery): Promise<PageOfRuns> {
   const { pageNum, createdBefore } = query;
   const parameters = new URLSearchParams({
     includeCount: "true",
@@ -44,7 +39,7 @@ export function readRunsPage(
     missing: "projectId and pipelineName",
     decode: (body: unknown) => decode(ref, body),
   };
-  return read(client, `${runsPath(ref)}?${parameters.toString()}`, question, reporter);
+  return read(caller, `${runsPath(ref)}?${parameters.toString()}`, question);
 }
 
 function decode(ref: PipelineRef, body: unknown): Decoded<PageOfRuns> {

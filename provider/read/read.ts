@@ -1,11 +1,6 @@
-import { type AtlasClient, type Outcome } from "../client/index.js";
+import { type Outcome } from "../client/index.js";
+import { type Caller } from "./caller.js";
 import { interpret, type Question } from "./interpret.js";
-
-/** Where a read says what it has to say besides its result: one line each. */
-export interface Reporter {
-  readonly info: (line: string) => void;
-  readonly warn: (line: string) => void;
-}
 
 /** Shorter pauses before a retry are not worth a line. Milliseconds. */
 const WORTH_A_LINE = 2_000;
@@ -13,13 +8,12 @@ const WORTH_A_LINE = 2_000;
 /**
  * Asks Atlas one question: the one way of every read.
  *
- * @throws AtlasApiError, AtlasNetworkError or AtlasContentError
+ * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
 export async function read<T>(
-  client: AtlasClient,
+  { client, reporter, signal }: Caller,
   path: string,
   question: Question<T>,
-  reporter: Reporter,
 ): Promise<T> {
   const onPause = (outcome: Outcome, attempt: number, pause: number): void => {
     if (pause < WORTH_A_LINE) return;
@@ -27,7 +21,7 @@ export async function read<T>(
       `${question.what}: try ${attempt} failed (${brief(outcome)}), next one in ${(pause / 1000).toFixed(1)} s`,
     );
   };
-  const result = await client.get(path, onPause);
+  const result = await client.get(path, { onPause, signal });
   return interpret(question, result, {
     baseUrl: client.baseUrl,
     retryTimeoutSeconds: client.retryTimeoutSeconds,

@@ -33,6 +33,10 @@ export class Listener {
     return this.#accepted;
   }
 
+  get open(): number {
+    return this.#sockets.size;
+  }
+
   /** Rejects if the port is taken. */
   listen(port: number): Promise<void> {
     return new Promise((resolve, reject) => {

@@ -20,6 +20,8 @@ export interface LocalAtlas {
   readonly requests: readonly RecordedRequest[];
   /** TCP connections accepted so far. */
   readonly connections: number;
+  /** TCP connections that are open now. A client keeps one for its next request, and ends it with a request it gives up. */
+  readonly openConnections: number;
   /** Adds a run, or replaces the one with the same project, pipeline and id. */
   setRun(run: LocalRun): void;
   /** Changes fields of a run. Throws if there is no such run. */
@@ -108,6 +110,10 @@ class LocalAtlasServer implements LocalAtlas {
 
   get connections(): number {
     return this.#listener.accepted;
+  }
+
+  get openConnections(): number {
+    return this.#listener.open;
   }
 
   setRun(run: LocalRun): void {

@@ -63,7 +63,7 @@ describe("local Atlas as a server", () => {
     it("counts connections, not requests", async () => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
       for (let n = 0; n < 3; n++) await send(atlas.baseUrl + runPath(), { agent });
-      assert.deepEqual([atlas.connections, atlas.requests.length], [1, 3]);
+      assert.deepEqual([atlas.connections, atlas.openConnections, atlas.requests.length], [1, 1, 3]);
       agent.destroy();
       await send(atlas.baseUrl + runPath());
       assert.equal(atlas.connections, 2);

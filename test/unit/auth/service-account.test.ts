@@ -101,7 +101,7 @@ describe("ServiceAccountAuthenticator", () => {
     issue(answer(200, {}, '{"access_token":"t1"}'));
     assert.equal((await patient).status, 200);
     assert.deepEqual(sent(fake), ["token", "Bearer t1"]);
-    assert.equal(fake.requests[0]?.signal, undefined);
+    assert.equal(fake.requests[0]?.signal?.aborted, false);
   });
 
   it("gives the live token back when it is closed", async () => {

@@ -80,6 +80,26 @@ describe("TokenSource.revoke", () => {
     });
   }
 
+  it("gives back each token that is live, also one that has been renewed, and none that has expired", async () => {
+    const now = sinon.stub(performance, "now").returns(0);
+    let issued = 0;
+    const fake = new FakeSend(({ url }) =>
+      url.endsWith("/revoke")
+        ? answer(200)
+        : answer(200, {}, `{"access_token":"t${++issued}","expires_in":100}`),
+    );
+    const tokens = source(fake);
+    for (const seconds of [0, 95, 185]) {
+      now.returns(seconds * 1000);
+      await tokens.get();
+    }
+    await tokens.revoke();
+    assert.deepEqual(
+      revocations(fake),
+      [2, 3].map((n) => `token=t${n}&token_type_hint=access_token`),
+    );
+  });
+
   it("waits for a token that is on its way, and gives that back", async () => {
     let deliver: () => void = () => undefined;
     const onItsWay = new Promise<void>((resolve) => (deliver = resolve));

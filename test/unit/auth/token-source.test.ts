@@ -19,23 +19,25 @@ describe("TokenSource", () => {
     sinon.restore();
   });
 
-  it("asks the endpoint with Basic authorization and a form, for no reader's signal", async () => {
+  it("asks the endpoint with Basic authorization and a form", async () => {
     const fake = endpoint(3600);
     assert.equal(await source(fake).get(), "t1");
-    assert.deepEqual(fake.requests, [
-      {
-        method: "POST",
-        url: "https://atlas.test/api/oauth/token",
-        headers: {
-          accept: "application/json",
-          "content-type": "application/x-www-form-urlencoded",
-          "cache-control": "no-cache",
-          authorization: "Basic bWRiX3NhX2lkXzE6bWRiX3NhX3NrXzE=",
+    assert.deepEqual(
+      fake.requests.map(({ signal, ...request }) => request),
+      [
+        {
+          method: "POST",
+          url: "https://atlas.test/api/oauth/token",
+          headers: {
+            accept: "application/json",
+            "content-type": "application/x-www-form-urlencoded",
+            "cache-control": "no-cache",
+            authorization: "Basic bWRiX3NhX2lkXzE6bWRiX3NhX3NrXzE=",
+          },
+          body: "grant_type=client_credentials",
         },
-        body: "grant_type=client_credentials",
-        signal: undefined,
-      },
-    ]);
+      ],
+    );
   });
 
   const HALVES: readonly (readonly [string, string, string])[] = [
@@ -133,6 +135,42 @@ describe("TokenSource", () => {
     assert.deepEqual(both, Array(2).fill({ status: "rejected", reason: failure }));
     assert.equal(await tokens.get(), "t2");
     assert.equal(fake.requests.length, 2);
+  });
+
+  context("when nobody waits any more for a token that is on its way", () => {
+    const reason = new Error("no longer");
+    let timers: sinon.SinonFakeTimers;
+
+    beforeEach(() => {
+      timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    });
+
+    it("ends the request, yet not at once", async () => {
+      const fake = new FakeSend(() => new Promise(() => undefined));
+      const reader = new AbortController();
+      const got = source(fake).get(reader.signal);
+      reader.abort(reason);
+      await assert.rejects(got, reason);
+      await timers.tickAsync(899);
+      assert.equal(fake.requests[0]?.signal?.aborted, false);
+      await timers.tickAsync(1);
+      assert.equal(fake.requests[0].signal.aborted, true);
+    });
+
+    it("keeps the token that comes meanwhile", async () => {
+      let deliver: () => void = () => undefined;
+      const onItsWay = new Promise<void>((resolve) => (deliver = resolve));
+      const fake = new FakeSend(() => onItsWay.then(() => issue("late")));
+      const tokens = source(fake);
+      const reader = new AbortController();
+      const got = tokens.get(reader.signal);
+      reader.abort(reason);
+      await assert.rejects(got, reason);
+      deliver();
+      await timers.tickAsync(0);
+      assert.equal(await tokens.get(), "late");
+      assert.equal(fake.requests.length, 1);
+    });
   });
 
   it("forgets the live token only", async () => {

@@ -6,6 +6,8 @@ interface Task {
   readonly end: (error?: Error) => void;
 }
 
+const NEVER = new AbortController().signal;
+
 /** Lets everything run that can. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -16,7 +18,7 @@ describe("Limiter", () => {
     begun = [];
   });
 
-  const start = (limiter: Limiter, id: number): Task => {
+  const start = (limiter: Limiter, id: number, signal = NEVER): Task => {
     let end: Task["end"] = () => undefined;
     const ended = new Promise<number>((resolve, reject) => {
       end = (error) => {
@@ -27,7 +29,7 @@ describe("Limiter", () => {
     const done = limiter.run(() => {
       begun.push(id);
       return ended;
-    });
+    }, signal);
     return { done, end };
   };
 
@@ -65,9 +67,9 @@ describe("Limiter", () => {
     const failure = new Error("failed");
     const thrown = limiter.run(() => {
       throw failure;
-    });
+    }, NEVER);
     await assert.rejects(thrown, failure);
-    assert.equal(await limiter.run(() => Promise.resolve(7)), 7);
+    assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
   });
 
   it("has all its places again when everything has ended, and no more than these", async () => {
@@ -82,5 +84,52 @@ describe("Limiter", () => {
     for (const { end } of second) end();
     await Promise.all(second.map(({ done }) => done));
     assert.deepEqual(begun, [6, 7, 8]);
+  });
+
+  context("when a signal is aborted", () => {
+    const reason = new Error("no longer");
+
+    it("sends the one away who waits with it, and keeps the order of the others", async () => {
+      const limiter = new Limiter(1);
+      const controller = new AbortController();
+      const one = start(limiter, 1);
+      const [two, three] = [start(limiter, 2, controller.signal), start(limiter, 3)];
+      controller.abort(reason);
+      await assert.rejects(two.done, reason);
+      one.end();
+      await settle();
+      assert.deepEqual(begun, [1, 3]);
+      three.end();
+      assert.equal(await three.done, 30);
+      assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
+    });
+
+    it("begins nothing that was too late, and loses no place by that", async () => {
+      const limiter = new Limiter(1);
+      await assert.rejects(start(limiter, 1, AbortSignal.abort(reason)).done, reason);
+      assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
+      assert.deepEqual(begun, []);
+    });
+
+    it("leaves a task that has begun to itself", async () => {
+      const limiter = new Limiter(1);
+      const controller = new AbortController();
+      const one = start(limiter, 1, controller.signal);
+      controller.abort(reason);
+      one.end();
+      assert.equal(await one.done, 10);
+    });
+  });
+
+  it("sends all away who wait, and none that has begun", async () => {
+    const limiter = new Limiter(1);
+    const tasks = [1, 2, 3].map((id) => start(limiter, id)) as [Task, Task, Task];
+    const reason = new Error("dismissed");
+    limiter.dismiss(reason);
+    const outcomes = await Promise.allSettled(tasks.slice(1).map(({ done }) => done));
+    assert.deepEqual(outcomes, Array(2).fill({ status: "rejected", reason }));
+    tasks[0].end();
+    assert.equal(await tasks[0].done, 10);
+    assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
   });
 });

@@ -15,11 +15,13 @@ describe("withRetries", () => {
   let timers: SinonFakeTimers;
   let clock: FakeClock;
   let signals: AbortSignal[];
+  let caller: AbortController;
 
   beforeEach(() => {
     timers = sinon.useFakeTimers({ now: NOW, toFake: ["setTimeout", "clearTimeout", "Date"] });
     clock = new FakeClock(timers);
     signals = [];
+    caller = new AbortController();
   });
 
   afterEach(() => {
@@ -34,7 +36,7 @@ describe("withRetries", () => {
       const what = "answer" in outcome ? outcome.answer.status : String(outcome.error);
       clock.log.push(`told ${attempts}: ${what}, ${pause}`);
     };
-    return withRetries(attempt, { timeoutSeconds, clock, onPause });
+    return withRetries(attempt, { timeoutSeconds, clock, signal: caller.signal, onPause });
   };
   /** Attempts that take some milliseconds each, and come to one outcome after the other. */
   const run = (outcomes: readonly Outcome[], { ms = 0, timeoutSeconds = 10 } = {}): Promise<RetryResult> =>
@@ -148,6 +150,34 @@ describe("withRetries", () => {
     assert.ok("error" in outcome && outcome.error instanceof TransportError);
     const { kind, message, retryable } = outcome.error;
     assert.deepEqual([kind, message, retryable], ["deadline", "no complete answer within 2.5 s", false]);
+  });
+
+  it("aborts its signal with the caller's, and attempts no more", async () => {
+    const reason = new Error("no longer");
+    const running = retry((signal) => {
+      signals.push(signal);
+      return new Promise((resolve) => {
+        signal.addEventListener("abort", () => {
+          resolve({ error: signal.reason });
+        });
+      });
+    });
+    await timers.tickAsync(100);
+    caller.abort(reason);
+    const { outcome, attempts } = await running;
+    assert.deepEqual([outcome, attempts], [{ error: reason }, 1]);
+    assert.equal(timers.countTimers(), 0);
+  });
+
+  it("ends a pause when the caller's signal is aborted", async () => {
+    clock.sleep = (_ms, signal) => {
+      caller.abort(new Error("no longer"));
+      assert.ok(signal.aborted);
+      return Promise.reject(new DOMException("The operation was aborted", "AbortError"));
+    };
+    const outcome = status(503);
+    const result = await run([outcome]);
+    assert.deepEqual([result.outcome, result.attempts, signals.length], [outcome, 1, 1]);
   });
 
   it("keeps the last outcome where the deadline ends a pause before its time", async () => {

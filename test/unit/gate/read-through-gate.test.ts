@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { type Gate, readThroughGate } from "#provider/gate/index.js";
 import { systemClock } from "#provider/client/index.js";
 import { type RunFields } from "#provider/read/index.js";
-import { answeringClient, keepingReporter } from "../support/answering-client.js";
+import { answeringClient, callerOf, keepingReporter } from "../support/answering-client.js";
 import { REF, runIn, WHAT } from "../support/runs.js";
 
 // Short, so that a wait where none should be fails soon.
@@ -30,8 +30,7 @@ describe("readThroughGate", () => {
     const { client, paths } = answeringClient(() => fields);
     const reporter = keepingReporter();
     const { infos, warnings } = reporter;
-    const context = { reporter, preview, cancelled: new AbortController().signal };
-    const result = await readThroughGate(client, REF, gate, context).then(
+    const result = await readThroughGate(callerOf(client, reporter), REF, gate, preview).then(
       (run) => ({ run, infos, warnings }),
       (error: unknown) => ({ error: String(error), infos, warnings }),
     );
@@ -120,12 +119,8 @@ describe("readThroughGate", () => {
       const info = (): void => {
         controller.abort(reason);
       };
-      const context = {
-        reporter: { info, warn: sinon.fake() },
-        preview: false,
-        cancelled: controller.signal,
-      };
-      await assert.rejects(readThroughGate(client, REF, GATES.wait, context), reason);
+      const caller = callerOf(client, { info, warn: sinon.fake() }, controller.signal);
+      await assert.rejects(readThroughGate(caller, REF, GATES.wait, false), reason);
     });
   });
 
@@ -134,8 +129,7 @@ describe("readThroughGate", () => {
     let reads = 0;
     const { client } = answeringClient(() => ({ state: ++reads < 4 ? "QUEUED" : "DONE" }));
     const reporter = keepingReporter();
-    const context = { reporter, preview: false, cancelled: new AbortController().signal };
-    await readThroughGate(client, REF, GATES.wait, context);
+    await readThroughGate(callerOf(client, reporter), REF, GATES.wait, false);
     assert.equal(reads, 4);
     assert.deepEqual(reporter.warnings, [`${WHAT}: state has the unknown value "QUEUED" ${KNOWN}`]);
   });

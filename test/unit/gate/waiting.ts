@@ -2,6 +2,7 @@ import sinon from "sinon";
 import { type Clock } from "#provider/client/index.js";
 import { waitForState } from "#provider/gate/wait-for-state.js";
 import { type RunFields } from "#provider/read/index.js";
+import { withSignal } from "#provider/with-signal.js";
 import { REF } from "../support/runs.js";
 
 /** What a read comes to, or how long it takes and what it comes to then. */
@@ -56,7 +57,7 @@ export function startWaiting(setup: WaitSetup): Waiting {
   if (setup.cancelledBefore) cancelled.abort(setup.cancelledBefore);
   let [underWay, most] = [0, 0];
   let end: ReturnType<Waiting["end"]>;
-  const read = async (): Promise<RunFields> => {
+  const readOnce = async (): Promise<RunFields> => {
     const next = reads[Math.min(readsAt.length, reads.length - 1)] ?? reads[0];
     readsAt.push(Date.now());
     most = Math.max(most, ++underWay);
@@ -66,6 +67,7 @@ export function startWaiting(setup: WaitSetup): Waiting {
     if (found instanceof Error) throw found;
     return found;
   };
+  const read = (signal: AbortSignal): Promise<RunFields> => withSignal(readOnce(), signal);
   const wait = { timeoutSeconds, pollIntervalSeconds };
   const say = (line: string): void => void lines.push(line);
   void waitForState({
@@ -75,7 +77,7 @@ export function startWaiting(setup: WaitSetup): Waiting {
     read,
     say,
     clock: fakeClock,
-    cancelled: cancelled.signal,
+    signal: cancelled.signal,
   }).then(
     (run) => (end = { at: Date.now(), run }),
     (error: unknown) => (end = { at: Date.now(), error }),

@@ -3,7 +3,7 @@ import { NoMatchingRunError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
 import { latestRun, listRuns } from "#provider/list/index.js";
 import { type RunFields } from "#provider/read/index.js";
-import { answeringClient, keepingReporter } from "../support/answering-client.js";
+import { answeringClient, callerOf } from "../support/answering-client.js";
 import { hexId, PIPELINE, range } from "../support/runs.js";
 
 interface Listed {
@@ -42,7 +42,7 @@ describe("latestRun", () => {
     ]) {
       it(`reads no further than the page with the first that is ${state}`, async () => {
         const { client, paths } = clientFor(list);
-        const run = await latestRun(client, PIPELINE, [state], keepingReporter());
+        const run = await latestRun(callerOf(client), PIPELINE, [state]);
         assert.deepEqual(run, fieldsOf(listed(n, state)));
         assert.deepEqual(paths, pages.map(pagePath));
       });
@@ -60,7 +60,7 @@ describe("latestRun", () => {
       const seen = order === "one run out of order";
       it(`${seen ? "trusts a first page that falls" : "reads all pages"}: ${order}`, async () => {
         const { client, paths } = clientFor(list);
-        const run = await latestRun(client, PIPELINE, ["DONE"], keepingReporter());
+        const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
         assert.deepEqual(run, fieldsOf(listed(seen ? 1198 : 1199)));
         assert.deepEqual(paths, (seen ? [1] : [1, 2, 3]).map(pagePath));
       });
@@ -69,7 +69,7 @@ describe("latestRun", () => {
     it("reads all pages where all runs are of one time", async () => {
       const same = range(0, 600).map((n) => ({ ...listed(n), createdDate: minute(0) }));
       const { client, paths } = clientFor(same);
-      const run = await latestRun(client, PIPELINE, ["DONE"], keepingReporter());
+      const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
       assert.equal(run.pipelineRunId, hexId(0));
       assert.equal(paths.length, 2);
     });
@@ -79,7 +79,7 @@ describe("latestRun", () => {
     it("gives the first of those of one time", async () => {
       const list = [listed(1), { ...listed(8), createdDate: minute(9) }, listed(9), listed(10, "FAILED")];
       const { client } = clientFor(list);
-      const run = await latestRun(client, PIPELINE, ["DONE"], keepingReporter());
+      const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
       assert.equal(run.pipelineRunId, hexId(8));
     });
 
@@ -89,7 +89,7 @@ describe("latestRun", () => {
         listed(2, "PAUSED"),
         listed(3, "FAILED"),
       ]);
-      const run = await latestRun(client, PIPELINE, ["DONE", "PAUSED"], keepingReporter());
+      const run = await latestRun(callerOf(client), PIPELINE, ["DONE", "PAUSED"]);
       assert.equal(run.pipelineRunId, hexId(2));
     });
   });
@@ -110,7 +110,7 @@ describe("latestRun", () => {
         const what = `no Data Lake Pipeline run of pipeline "nightly" in project ${PIPELINE.projectId}`;
         const message = `${what} is DONE or IN_PROGRESS; ${has}`;
         await assert.rejects(
-          latestRun(clientFor(list).client, PIPELINE, expected, keepingReporter()),
+          latestRun(callerOf(clientFor(list).client), PIPELINE, expected),
           new NoMatchingRunError(message, { expected, counts }),
         );
       });
@@ -129,7 +129,7 @@ describe("listRuns", () => {
   for (const { states, found } of CASES) {
     it(`gives the runs in ${states?.join(" or ") ?? "any state"}, the newest first`, async () => {
       const { client, paths } = clientFor(LIST);
-      const listing = await listRuns(client, PIPELINE, { states }, keepingReporter());
+      const listing = await listRuns(callerOf(client), PIPELINE, { states });
       assert.deepEqual(
         listing.map((run) => run.pipelineRunId),
         found.map(hexId),
@@ -141,7 +141,7 @@ describe("listRuns", () => {
   it("leaves createdBefore to Atlas, on each page", async () => {
     const { client, paths } = clientFor(range(0, 501).map((n) => listed(n)));
     const createdBefore = "2025-01-01T01:03:00+01:00";
-    const listing = await listRuns(client, PIPELINE, { createdBefore }, keepingReporter());
+    const listing = await listRuns(callerOf(client), PIPELINE, { createdBefore });
     assert.equal(listing.length, 501);
     const query = "&createdBefore=2025-01-01T01%3A03%3A00%2B01%3A00";
     assert.deepEqual(paths, [pagePath(1) + query, pagePath(2) + query]);

@@ -80,7 +80,7 @@ describe("messages of the provider", () => {
 
   it("are printed, for the engine to show", async () => {
     const { read, get } = testProvider();
-    get.callsFake((_path, onPause) => {
+    get.callsFake((_path, { onPause }) => {
       onPause({ error: new Error("it broke") }, 2, 2_500);
       return Promise.resolve(answered({ body: { phase: "LATER" } }));
     });

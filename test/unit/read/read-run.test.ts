@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { type AtlasClient, type OnPause, type Outcome } from "#provider/client/index.js";
+import { type AtlasClient, type GetOptions, type Outcome } from "#provider/client/index.js";
 import { TransportError } from "#provider/http.js";
 import { readRun } from "#provider/read/index.js";
 import { answer, answered, FIELDS, REF, rejectionOf, WHAT } from "./support.js";
@@ -8,11 +8,13 @@ import { answer, answered, FIELDS, REF, rejectionOf, WHAT } from "./support.js";
 const BROKEN: Outcome = { error: new TransportError("network", "it broke", true) };
 
 describe("readRun", () => {
-  const get = sinon.stub<[string, OnPause], ReturnType<AtlasClient["get"]>>();
+  const get = sinon.stub<[string, GetOptions], ReturnType<AtlasClient["get"]>>();
   const secrets = sinon.stub<[], readonly string[]>();
   const parts = { baseUrl: "https://atlas", retryTimeoutSeconds: 33, get, secrets };
   const client = parts as unknown as AtlasClient;
   const reporter = { info: sinon.spy(), warn: sinon.spy() };
+  const { signal } = new AbortController();
+  const caller = { client, reporter, signal };
 
   beforeEach(() => {
     get.resolves(answered({}));
@@ -28,29 +30,30 @@ describe("readRun", () => {
   });
 
   it("gets the path of the run once, and gives its fields", async () => {
-    assert.deepEqual(await readRun(client, REF, reporter), { ...REF, ...FIELDS });
+    assert.deepEqual(await readRun(caller, REF), { ...REF, ...FIELDS });
     assert.equal(get.callCount, 1);
     assert.equal(
       get.firstCall.args[0],
       "/api/atlas/v2/groups/5e2211c17a3e5a48f5497de3/pipelines/nightly/runs/6f1122c17a3e5a48f5497de4",
     );
+    assert.equal(get.firstCall.args[1].signal, signal);
     assert.ok(reporter.info.notCalled && reporter.warn.notCalled);
   });
 
   it("encodes each segment of the path", async () => {
-    await readRun(client, { ...REF, pipelineName: "a?b#c%d&ü" }, reporter);
+    await readRun(caller, { ...REF, pipelineName: "a?b#c%d&ü" });
     assert.match(get.firstCall.args[0], /\/pipelines\/a%3Fb%23c%25d%26%C3%BC\/runs\//);
   });
 
   it("gives each reader an object of its own", async () => {
-    const [first, second] = [await readRun(client, REF, reporter), await readRun(client, REF, reporter)];
+    const [first, second] = [await readRun(caller, REF), await readRun(caller, REF)];
     assert.notEqual(first, second);
     assert.notEqual(first.stats, second.stats);
   });
 
   it("passes warnings on", async () => {
     get.resolves(answered({ body: { phase: "LATER" } }));
-    await readRun(client, REF, reporter);
+    await readRun(caller, REF);
     const line = `${WHAT}: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION)`;
     assert.deepEqual(reporter.warn.args, [[line]]);
   });
@@ -60,20 +63,20 @@ describe("readRun", () => {
       secrets.returns(["token-of-this-read"]);
       return Promise.resolve(answered({ status: 401, body: { detail: "bad token-of-this-read" } }));
     });
-    const { message } = await rejectionOf(readRun(client, REF, reporter));
+    const { message } = await rejectionOf(readRun(caller, REF));
     assert.match(message, /answered 401 \(bad \[redacted\]\)/);
   });
 
   it("names the client's limit in the error", async () => {
     get.resolves(answered({ status: 503, body: {} }, { refusedPauseSeconds: 50 }));
-    const { message } = await rejectionOf(readRun(client, REF, reporter));
+    const { message } = await rejectionOf(readRun(caller, REF));
     assert.match(message, /the next try was due in 50\.0 s, after the end of the 33 s that /);
   });
 
   it("lets what the client rejects with through", async () => {
     const reason = new Error("of the client");
     get.rejects(reason);
-    await assert.rejects(readRun(client, REF, reporter), (error) => error === reason);
+    await assert.rejects(readRun(caller, REF), (error) => error === reason);
   });
 
   const PAUSES: readonly (readonly [number, Outcome, number, readonly string[]])[] = [
@@ -90,11 +93,11 @@ describe("readRun", () => {
   ];
   for (const [pause, outcome, attempt, lines] of PAUSES) {
     it(`${lines.length === 0 ? "keeps silent about" : "tells of"} a pause of ${pause} ms`, async () => {
-      get.callsFake((_path, onPause) => {
+      get.callsFake((_path, { onPause }) => {
         onPause(outcome, attempt, pause);
         return Promise.resolve(answered({}));
       });
-      await readRun(client, REF, reporter);
+      await readRun(caller, REF);
       assert.deepEqual(reporter.info.args.flat(), lines);
     });
   }

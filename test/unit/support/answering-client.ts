@@ -1,6 +1,6 @@
 import sinon from "sinon";
 import { type AtlasClient, type RetryResult } from "#provider/client/index.js";
-import { type Reporter } from "#provider/read/index.js";
+import { type Caller, type Reporter } from "#provider/read/index.js";
 
 /** A client whose every read is answered with status 200 and the body for its path, and the paths so far. */
 export function answeringClient(bodyFor: (path: string) => unknown): {
@@ -14,6 +14,15 @@ export function answeringClient(bodyFor: (path: string) => unknown): {
   };
   const client = { get, baseUrl: "https://atlas.example", retryTimeoutSeconds: 120, secrets: () => [] };
   return { client: client as unknown as AtlasClient, paths };
+}
+
+/** Somebody who reads with a client. */
+export function callerOf(
+  client: AtlasClient,
+  reporter: Reporter = keepingReporter(),
+  signal?: AbortSignal,
+): Caller {
+  return { client, reporter, signal };
 }
 
 /** A reporter that keeps what it is told. */

@@ -1,0 +1,15 @@
+import { type AtlasClient } from "../client/index.js";
+
+/** On whose behalf something is read. */
+export interface Caller {
+  readonly client: AtlasClient;
+  readonly reporter: Reporter;
+  /** Ends the read. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Where a read says what it has to say besides its result: one line each. */
+export interface Reporter {
+  readonly info: (line: string) => void;
+  readonly warn: (line: string) => void;
+}
