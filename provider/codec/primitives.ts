@@ -1,8 +1,8 @@
 import * as t from "io-ts";
+import { isDateTime } from "../rfc3339.js";
 
-/** A string that matches a pattern; `expected` says in words what matches, for messages. */
-function matching(expected: string, pattern: RegExp): t.Type<string> {
-  const is = (value: unknown): value is string => typeof value === "string" && pattern.test(value);
+/** A string of a form; `expected` says in words which, for messages. */
+function textOf(expected: string, is: (value: unknown) => value is string): t.Type<string> {
   return new t.Type(
     expected,
     is,
@@ -24,14 +24,13 @@ function integer(expected: string, min: number, max: number): t.Type<number> {
 }
 
 /** An id of Atlas. */
-export const HexId = matching("24 hexadecimal digits (0-9, a-f)", /^[a-f0-9]{24}$/);
-
-// Date and time of RFC 3339 section 5.6, with the ranges that its ABNF comments give (a leap second is 60).
-const RFC3339 =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+export const HexId = textOf(
+  "24 hexadecimal digits (0-9, a-f)",
+  (value): value is string => typeof value === "string" && /^[a-f0-9]{24}$/.test(value),
+);
 
 /** A timestamp, kept as the string that Atlas sent. */
-export const DateTime = matching("an RFC 3339 date and time", RFC3339);
+export const DateTime = textOf("an RFC 3339 date and time", isDateTime);
 
 /** An int32 of at least 1. */
 export const PositiveInt32 = integer("an integer from 1 to 2147483647", 1, 2_147_483_647);

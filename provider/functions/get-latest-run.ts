@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { latestRun } from "../list/index.js";
 import { checkPipelineRef } from "../pipeline-ref.js";
 import { runId } from "../run-ref.js";
 import { DEFAULT_STATE, parseStates, type ExpectedState } from "../states.js";
 import { type GetDataLakePipelineRunResult } from "./get-run.js";
-import { programCaller } from "./program.js";
+import { loadReads } from "./load-reads.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Of which Data Lake Pipeline to read the latest run. */
@@ -45,7 +44,10 @@ export async function getLatestDataLakePipelineRun(
   const where = "getLatestDataLakePipelineRun: ";
   const ref = checkPipelineRef(where, args);
   const states = parseStates(where, "state", args.state) ?? [DEFAULT_STATE];
-  const run = await readWithOptions(where, opts, (signal) => latestRun(programCaller(signal), ref, states));
+  const run = await readWithOptions(where, opts, (signal) => {
+    const { latestRun, programCaller } = loadReads();
+    return latestRun(programCaller(signal), ref, states);
+  });
   return { id: runId(run), ...run };
 }
 

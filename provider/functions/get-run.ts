@@ -4,11 +4,12 @@ import {
   type PipelineRunPhase,
   type PipelineRunState,
 } from "../codec/known-values.js";
-import { parseGate, readThroughGate, type WaitOptions } from "../gate/index.js";
+import { parseGate } from "../gate/parse-gate.js";
+import { type WaitOptions } from "../gate/wait-options.js";
 import { checkRunRef, runId } from "../run-ref.js";
 import { type ExpectedState } from "../states.js";
 import { type DatasetRetentionPolicy, type PipelineRunStats } from "../types.js";
-import { programCaller } from "./program.js";
+import { loadReads } from "./load-reads.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Which Data Lake Pipeline run to read. */
@@ -98,9 +99,10 @@ export async function getDataLakePipelineRun(
   const where = "getDataLakePipelineRun: ";
   const ref = checkRunRef(where, args);
   const gate = parseGate(where, args);
-  const fields = await readWithOptions(where, opts, (signal) =>
-    readThroughGate(programCaller(signal), ref, gate, pulumi.runtime.isDryRun()),
-  );
+  const fields = await readWithOptions(where, opts, (signal) => {
+    const { programCaller, readThroughGate } = loadReads();
+    return readThroughGate(programCaller(signal), ref, gate, pulumi.runtime.isDryRun());
+  });
   return { id: runId(ref), ...fields };
 }
 

@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DateTime } from "../codec/index.js";
 import { InvalidArgumentError, quoted } from "../errors/index.js";
-import { listRuns } from "../list/index.js";
+import { isDateTime } from "../rfc3339.js";
 import { checkPipelineRef } from "../pipeline-ref.js";
 import { runId } from "../run-ref.js";
 import { parseStates, type ExpectedState } from "../states.js";
 import { type GetDataLakePipelineRunResult } from "./get-run.js";
-import { programCaller } from "./program.js";
+import { loadReads } from "./load-reads.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Which runs of a Data Lake Pipeline to list. */
@@ -64,7 +63,10 @@ export async function getDataLakePipelineRuns(
     states: parseStates(where, "state", args.state),
     createdBefore: parseDate(where, "createdBefore", args.createdBefore),
   };
-  const runs = await readWithOptions(where, opts, (signal) => listRuns(programCaller(signal), ref, filter));
+  const runs = await readWithOptions(where, opts, (signal) => {
+    const { listRuns, programCaller } = loadReads();
+    return listRuns(programCaller(signal), ref, filter);
+  });
   return { ...ref, results: runs.map((run) => ({ id: runId(run), ...run })) };
 }
 
@@ -83,7 +85,7 @@ export function getDataLakePipelineRunsOutput(
 
 function parseDate(where: string, name: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (DateTime.is(value)) return value;
+  if (isDateTime(value)) return value;
   throw new InvalidArgumentError(
     `${where}${name} must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
   );

@@ -1,10 +1,10 @@
 import { type RunFields } from "../read/index.js";
+import { timeOf } from "../rfc3339.js";
 
 /** When a run was created, in milliseconds since 1970; a run that does not say counts as older than any other. */
 export function createdAt({ createdDate }: Pick<RunFields, "createdDate">): number {
   if (createdDate === undefined) return -Infinity;
-  // RFC 3339 allows leap seconds, and JavaScript does not.
-  const time = Date.parse(createdDate.replace(/:60(?=[.Z+-])/i, ":59"));
+  const time = timeOf(createdDate);
   return Number.isNaN(time) ? -Infinity : time;
 }
 

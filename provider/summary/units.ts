@@ -1,4 +1,4 @@
-import { DateTime } from "../codec/primitives.js";
+import { timeOf } from "../rfc3339.js";
 
 /** Seconds in each unit of an age, the largest first. */
 const AGE_UNITS = [
@@ -14,11 +14,13 @@ const JUST_NOW_SECONDS = 5;
 /** Powers of 1000 bytes. 2^53 - 1 bytes, the most that a field can hold, is 9 PB. */
 const BYTE_UNITS = ["byte", "kB", "MB", "GB", "TB", "PB"] as const;
 
-const INTEGER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+// Made when first needed: it would take a part of the time to load this package.
+let integers: Intl.NumberFormat | undefined;
 
 /** An integer with thousands separators, the same in every locale: "1,234,567". */
 export function count(n: number): string {
-  return INTEGER.format(n);
+  integers ??= new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+  return integers.format(n);
 }
 
 /** A number of things: "1 week", "42 days". `one` is the singular of a word that takes an s. */
@@ -63,9 +65,4 @@ export function utc(date: string): string {
   const time = timeOf(date);
   if (Number.isNaN(time) || /z$/i.test(date)) return date;
   return new Date(time).toISOString().replace(".000Z", "Z");
-}
-
-/** Milliseconds since 1970 of an RFC 3339 date, or NaN. `Date.parse` alone finds dates in almost any text. */
-function timeOf(date: string): number {
-  return DateTime.is(date) ? Date.parse(date.toUpperCase()) : NaN;
 }
