@@ -23,14 +23,17 @@ export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpA
 /** Why no complete answer came. */
 export class TransportError extends Error {
   override readonly name = "TransportError";
+  /** What to do about it, where that is known better than for its kind. */
+  readonly todo: string | undefined;
 
   constructor(
     readonly kind: "timeout" | "network" | "too-large" | "deadline",
     message: string,
     /** Whether the same request may well succeed a moment later. */
     readonly retryable: boolean,
-    options?: { cause?: unknown },
+    options: { readonly cause?: unknown; readonly todo?: string } = {},
   ) {
-    super(message, options);
+    super(message, "cause" in options ? { cause: options.cause } : {});
+    this.todo = options.todo;
   }
 }

@@ -1,7 +1,8 @@
 import { type Agent } from "node:http";
 import { TransportError, type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { createAgent } from "./agents.js";
-import { describeFailure } from "./transport-failure.js";
+import { findProxy } from "./proxy.js";
+import { describeFailure, throughProxy } from "./transport-failure.js";
 
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -19,7 +20,7 @@ export function createTransport(options: TransportOptions): Send {
   let loaded: Promise<Loaded> | undefined;
   return async (request, signal) => {
     loaded ??= load(options);
-    const { fetch, agent } = await loaded;
+    const { fetch, agent, proxy } = await loaded;
     const timeout = AbortSignal.timeout(options.requestTimeoutSeconds * 1000);
     try {
       return await exchange(
@@ -31,8 +32,8 @@ export function createTransport(options: TransportOptions): Send {
       );
     } catch (error) {
       if (signal?.aborted) throw asError(signal.reason);
-      if (timeout.aborted) throw timedOut(options.requestTimeoutSeconds, error);
-      throw describeFailure(error, MAX_BODY_BYTES);
+      if (timeout.aborted) throw timedOut(options.requestTimeoutSeconds, proxy, error);
+      throw describeFailure(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
     }
   };
 }
@@ -40,12 +41,15 @@ export function createTransport(options: TransportOptions): Send {
 interface Loaded {
   readonly fetch: typeof import("node-fetch").default;
   readonly agent: Agent;
+  /** Host and port of the proxy, if there is one. */
+  readonly proxy: string | undefined;
 }
 
 /** Loads what only a request needs, so that a program which makes none starts without it. */
 async function load(options: TransportOptions): Promise<Loaded> {
-  const agent = await createAgent(options.baseUrl, options.maxConcurrentRequests);
-  return { fetch: (await import("node-fetch")).default, agent };
+  const proxy = await findProxy(options.baseUrl);
+  const agent = await createAgent(options.baseUrl, options.maxConcurrentRequests, proxy);
+  return { fetch: (await import("node-fetch")).default, agent, proxy: proxy?.name };
 }
 
 async function exchange(
@@ -72,8 +76,9 @@ async function exchange(
   };
 }
 
-function timedOut(seconds: number, cause: unknown): TransportError {
-  return new TransportError("timeout", `no complete answer within ${seconds} s`, true, { cause });
+function timedOut(seconds: number, proxy: string | undefined, cause: unknown): TransportError {
+  const text = `no complete answer within ${seconds} s${throughProxy(proxy)}`;
+  return new TransportError("timeout", text, true, { cause });
 }
 
 function asError(reason: unknown): Error {

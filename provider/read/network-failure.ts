@@ -27,10 +27,10 @@ export function networkFailure(
   const tries = attempts <= 1 ? "" : ` in the last of ${attempts} tries over ${elapsedSeconds.toFixed(1)} s`;
   const timedOut = error.kind === "timeout" || error.kind === "deadline";
   const setting = error.kind === "timeout" ? "requestTimeoutSeconds" : "retryTimeoutSeconds";
-  const todo = timedOut
+  const usual = timedOut
     ? `the limit is atlas-data-lake:${setting}; check the way to Atlas (proxy, firewall)`
     : "check mongodbatlas:baseUrl and the way to Atlas (name service, proxy with HTTPS_PROXY, firewall)";
-  const message = `${prefix}no answer from ${baseUrl}${tries}: ${error.message}. To do: ${todo}`;
+  const message = `${prefix}no answer from ${baseUrl}${tries}: ${error.message}. To do: ${error.todo ?? usual}`;
   return new AtlasNetworkError(timedOut ? "TIMEOUT" : "NETWORK", message, {
     cause: error.cause,
     retryable: timedOut || error.retryable,

@@ -55,6 +55,11 @@ describe("the error for a read without an answer", () => {
     });
   }
 
+  it("says what to do where the transport knows it better", () => {
+    const { message } = failure(new TransportError("network", "it broke", false, { todo: "mend it" }));
+    assert.equal(message, `cannot read ${WHAT}: no answer from ${BASE_URL}: it broke. To do: mend it`);
+  });
+
   it("is one of the content when the answer is too large", () => {
     const reason = new TransportError("too-large", "the answer has more than 8 bytes", false);
     const error = failure(reason, 2);
