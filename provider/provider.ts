@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { cancellation } from "./cancellation.js";
 import { Clients } from "./clients.js";
 import { resolveConfig, type Lookup } from "./config/index.js";
-import { AtlasApiError, InvalidArgumentError, ReadOnlyError } from "./errors/index.js";
+import { AtlasApiError, InvalidArgumentError, quoted, ReadOnlyError } from "./errors/index.js";
 import { forHost } from "./host-error.js";
 import { OPTIONAL_FIELDS, withNulls } from "./optional-fields.js";
 import { parseGate, readThroughGate, type Gate } from "./gate/index.js";
@@ -75,7 +75,9 @@ function requestedRun(id: string, properties: Properties): RunRef {
   if (RUN_ARGUMENTS.every((name) => args[name] !== undefined)) {
     const ref = checkRunRef("", args);
     if (runId(ref) === id) return ref;
-    throw new InvalidArgumentError(`the id must be that of its arguments, "${runId(ref)}", got "${id}"`);
+    throw new InvalidArgumentError(
+      `the id must be that of its arguments, ${quoted(runId(ref), 160)}, got ${quoted(id, 160)}`,
+    );
   }
   return parseRunId(id);
 }

@@ -7,6 +7,9 @@ export type ExpectedState = KnownState | readonly KnownState[];
 /** The state that is meant where none is named: the run has finished, and its dataset is there. */
 export const DEFAULT_STATE = "DONE";
 
+/** Most states of an argument that a message shows. */
+const MAX_SHOWN = 5;
+
 /** No white space and no control characters, so that a message which names it is one line. */
 const STATE = /^[^\s\p{C}]{1,64}$/u;
 
@@ -18,11 +21,14 @@ const STATE = /^[^\s\p{C}]{1,64}$/u;
  */
 export function parseStates(where: string, name: string, value: unknown): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined;
-  const states: readonly unknown[] = Array.isArray(value) ? value : [value];
+  // Spread, so that a hole in an array is an undefined that is refused.
+  const states: readonly unknown[] = Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
   if (states.length > 0 && states.every((state) => typeof state === "string" && STATE.test(state))) {
     return states as readonly string[];
   }
-  const got = Array.isArray(value) ? `[${value.map((state) => quoted(state)).join(", ")}]` : quoted(value);
+  const shown = states.slice(0, MAX_SHOWN).map((state) => quoted(state));
+  if (states.length > MAX_SHOWN) shown.push("…");
+  const got = Array.isArray(value) ? `[${shown.join(", ")}]` : quoted(value);
   throw new InvalidArgumentError(
     `${where}${name} must be a state such as "DONE", or a list of one state or more, got ${got}`,
   );

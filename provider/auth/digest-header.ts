@@ -5,7 +5,8 @@ export interface Challenge {
 }
 
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const QUOTED = '"(?:[^"\\\\]|\\\\.)*"';
+// Without control characters, which a quoted string cannot hold and no answer could send back.
+const QUOTED = '"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*"';
 // Sticky: each match begins where the last one ended, so that text which is neither is never skipped over.
 const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(${TOKEN}|${QUOTED})\\s*(?:,|$)`, "y");
 const SCHEME = new RegExp(`\\s*(${TOKEN})(?:\\s+|\\s*(?:,|$))`, "y");

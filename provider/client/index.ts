@@ -1,5 +1,5 @@
 export { API_MEDIA_TYPE, AtlasClient, type GetOptions } from "./client.js";
 export { systemClock, type Clock } from "./clock.js";
-export { redact } from "./redact.js";
+export { redact, redactJson } from "./redact.js";
 export { type RetryResult } from "./retry.js";
 export { type Outcome } from "./retry-policy.js";

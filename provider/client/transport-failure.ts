@@ -4,9 +4,10 @@ import { TransportError } from "../http.js";
 import { isTransientStatus } from "./retry-policy.js";
 import { tunnelFailure } from "./tunnel-error.js";
 
-// A name that does not exist and a certificate that is not trusted stay so: a retry would only delay the error.
+// A name that does not exist, a certificate that is not trusted and headers beyond all measure stay so: a retry would
+// only delay the error.
 const PERMANENT =
-  /^(ENOTFOUND|EPROTO|ERR_TLS_|CERT_|ERR_INVALID_|ERR_SSL_)|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/;
+  /^(ENOTFOUND|EPROTO|HPE_HEADER_OVERFLOW|ERR_TLS_|CERT_|ERR_INVALID_|ERR_SSL_)|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/;
 
 /** How OpenSSL says, in a code or in a message, that plain http is spoken where TLS was expected. */
 const NO_TLS = /wrong.version.number|packet.length.too.long/i;
@@ -18,6 +19,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOTFOUND: "the host name does not exist",
   EAI_AGAIN: "the host name could not be looked up",
   ETIMEDOUT: "the connection timed out",
+  HPE_HEADER_OVERFLOW: "the answer's headers are larger than Node.js reads",
+  Z_DATA_ERROR: "the answer is not compressed as its Content-Encoding says",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its TLS certificate is self-signed (NODE_EXTRA_CA_CERTS makes it trusted)",
   SELF_SIGNED_CERT_IN_CHAIN:
     "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
@@ -90,7 +93,8 @@ function withoutTunnel(
 
 function explain(code: string | undefined, message: string): string {
   if (NO_TLS.test(`${String(code)} ${message}`)) return `what answers does not speak TLS (${String(code)})`;
-  const explanation = code === undefined ? undefined : EXPLANATIONS[code];
+  const notHttp = code?.startsWith("HPE_") === true ? "the answer is not valid HTTP" : undefined;
+  const explanation = code === undefined ? undefined : (EXPLANATIONS[code] ?? notHttp);
   return explanation === undefined ? oneLine(message, 160) : `${explanation} (${String(code)})`;
 }
 

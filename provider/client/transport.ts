@@ -68,12 +68,18 @@ async function exchange(
     signal,
     agent,
   });
-  return {
-    status: response.status,
-    header: (name) => response.headers.get(name) ?? undefined,
-    body: new Uint8Array(await response.arrayBuffer()),
-    from: "api",
-  };
+  const header = (name: string): string | undefined => response.headers.get(name) ?? undefined;
+  const body = new Uint8Array(await response.arrayBuffer());
+  checkLength(body, header);
+  return { status: response.status, header, body, from: "api" };
+}
+
+/** A connection that breaks right after the headers can pass for an empty body with node-fetch. */
+function checkLength(body: Uint8Array, header: HttpAnswer["header"]): void {
+  const announced = header("content-length");
+  if (announced === undefined || header("content-encoding") !== undefined) return;
+  if (body.length === Number(announced)) return;
+  throw new TransportError("network", "the answer ended before its Content-Length", true);
 }
 
 function timedOut(seconds: number, proxy: string | undefined, cause: unknown): TransportError {

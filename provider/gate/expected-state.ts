@@ -15,8 +15,7 @@ export function isFinal(run: RunFields): boolean {
 
 /** The error for a run in another state than expected. */
 export function unexpectedState(run: RunFields, expected: readonly string[]): RunStateError {
-  const changed = run.lastUpdatedDate === undefined ? "" : `; it last changed at ${run.lastUpdatedDate}`;
-  const message = `${describeRun(run)} ${describeState(run)}, expected ${expected.join(" or ")}${changed}`;
+  const message = `${describeRun(run)} ${describeState(run)}, expected ${expected.join(" or ")}${describeChange(run)}`;
   return new RunStateError("UNEXPECTED_STATE", message, { ...findings(run), expected });
 }
 
@@ -24,6 +23,12 @@ export function unexpectedState(run: RunFields, expected: readonly string[]): Ru
 export function describeState(run: Pick<RunFields, "state" | "phase">): string {
   const state = run.state === undefined ? "has no state" : `is ${oneLine(run.state, MAX_STATE)}`;
   return run.phase === undefined ? state : `${state} (phase ${oneLine(run.phase, MAX_STATE)})`;
+}
+
+/** When the run last changed, in words after others; a date of Atlas has 20 characters, and RFC 3339 knows no limit. */
+export function describeChange(run: Pick<RunFields, "lastUpdatedDate"> | undefined): string {
+  const date = run?.lastUpdatedDate;
+  return date === undefined ? "" : `; it last changed at ${oneLine(date, 40)}`;
 }
 
 /** State and phase, for an error. */

@@ -2,7 +2,7 @@ import { type Clock } from "../client/index.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../errors/index.js";
 import { type RunFields } from "../read/index.js";
 import { describeRun, type RunRef } from "../run-ref.js";
-import { describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
+import { describeChange, describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState } from "../states.js";
 import { WaitProgress } from "./progress.js";
 import { type ResolvedWait } from "./wait-options.js";
@@ -101,8 +101,7 @@ function timedOut(context: WaitContext, seen: { run?: RunFields; error?: AtlasEr
   const what = describeRun(context.ref);
   const status =
     run === undefined ? "could not be read" : `${describeState(run)}, expected ${expected.join(" or ")},`;
-  const changed = run?.lastUpdatedDate === undefined ? "" : `; it last changed at ${run.lastUpdatedDate}`;
   const failure = error === undefined ? "" : `; the last failure: ${error.message}`;
-  const message = `${what} ${status} after waiting ${wait.timeoutSeconds} s (wait.timeoutSeconds)${changed}${failure}`;
+  const message = `${what} ${status} after waiting ${wait.timeoutSeconds} s (wait.timeoutSeconds)${describeChange(run)}${failure}`;
   return new RunStateError("WAIT_TIMEOUT", message, { ...findings(run), expected });
 }

@@ -6,6 +6,9 @@ import { collectRuns } from "./collect-runs.js";
 import { newestFirst, showNewestFirst } from "./created-at.js";
 import { readingOf } from "./list-runs.js";
 
+/** Most states that a message counts. Atlas has five. */
+const MAX_STATES = 20;
+
 /**
  * The newest run of a pipeline that is in one of the states. It reads no further page once the runs so far show that
  * the newest come first.
@@ -32,7 +35,9 @@ function noMatch(
   runs: readonly RunFields[],
 ): NoMatchingRunError {
   const counts = countByState(runs);
-  const found = Object.entries(counts).map(([state, count]) => `${count} ${oneLine(state, 40)}`);
+  const counted = Object.entries(counts);
+  const found = counted.slice(0, MAX_STATES).map(([state, count]) => `${count} ${oneLine(state, 40)}`);
+  if (counted.length > MAX_STATES) found.push("…");
   const has = found.length === 0 ? "it has no runs" : `its runs: ${found.join(", ")}`;
   const message = `no Data Lake Pipeline run of ${describePipeline(ref)} is ${states.join(" or ")}; ${has}`;
   return new NoMatchingRunError(message, { expected: states, counts });

@@ -1,4 +1,4 @@
-import { redact, type RetryResult } from "../client/index.js";
+import { redact, redactJson, type RetryResult } from "../client/index.js";
 import { unwrapEnvelope } from "../codec/index.js";
 import { AtlasContentError, oneLine } from "../errors/index.js";
 import { type HttpAnswer } from "../http.js";
@@ -40,7 +40,7 @@ export function interpret<T>(question: Question<T>, result: RetryResult, context
   if (!("answer" in outcome)) {
     throw networkFailure(what, { ...tries, error: outcome.error, baseUrl: context.baseUrl });
   }
-  const { answer } = outcome;
+  const answer = withoutSecrets(outcome.answer, context.secrets());
   const { body, status } = successOrFailure(answer, context);
   if (answer.from === "token" || status !== 200) {
     throw status === 200
@@ -50,14 +50,20 @@ export function interpret<T>(question: Question<T>, result: RetryResult, context
   return decodeBody(question, answer, context);
 }
 
+/** The answer, with headers that can be shown. */
+function withoutSecrets(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
+  const header = (name: string): string | undefined => {
+    const value = answer.header(name);
+    return value === undefined ? undefined : redact(value, secrets);
+  };
+  return { ...answer, header };
+}
+
 /** The status that counts and the body, for an error without anything secret that the server may have echoed. */
 function successOrFailure(answer: HttpAnswer, context: ReadContext): { status: number; body: unknown } {
   const parsed = parseJsonBody(answer.body);
-  const enveloped = unwrapEnvelope(parsed.ok ? parsed.value : undefined, answer.status);
-  if (enveloped.status === 200) return enveloped;
-  const clean = redact(Buffer.from(answer.body).toString("utf8"), context.secrets());
-  const reparsed = parseJsonBody(Buffer.from(clean));
-  return unwrapEnvelope(reparsed.ok ? reparsed.value : undefined, answer.status);
+  const { status, body } = unwrapEnvelope(parsed.ok ? parsed.value : undefined, answer.status);
+  return { status, body: status === 200 ? body : redactJson(body, context.secrets()) };
 }
 
 function decodeBody<T>({ what, decode }: Question<T>, answer: HttpAnswer, context: ReadContext): T {
@@ -65,9 +71,17 @@ function decodeBody<T>({ what, decode }: Question<T>, answer: HttpAnswer, contex
   if (!isJsonMediaType(contentType)) throw unexpected(what, `its media type is ${describeType(contentType)}`);
   const parsed = parseJsonBody(answer.body);
   if (!parsed.ok) throw unexpected(what, `it is ${parsed.why}`);
-  const decoded = decode(unwrapEnvelope(parsed.value, answer.status).body);
-  if (!decoded.ok) throw undecodable(what, decoded.problems);
-  for (const warning of decoded.warnings) context.warn(`${what}: ${warning}`);
+  const { body } = unwrapEnvelope(parsed.value, answer.status);
+  const decoded = decode(body);
+  if (!decoded.ok) {
+    // The problems quote what the server sent: they are found again without anything secret in it.
+    const again = decode(redactJson(body, context.secrets()));
+    throw undecodable(
+      what,
+      again.ok ? decoded.problems.map((problem) => redact(problem, context.secrets())) : again.problems,
+    );
+  }
+  for (const warning of decoded.warnings) context.warn(redact(`${what}: ${warning}`, context.secrets()));
   return decoded.value;
 }
 

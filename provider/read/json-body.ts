@@ -10,11 +10,24 @@ export function isJsonMediaType(contentType: string | undefined): boolean {
   return JSON_MEDIA_TYPE.test((contentType ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "");
 }
 
-/** Parses a body: UTF-8 without an error in it, then JSON. */
+/** Parses a body: UTF-8 without an error in it, then JSON, not nested deeper than any document of the API by far. */
 export function parseJsonBody(body: Uint8Array): JsonBody {
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) as unknown };
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+    return { ok: true, value: parse(text) };
   } catch (error) {
+    // The parser itself knows no limit of depth, but the stack that a look at each field takes is one.
+    if (error instanceof RangeError) return { ok: false, why: "JSON that is nested too deeply" };
     return { ok: false, why: error instanceof SyntaxError ? "not valid JSON" : "not valid UTF-8" };
   }
+}
+
+/** Only where such a field may be, in clear text or escaped: looking at each costs several times as much as parsing. */
+function parse(text: string): unknown {
+  return JSON.parse(text, /__proto__|\\u/i.test(text) ? withoutPrototype : undefined);
+}
+
+/** A copy by assignment, as the codecs make one, would take the value of such a field for its own prototype. */
+function withoutPrototype(key: string, value: unknown): unknown {
+  return key === "__proto__" ? undefined : value;
 }

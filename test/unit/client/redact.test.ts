@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { redact } from "#provider/client/redact.js";
+import { redact, redactJson } from "#provider/client/redact.js";
 
 describe("redact", () => {
   const SECRET = "p+ss/w rd\u00e4";
@@ -7,6 +7,7 @@ describe("redact", () => {
   const FORMS: readonly (readonly [string, string])[] = [
     ["plain", SECRET],
     ["url-encoded", "p%2Bss%2Fw%20rd%C3%A4"],
+    ["form-encoded", "p%2Bss%2Fw+rd%C3%A4"],
     ["in base64", "cCtzcy93IHJkw6Q="],
   ];
   for (const [name, form] of FORMS) {
@@ -39,4 +40,38 @@ describe("redact", () => {
     assert.equal(redact(text, ["mdb_sa_sk_1"]), text);
     assert.equal(redact(text, []), text);
   });
+});
+
+describe("redactJson", () => {
+  const SECRET = 'q"uo\\te/d';
+
+  const clean = (json: string): unknown => redactJson(JSON.parse(json), [SECRET]);
+
+  it("takes a secret out however JSON has escaped it", () => {
+    assert.equal(clean('"q\\"uo\\\\te\\/d"'), "[redacted]");
+    assert.deepEqual(clean('{"a":["\\u0071\\u0022uo\\u005cte\\u002fd"]}'), { a: ["[redacted]"] });
+  });
+
+  it("takes a secret out of keys, __proto__ included, and leaves everything else", () => {
+    const text = JSON.stringify({ [`x${SECRET}`]: { n: 1, t: true, z: null }, list: [[SECRET], 2, "kept"] });
+    assert.deepEqual(clean(text), {
+      "x[redacted]": { n: 1, t: true, z: null },
+      list: [["[redacted]"], 2, "kept"],
+    });
+    const odd = clean(`{"__proto__":${JSON.stringify(SECRET)}}`);
+    assert.equal(JSON.stringify(odd), '{"__proto__":"[redacted]"}');
+  });
+
+  it("goes 100,000 levels deep", () => {
+    const deep = clean("[".repeat(100_000) + JSON.stringify(SECRET) + "]".repeat(100_000));
+    let inner = deep;
+    while (Array.isArray(inner)) inner = inner[0] as unknown;
+    assert.equal(inner, "[redacted]");
+  });
+
+  for (const value of [null, undefined, 1, true]) {
+    it(`leaves ${String(value)} as it is`, () => {
+      assert.equal(redactJson(value, [SECRET]), value);
+    });
+  }
 });
