@@ -64,24 +64,6 @@ describe("requests for a read", () => {
     });
   });
 
-  context("when the server forgets what it issued", () => {
-    it("answers one new challenge after a nonce has expired", async () => {
-      setConfig(test.config("apiKey"));
-      await read(1);
-      test.atlas.expireNonces();
-      await read(2);
-      assert.equal(count("api"), 4);
-    });
-
-    it("gets one new token after a token has expired", async () => {
-      setConfig(test.config("serviceAccount"));
-      await read(1);
-      test.atlas.expireTokens();
-      await read(2);
-      assert.deepEqual([count("api"), count("token")], [3, 2]);
-    });
-  });
-
   it("sends the version of the API, and no query", async () => {
     setConfig(test.config("accessToken"));
     await getDataLakePipelineRun(RUN_ARGS);

@@ -1,5 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import {
+  examplePipelineRun,
+  startLocalAtlas,
+  type LocalAtlas,
+  type LocalAtlasOptions,
+} from "pulumi-atlas-data-lake/testing";
 
 /** The kinds of credentials, as the tests name them. */
 export const KINDS = ["accessToken", "serviceAccount", "apiKey"] as const;
@@ -23,9 +28,14 @@ export const RUN_ARGS = {
   pipelineRunId: RUN.run._id,
 } as const;
 
-export async function startTestAtlas(
-  options: Omit<NonNullable<Parameters<typeof startLocalAtlas>[0]>, "apiKeys"> = {},
-): Promise<TestAtlas> {
+export interface TestAtlasOptions extends Omit<LocalAtlasOptions, "apiKeys"> {
+  /** Ends every credential with characters that look different in a URL, in JSON or in a header. */
+  readonly awkward?: boolean;
+}
+
+export async function startTestAtlas({ awkward, ...options }: TestAtlasOptions = {}): Promise<TestAtlas> {
+  const secret = (prefix: string): string =>
+    `${prefix}-${randomBytes(12).toString("hex")}${awkward === true ? AWKWARD : ""}`;
   const key = { publicKey: secret("pub"), privateKey: secret("priv") };
   const account = { clientId: secret("client"), clientSecret: secret("secret") };
   const token = secret("token");
@@ -51,6 +61,4 @@ export async function startTestAtlas(
   };
 }
 
-function secret(prefix: string): string {
-  return `${prefix}-${randomBytes(12).toString("hex")}`;
-}
+const AWKWARD = "+/=:%&\"\\~!'";

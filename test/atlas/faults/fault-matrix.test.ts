@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import * as sinon from "sinon";
+import { runRow } from "./run-row.js";
+import { DEFAULT_SETTINGS, GROUPS } from "./row.js";
+import { ROWS } from "./rows/index.js";
+
+describe("a read while something goes wrong", () => {
+  beforeEach(() => {
+    // A proxy would be asked for the names that do not exist.
+    sinon.stub(process, "env").value({ ...process.env, NO_PROXY: "*", no_proxy: "*" });
+  });
+
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  for (const group of GROUPS) {
+    context(group, () => {
+      for (const row of ROWS.filter((candidate) => candidate.group === group)) {
+        for (const kind of row.kinds) {
+          it(`${row.name} (${kind})`, () => runRow(row, kind));
+        }
+      }
+    });
+  }
+});
+
+describe("the fault matrix", () => {
+  it("names every row once", () => {
+    const names = ROWS.map(({ group, name }) => `${group}: ${name}`);
+    assert.deepEqual(names, [...new Set(names)]);
+  });
+
+  it("allows no read much more time than retryTimeoutSeconds", () => {
+    for (const { name, settings, atMostSeconds } of ROWS) {
+      const { retryTimeoutSeconds } = { ...DEFAULT_SETTINGS, ...settings };
+      assert.ok(atMostSeconds <= retryTimeoutSeconds + 1, name);
+    }
+  });
+});

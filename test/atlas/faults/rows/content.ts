@@ -1,0 +1,98 @@
+import { gzipSync } from "node:zlib";
+import { KINDS } from "../../../support/local-atlas.js";
+import { atlasFails, wireAnswers } from "../arrange.js";
+import { TWO_TRIES, type Row } from "../row.js";
+import { RUN_JSON, runHead } from "../support/http-text.js";
+import { says } from "../support/scripts.js";
+import { networkTwice, noJson, READ, undecodable } from "./failures.js";
+
+const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
+
+/** An answer 200 with this body. */
+function body(
+  name: string,
+  content: string | Uint8Array,
+  expected: Row["expected"],
+  more: Partial<Row> = {},
+): Row {
+  return { ...common, name, arrange: atlasFails({ type: "raw", body: content }), expected, ...more };
+}
+
+const DEEP = "[".repeat(100_000) + "]".repeat(100_000);
+const with_ = (fields: string): string => RUN_JSON.replace(/\}$/, `,${fields}}`);
+
+export const contentRows: readonly Row[] = [
+  {
+    ...common,
+    name: "`text/html` as Content-Type",
+    kinds: KINDS,
+    arrange: atlasFails({ type: "contentType", contentType: "text/html" }),
+    expected: noJson("its media type is text/html"),
+  },
+  {
+    ...common,
+    name: "No Content-Type",
+    through: "wire",
+    arrange: wireAnswers(says(runHead({ "content-type": undefined }), RUN_JSON)),
+    expected: noJson("its media type is not given"),
+  },
+  {
+    ...common,
+    name: "A body that is not in gzip, though it says so",
+    arrange: atlasFails({ type: "raw", body: RUN_JSON, headers: { "content-encoding": "gzip" } }),
+    settings: TWO_TRIES,
+    expected: networkTwice("the answer is not compressed as its Content-Encoding says (Z_DATA_ERROR)"),
+    requests: 2,
+    atMostSeconds: 1,
+  },
+  {
+    ...common,
+    name: "Half of a body in gzip",
+    arrange: atlasFails({
+      type: "raw",
+      body: gzipSync(RUN_JSON).subarray(0, 100),
+      headers: { "content-encoding": "gzip" },
+    }),
+    expected: noJson("it is not valid JSON"),
+  },
+  body("An HTML page in place of JSON", "<html></html>", noJson("it is not valid JSON"), { kinds: KINDS }),
+  body("200 without a body", "", noJson("it is not valid JSON")),
+  body("Half of the JSON, as a whole body", RUN_JSON.slice(0, 200), noJson("it is not valid JSON")),
+  body("A body that is not UTF-8", new Uint8Array([34, 255, 34]), noJson("it is not valid UTF-8")),
+  body("A byte order mark before the JSON", `\ufeff${RUN_JSON}`, READ),
+  body("An array", "[]", undecodable("the body: expected an object, got an array")),
+  body("`null`", "null", undecodable("the body: expected an object, got null")),
+  body("A number", "42", undecodable("the body: expected an object, got number 42")),
+  body("A string", '"run"', undecodable('the body: expected an object, got "run"')),
+  body("A field of a wrong type", '{"state":1}', undecodable("state: expected a string, got number 1")),
+  body(
+    "A number that the engine would round",
+    '{"stats":{"numDocs":9007199254740993}}',
+    undecodable(
+      "stats.numDocs: expected an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly, got number 9007199254740992",
+    ),
+  ),
+  body(
+    "Another run than was asked for",
+    `{"_id":"${"0".repeat(24)}"}`,
+    undecodable(`_id: expected "32b6e34b3d91647abb20e7b8", which was asked for, got "${"0".repeat(24)}"`),
+  ),
+  body("A run in an envelope", `{"status":200,"content":${RUN_JSON}}`, READ),
+  body("A key twice: the last one counts", with_('"state":"DONE"'), {
+    outcome: "run",
+    fields: { state: "DONE" },
+  }),
+  body("`__proto__` as a key", with_('"__proto__":{"state":"DONE"}'), READ),
+  body("A state that is new", with_('"state":"PAUSED"'), {
+    outcome: "run",
+    fields: { state: "PAUSED" },
+    logs: 'state has the unknown value "PAUSED" (known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)',
+  }),
+  body("Arrays in each other, 100,000 deep", DEEP, undecodable("the body: expected an object, got an array")),
+  body("An unknown field that is 100,000 deep", with_(`"x":${DEEP}`), READ),
+  body(
+    "A known field that is 100,000 deep",
+    with_(`"stats":${DEEP}`),
+    undecodable("stats: expected an object, got an array"),
+  ),
+];
