@@ -1,5 +1,6 @@
 import { AtlasClient } from "./client/index.js";
 import { type ReadConfig } from "./config/index.js";
+import { type HttpRequest } from "./http.js";
 
 /**
  * The clients of a process, one for each configuration, so that all reads with one configuration share
@@ -16,6 +17,11 @@ export class Clients {
     const client = new AtlasClient(config);
     this.#clients.set(key, client);
     return client;
+  }
+
+  /** The requests that give back what was issued to any of them, for whoever cannot wait for `close`. */
+  takeRevocations(): readonly HttpRequest[] {
+    return [...this.#clients.values()].flatMap((client) => client.takeRevocations());
   }
 
   /** Gives back what was issued to any of them. Never fails. */

@@ -1,8 +1,7 @@
+import { sendAtExit } from "./at-exit/index.js";
 import { type Clients } from "./clients.js";
 
-/**
- * Closes the clients when the program process has run out of work, which is the end of a Pulumi program.
- */
+/** Closes the clients when the program process has run out of work, which is how most Pulumi programs end. */
 export function closeBeforeExit(clients: Clients): void {
   process.on("beforeExit", () => {
     void clients.close();
@@ -10,14 +9,26 @@ export function closeBeforeExit(clients: Clients): void {
 }
 
 /**
- * Closes the clients when the engine ends the provider process: it sends SIGINT, then waits a few seconds before it
- * kills the process.
+ * Closes the clients when the process is interrupted. The engine does that to a provider at its end, and to a
+ * program that it does not wait for any more: one that is cancelled, or that waits for a resource that has failed.
+ * It gives a process a few seconds before it kills it.
  */
 export function closeOnInterrupt(clients: Clients): void {
   process.once("SIGINT", () => {
+    // A program can be interrupted twice, by the engine and by its language host: the second must not cut this short.
+    const ignore = (): void => undefined;
+    process.on("SIGINT", ignore);
     void clients.close().finally(() => {
-      // This handler is gone now: the signal does what it would have done without it.
-      process.kill(process.pid, "SIGINT");
+      process.removeListener("SIGINT", ignore);
+      // The signal does what it would have done without this. Where others listen, they had it, and decide.
+      if (process.listenerCount("SIGINT") === 0) process.kill(process.pid, "SIGINT");
     });
+  });
+}
+
+/** Gives back what is still held when the program ends itself with `process.exit`, where nothing asynchronous runs. */
+export function revokeAtExit(clients: Clients): void {
+  process.on("exit", () => {
+    sendAtExit(clients.takeRevocations());
   });
 }

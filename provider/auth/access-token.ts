@@ -20,6 +20,10 @@ export class AccessTokenAuthenticator implements Authenticator {
     return Promise.resolve();
   }
 
+  takeRevocations(): readonly HttpRequest[] {
+    return [];
+  }
+
   secrets(): readonly string[] {
     return [this.#token];
   }

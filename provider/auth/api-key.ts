@@ -4,6 +4,9 @@ import { authorized } from "./authorized.js";
 import { findDigestChallenge } from "./digest.js";
 import { Nonce } from "./nonce.js";
 
+/** So many answers to challenges are remembered as secrets: more than there are requests at once. */
+const REMEMBERED = 100;
+
 /** An API key, with HTTP Digest. */
 export class ApiKeyAuthenticator implements Authenticator {
   readonly #key: { publicKey: string; privateKey: string };
@@ -12,6 +15,7 @@ export class ApiKeyAuthenticator implements Authenticator {
   // connections, they could arrive in another order than that of their counts, and a server that asks for rising
   // counts would refuse the late ones. The last one used is taken first, so that requests in turn share one.
   readonly #idle: Nonce[] = [];
+  readonly #responses: string[] = [];
 
   constructor(key: { publicKey: string; privateKey: string }, send: Send) {
     this.#key = key;
@@ -28,17 +32,29 @@ export class ApiKeyAuthenticator implements Authenticator {
 
   async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const authorization = nonce.authorize(this.#key, request.method, request.url);
+    this.#remember(authorization);
     const answer = await this.#send(authorized(request, authorization), signal);
     // A nonce whose request failed is not used again: its count may reach the server still, and late.
     if (answer.status !== 401) this.#idle.push(nonce);
     return answer;
   }
 
+  /** Made from the private key, which a weak one could be guessed from. */
+  #remember(authorization: string): void {
+    const response = /\bresponse="?([0-9a-f]+)/.exec(authorization)?.[1];
+    if (response !== undefined) this.#responses.push(response);
+    if (this.#responses.length > REMEMBERED) this.#responses.shift();
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
 
+  takeRevocations(): readonly HttpRequest[] {
+    return [];
+  }
+
   secrets(): readonly string[] {
-    return [this.#key.privateKey];
+    return [this.#key.privateKey, ...this.#responses];
   }
 }

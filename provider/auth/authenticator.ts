@@ -9,6 +9,8 @@ export interface Authenticator {
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
   /** Gives back what was issued to this process, as far as that is possible. Never fails. */
   close(): Promise<void>;
+  /** The requests that would give it back, authorized; it is forgotten. */
+  takeRevocations(): readonly HttpRequest[];
   /** Every secret, in every form in which it is sent. */
   secrets(): readonly string[];
 }

@@ -31,6 +31,10 @@ export class ServiceAccountAuthenticator implements Authenticator {
     return this.#tokens.revoke();
   }
 
+  takeRevocations(): readonly HttpRequest[] {
+    return this.#tokens.takeRevocations();
+  }
+
   secrets(): readonly string[] {
     return this.#tokens.secrets();
   }

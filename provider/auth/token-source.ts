@@ -62,14 +62,18 @@ export class TokenSource {
       const pending = Promise.allSettled(this.#pending);
       await withSignal(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
     }
-    const live = this.#unexpired();
-    this.#live = [];
-    await Promise.all(live.map(({ accessToken }) => this.#revokeOne(accessToken)));
+    await Promise.allSettled(
+      this.takeRevocations().map((request) => this.#send(request, AbortSignal.timeout(REVOKE_TIMEOUT))),
+    );
   }
 
-  async #revokeOne(token: string): Promise<void> {
-    const request = this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" });
-    await this.#send(request, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
+  /** The requests that give back what is live, which is forgotten. */
+  takeRevocations(): readonly HttpRequest[] {
+    const live = this.#unexpired();
+    this.#live = [];
+    return live.map(({ accessToken: token }) =>
+      this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" }),
+    );
   }
 
   #unexpired(): readonly LiveToken[] {

@@ -80,6 +80,11 @@ export class AtlasClient {
     return this.#authenticator.secrets();
   }
 
+  /** The requests that give back what was issued to this client, which forgets it. */
+  takeRevocations(): readonly HttpRequest[] {
+    return this.#authenticator.takeRevocations();
+  }
+
   /** Gives back what was issued to this client. Never fails. */
   close(): Promise<void> {
     return this.#authenticator.close();

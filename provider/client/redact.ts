@@ -25,17 +25,34 @@ export function redactJson(value: unknown, secrets: readonly string[]): unknown 
 }
 
 function redactor(secrets: readonly string[]): (text: string) => string {
-  const forms = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(formsOf);
+  const forms = new Set(secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(formsOf));
   // The longest first: a secret may begin with another one.
-  forms.sort((a, b) => b.length - a.length);
-  const distinct = [...new Set(forms)];
-  return (text) => distinct.reduce((clean, form) => clean.replaceAll(form, "[redacted]"), text);
+  const ordered = [...forms].sort((a, b) => b.length - a.length);
+  return (text) => ordered.reduce((clean, form) => clean.replaceAll(form, "[redacted]"), text);
 }
 
 function formsOf(secret: string): readonly string[] {
-  const inForm = new URLSearchParams({ "": secret }).toString().slice(1);
-  const inJson = JSON.stringify(secret).slice(1, -1);
-  return [secret, inJson, encodeURIComponent(secret), inForm, Buffer.from(secret).toString("base64")];
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [secret, json, ...base64Forms(secret)].flatMap((form) => [form, ...urlForms(form)]);
+}
+
+/** As in a path, as in a form, and with the digits of either in lower case. */
+function urlForms(text: string): readonly string[] {
+  const forms = [encodeURIComponent(text), new URLSearchParams({ "": text }).toString().slice(1)];
+  return [...forms, ...forms.map((form) => form.replace(/%../g, (code) => code.toLowerCase()))];
+}
+
+/** In base64, alone or in a longer text: there three bytes make four characters, wherever the first of them is. */
+function base64Forms(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const inner = [0, 1, 2]
+    .map((from) => bytes.subarray(from, bytes.length - ((bytes.length - from) % 3)))
+    .filter(({ length }) => length >= SHORTEST_SECRET);
+  const unpadded = [bytes, ...inner].flatMap((part) => [
+    part.toString("base64").replace(/=+$/, ""),
+    part.toString("base64url"),
+  ]);
+  return [bytes.toString("base64"), ...unpadded];
 }
 
 /** Sets a field by its definition: an assignment to `__proto__` would be something else. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Clients } from "../clients.js";
 import { resolveConfig, type Lookup } from "../config/index.js";
 import { type Caller, type Reporter } from "../read/index.js";
-import { closeBeforeExit } from "../shutdown.js";
+import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "../shutdown.js";
 
 /** Reads with the configuration of the program's stack. @throws ConfigurationError */
 export function programCaller(signal: AbortSignal | undefined): Caller {
@@ -26,6 +26,8 @@ function programClients(): Clients {
   if (clients === undefined) {
     clients = new Clients();
     closeBeforeExit(clients);
+    closeOnInterrupt(clients);
+    revokeAtExit(clients);
   }
   return clients;
 }

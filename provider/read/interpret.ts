@@ -3,7 +3,7 @@ import { unwrapEnvelope } from "../codec/index.js";
 import { AtlasContentError, oneLine } from "../errors/index.js";
 import { type HttpAnswer } from "../http.js";
 import { apiFailure } from "./api-failure.js";
-import { isJsonMediaType, parseJsonBody } from "./json-body.js";
+import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
 import { networkFailure } from "./network-failure.js";
 
 /** What the interpretation needs to know of the client that read. */
@@ -40,48 +40,66 @@ export function interpret<T>(question: Question<T>, result: RetryResult, context
   if (!("answer" in outcome)) {
     throw networkFailure(what, { ...tries, error: outcome.error, baseUrl: context.baseUrl });
   }
-  const answer = withoutSecrets(outcome.answer, context.secrets());
-  const { body, status } = successOrFailure(answer, context);
-  if (answer.from === "token" || status !== 200) {
-    throw status === 200
-      ? noToken(what)
-      : apiFailure(what, { ...tries, ...context, answer, status, body, missing });
+  const { answer } = outcome;
+  const parsed = parseJsonBody(answer.body);
+  const { status, body: sent } = contentOf(answer, parsed);
+  if (answer.from === "api" && status === 200) {
+    checkJson(what, answer, parsed, context);
+    return decodeBody(question, answer, sent, context);
   }
-  return decodeBody(question, answer, context);
+  if (status === 200) throw noToken(what);
+  const { body } = cleanContentOf(answer, context);
+  throw apiFailure(what, {
+    ...tries,
+    ...context,
+    answer: cleanHeaders(answer, context),
+    status,
+    body,
+    missing,
+  });
 }
 
-/** The answer, with headers that can be shown. */
-function withoutSecrets(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
+/** The status that counts, and the body as it was sent. */
+function contentOf(answer: HttpAnswer, parsed: JsonBody): { status: number; body: unknown } {
+  return unwrapEnvelope(parsed.ok ? parsed.value : undefined, answer.status);
+}
+
+/** The same without anything secret that the server may have echoed, however JSON has escaped it. */
+function cleanContentOf(answer: HttpAnswer, context: ReadContext): { status: number; body: unknown } {
+  // Parsed anew: what it is cleaned of may be part of a run already.
+  const { status, body } = contentOf(answer, parseJsonBody(answer.body));
+  return { status, body: redactJson(body, context.secrets()) };
+}
+
+function cleanHeaders(answer: HttpAnswer, context: ReadContext): HttpAnswer {
   const header = (name: string): string | undefined => {
     const value = answer.header(name);
-    return value === undefined ? undefined : redact(value, secrets);
+    return value === undefined ? undefined : redact(value, context.secrets());
   };
   return { ...answer, header };
 }
 
-/** The status that counts and the body, for an error without anything secret that the server may have echoed. */
-function successOrFailure(answer: HttpAnswer, context: ReadContext): { status: number; body: unknown } {
-  const parsed = parseJsonBody(answer.body);
-  const { status, body } = unwrapEnvelope(parsed.ok ? parsed.value : undefined, answer.status);
-  return { status, body: status === 200 ? body : redactJson(body, context.secrets()) };
+/** @throws AtlasContentError `UNEXPECTED_CONTENT` for an answer that is no JSON of the API */
+function checkJson(what: string, answer: HttpAnswer, parsed: JsonBody, context: ReadContext): void {
+  if (!isJsonMediaType(answer.header("content-type"))) {
+    const contentType = cleanHeaders(answer, context).header("content-type");
+    throw unexpected(what, `its media type is ${describeType(contentType)}`);
+  }
+  if (!parsed.ok) throw unexpected(what, `it is ${parsed.why}`);
 }
 
-function decodeBody<T>({ what, decode }: Question<T>, answer: HttpAnswer, context: ReadContext): T {
-  const contentType = answer.header("content-type");
-  if (!isJsonMediaType(contentType)) throw unexpected(what, `its media type is ${describeType(contentType)}`);
-  const parsed = parseJsonBody(answer.body);
-  if (!parsed.ok) throw unexpected(what, `it is ${parsed.why}`);
-  const { body } = unwrapEnvelope(parsed.value, answer.status);
-  const decoded = decode(body);
-  if (!decoded.ok) {
-    // The problems quote what the server sent: they are found again without anything secret in it.
-    const again = decode(redactJson(body, context.secrets()));
-    throw undecodable(
-      what,
-      again.ok ? decoded.problems.map((problem) => redact(problem, context.secrets())) : again.problems,
-    );
-  }
-  for (const warning of decoded.warnings) context.warn(redact(`${what}: ${warning}`, context.secrets()));
+function decodeBody<T>(
+  { what, decode }: Question<T>,
+  answer: HttpAnswer,
+  sent: unknown,
+  context: ReadContext,
+): T {
+  const decoded = decode(sent);
+  if (decoded.ok && decoded.warnings.length === 0) return decoded.value;
+  // What is said of a body quotes it, cut to a length at which a secret would not be recognized any more.
+  const said = decode(cleanContentOf(answer, context).body);
+  if (!decoded.ok) throw undecodable(what, said.ok ? ["it holds credentials"] : said.problems);
+  for (const warning of said.ok ? said.warnings : []) context.warn(`${what}: ${warning}`);
   return decoded.value;
 }
 

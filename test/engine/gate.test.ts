@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readlinkSync } from "node:fs";
 import { engineOrSkip } from "../../engine/engine-for-tests.js";
 import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
+import { processesIn } from "./support/processes.js";
 import { EngineProject, errorLines } from "./support/project.js";
 
 const WHAT = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;
@@ -199,16 +199,3 @@ describe("gates on the engine", function () {
     }
   });
 });
-
-/** The processes that work in a folder, as far as the system shows them: a program and its provider do. */
-function processesIn(folder: string): readonly string[] {
-  if (process.platform !== "linux") return [];
-  return readdirSync("/proc").filter((id) => {
-    if (!/^\d+$/.test(id)) return false;
-    try {
-      return readlinkSync(`/proc/${id}/cwd`).startsWith(folder);
-    } catch {
-      return false;
-    }
-  });
-}

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import sinon from "sinon";
 import { PROVIDER_TEXT } from "#provider/provider-text.js";
@@ -32,6 +34,12 @@ describe("the text of the provider", () => {
       'exports.handler=()=>require("module").createRequire(process.cwd()+"/")' +
         '("pulumi-atlas-data-lake/provider").createProvider()',
     );
+  });
+
+  it("is in the state of a release that is kept, whose engine tests read it", () => {
+    const folder = join(__dirname, "..", "..", "..", "test", "engine", "fixtures");
+    const states = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    assert.ok(states.some((state) => state.includes(`"__provider": ${JSON.stringify(PROVIDER_TEXT)}`)));
   });
 
   it("has 300 bytes at most, on one line", () => {

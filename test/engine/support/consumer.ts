@@ -28,6 +28,16 @@ const TEMPLATE_TSCONFIG = {
  */
 export function createConsumer(folder: string, program: string): string {
   mkdirSync(folder);
+  installPacked(folder);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TEMPLATE_TSCONFIG));
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: consumer\nruntime: nodejs\n");
+  writeFileSync(join(folder, "index.ts"), program);
+  return folder;
+}
+
+/** Packs this package and installs the tarball in a folder, beside links to all other packages. */
+export function installPacked(folder: string): void {
   linkModules(folder, join(ROOT, "node_modules"), undefined);
   const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
     cwd: ROOT,
@@ -38,9 +48,4 @@ export function createConsumer(folder: string, program: string): string {
   const target = join(folder, "node_modules", "pulumi-atlas-data-lake");
   mkdirSync(target);
   execFileSync("tar", ["-xzf", join(folder, filename), "-C", target, "--strip-components=1"]);
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TEMPLATE_TSCONFIG));
-  writeFileSync(join(folder, "Pulumi.yaml"), "name: consumer\nruntime: nodejs\n");
-  writeFileSync(join(folder, "index.ts"), program);
-  return folder;
 }

@@ -150,4 +150,14 @@ describe("ApiKeyAuthenticator", () => {
     assert.deepEqual(auth.secrets(), ["private-key"]);
     assert.equal(fake.requests.length, 0);
   });
+
+  it("has what it made from the private key for secrets as well, as far as it is recent", async () => {
+    const fake = atlas();
+    const auth = authenticator(fake.send);
+    for (let i = 0; i < 120; i++) await auth.send(REQUEST, noSignal());
+    const sent = fake.requests.map(
+      ({ headers }) => /response="(\w+)"/.exec(headers["authorization"] ?? "")?.[1],
+    );
+    assert.deepEqual(auth.secrets(), ["private-key", ...sent.slice(-100)]);
+  });
 });

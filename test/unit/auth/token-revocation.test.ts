@@ -115,3 +115,21 @@ describe("TokenSource.revoke", () => {
     assert.deepEqual(revocations(fake), ["token=late&token_type_hint=access_token"]);
   });
 });
+
+describe("TokenSource.takeRevocations", () => {
+  it("is the requests that give back what is live, once", async () => {
+    const fake = endpoint(() => answer(200));
+    const tokens = source(fake);
+    assert.deepEqual(tokens.takeRevocations(), []);
+    await tokens.get();
+    const [request, ...others] = tokens.takeRevocations();
+    assert.deepEqual(
+      [request?.method, request?.url, request?.body],
+      ["POST", "https://atlas.test/api/oauth/revoke", "token=t1&token_type_hint=access_token"],
+    );
+    assert.equal(request?.headers["authorization"], "Basic aWQ6c2VjcmV0");
+    assert.deepEqual([others, tokens.takeRevocations()], [[], []]);
+    await tokens.revoke();
+    assert.deepEqual(revocations(fake), []);
+  });
+});

@@ -7,8 +7,11 @@ describe("redact", () => {
   const FORMS: readonly (readonly [string, string])[] = [
     ["plain", SECRET],
     ["url-encoded", "p%2Bss%2Fw%20rd%C3%A4"],
+    ["url-encoded in lower case", "p%2bss%2fw%20rd%c3%a4"],
     ["form-encoded", "p%2Bss%2Fw+rd%C3%A4"],
     ["in base64", "cCtzcy93IHJkw6Q="],
+    ["in base64 without padding", "cCtzcy93IHJkw6Q"],
+    ["in base64, url-encoded", "cCtzcy93IHJkw6Q%3D"],
   ];
   for (const [name, form] of FORMS) {
     it(`takes a secret out ${name}, wherever it stands`, () => {
@@ -16,6 +19,33 @@ describe("redact", () => {
       assert.equal(redact(text, [SECRET]), 'you sent [redacted], "[redacted]", x[redacted]y');
     });
   }
+
+  for (const before of ["", "a", "ab", "abc"]) {
+    it(`takes a secret out of longer text in base64, after ${before.length} bytes`, () => {
+      const secret = "??>>~~s3cret-s3cret";
+      for (const encoding of ["base64", "base64url"] as const) {
+        const text = Buffer.from(`${before}${secret}xyz`).toString(encoding);
+        const left = redact(text, [secret]).replace("[redacted]", "");
+        assert.ok(left.length <= text.length - 20, left);
+      }
+    });
+  }
+
+  it("takes a secret out of JSON in a text", () => {
+    const secret = 'pa"ss\\word';
+    assert.equal(redact(JSON.stringify({ sent: secret }), [secret]), '{"sent":"[redacted]"}');
+  });
+
+  it("takes a secret out of every text of a JSON value, keys as well, and changes nothing else", () => {
+    const value = { "my-secret": ["my-secret", { deep: "a my-secret" }], n: 1, no: null, yes: true };
+    assert.deepEqual(redactJson(value, ["my-secret"]), {
+      "[redacted]": ["[redacted]", { deep: "a [redacted]" }],
+      n: 1,
+      no: null,
+      yes: true,
+    });
+    assert.equal(redactJson(undefined, ["my-secret"]), undefined);
+  });
 
   it("takes each of several secrets out", () => {
     assert.equal(redact("first-1 and second-2", ["second-2", "first-1"]), "[redacted] and [redacted]");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { Clients } from "#provider/clients.js";
-import { closeBeforeExit, closeOnInterrupt } from "#provider/shutdown.js";
+import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "#provider/shutdown.js";
 import { testProvider } from "./support.js";
 
 describe("shutdown", () => {
@@ -28,12 +28,25 @@ describe("shutdown", () => {
     assert.ok(close.calledOnce);
   });
 
-  context("when the engine interrupts the provider", () => {
+  it("does nothing at the end of a process that holds no token", () => {
+    const on = sinon.stub(process, "on").returnsThis();
+    revokeAtExit(clients);
+    const [name, listener] = on.firstCall.args;
+    on.restore();
+    assert.equal(name, "exit");
+    const wait = sinon.stub(Atomics, "wait");
+    (listener as () => void)();
+    assert.ok(wait.notCalled);
+  });
+
+  context("when the engine interrupts the process", () => {
     let kill: sinon.SinonStub;
+    let others: sinon.SinonStub;
     let interrupt: () => void;
 
     beforeEach(() => {
       kill = sinon.stub(process, "kill").returns(true);
+      others = sinon.stub(process, "listenerCount").returns(0);
       const once = sinon.stub(process, "once").returnsThis();
       closeOnInterrupt(clients);
       assert.deepEqual(
@@ -53,6 +66,26 @@ describe("shutdown", () => {
       end();
       await new Promise(setImmediate);
       assert.deepEqual(kill.args, [[process.pid, "SIGINT"]]);
+    });
+
+    it("ignores a second interrupt until the clients are closed, and not after", async () => {
+      const listeners = (): number => process.listeners("SIGINT").length;
+      const before = listeners();
+      let end: () => void = () => undefined;
+      close.returns(new Promise((resolve) => (end = resolve)));
+      interrupt();
+      assert.equal(listeners(), before + 1);
+      end();
+      await new Promise(setImmediate);
+      assert.equal(listeners(), before);
+      assert.ok(close.calledOnce);
+    });
+
+    it("leaves the end of the process to others who listen", async () => {
+      others.returns(1);
+      interrupt();
+      await new Promise(setImmediate);
+      assert.ok(close.calledOnce && kill.notCalled);
     });
 
     it("does nothing before", () => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { AtlasApiError } from "pulumi-atlas-data-lake";
-import { interpretRun, answered, REF, thrownBy, WHAT, type AnswerParts } from "./support.js";
+import { AtlasApiError, AtlasContentError } from "pulumi-atlas-data-lake";
+import sinon from "sinon";
+import { type ReadContext } from "#provider/read/interpret.js";
+import { interpretRun, answered, BODY, REF, thrownBy, WHAT, type AnswerParts } from "./support.js";
 
-const SECRET = "s3cret/+value==";
+const SECRET = 's3cret/+"v\\alue==';
 
 const failure = (parts: AnswerParts, secrets: readonly string[] = [SECRET]): AtlasApiError => {
   const context = {
@@ -49,6 +51,14 @@ describe("secrets that a server echoes", () => {
     });
   }
 
+  it("are not in a message that quotes a header", () => {
+    const headers = { location: `https://proxy/?t=${encodeURIComponent(SECRET)}` };
+    assert.match(
+      failure({ status: 302, headers }).message,
+      /answered 302 to https:\/\/proxy\/\?t=\[redacted\]/,
+    );
+  });
+
   it("are taken out of an answer of the token endpoint too", () => {
     const body = { error: "invalid_client", error_description: `no client with ${SECRET}` };
     const { detail, message } = failure({ from: "token", status: 401, body });
@@ -69,6 +79,41 @@ describe("secrets that a server echoes", () => {
     const body = { detail: "first-secret second-secret third-public" };
     const { detail } = failure({ status: 400, body }, ["first-secret", "second-secret"]);
     assert.equal(detail, "[redacted] [redacted] third-public");
+  });
+
+  context("when an answer of success echoes them", () => {
+    const long = "s".repeat(60);
+    const context = (warn: (line: string) => void): ReadContext => ({
+      baseUrl: "https://atlas",
+      retryTimeoutSeconds: 9,
+      secrets: () => [long],
+      warn,
+    });
+
+    const never = (line: string): never => {
+      throw new Error(`warned: ${line}`);
+    };
+
+    it("are in no problem of a field, not even the beginning of one", () => {
+      const result = answered({ body: { ...BODY, stats: `Bearer ${long}` } });
+      const error = thrownBy(() => interpretRun(REF, result, context(never)));
+      assert.ok(error instanceof AtlasContentError);
+      assert.deepEqual(error.problems, ['stats: expected an object, got "Bearer [redacted]"']);
+    });
+
+    it("are in no warning, while the value is kept", () => {
+      const warn = sinon.spy();
+      const result = answered({ body: { ...BODY, phase: long } });
+      assert.equal(interpretRun(REF, result, context(warn)).phase, long);
+      assert.equal(warn.callCount, 1);
+      assert.match(String(warn.args[0]), /phase has the unknown value "\[redacted\]"/);
+    });
+
+    it("are not in a message that quotes the media type", () => {
+      const result = answered({ headers: { "content-type": `text/${long}` } });
+      const { message } = thrownBy(() => interpretRun(REF, result, context(never))) as Error;
+      assert.match(message, /its media type is text\/\[redacted\]/);
+    });
   });
 
   it("leave an answer without them as it was", () => {

@@ -1,0 +1,1 @@
+export { sendAtExit } from "./send-at-exit.js";
