@@ -1,3 +1,4 @@
+import { type HttpAnswer } from "../http.js";
 import { type Outcome } from "./retry-policy.js";
 
 /** First pause in milliseconds, before jitter; each further one is twice as long. */
@@ -7,8 +8,8 @@ const LONGEST_PAUSE = 30_000;
 
 /**
  * How long to pause before the next attempt, in milliseconds: what the server asks for with `Retry-After` if that is
- * half a second or more, else
- * exponentially longer, between half and the whole of it by chance so that many readers do not return at once.
+ * half a second or more, else exponentially longer, between half and the whole of it by chance so that many readers do
+ * not return at once.
  */
 export function retryDelay(
   outcome: Outcome,
@@ -16,12 +17,17 @@ export function retryDelay(
   random: () => number,
   wallClock: () => number,
 ): number {
-  const asked =
-    "answer" in outcome ? parseRetryAfter(outcome.answer.header("retry-after"), wallClock()) : undefined;
+  const asked = "answer" in outcome ? askedDelay(outcome.answer, wallClock) : undefined;
   // "At once", or a date that a clock running ahead takes for past, must not become a flood of requests.
   if (asked !== undefined && asked >= FIRST_PAUSE) return asked;
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
   return pause / 2 + (pause / 2) * random();
+}
+
+/** By the server's own clock where it tells the time: this machine's may be wrong. */
+function askedDelay({ header }: HttpAnswer, wallClock: () => number): number | undefined {
+  const told = Date.parse(header("date") ?? "");
+  return parseRetryAfter(header("retry-after"), Number.isNaN(told) ? wallClock() : told);
 }
 
 /** `Retry-After` in milliseconds from now: a number of seconds, or an HTTP date (RFC 9110 section 10.2.3). */

@@ -22,7 +22,11 @@ export function networkFailure(
     return new AtlasNetworkError("NETWORK", prefix + oneLine(message), { cause: error, retryable: false });
   }
   if (error.kind === "too-large") {
-    return new AtlasContentError("UNEXPECTED_CONTENT", `${prefix}${error.message}`, { cause: error });
+    return new AtlasContentError(
+      "UNEXPECTED_CONTENT",
+      `${prefix}${error.message}. To do: check mongodbatlas:baseUrl and any proxy on the way`,
+      { cause: error },
+    );
   }
   const tries = attempts <= 1 ? "" : ` in the last of ${attempts} tries over ${elapsedSeconds.toFixed(1)} s`;
   const timedOut = error.kind === "timeout" || error.kind === "deadline";

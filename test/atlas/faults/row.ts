@@ -77,8 +77,6 @@ export interface Row {
   readonly atLeastSeconds?: number;
   /** Why no later read can succeed; undefined if one must. */
   readonly incurable?: string;
-  /** What has to be over before the next read, in seconds. */
-  readonly healedAfterSeconds?: number;
   /** The most that the process may grow meanwhile, in MiB. */
   readonly maxGrowthMiB?: number;
 }

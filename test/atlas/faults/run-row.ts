@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Kind } from "../../support/local-atlas.js";
 import { closeBench, heal, originOf, requestCount, secretsOf, startBench, type Bench } from "./bench.js";
 import { assertNothingLeaked, assertOutcome, assertReadRun, assertWithin } from "./assertions.js";
@@ -34,7 +33,6 @@ async function failAndRecover(row: Row, bench: Bench, kind: Kind): Promise<reado
   assertWithin("seconds", observed.seconds, [row.atLeastSeconds ?? 0, row.atMostSeconds]);
   assertWithin("MiB", observed.growthMiB, [0, row.maxGrowthMiB ?? 150]);
   await heal(bench);
-  await sleep((row.healedAfterSeconds ?? 0) * 1000);
   const healed = row.incurable === undefined ? [await observe(configOf(row, bench, kind))] : [];
   for (const later of healed) assertReadRun(later, {});
   return [observed, ...healed].flatMap(({ error, logged }) => [error, ...logged]);

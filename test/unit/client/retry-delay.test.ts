@@ -43,6 +43,18 @@ describe("parseRetryAfter", () => {
 describe("retryDelay", () => {
   const failure: Outcome = { error: new Error("reset") };
 
+  for (const [date, pause] of [
+    ["Fri, 02 Jan 2026 03:04:05 GMT", 10_000],
+    ["Fri, 02 Jan 2026 03:04:12 GMT", 3_000],
+    ["Mon, 05 Jan 2026 03:04:05 GMT", 250],
+    ["now", 10_000],
+  ] as const) {
+    it(`counts to the date of Retry-After from the server's clock where it says ${date}`, () => {
+      const headers = { "retry-after": "Fri, 02 Jan 2026 03:04:15 GMT", date };
+      assert.equal(delay({ answer: answer(429, headers) }, 1, 0), pause);
+    });
+  }
+
   const PAUSES: readonly (readonly [number, number])[] = [
     [1, 500],
     [2, 1_000],

@@ -65,7 +65,10 @@ describe("the error for a read without an answer", () => {
     const error = failure(reason, 2);
     assert.ok(error instanceof AtlasContentError);
     assert.equal(error.code, "UNEXPECTED_CONTENT");
-    assert.equal(error.message, `cannot read ${WHAT}: the answer has more than 8 bytes`);
+    assert.equal(
+      error.message,
+      `cannot read ${WHAT}: the answer has more than 8 bytes. To do: check mongodbatlas:baseUrl and any proxy on the way`,
+    );
     assert.equal(error.cause, reason);
     assert.deepEqual(error.problems, []);
     assert.ok(!("status" in error));

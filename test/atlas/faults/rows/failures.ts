@@ -37,6 +37,7 @@ export const TOO_LARGE: Failure = {
   outcome: "AtlasContentError",
   code: "UNEXPECTED_CONTENT",
   says: "the answer has more than 8388608 bytes",
+  todo: TODO.content,
 };
 
 /** The answer is JSON, but not the run. */

@@ -94,7 +94,6 @@ export const oauthRows: readonly Row[] = [
     expected: timeout("retryTimeout", 0.4),
     requests: 1,
     atMostSeconds: 1,
-    healedAfterSeconds: 0.8,
   },
   {
     ...common,
