@@ -1,5 +1,6 @@
 import { AtlasClient } from "./client/index.js";
 import { type ReadConfig } from "./config/index.js";
+import { findConfig, type FoundConfig, type Places } from "./config/lookups.js";
 import { type HttpRequest } from "./http.js";
 
 /**
@@ -8,6 +9,21 @@ import { type HttpRequest } from "./http.js";
  */
 export class Clients {
   readonly #clients = new Map<string, AtlasClient>();
+  #last: { readonly found: FoundConfig; readonly client: AtlasClient } | undefined;
+
+  /**
+   * The client for the configuration in these places. It is looked up for each read, since it can change, and resolved
+   * only when it has.
+   *
+   * @throws ConfigurationError
+   */
+  in(places: Places): AtlasClient {
+    if (this.#last?.found.isCurrent(places) !== true) {
+      const found = findConfig(places);
+      this.#last = { found, client: this.for(found.config) };
+    }
+    return this.#last.client;
+  }
 
   /** The client for a configuration. */
   for(config: ReadConfig): AtlasClient {

@@ -3,7 +3,8 @@ import { withSignal } from "./with-signal.js";
 /** Work under way, and how many wait for it. */
 interface Task<T> {
   readonly outcome: Promise<T>;
-  readonly stop: AbortController;
+  /** Undefined where nobody can give up waiting for it: most reads are such, and a signal has its price. */
+  readonly stop: AbortController | undefined;
   waiting: number;
 }
 
@@ -13,17 +14,18 @@ export class InFlight<T> {
 
   /**
    * The outcome of the task of a key, which is begun if none is under way. Whoever aborts its signal leaves the others
-   * undisturbed; the task's own signal is aborted when nobody is left.
+   * undisturbed; the task's own signal is aborted when nobody is left. It has none where whoever began it has none, and so
+   * waits for its end.
    *
    * @throws the reason of the signal
    */
   async run(
     key: string,
-    begin: (signal: AbortSignal) => Promise<T>,
+    begin: (signal: AbortSignal | undefined) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
     signal?.throwIfAborted();
-    const task = this.#tasks.get(key) ?? this.#begin(key, begin);
+    const task = this.#tasks.get(key) ?? this.#begin(key, begin, signal !== undefined);
     task.waiting += 1;
     try {
       return await (signal ? withSignal(task.outcome, signal) : task.outcome);
@@ -33,10 +35,14 @@ export class InFlight<T> {
     }
   }
 
-  #begin(key: string, begin: (signal: AbortSignal) => Promise<T>): Task<T> {
-    const stop = new AbortController();
+  #begin(
+    key: string,
+    begin: (signal: AbortSignal | undefined) => Promise<T>,
+    canBeAbandoned: boolean,
+  ): Task<T> {
+    const stop = canBeAbandoned ? new AbortController() : undefined;
     const task: Task<T> = {
-      outcome: begin(stop.signal).finally(() => {
+      outcome: begin(stop?.signal).finally(() => {
         this.#forget(key, task);
       }),
       stop,
@@ -48,11 +54,12 @@ export class InFlight<T> {
 
   /** A task that nobody waits for ends, and is not there for the next who asks. */
   #abandon(key: string, task: Task<T>): void {
-    this.#forget(key, task);
-    task.stop.abort(new Error("nobody waits for this any more"));
+    // Most have ended by themselves, and are not there any more.
+    if (this.#forget(key, task)) task.stop?.abort(new Error("nobody waits for this any more"));
   }
 
-  #forget(key: string, task: Task<T>): void {
-    if (this.#tasks.get(key) === task) this.#tasks.delete(key);
+  /** Whether the task was still under way. */
+  #forget(key: string, task: Task<T>): boolean {
+    return this.#tasks.get(key) === task && this.#tasks.delete(key);
   }
 }

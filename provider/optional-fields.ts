@@ -22,12 +22,14 @@ const FIELDS: Readonly<Record<OptionalField, true>> = {
 /** The fields of a run that Atlas may leave out, by name. */
 export const OPTIONAL_FIELDS = Object.keys(FIELDS) as readonly OptionalField[];
 
+const NULLS = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, null]));
+
 /**
  * The fields with a null in place of each that Atlas left out. In a preview the engine takes an output that is not
  * there for one that is not known yet, and skips whatever checks it; a null is there.
  */
 export function withNulls(fields: RunFields): Record<string, unknown> {
-  return { ...Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, null])), ...fields };
+  return { ...NULLS, ...fields };
 }
 
 /** The opposite of `withNulls`, for one value. */

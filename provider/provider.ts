@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { cancellation } from "./cancellation.js";
 import { Clients } from "./clients.js";
-import { resolveConfig, type Lookup } from "./config/index.js";
+import { type Lookup } from "./config/index.js";
 import { AtlasApiError, InvalidArgumentError, quoted, ReadOnlyError } from "./errors/index.js";
 import { forHost } from "./host-error.js";
 import { OPTIONAL_FIELDS, withNulls } from "./optional-fields.js";
@@ -55,7 +55,7 @@ async function readResource(
   const ref = requestedRun(id, properties);
   // A refresh records what is there, whatever the program expects of it.
   const gate: Gate = refresh ? { expected: undefined, wait: undefined } : parseGate("", properties);
-  const client = clients.for(resolveConfig(config, (key) => process.env[key]));
+  const client = clients.in({ config, environment: (key) => process.env[key] });
   try {
     const preview = properties["preview"] === true;
     const caller = { client, reporter: hostReporter, signal: cancelled };

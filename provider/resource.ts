@@ -100,7 +100,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     const id = args === undefined ? opts.id : idOf(name, args, opts);
     super(TYPE, name, properties(args), { ...opts, ...(id === undefined ? {} : { id }) });
     const outputs = this as unknown as Record<OptionalField, pulumi.Output<unknown>>;
-    for (const name of OPTIONAL_FIELDS) outputs[name] = outputs[name].apply(absentIfNull);
+    for (const name of OPTIONAL_FIELDS) absentWhenAsked(outputs, name);
   }
 
   /**
@@ -122,11 +122,26 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   }
 }
 
+/**
+ * Makes an output undefined in place of null, once somebody asks for it: most outputs are never asked for, and each that
+ * is derived from another costs the SDK half a dozen promises with a stack trace.
+ */
+function absentWhenAsked(outputs: Record<OptionalField, pulumi.Output<unknown>>, name: OptionalField): void {
+  const sent = outputs[name];
+  let output: pulumi.Output<unknown> | undefined;
+  // An own property, since Pulumi exports those of a resource that is a stack's output.
+  Object.defineProperty(outputs, name, {
+    get: () => (output ??= sent.apply(absentIfNull)),
+    enumerable: true,
+    configurable: true,
+  });
+}
+
 function idOf(
   name: string,
   args: DataLakePipelineRunArgs,
   opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
+): pulumi.Input<string> {
   const where = `DataLakePipelineRun "${name}": `;
   if (opts.id !== undefined) {
     throw new InvalidArgumentError(
@@ -140,6 +155,7 @@ function idOf(
   }
   const { expectedState, wait } = args;
   parseGate(where, { ...(isPlain(expectedState) && { expectedState }), ...(isPlain(wait) && { wait }) });
+  if (isPlain(args)) return runId(args as RunRef);
   const { projectId, pipelineName, pipelineRunId } = args;
   // With what is expected: while that is not known, a read could check for something else.
   return pulumi

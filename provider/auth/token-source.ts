@@ -90,10 +90,10 @@ export class TokenSource {
     return tracked;
   }
 
-  async #issue(abandoned: AbortSignal): Promise<LiveToken | HttpAnswer> {
+  async #issue(abandoned: AbortSignal | undefined): Promise<LiveToken | HttpAnswer> {
     const request = this.#request("/api/oauth/token", { grant_type: "client_credentials" });
     const answer: HttpAnswer = {
-      ...(await this.#send(request, delayed(abandoned, ABANDONED_TIMEOUT))),
+      ...(await this.#send(request, abandoned && delayed(abandoned, ABANDONED_TIMEOUT))),
       from: "token",
     };
     const issued = answer.status === 200 ? decodeToken(answer) : undefined;

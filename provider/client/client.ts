@@ -48,12 +48,16 @@ export class AtlasClient {
    */
   get(path: string, { onPause, signal }: GetOptions): Promise<RetryResult> {
     // The deadline of a read begins with its turn, so that waiting for the turn is never mistaken for a slow server.
-    const inTurn = (end: AbortSignal): Promise<RetryResult> =>
+    const inTurn = (end: AbortSignal | undefined): Promise<RetryResult> =>
       this.#turns.run(() => this.#getWithRetries(path, onPause, end), end);
     return this.#inFlight.run(path, inTurn, signal);
   }
 
-  #getWithRetries(path: string, onPause: GetOptions["onPause"], end: AbortSignal): Promise<RetryResult> {
+  #getWithRetries(
+    path: string,
+    onPause: GetOptions["onPause"],
+    end: AbortSignal | undefined,
+  ): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
     const attempt = (signal: AbortSignal): Promise<Outcome> =>

@@ -15,8 +15,8 @@ export class Limiter {
   }
 
   /** Runs a task in its turn. @throws the reason of a signal that is aborted before that, or of `dismiss` */
-  async run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    signal.throwIfAborted();
+  async run<T>(task: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    signal?.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;
     else await this.#turn(signal);
     try {
@@ -31,14 +31,14 @@ export class Limiter {
     for (const { fail } of [...this.#waiting]) fail(reason);
   }
 
-  #turn(signal: AbortSignal): Promise<void> {
+  #turn(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
-        waiter.fail(signal.reason);
+        waiter.fail(signal?.reason);
       };
       const left = (): void => {
         this.#waiting.delete(waiter);
-        signal.removeEventListener("abort", leave);
+        signal?.removeEventListener("abort", leave);
       };
       const waiter: Waiter = {
         begin: () => {
@@ -51,7 +51,7 @@ export class Limiter {
         },
       };
       this.#waiting.add(waiter);
-      signal.addEventListener("abort", leave);
+      signal?.addEventListener("abort", leave);
     });
   }
 

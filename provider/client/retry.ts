@@ -2,6 +2,7 @@ import { TransportError } from "../http.js";
 import { type Clock } from "./clock.js";
 import { retryDelay } from "./retry-delay.js";
 import { isTransient, type Outcome } from "./retry-policy.js";
+import { TimeLimit } from "./time-limit.js";
 
 /** What all attempts of one read came to. */
 export interface RetryResult {
@@ -18,7 +19,7 @@ export interface RetryOptions {
   readonly timeoutSeconds: number;
   readonly clock: Clock;
   /** Ends an attempt or a pause at once. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   /** Told of each pause before it begins. */
   readonly onPause: (outcome: Outcome, attempt: number, pauseMs: number) => void;
 }
@@ -29,12 +30,10 @@ export async function withRetries(
   { timeoutSeconds, clock, signal, onPause }: RetryOptions,
 ): Promise<RetryResult> {
   const start = clock.now();
-  const deadline = new AbortController();
-  const expire = (): void => {
-    deadline.abort(new TransportError("deadline", `no complete answer within ${timeoutSeconds} s`, false));
-  };
-  const timer = setTimeout(expire, timeoutSeconds * 1000);
-  const end = AbortSignal.any([deadline.signal, signal]);
+  const expired = (): Error =>
+    new TransportError("deadline", `no complete answer within ${timeoutSeconds} s`, false);
+  const limit = new TimeLimit(timeoutSeconds * 1000, expired, signal);
+  const end = limit.signal;
   try {
     for (let attempts = 1; ; attempts++) {
       const outcome = await attempt(end);
@@ -50,7 +49,7 @@ export async function withRetries(
       }
     }
   } finally {
-    clearTimeout(timer);
+    limit.clear();
   }
 }
 

@@ -2,6 +2,7 @@ import { type Agent } from "node:http";
 import { TransportError, type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { createAgent } from "./agents.js";
 import { findProxy } from "./proxy.js";
+import { TimeLimit } from "./time-limit.js";
 import { describeFailure, throughProxy } from "./transport-failure.js";
 
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
@@ -21,19 +22,15 @@ export function createTransport(options: TransportOptions): Send {
   return async (request, signal) => {
     loaded ??= load(options);
     const { fetch, agent, proxy } = await loaded;
-    const timeout = AbortSignal.timeout(options.requestTimeoutSeconds * 1000);
+    const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
+    const limit = new TimeLimit(options.requestTimeoutSeconds * 1000, expired, signal);
     try {
-      return await exchange(
-        fetch,
-        agent,
-        request,
-        options,
-        signal ? AbortSignal.any([signal, timeout]) : timeout,
-      );
+      return await exchange(fetch, agent, request, options, limit.signal);
     } catch (error) {
-      if (signal?.aborted) throw asError(signal.reason);
-      if (timeout.aborted) throw timedOut(options.requestTimeoutSeconds, proxy, error);
+      if (limit.signal.aborted) throw asError(limit.signal.reason);
       throw describeFailure(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+    } finally {
+      limit.clear();
     }
   };
 }
@@ -82,9 +79,9 @@ function checkLength(body: Uint8Array, header: HttpAnswer["header"]): void {
   throw new TransportError("network", "the answer ended before its Content-Length", true);
 }
 
-function timedOut(seconds: number, proxy: string | undefined, cause: unknown): TransportError {
+function timedOut(seconds: number, proxy: string | undefined): TransportError {
   const text = `no complete answer within ${seconds} s${throughProxy(proxy)}`;
-  return new TransportError("timeout", text, true, { cause });
+  return new TransportError("timeout", text, true);
 }
 
 function asError(reason: unknown): Error {

@@ -28,7 +28,7 @@ export class Turns {
   }
 
   /** What a read comes to in its turn. @throws the reason of the signal, where that is aborted before */
-  async run(read: () => Promise<RetryResult>, signal: AbortSignal): Promise<RetryResult> {
+  async run(read: () => Promise<RetryResult>, signal: AbortSignal | undefined): Promise<RetryResult> {
     const asked = this.#options.clock.now();
     try {
       return await this.#limiter.run(() => this.#watch(read, signal), signal);
@@ -38,12 +38,12 @@ export class Turns {
     }
   }
 
-  async #watch(read: () => Promise<RetryResult>, signal: AbortSignal): Promise<RetryResult> {
+  async #watch(read: () => Promise<RetryResult>, signal: AbortSignal | undefined): Promise<RetryResult> {
     const begun = this.#options.clock.now();
     const result = await read();
     if ("answer" in result.outcome && !isTransient(result.outcome)) {
       this.#answeredAt = this.#options.clock.now();
-    } else if (!signal.aborted && this.#answeredAt < begun && this.#tookLong(result)) {
+    } else if (signal?.aborted !== true && this.#answeredAt < begun && this.#tookLong(result)) {
       this.#limiter.dismiss(new Stalled());
     }
     return result;

@@ -20,23 +20,25 @@ export function decodeRun(body: unknown): DecodedRun {
   return { ok: true, run, warnings: unknownValues(run) };
 }
 
+const FIELDS = Object.keys(PipelineRunBody.props) as readonly (keyof PipelineRunBody)[];
+const POLICY_FIELDS = ["lastModifiedDate", "units", "value"] as const;
+const STATS_FIELDS = ["bytesExported", "numDocs"] as const;
+
 /** The documented fields that are there, and nothing else. */
 export function documentedFields(body: PipelineRunBody): PipelineRunBody {
   const { datasetRetentionPolicy: policy, stats } = body;
-  return present({
-    ...pick(body, Object.keys(PipelineRunBody.props) as (keyof PipelineRunBody)[]),
-    datasetRetentionPolicy: policy && present(pick(policy, ["lastModifiedDate", "units", "value"])),
-    stats: stats && present(pick(stats, ["bytesExported", "numDocs"])),
-  });
+  return {
+    ...present(body, FIELDS),
+    ...(policy && { datasetRetentionPolicy: present(policy, POLICY_FIELDS) }),
+    ...(stats && { stats: present(stats, STATS_FIELDS) }),
+  };
 }
 
-function pick<T extends object, K extends keyof T>(object: T, keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(keys.map((key) => [key, object[key]])) as Pick<T, K>;
-}
-
-/** Without the keys whose value is undefined: the engine's host cannot encode such a value. */
-function present<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+/** These fields, without those whose value is undefined: the engine's host cannot encode such a value. */
+function present<T extends object>(object: T, fields: readonly (keyof T)[]): T {
+  const found: Partial<T> = {};
+  for (const field of fields) if (object[field] !== undefined) found[field] = object[field];
+  return found as T;
 }
 
 /** A warning for each enumerated field with a value that is not documented. */

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Clients } from "../clients.js";
-import { resolveConfig, type Lookup } from "../config/index.js";
+import { type Lookup } from "../config/index.js";
 import { type Caller, type Reporter } from "../read/index.js";
 import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "../shutdown.js";
 
 /** Reads with the configuration of the program's stack. @throws ConfigurationError */
 export function programCaller(signal: AbortSignal | undefined): Caller {
-  const client = programClients().for(resolveConfig(stackConfig, (key) => process.env[key]));
+  const client = programClients().in({ config: stackConfig, environment: (key) => process.env[key] });
   return { client, reporter: programReporter, signal };
 }
 
@@ -32,7 +32,12 @@ function programClients(): Clients {
   return clients;
 }
 
+// Made once: making one costs more than asking it. What it is asked for is looked up each time.
+const configs = new Map<string, pulumi.Config>();
+
 const stackConfig: Lookup = (key) => {
-  const [namespace, name] = key.split(":", 2);
-  return new pulumi.Config(namespace).get(String(name));
+  const [namespace = "", name = ""] = key.split(":", 2);
+  const config = configs.get(namespace) ?? new pulumi.Config(namespace);
+  configs.set(namespace, config);
+  return config.get(name);
 };

@@ -2,6 +2,8 @@
 export type JsonBody =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Media types of the API's answers: a version of it, or plain JSON. */
 const JSON_MEDIA_TYPE = /^application\/(vnd\.atlas\.\d{4}-\d{2}-\d{2}\+json|json)$/;
 
@@ -13,7 +15,7 @@ export function isJsonMediaType(contentType: string | undefined): boolean {
 /** Parses a body: UTF-8 without an error in it, then JSON, not nested deeper than any document of the API by far. */
 export function parseJsonBody(body: Uint8Array): JsonBody {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+    const text = UTF8.decode(body);
     return { ok: true, value: parse(text) };
   } catch (error) {
     // The parser itself knows no limit of depth, but the stack that a look at each field takes is one.
@@ -24,7 +26,8 @@ export function parseJsonBody(body: Uint8Array): JsonBody {
 
 /** Only where such a field may be, in clear text or escaped: looking at each costs several times as much as parsing. */
 function parse(text: string): unknown {
-  return JSON.parse(text, /__proto__|\\u/i.test(text) ? withoutPrototype : undefined);
+  const suspect = text.includes("__proto__") || text.includes("\\u");
+  return suspect ? JSON.parse(text, withoutPrototype) : JSON.parse(text);
 }
 
 /** A copy by assignment, as the codecs make one, would take the value of such a field for its own prototype. */

@@ -45,12 +45,15 @@ describe("InFlight", () => {
   context("when a signal is aborted", () => {
     const reason = new Error("no longer");
     /** A task that never ends by itself, and what its signal is. */
-    const endless = (): { begin: (signal: AbortSignal) => Promise<number>; signals: AbortSignal[] } => {
-      const signals: AbortSignal[] = [];
-      const begin = (signal: AbortSignal): Promise<number> => {
+    const endless = (): {
+      begin: (signal: AbortSignal | undefined) => Promise<number>;
+      signals: (AbortSignal | undefined)[];
+    } => {
+      const signals: (AbortSignal | undefined)[] = [];
+      const begin = (signal: AbortSignal | undefined): Promise<number> => {
         signals.push(signal);
         return new Promise((_, reject) => {
-          signal.addEventListener("abort", () => {
+          signal?.addEventListener("abort", () => {
             reject(new Error("ended"));
           });
         });
@@ -120,6 +123,13 @@ describe("InFlight", () => {
       await new Promise((resolve) => setImmediate(resolve));
       void inFlight.run("a", begin, undefined);
       assert.equal(begin.callCount, 1);
+    });
+
+    it("gives no signal to a task that is begun by a reader without one", async () => {
+      const inFlight = new InFlight<number>();
+      const begin = sinon.fake((_signal: AbortSignal | undefined) => Promise.resolve(7));
+      await inFlight.run("a", begin, undefined);
+      assert.deepEqual(begin.firstCall.args, [undefined]);
     });
   });
 });

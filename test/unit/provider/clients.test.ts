@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasClient } from "#provider/client/client.js";
 import { Clients } from "#provider/clients.js";
-import { type ReadConfig } from "#provider/config/index.js";
+import { type Lookup, type ReadConfig } from "#provider/config/index.js";
 
 const CONFIG: ReadConfig = {
   baseUrl: "https://atlas.example.com",
@@ -74,5 +74,44 @@ describe("Clients", () => {
     const close = sinon.stub(AtlasClient.prototype, "close").resolves();
     await new Clients().close();
     assert.ok(close.notCalled);
+  });
+
+  context("when the configuration is looked up", () => {
+    const places = (
+      config: Record<string, string>,
+      environment: Record<string, string> = {},
+    ): { config: Lookup; environment: Lookup } => ({
+      config: (key) => config[key],
+      environment: (key) => environment[key],
+    });
+    const TOKEN = { "mongodbatlas:accessToken": "one-token" };
+
+    it("gives the same client while nothing has changed", () => {
+      const clients = new Clients();
+      assert.equal(clients.in(places(TOKEN)), clients.in(places({ ...TOKEN })));
+    });
+
+    const CHANGES: readonly (readonly [string, Record<string, string>, Record<string, string>])[] = [
+      ["a credential", { "mongodbatlas:accessToken": "other-token" }, {}],
+      ["a setting that was not there", { ...TOKEN, "atlas-data-lake:maxConcurrentRequests": "3" }, {}],
+      ["the base URL", { ...TOKEN, "mongodbatlas:baseUrl": "https://other.example" }, {}],
+      ["the base URL of the environment", TOKEN, { MONGODB_ATLAS_BASE_URL: "https://other.example" }],
+      ["where the credentials are", {}, { MONGODB_ATLAS_ACCESS_TOKEN: "env-token" }],
+    ];
+    for (const [name, config, environment] of CHANGES) {
+      it(`gives another client after a change of ${name}, and the first one again after its end`, () => {
+        const clients = new Clients();
+        const first = clients.in(places(TOKEN));
+        assert.notEqual(clients.in(places(config, environment)), first);
+        assert.equal(clients.in(places(TOKEN)), first);
+      });
+    }
+
+    it("says what is wrong each time, also after a configuration that was right", () => {
+      const clients = new Clients();
+      clients.in(places(TOKEN));
+      const wrong = places({ ...TOKEN, "atlas-data-lake:retryTimeoutSeconds": "soon" });
+      for (let n = 0; n < 2; n++) assert.throws(() => clients.in(wrong), { code: "INVALID_CONFIGURATION" });
+    });
   });
 });
