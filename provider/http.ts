@@ -6,11 +6,21 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+/** The headers of an answer that mean something here, in lower case. */
+export const ANSWER_HEADERS = [
+  "content-type",
+  "date",
+  "location",
+  "retry-after",
+  "www-authenticate",
+] as const;
+export type AnswerHeader = (typeof ANSWER_HEADERS)[number];
+
 /** One complete HTTP answer. */
 export interface HttpAnswer {
   readonly status: number;
-  /** The value of a header, by its name in any case; several of one name are joined with a comma. */
-  readonly header: (name: string) => string | undefined;
+  /** The value of a header; several of one name are joined with a comma. */
+  readonly header: (name: AnswerHeader) => string | undefined;
   /** The body, decompressed. */
   readonly body: Uint8Array;
   /** Whose answer it is: the API's, or that of the endpoint that issues tokens. */

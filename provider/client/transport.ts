@@ -1,5 +1,6 @@
 import { type Agent } from "node:http";
-import { TransportError, type HttpAnswer, type HttpRequest, type Send } from "../http.js";
+import { type Headers } from "node-fetch";
+import { ANSWER_HEADERS, TransportError, type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { createAgent } from "./agents.js";
 import { findProxy } from "./proxy.js";
 import { TimeLimit } from "./time-limit.js";
@@ -65,16 +66,24 @@ async function exchange(
     signal,
     agent,
   });
-  const header = (name: string): string | undefined => response.headers.get(name) ?? undefined;
   const body = new Uint8Array(await response.arrayBuffer());
-  checkLength(body, header);
-  return { status: response.status, header, body, from: "api" };
+  checkLength(body, response.headers);
+  return { status: response.status, header: keptHeaders(response.headers), body, from: "api" };
+}
+
+/**
+ * The headers that somebody may ask for, so that the answer holds on to nothing of its connection: of a thousand reads
+ * under way, the garbage collector would carry all that along.
+ */
+function keptHeaders(headers: Headers): HttpAnswer["header"] {
+  const kept = new Map(ANSWER_HEADERS.map((name) => [name, headers.get(name) ?? undefined]));
+  return (name) => kept.get(name);
 }
 
 /** A connection that breaks right after the headers can pass for an empty body with node-fetch. */
-function checkLength(body: Uint8Array, header: HttpAnswer["header"]): void {
-  const announced = header("content-length");
-  if (announced === undefined || header("content-encoding") !== undefined) return;
+function checkLength(body: Uint8Array, headers: Headers): void {
+  const announced = headers.get("content-length");
+  if (announced === null || headers.has("content-encoding")) return;
   if (body.length === Number(announced)) return;
   throw new TransportError("network", "the answer ended before its Content-Length", true);
 }

@@ -1,7 +1,7 @@
 import { redact, redactJson, type RetryResult } from "../client/index.js";
 import { unwrapEnvelope } from "../codec/index.js";
 import { AtlasContentError, oneLine } from "../errors/index.js";
-import { type HttpAnswer } from "../http.js";
+import { type AnswerHeader, type HttpAnswer } from "../http.js";
 import { apiFailure } from "./api-failure.js";
 import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
 import { networkFailure } from "./network-failure.js";
@@ -72,7 +72,7 @@ function cleanContentOf(answer: HttpAnswer, context: ReadContext): { status: num
 }
 
 function cleanHeaders(answer: HttpAnswer, context: ReadContext): HttpAnswer {
-  const header = (name: string): string | undefined => {
+  const header = (name: AnswerHeader): string | undefined => {
     const value = answer.header(name);
     return value === undefined ? undefined : redact(value, context.secrets());
   };

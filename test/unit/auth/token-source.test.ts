@@ -117,7 +117,7 @@ describe("TokenSource", () => {
       const [one, other] = await Promise.all([tokens.get(), tokens.get()]);
       assert.ok(typeof one === "object");
       assert.equal(other, one);
-      assert.deepEqual([one.status, one.from, one.header("Retry-After")], [status, "token", "3"]);
+      assert.deepEqual([one.status, one.from, one.header("retry-after")], [status, "token", "3"]);
       assert.equal(Buffer.from(one.body).toString(), body);
       assert.equal(await tokens.get(), "t2");
       assert.equal(fake.requests.length, 2);
