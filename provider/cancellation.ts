@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders } from "node:http2";
 import { setMaxListeners, type EventEmitter } from "node:events";
 import { AtlasError } from "./errors/index.js";
+import { ownListener } from "./interrupts.js";
 
 /** The engine's request to a provider to stop what it does, as it comes to the host of dynamic providers. */
 const CANCEL_PATH = "/pulumirpc.ResourceProvider/Cancel";
@@ -16,9 +17,9 @@ export function cancellation(): AbortSignal {
   const controller = new AbortController();
   // Every read that is under way listens, however many there are.
   setMaxListeners(0, controller.signal);
-  const cancel = (): void => {
+  const cancel = ownListener(() => {
     controller.abort(new AtlasError("CANCELLED", "cancelled while reading a Data Lake Pipeline run"));
-  };
+  });
   hostServer()?.prependListener("stream", (_stream: unknown, headers: IncomingHttpHeaders) => {
     if (headers[":path"] === CANCEL_PATH) cancel();
   });

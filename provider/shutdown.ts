@@ -1,5 +1,6 @@
 import { sendAtExit } from "./at-exit/index.js";
 import { type Clients } from "./clients.js";
+import { nobodyListens, othersDecide, ownListener } from "./interrupts.js";
 
 /** Closes the clients when the program process has run out of work, which is how most Pulumi programs end. */
 export function closeBeforeExit(clients: Clients): void {
@@ -14,16 +15,20 @@ export function closeBeforeExit(clients: Clients): void {
  * It gives a process a few seconds before it kills it.
  */
 export function closeOnInterrupt(clients: Clients): void {
-  process.once("SIGINT", () => {
+  const interrupted = ownListener(() => {
+    // Looked at now: who listens once is not there any more when the clients are closed.
+    const heard = othersDecide();
     // A program can be interrupted twice, by the engine and by its language host: the second must not cut this short.
-    const ignore = (): void => undefined;
+    const ignore = ownListener(() => undefined);
     process.on("SIGINT", ignore);
     void clients.close().finally(() => {
       process.removeListener("SIGINT", ignore);
       // The signal does what it would have done without this. Where others listen, they had it, and decide.
-      if (process.listenerCount("SIGINT") === 0) process.kill(process.pid, "SIGINT");
+      if (!heard && nobodyListens()) process.kill(process.pid, "SIGINT");
     });
   });
+  // The first of all, before anybody who listens once has heard it and gone.
+  process.prependOnceListener("SIGINT", interrupted);
 }
 
 /** Gives back what is still held when the program ends itself with `process.exit`, where nothing asynchronous runs. */

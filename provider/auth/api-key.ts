@@ -4,7 +4,7 @@ import { authorized } from "./authorized.js";
 import { findDigestChallenge } from "./digest.js";
 import { Nonce } from "./nonce.js";
 
-/** So many answers to challenges are remembered as secrets: more than there are requests at once. */
+/** So many answers to challenges are remembered as secrets, or twice as many as there were requests at once. */
 const REMEMBERED = 100;
 
 /** An API key, with HTTP Digest. */
@@ -16,6 +16,8 @@ export class ApiKeyAuthenticator implements Authenticator {
   // counts would refuse the late ones. The last one used is taken first, so that requests in turn share one.
   readonly #idle: Nonce[] = [];
   readonly #responses: string[] = [];
+  #underWay = 0;
+  #mostUnderWay = 0;
 
   constructor(key: { publicKey: string; privateKey: string }, send: Send) {
     this.#key = key;
@@ -23,6 +25,16 @@ export class ApiKeyAuthenticator implements Authenticator {
   }
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    this.#underWay += 1;
+    this.#mostUnderWay = Math.max(this.#mostUnderWay, this.#underWay);
+    try {
+      return await this.#sendOnce(request, signal);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const known = this.#idle.pop();
     const answer = known ? await this.#sendWith(known, request, signal) : await this.#send(request, signal);
     if (answer.status !== 401) return answer;
@@ -43,7 +55,8 @@ export class ApiKeyAuthenticator implements Authenticator {
   #remember(authorization: string): void {
     const response = /\bresponse="?([0-9a-f]+)/.exec(authorization)?.[1];
     if (response !== undefined) this.#responses.push(response);
-    if (this.#responses.length > REMEMBERED) this.#responses.shift();
+    // A request takes two of them where its nonce is stale.
+    if (this.#responses.length > Math.max(REMEMBERED, 2 * this.#mostUnderWay)) this.#responses.shift();
   }
 
   close(): Promise<void> {

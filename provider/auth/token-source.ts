@@ -1,5 +1,6 @@
 import { type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { InFlight } from "../in-flight.js";
+import { delayed } from "./delayed.js";
 import { decodeToken, type IssuedToken } from "./token-answer.js";
 import { withSignal } from "../with-signal.js";
 
@@ -13,6 +14,9 @@ const REVOKE_TIMEOUT = 2_000;
  * a token that was just being issued could not be given back.
  */
 const ABANDONED_TIMEOUT = 900;
+
+/** So many tokens are remembered as secrets: as many as Atlas lets an account hold. */
+const REMEMBERED = 100;
 
 interface LiveToken extends IssuedToken {
   /** On the monotonic clock, which a changed wall clock does not move; in milliseconds. */
@@ -30,6 +34,8 @@ export class TokenSource {
   readonly #seen = new Set<string>();
   /** Issued and not refused, given back or expired; the last one is in use. */
   #live: readonly LiveToken[] = [];
+  /** Whose revocation is on its way: should the process end before it is answered, that is sent once more. */
+  #leaving: readonly LiveToken[] = [];
 
   constructor(account: { clientId: string; clientSecret: string }, baseUrl: string, send: Send) {
     this.#account = account;
@@ -62,22 +68,29 @@ export class TokenSource {
       const pending = Promise.allSettled(this.#pending);
       await withSignal(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
     }
-    await Promise.allSettled(
-      this.takeRevocations().map((request) => this.#send(request, AbortSignal.timeout(REVOKE_TIMEOUT))),
-    );
-  }
-
-  /** The requests that give back what is live, which is forgotten. */
-  takeRevocations(): readonly HttpRequest[] {
-    const live = this.#unexpired();
+    const leaving = this.#unexpired(this.#live);
     this.#live = [];
-    return live.map(({ accessToken: token }) =>
-      this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" }),
+    this.#leaving = [...this.#leaving, ...leaving];
+    await Promise.allSettled(
+      leaving.map((token) => this.#send(this.#revocation(token), AbortSignal.timeout(REVOKE_TIMEOUT))),
     );
+    this.#leaving = this.#leaving.filter((token) => !leaving.includes(token));
   }
 
-  #unexpired(): readonly LiveToken[] {
-    return this.#live.filter(({ expiresAt }) => performance.now() < expiresAt);
+  /** The requests that give back what is still held, which is forgotten. */
+  takeRevocations(): readonly HttpRequest[] {
+    const held = this.#unexpired([...this.#leaving, ...this.#live]);
+    this.#live = [];
+    this.#leaving = [];
+    return held.map((token) => this.#revocation(token));
+  }
+
+  #revocation({ accessToken: token }: LiveToken): HttpRequest {
+    return this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" });
+  }
+
+  #unexpired(tokens: readonly LiveToken[]): readonly LiveToken[] {
+    return tokens.filter(({ expiresAt }) => performance.now() < expiresAt);
   }
 
   secrets(): readonly string[] {
@@ -101,9 +114,16 @@ export class TokenSource {
     const left = Math.min(issued.lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS);
     const expiresAt = performance.now() + issued.lifetimeSeconds * 1000;
     const token = { ...issued, expiresAt, renewAt: expiresAt - left * 1000 };
-    this.#live = [...this.#unexpired(), token];
-    this.#seen.add(issued.accessToken);
+    this.#live = [...this.#unexpired(this.#live), token];
+    this.#remember(issued.accessToken);
     return token;
+  }
+
+  /** The oldest is forgotten first: no server echoes it any more. */
+  #remember(token: string): void {
+    this.#seen.add(token);
+    const [oldest] = this.#seen;
+    if (this.#seen.size > REMEMBERED && oldest !== undefined) this.#seen.delete(oldest);
   }
 
   #request(path: string, form: Record<string, string>): HttpRequest {
@@ -126,16 +146,4 @@ export class TokenSource {
     const { clientId, clientSecret } = this.#account;
     return Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString("base64");
   }
-}
-
-/** A signal that is aborted some milliseconds after another one. */
-function delayed(signal: AbortSignal, ms: number): AbortSignal {
-  const later = new AbortController();
-  const abort = (): void => {
-    setTimeout(() => {
-      later.abort(signal.reason);
-    }, ms).unref();
-  };
-  signal.addEventListener("abort", abort, { once: true });
-  return later.signal;
 }

@@ -13,8 +13,10 @@ export async function createAgent(
   if (proxy === undefined) return new https.Agent(options);
   const { TunnelAgent } = await import("./tunnel-agent.js");
   const { url, authorization } = proxy;
+  // Without a limit of its own, which the turns of the reads keep: a request that had to queue for a tunnel would not
+  // be told when one fails to open.
   return new TunnelAgent(url, {
-    ...options,
+    keepAlive: true,
     ...(authorization === undefined ? {} : { headers: { "Proxy-Authorization": authorization } }),
   });
 }

@@ -1,5 +1,6 @@
 /** One who waits for a turn. */
 interface Waiter {
+  readonly asked: number;
   readonly begin: () => void;
   readonly fail: (reason: unknown) => void;
 }
@@ -14,11 +15,15 @@ export class Limiter {
     this.#free = limit;
   }
 
-  /** Runs a task in its turn. @throws the reason of a signal that is aborted before that, or of `dismiss` */
-  async run<T>(task: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  /**
+   * Runs a task in its turn. `asked` is when it came, on any clock.
+   *
+   * @throws the reason of a signal that is aborted before that, or of `dismiss`
+   */
+  async run<T>(task: () => Promise<T>, signal: AbortSignal | undefined, asked: number): Promise<T> {
     signal?.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;
-    else await this.#turn(signal);
+    else await this.#turn(signal, asked);
     try {
       return await task();
     } finally {
@@ -26,12 +31,12 @@ export class Limiter {
     }
   }
 
-  /** Sends away all who wait for their turn. */
-  dismiss(reason: unknown): void {
-    for (const { fail } of [...this.#waiting]) fail(reason);
+  /** Sends all away who wait for their turn and came up to that time. */
+  dismiss(reason: unknown, until: number): void {
+    for (const { asked, fail } of [...this.#waiting]) if (asked <= until) fail(reason);
   }
 
-  #turn(signal: AbortSignal | undefined): Promise<void> {
+  #turn(signal: AbortSignal | undefined, asked: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         waiter.fail(signal?.reason);
@@ -41,6 +46,7 @@ export class Limiter {
         signal?.removeEventListener("abort", leave);
       };
       const waiter: Waiter = {
+        asked,
         begin: () => {
           left();
           resolve();

@@ -4,7 +4,10 @@ import { Limiter } from "./limiter.js";
 import { type RetryResult } from "./retry.js";
 import { isTransient } from "./retry-policy.js";
 
-/** A read that failed sooner than in this share of its time says nothing of how long the others would wait. */
+/**
+ * A read that failed sooner than in this share of its time says nothing of how long the others would wait, and one that
+ * has not waited for so long yet may have come when Atlas was well again.
+ */
 const LONG_SHARE = 0.5;
 
 export interface TurnsOptions {
@@ -15,7 +18,7 @@ export interface TurnsOptions {
 
 /**
  * Gives each read its turn. When a read has used up its time and meanwhile no other has been answered either, those
- * that wait for their turn end with it: one after the other, they would wait for as many deadlines.
+ * that have waited long for their turn end with it: one after the other, they would wait for as many deadlines.
  */
 export class Turns {
   readonly #options: TurnsOptions;
@@ -31,7 +34,7 @@ export class Turns {
   async run(read: () => Promise<RetryResult>, signal: AbortSignal | undefined): Promise<RetryResult> {
     const asked = this.#options.clock.now();
     try {
-      return await this.#limiter.run(() => this.#watch(read, signal), signal);
+      return await this.#limiter.run(() => this.#watch(read, signal), signal, asked);
     } catch (error) {
       if (!(error instanceof Stalled)) throw error;
       return this.#noTurn((this.#options.clock.now() - asked) / 1000);
@@ -43,14 +46,19 @@ export class Turns {
     const result = await read();
     if ("answer" in result.outcome && !isTransient(result.outcome)) {
       this.#answeredAt = this.#options.clock.now();
-    } else if (signal?.aborted !== true && this.#answeredAt < begun && this.#tookLong(result)) {
-      this.#limiter.dismiss(new Stalled());
+    } else if (
+      signal?.aborted !== true &&
+      this.#answeredAt < begun &&
+      result.elapsedSeconds * 1000 >= this.#long
+    ) {
+      this.#limiter.dismiss(new Stalled(), this.#options.clock.now() - this.#long);
     }
     return result;
   }
 
-  #tookLong({ elapsedSeconds }: RetryResult): boolean {
-    return elapsedSeconds >= this.#options.retryTimeoutSeconds * LONG_SHARE;
+  /** In milliseconds. */
+  get #long(): number {
+    return this.#options.retryTimeoutSeconds * 1000 * LONG_SHARE;
   }
 
   #noTurn(elapsedSeconds: number): RetryResult {

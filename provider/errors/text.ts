@@ -19,6 +19,15 @@ export function quoted(value: unknown, max = 80): string {
   return value === undefined ? "nothing" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
+/** What was thrown, or why something was aborted, in words. It can be any value: also one that no text can be made of. */
+export function reasonText(reason: unknown): string {
+  try {
+    return String(reason instanceof Error ? reason.message : reason);
+  } catch {
+    return "no reason that can be shown";
+  }
+}
+
 /** At most so many characters, and no half of a pair at the end. */
 function cut(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max).replace(/[\ud800-\udbff]$/, "")}…`;

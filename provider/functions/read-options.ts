@@ -1,4 +1,4 @@
-import { AtlasError, InvalidArgumentError, oneLine, quoted } from "../errors/index.js";
+import { AtlasError, InvalidArgumentError, oneLine, quoted, reasonText } from "../errors/index.js";
 
 /** How a function reads. */
 export interface ReadOptions {
@@ -26,7 +26,9 @@ export async function readWithOptions<T>(
     // One of its own for each call: Node warns of a signal that many listen to, and a program may share one.
     return await read(signal && AbortSignal.any([signal]));
   } catch (error) {
-    if (!signal?.aborted || error instanceof AtlasError) throw error;
+    // An AtlasError is what came of this read, unless a program has stopped it with the error of another one.
+    const isOwn = error instanceof AtlasError && error !== signal?.reason;
+    if (!signal?.aborted || isOwn) throw error;
     throw cancelled(where, signal.reason);
   }
 }
@@ -37,6 +39,7 @@ function checkSignal(where: string, signal: unknown): AbortSignal | undefined {
 }
 
 function cancelled(where: string, reason: unknown): AtlasError {
-  const why = oneLine(reason instanceof Error ? reason.message : String(reason));
-  return new AtlasError("CANCELLED", `${where}cancelled by its signal: ${why}`, { cause: reason });
+  return new AtlasError("CANCELLED", `${where}cancelled by its signal: ${oneLine(reasonText(reason))}`, {
+    cause: reason,
+  });
 }

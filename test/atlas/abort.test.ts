@@ -45,6 +45,26 @@ describe("the signal of a function", () => {
   const answered = (): boolean => test.atlas.requests.every(({ status }) => status !== undefined);
   const ended = (): boolean => test.atlas.openConnections === 0;
 
+  const REASONS: readonly (readonly [string, unknown, string])[] = [
+    ["the error of another read", new InvalidArgumentError("another one"), "another one"],
+    ["a value that no text can be made of", Object.create(null), "no reason that can be shown"],
+    ["a text", "enough", "enough"],
+  ];
+  for (const [what, reason, shown] of REASONS) {
+    it(`ends a read as cancelled where its reason is ${what}`, async () => {
+      test.atlas.fail({ type: "hang" });
+      const controller = new AbortController();
+      const failed = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
+      await until(() => requests() === 1);
+      controller.abort(reason);
+      const { code, message, cause } = await failed;
+      assert.deepEqual(
+        [code, message, cause],
+        ["CANCELLED", `getDataLakePipelineRun: cancelled by its signal: ${shown}`, reason],
+      );
+    });
+  }
+
   for (const [name, read] of Object.entries(FUNCTIONS)) {
     it(`ends ${name} and its request, with what the signal says`, async () => {
       test.atlas.fail({ type: "hang" });

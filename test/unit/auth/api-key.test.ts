@@ -160,4 +160,18 @@ describe("ApiKeyAuthenticator", () => {
     );
     assert.deepEqual(auth.secrets(), ["private-key", ...sent.slice(-100)]);
   });
+
+  it("remembers all that it made for the requests which are under way at once, however many", async () => {
+    let all: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (all = resolve));
+    const fake = new FakeSend(async ({ headers }) => {
+      if (headers["authorization"] === undefined) return challenge("n");
+      if (fake.requests.length === 600) all();
+      await asked;
+      return answer(403);
+    });
+    const auth = authenticator(fake.send);
+    await Promise.all(Array.from({ length: 300 }, () => auth.send(REQUEST, noSignal())));
+    assert.equal(auth.secrets().length, 301);
+  });
 });

@@ -8,7 +8,7 @@ const ACCOUNT = { clientId: "id", clientSecret: "secret" };
 const revocations = (fake: FakeSend): (string | undefined)[] =>
   fake.requests.filter(({ url }) => url.endsWith("/revoke")).map(({ body }) => body);
 /** Issues t1, t2, …, and answers a revocation as it is told. */
-const endpoint = (revoke: () => ReturnType<typeof answer>): FakeSend => {
+const endpoint = (revoke: () => ReturnType<typeof answer> | Promise<ReturnType<typeof answer>>): FakeSend => {
   let issued = 0;
   return new FakeSend(({ url }) =>
     url.endsWith("/revoke") ? revoke() : answer(200, {}, `{"access_token":"t${++issued}"}`),
@@ -131,5 +131,25 @@ describe("TokenSource.takeRevocations", () => {
     assert.deepEqual([others, tokens.takeRevocations()], [[], []]);
     await tokens.revoke();
     assert.deepEqual(revocations(fake), []);
+  });
+
+  it("has a token whose revocation was on its way, and none whose revocation has ended", async () => {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const fake = endpoint(() => ended.then(() => answer(200)));
+    const tokens = source(fake);
+    await tokens.get();
+    const revoked = tokens.revoke();
+    assert.deepEqual(
+      tokens.takeRevocations().map(({ body }) => body),
+      ["token=t1&token_type_hint=access_token"],
+    );
+    assert.deepEqual(tokens.takeRevocations(), []);
+    await tokens.get();
+    const again = tokens.revoke();
+    end();
+    await Promise.all([revoked, again]);
+    assert.deepEqual(tokens.takeRevocations(), []);
+    assert.equal(revocations(fake).length, 2);
   });
 });

@@ -193,4 +193,16 @@ describe("TokenSource", () => {
     await tokens.get();
     assert.deepEqual(tokens.secrets().slice(2), ["t1", "t2"]);
   });
+
+  it("forgets the oldest where there are more than an account can hold", async () => {
+    let issued = 0;
+    const fake = new FakeSend(() => answer(200, {}, `{"access_token":"t${++issued}"}`));
+    const tokens = source(fake);
+    for (let i = 1; i <= 102; i++) {
+      await tokens.get();
+      tokens.forget(`t${i}`);
+    }
+    const seen = tokens.secrets().slice(2);
+    assert.deepEqual([seen.length, seen[0], seen.at(-1)], [100, "t3", "t102"]);
+  });
 });

@@ -26,10 +26,14 @@ describe("Limiter", () => {
         else resolve(id * 10);
       };
     });
-    const done = limiter.run(() => {
-      begun.push(id);
-      return ended;
-    }, signal);
+    const done = limiter.run(
+      () => {
+        begun.push(id);
+        return ended;
+      },
+      signal,
+      id,
+    );
     return { done, end };
   };
 
@@ -65,11 +69,15 @@ describe("Limiter", () => {
   it("gives a place on after a task that throws before it returns a promise", async () => {
     const limiter = new Limiter(1);
     const failure = new Error("failed");
-    const thrown = limiter.run(() => {
-      throw failure;
-    }, NEVER);
+    const thrown = limiter.run(
+      () => {
+        throw failure;
+      },
+      NEVER,
+      0,
+    );
     await assert.rejects(thrown, failure);
-    assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
+    assert.equal(await limiter.run(() => Promise.resolve(7), NEVER, 0), 7);
   });
 
   it("has all its places again when everything has ended, and no more than these", async () => {
@@ -101,13 +109,13 @@ describe("Limiter", () => {
       assert.deepEqual(begun, [1, 3]);
       three.end();
       assert.equal(await three.done, 30);
-      assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
+      assert.equal(await limiter.run(() => Promise.resolve(7), NEVER, 0), 7);
     });
 
     it("begins nothing that was too late, and loses no place by that", async () => {
       const limiter = new Limiter(1);
       await assert.rejects(start(limiter, 1, AbortSignal.abort(reason)).done, reason);
-      assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
+      assert.equal(await limiter.run(() => Promise.resolve(7), NEVER, 0), 7);
       assert.deepEqual(begun, []);
     });
 
@@ -121,15 +129,17 @@ describe("Limiter", () => {
     });
   });
 
-  it("sends all away who wait, and none that has begun", async () => {
+  it("sends all away who have come up to a time and wait, and none that has begun", async () => {
     const limiter = new Limiter(1);
-    const tasks = [1, 2, 3].map((id) => start(limiter, id)) as [Task, Task, Task];
+    const [one, two, three, four] = [1, 2, 3, 4].map((id) => start(limiter, id)) as [Task, Task, Task, Task];
     const reason = new Error("dismissed");
-    limiter.dismiss(reason);
-    const outcomes = await Promise.allSettled(tasks.slice(1).map(({ done }) => done));
+    limiter.dismiss(reason, 3);
+    const outcomes = await Promise.allSettled([two.done, three.done]);
     assert.deepEqual(outcomes, Array(2).fill({ status: "rejected", reason }));
-    tasks[0].end();
-    assert.equal(await tasks[0].done, 10);
-    assert.equal(await limiter.run(() => Promise.resolve(7), NEVER), 7);
+    one.end();
+    assert.equal(await one.done, 10);
+    four.end();
+    assert.equal(await four.done, 40);
+    assert.equal(await limiter.run(() => Promise.resolve(7), NEVER, 0), 7);
   });
 });

@@ -90,6 +90,19 @@ describe("Turns", () => {
     assert.ok("answer" in (await last.done).outcome);
   });
 
+  it("lets one wait on that has only come when a read got no answer in all its time", async () => {
+    const queue = turns(1);
+    const [one, early] = [start(queue, "one"), start(queue, "early")];
+    now = 51;
+    start(queue, "late");
+    await settle();
+    now = 100;
+    one.end(result(SILENT, 100));
+    assert.equal((await early.done).attempts, 0);
+    await settle();
+    assert.deepEqual(begun, ["one", "late"]);
+  });
+
   it("lets them wait on after a read that failed soon", async () => {
     const queue = turns(1);
     const [one] = [start(queue, "one"), start(queue, "two")];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { Clients } from "#provider/clients.js";
+import { ownListener } from "#provider/interrupts.js";
 import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "#provider/shutdown.js";
 import { testProvider } from "./support.js";
 
@@ -41,13 +42,16 @@ describe("shutdown", () => {
 
   context("when the engine interrupts the process", () => {
     let kill: sinon.SinonStub;
-    let others: sinon.SinonStub;
+    let listenerCount: sinon.SinonStub;
+    let others: (() => void)[];
     let interrupt: () => void;
 
     beforeEach(() => {
       kill = sinon.stub(process, "kill").returns(true);
-      others = sinon.stub(process, "listenerCount").returns(0);
-      const once = sinon.stub(process, "once").returnsThis();
+      listenerCount = sinon.stub(process, "listenerCount").returns(0);
+      others = [];
+      sinon.stub(process, "listeners").callsFake(() => others);
+      const once = sinon.stub(process, "prependOnceListener").returnsThis();
       closeOnInterrupt(clients);
       assert.deepEqual(
         once.args.map(([name]) => name),
@@ -69,7 +73,7 @@ describe("shutdown", () => {
     });
 
     it("ignores a second interrupt until the clients are closed, and not after", async () => {
-      const listeners = (): number => process.listeners("SIGINT").length;
+      const listeners = (): number => process.rawListeners("SIGINT").length;
       const before = listeners();
       let end: () => void = () => undefined;
       close.returns(new Promise((resolve) => (end = resolve)));
@@ -82,11 +86,43 @@ describe("shutdown", () => {
     });
 
     it("leaves the end of the process to others who listen", async () => {
-      others.returns(1);
+      others = [() => undefined];
       interrupt();
+      // One who listens once is gone by the time that the clients are closed, and may still be at work.
+      others = [];
       await new Promise(setImmediate);
       assert.ok(close.calledOnce && kill.notCalled);
     });
+
+    it("does not leave it to other listeners of this package", async () => {
+      others = [ownListener(() => undefined)];
+      interrupt();
+      await new Promise(setImmediate);
+      assert.deepEqual(kill.args, [[process.pid, "SIGINT"]]);
+    });
+
+    const COUNTERS: readonly (readonly [number, object, PropertyKey])[] = [
+      [3, process, "__signal_exit_emitter__"],
+      [4, globalThis, Symbol.for("signal-exit emitter")],
+    ];
+    for (const [version, holder, key] of COUNTERS) {
+      it(`does not leave it to signal-exit ${version}, which leaves it to others itself`, async () => {
+        // The test runner may have loaded it, and what it keeps is there for good.
+        const known = Reflect.get(holder, key) as { count: number } | undefined;
+        if (known === undefined)
+          Object.defineProperty(holder, key, { value: { count: 1 }, configurable: true });
+        else sinon.stub(known, "count").value(1);
+        try {
+          listenerCount.returns(1);
+          others = [() => undefined];
+          interrupt();
+          await new Promise(setImmediate);
+          assert.deepEqual(kill.args, [[process.pid, "SIGINT"]]);
+        } finally {
+          if (known === undefined) Reflect.deleteProperty(holder, key);
+        }
+      });
+    }
 
     it("does nothing before", () => {
       assert.ok(close.notCalled && kill.notCalled);
@@ -94,10 +130,12 @@ describe("shutdown", () => {
   });
 
   it("is arranged by each provider: once to end what waits, once to give tokens back", () => {
-    const { once } = testProvider();
-    assert.deepEqual(
-      once.args.map(([name]: unknown[]) => name),
-      ["SIGINT", "SIGINT"],
-    );
+    const { once, first } = testProvider();
+    for (const { args } of [once, first]) {
+      assert.deepEqual(
+        args.map(([name]: unknown[]) => name),
+        ["SIGINT"],
+      );
+    }
   });
 });
