@@ -15,7 +15,7 @@ async function main(runs: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
   const headers = {
     accept: "application/vnd.atlas.2023-01-01+json",
-    "user-agent": `pulumi-atlas-data-lake/0.1.0 node/${process.versions.node}`,
+    "user-agent": `pulumi-atlas-data-lake/1.0.0 node/${process.versions.node}`,
     authorization: `Bearer ${TOKEN}`,
   };
   const base = `${String(process.env["MONGODB_ATLAS_BASE_URL"])}/api/atlas/v2/groups/${PROJECT_ID}`;

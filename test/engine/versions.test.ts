@@ -12,7 +12,7 @@ const PACKAGE = "pulumi-atlas-data-lake";
 const PROGRAM = `exports.datasetName = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).datasetName;`;
 
 /** The state of the program above, as each release has written it: a release whose state differs adds its own. */
-const RELEASES = ["0.1.0"];
+const RELEASES = ["1.0.0"];
 /** The token that is encrypted in those states. */
 const STORED_TOKEN = "token-in-a-state";
 /** Where their local Atlas was. */
