@@ -31,7 +31,7 @@ export default tseslint.config(
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "setInterval", "clearInterval"].map((name) => [name, "readonly"]),
+        ["process", "console", "setInterval", "clearInterval", "URL"].map((name) => [name, "readonly"]),
       ),
     },
   },

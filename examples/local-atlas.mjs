@@ -1,64 +1,30 @@
-// A local Atlas for the examples: npm run local-atlas. Ends with Ctrl-C.
-import { examplePipelineRun, startLocalAtlas } from "pulumi-atlas-data-lake/testing";
+// A local Atlas for the examples: npm run local-atlas. Ends with Ctrl-C. What it serves is in scenario.json, except that here
+// the dates are recent, and a run moves on as it is read and not with the seconds, so that no example has to hurry.
+import { readFileSync } from "node:fs";
+import { serve } from "../dist/testing/command/serve.js";
 
-const { projectId, pipelineName, run } = examplePipelineRun;
-const hoursFromNow = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
-const record = (lastDigit, ageInHours, fields) => ({
-  projectId,
-  pipelineName,
-  run: {
-    ...run,
-    _id: run._id.slice(0, -1) + lastDigit,
-    createdDate: hoursFromNow(-ageInHours),
-    lastUpdatedDate: hoursFromNow(-ageInHours),
-    scheduledDeletionDate: hoursFromNow(42 * 24 - ageInHours),
-    ...fields,
-  },
+const WRITTEN_AT = Date.parse("2025-05-04T09:42:00Z");
+const age = Date.now() - WRITTEN_AT;
+const recent = (key, value) =>
+  key.endsWith("Date") ? new Date(Date.parse(value) + age).toISOString() : value;
+
+const scenario = JSON.parse(readFileSync(new URL("scenario.json", import.meta.url), "utf8"), recent);
+const moving = scenario.runs.find(({ transitions }) => transitions !== undefined);
+const steps = moving.transitions.map(({ set }) => set);
+
+const atlas = await serve({
+  ...scenario,
+  port: Number(process.env.ATLAS_PORT ?? scenario.port),
+  runs: scenario.runs.map((run) => ({ ...run, transitions: [] })),
 });
 
-const done = record("8", 24, { state: "DONE", phase: "INGESTION" });
-const failed = record("9", 48, { state: "FAILED", phase: "EXPORT" });
-const pending = record("a", 1, { state: "PENDING", phase: "SNAPSHOT" });
-const running = record("b", 1, { state: "PENDING", phase: "SNAPSHOT" });
-
-const port = Number(process.env.ATLAS_PORT ?? 27080);
-const atlas = await startLocalAtlas({
-  port,
-  runs: [done, failed, pending, running],
-  accessTokens: [{ token: "offline" }],
-});
-
-// One step on each time the running one has been read two more times, so that a preview and an up see it move.
-const steps = [
-  { state: "IN_PROGRESS" },
-  { phase: "EXPORT" },
-  { phase: "INGESTION" },
-  { state: "DONE", stats: { bytesExported: 1_234_567_890, numDocs: 1_234_567 } },
-];
+// One step on each time it has been read two more times, so that a preview and an up see it move.
 let readsSeen = 2;
-const timer = setInterval(() => {
-  const reads = atlas.requests.filter(({ path }) => path.endsWith(`/runs/${running.run._id}`)).length;
+setInterval(() => {
+  const { projectId, pipelineName, run } = moving;
+  const reads = atlas.requests.filter(({ path }) => path.endsWith(`/runs/${run._id}`)).length;
   if (steps.length === 0 || reads < readsSeen) return;
   readsSeen = reads + 1;
-  atlas.updateRun(projectId, pipelineName, running.run._id, {
-    ...steps.shift(),
-    lastUpdatedDate: hoursFromNow(0),
-  });
-}, 200);
-
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => {
-    clearInterval(timer);
-    void atlas.close();
-  });
-}
-
-const line = (text) => process.stdout.write(`${text}\n`);
-line(
-  `local Atlas at ${atlas.baseUrl}, access token "offline", pipeline "${pipelineName}" in project ${projectId}`,
-);
-line(`  run ${done.run._id}  DONE`);
-line(`  run ${failed.run._id}  FAILED`);
-line(`  run ${pending.run._id}  PENDING, and stays so`);
-line(`  run ${running.run._id}  PENDING, and moves on while it is read`);
-line("Ctrl-C ends it.");
+  const lastUpdatedDate = new Date().toISOString();
+  atlas.updateRun(projectId, pipelineName, run._id, { ...steps.shift(), lastUpdatedDate });
+}, 200).unref();

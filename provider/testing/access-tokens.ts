@@ -34,6 +34,14 @@ export class AccessTokens {
     return this.#tokens.get(fingerprint(token))?.roles;
   }
 
+  /** Whether a token that is valid now is a fixed one, or was issued to a service account. */
+  kindOf(token: string): "accessToken" | "serviceAccount" | undefined {
+    this.#forgetExpired();
+    const known = this.#tokens.get(fingerprint(token));
+    if (known === undefined) return undefined;
+    return known.clientId === undefined ? "accessToken" : "serviceAccount";
+  }
+
   live(clientId: string): number {
     this.#forgetExpired();
     return [...this.#tokens.values()].filter((token) => token.clientId === clientId).length;

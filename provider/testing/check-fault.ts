@@ -1,8 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { type Fault, type RetryAfter } from "./fault.js";
-
-/** The longest time that a timer of Node can wait. */
-const MAX_MILLISECONDS = 2 ** 31 - 1;
+import { MAX_MILLISECONDS } from "./values.js";
 
 /** The fields of all faults that can hold what cannot be sent. */
 interface Checked {

@@ -8,8 +8,16 @@ export interface FaultOptions {
   readonly times?: number;
   /** Requests of which kind. Default "api". */
   readonly kind?: Exclude<RequestKind, "other">;
-  /** Only requests whose path, as sent and without the query, this matches. Default: any path. */
-  readonly path?: RegExp;
+  /**
+   * Only requests whose path, as sent and without the query, this matches. A string is the source of a regular
+   * expression. Default: any path.
+   */
+  readonly path?: RegExp | string;
+}
+
+/** A fault, and which requests it strikes. */
+export interface LocalFault extends FaultOptions {
+  readonly fault: Fault;
 }
 
 interface PlannedFault {
@@ -25,7 +33,8 @@ export class FaultPlan {
 
   add(fault: Fault, { times = Infinity, kind = "api", path }: FaultOptions = {}): void {
     checkFault(fault);
-    this.#planned.push({ fault, kind, path, timesLeft: times });
+    const matching = typeof path === "string" ? new RegExp(path) : path;
+    this.#planned.push({ fault, kind, path: matching, timesLeft: times });
   }
 
   /** The fault for this request, which counts as one of its times. */

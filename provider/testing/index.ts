@@ -1,6 +1,6 @@
 /**
  * A local Atlas for tests: a real HTTP server that answers requests for Data Lake Pipeline runs as Atlas does, and fails
- * as told.
+ * as told. The command `pulumi-atlas-data-lake-local` starts one from a file.
  */
 export { type ApiError } from "./api-error.js";
 export { examplePipelineRun } from "./example-run.js";
@@ -19,7 +19,7 @@ export {
   type StatusFault,
   type TruncateFault,
 } from "./fault.js";
-export { type FaultOptions } from "./fault-plan.js";
+export { type FaultOptions, type LocalFault } from "./fault-plan.js";
 export { startLocalAtlas, type LocalAtlas } from "./local-atlas.js";
 export {
   type LocalAccessToken,
@@ -33,5 +33,6 @@ export {
   type LocalRun,
   type PipelineRunBody,
   type PipelineRunStatsBody,
+  type RunTransition,
 } from "./pipeline-run.js";
 export { type RecordedRequest, type RequestKind } from "./request-log.js";

@@ -1,6 +1,10 @@
+import { type LocalFault } from "./fault-plan.js";
 import { type LocalRun } from "./pipeline-run.js";
 
-/** What a local Atlas starts with. Without options it has no runs and lets nobody in. */
+/**
+ * What a local Atlas starts with: a scenario. Without options it has no runs and lets nobody in. Everything in it can be
+ * written in JSON, and the command `pulumi-atlas-data-lake-local` takes a file of it.
+ */
 export interface LocalAtlasOptions {
   /** TCP port on 127.0.0.1. Default 0: any free port; `LocalAtlas.baseUrl` tells which. */
   readonly port?: number;
@@ -14,6 +18,8 @@ export interface LocalAtlasOptions {
   readonly serviceAccounts?: readonly LocalServiceAccount[];
   /** Bearer tokens that are valid from the start and never expire. Default none. */
   readonly accessTokens?: readonly LocalAccessToken[];
+  /** What goes wrong from the start, in the order of `fail()`. Default nothing; `clearFaults()` forgets these too. */
+  readonly faults?: readonly LocalFault[];
   /** Seconds for which a Digest nonce can be used. Default 300. */
   readonly nonceLifetimeSeconds?: number;
   /** Seconds for which an issued OAuth token can be used. Default 3600. */

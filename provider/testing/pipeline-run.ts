@@ -43,4 +43,17 @@ export interface LocalRun {
   readonly projectId: string;
   readonly pipelineName: string;
   readonly run: PipelineRunBody;
+  /** What changes in the run as time passes. Default: nothing, but by `setRun` and `updateRun`. */
+  readonly transitions?: readonly RunTransition[];
+}
+
+/** A change in a run at a time. Those of one time happen in the order in which they are listed. */
+export interface RunTransition {
+  /**
+   * Seconds after the start of the server, 0 to 2147483, also where `setRun` adds the run later: what is due by then
+   * happens at once.
+   */
+  readonly afterSeconds: number;
+  /** The fields that change; the others stay. */
+  readonly set: Partial<Omit<PipelineRunBody, "_id">>;
 }

@@ -2,9 +2,12 @@ import { type IncomingMessage, type ServerResponse } from "node:http";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { type Api, failureAnswer, noSuchPath } from "./api.js";
 import { apiError } from "./api-error.js";
+import { type AccessTokens } from "./access-tokens.js";
+import { credentialsKind } from "./credentials-kind.js";
 import { deliver } from "./deliver.js";
 import { type FaultPlan } from "./fault-plan.js";
 import { type OAuth } from "./oauth.js";
+import { type Observer } from "./observer.js";
 import { Reply } from "./reply.js";
 import { readBody, splitTarget, type LocalRequest } from "./request.js";
 import { type RequestKind, type RequestLog } from "./request-log.js";
@@ -16,6 +19,8 @@ export class Service {
     private readonly faults: FaultPlan,
     private readonly api: Api,
     private readonly oauth: OAuth,
+    private readonly tokens: AccessTokens,
+    private readonly observer: Observer,
   ) {}
 
   async handle(
@@ -25,6 +30,11 @@ export class Service {
   ): Promise<void> {
     const record = this.log.record(incoming);
     const fault = this.faults.take(record);
+    // Now, since the request itself may revoke the token that it carries.
+    const credentials = credentialsKind(incoming.headers.authorization, this.tokens);
+    response.once("close", () => {
+      this.observer.requestEnded({ request: record, credentials, fault });
+    });
     const reply = new Reply(response, record, resetConnection);
     const body = await readBody(incoming);
     const usual = (): Answer => (body === undefined ? tooLarge() : this.#answer(record.kind, incoming, body));

@@ -1,0 +1,52 @@
+import {
+  type DatasetRetentionPolicyBody,
+  type LocalRun,
+  type PipelineRunBody,
+  type PipelineRunStatsBody,
+  type RunTransition,
+} from "./pipeline-run.js";
+import { listOf, object, optional, required } from "./shape.js";
+import { dateTime, hexId, pipelineName, text, timerSeconds, wholeNumber } from "./values.js";
+
+/** Enumerated values are any text, as in the types: a test may serve one that Atlas has yet to invent. */
+const fields = {
+  backupFrequencyType: optional(text),
+  createdDate: optional(dateTime),
+  datasetName: optional(text),
+  datasetRetentionPolicy: optional(
+    object<DatasetRetentionPolicyBody>({
+      lastModifiedDate: optional(dateTime),
+      units: required(text),
+      value: required(wholeNumber(1)),
+    }),
+  ),
+  groupId: optional(hexId),
+  lastUpdatedDate: optional(dateTime),
+  phase: optional(text),
+  pipelineId: optional(hexId),
+  scheduledDeletionDate: optional(dateTime),
+  snapshotId: optional(hexId),
+  state: optional(text),
+  stats: optional(
+    object<PipelineRunStatsBody>({
+      bytesExported: optional(wholeNumber(0)),
+      numDocs: optional(wholeNumber(0)),
+    }),
+  ),
+};
+
+export const transitions = listOf(
+  object<RunTransition>({
+    afterSeconds: required(timerSeconds),
+    set: required(object<RunTransition["set"]>(fields)),
+  }),
+);
+
+export const runs = listOf(
+  object<LocalRun>({
+    projectId: required(hexId),
+    pipelineName: required(pipelineName),
+    run: required(object<PipelineRunBody>({ _id: required(hexId), ...fields })),
+    transitions: optional(transitions),
+  }),
+);

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { checkScenario } from "../check-scenario.js";
+import { type LocalAtlasOptions } from "../options.js";
+import { UsageError } from "./usage-error.js";
+
+/** The scenario in a file. Throws a UsageError that names the file, and the field if one is wrong. */
+export function readScenario(file: string): LocalAtlasOptions {
+  const scenario = parse(file, read(file));
+  try {
+    checkScenario(scenario);
+    return scenario;
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${file}: ${PROBLEMS[code] ?? `cannot be read (${code})`}: ${resolve(file)}`);
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "is a folder, and a scenario is a file",
+  EACCES: "may not be read",
+};
+
+function parse(file: string, text: string): unknown {
+  try {
+    // Some editors begin a file with a byte order mark, which JSON does not allow.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new UsageError(`${file}: is not JSON: ${withoutExcerpt((error as Error).message)}`);
+  }
+}
+
+/** The parser's message ends in a piece of the text, which may be of a credential. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/, (\.\.\.)?"[^]*$/, "");
+}

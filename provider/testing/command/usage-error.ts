@@ -1,0 +1,2 @@
+/** What the user can put right: one line, without a stack. */
+export class UsageError extends Error {}

@@ -1,0 +1,86 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import { isDateTime } from "../rfc3339.js";
+import { hidden, mapOf, refuse, value, type Check } from "./shape.js";
+
+/** The longest time that a timer of Node can wait. */
+export const MAX_MILLISECONDS = 2 ** 31 - 1;
+
+export const text = value("a string", (found) => typeof found === "string");
+
+export const name = value("a string that is not empty", (found) => typeof found === "string" && found !== "");
+
+/** A credential: no message repeats it. */
+export const credential = hidden(
+  "a string that is not empty",
+  (found) => typeof found === "string" && found !== "",
+);
+
+export const hexId = value(
+  "24 hexadecimal digits (0-9, a-f)",
+  (found) => typeof found === "string" && /^[a-f0-9]{24}$/.test(found),
+);
+
+export const dateTime = value("an RFC 3339 date and time", isDateTime);
+
+/** Lengths count characters, not UTF-16 units; these are the API's own limits. */
+export const pipelineName = value(
+  '1 to 64 characters, none of them a space, /, \\, " or $',
+  (found) => typeof found === "string" && /^[^/\\ "$]{1,64}$/u.test(found),
+);
+
+export const seconds = value("a number of at least 0", (found) => typeof found === "number" && found >= 0);
+
+/** Seconds that a timer of Node can wait. */
+export const timerSeconds: Check = (found, path) => {
+  seconds(found, path);
+  if ((found as number) * 1000 > MAX_MILLISECONDS) {
+    refuse(path, `a number of at most ${Math.floor(MAX_MILLISECONDS / 1000)}`, String(found));
+  }
+};
+
+export function wholeNumber(min: number, max = Infinity): Check {
+  const range = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
+  return value(
+    `a whole number ${range}`,
+    (found) => Number.isInteger(found) && (found as number) >= min && (found as number) <= max,
+  );
+}
+
+export function oneOf(...allowed: readonly string[]): Check {
+  return value(`one of ${allowed.join(", ")}`, (found) => allowed.some((known) => known === found));
+}
+
+export const headerValue = value(
+  "a text that can be sent in a header",
+  (found) =>
+    typeof found === "string" &&
+    passes(() => {
+      validateHeaderValue("x", found);
+    }),
+);
+
+export const headers = mapOf((key, found, path) => {
+  if (
+    !passes(() => {
+      validateHeaderName(key);
+    })
+  ) {
+    throw new TypeError(`${path} is not a name that a header can have`);
+  }
+  headerValue(found, path);
+});
+
+/** A RegExp, or in JSON its source. */
+export const pattern = value(
+  "a regular expression",
+  (found) => found instanceof RegExp || (typeof found === "string" && passes(() => new RegExp(found))),
+);
+
+function passes(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}
