@@ -1,6 +1,27 @@
 /**
- * Read MongoDB Atlas Data Lake Pipeline runs in a Pulumi program.
+ * Read MongoDB Atlas Data Lake Pipeline runs in a Pulumi program, in `pulumi preview` as well as in `pulumi up`.
  *
+ * - {@link DataLakePipelineRun} is a resource: the run is in the stack's state and in `pulumi refresh`.
+ * - {@link getDataLakePipelineRun} and the other functions read in the program, and leave nothing in the state.
+ * - Every error is an {@link AtlasError} with a stable `code`, or one of its subclasses.
+ *
+ * Credentials and settings come from the stack configuration, or the environment.
+ *
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as atlas from "pulumi-atlas-data-lake";
+ *
+ * const run = new atlas.DataLakePipelineRun("nightly", {
+ *   projectId: "32b6e34b3d91647abb20e7b8",
+ *   pipelineName: "nightly",
+ *   pipelineRunId: new pulumi.Config().require("runId"),
+ * });
+ * export const snapshotId = run.snapshotId;
+ * export const datasetName = run.datasetName;
+ * ```
+ *
+ * @module pulumi-atlas-data-lake
  * @packageDocumentation
  */
 export { DataLakePipelineRun, type DataLakePipelineRunArgs } from "./resource.js";
@@ -33,6 +54,7 @@ export { type ExpectedState } from "./states.js";
 export {
   dataLakePipelineRunReadme,
   dataLakePipelineRunSummary,
+  type DataLakePipelineRunSummaryFields,
   type DataLakePipelineRunSummaryOptions,
 } from "./summary/index.js";
 export { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";

@@ -16,7 +16,7 @@ import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
 /** The resource type that policy packs match. Resources in state have it: it never changes. */
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 
-/** Which Data Lake Pipeline run to read. */
+/** Which Data Lake Pipeline run to read, and in which state it has to be. */
 export interface DataLakePipelineRunArgs {
   /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
@@ -42,15 +42,28 @@ export interface DataLakePipelineRunArgs {
  * and the outputs are unknown.
  *
  * The read fails the preview or the update with one line under the resource's name: for arguments out of form,
- * credentials that are missing or refused, a run that does not exist, an API that is gone, and so on (see the
- * README). In a refresh, a run that no longer exists leaves the state.
+ * credentials that are missing or refused, a run that does not exist, an API that is gone, a state that is not
+ * expected, and so on: {@link AtlasErrorCode} lists the reasons. In a refresh, a run that no longer exists leaves the
+ * state, and no state is an error.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
  * An output whose field Atlas does not send is undefined. Dates are RFC 3339 strings.
  *
  * @example
+ * ```ts
  * const run = new atlas.DataLakePipelineRun("nightly", { projectId, pipelineName: "nightly", pipelineRunId });
  * export const dataset = run.datasetName;
+ * ```
+ *
+ * @example Stop the preview and the update unless the run is done
+ * ```ts
+ * const run = new atlas.DataLakePipelineRun("nightly", {
+ *   projectId,
+ *   pipelineName: "nightly",
+ *   pipelineRunId,
+ *   expectedState: "DONE",
+ * });
+ * ```
  */
 export class DataLakePipelineRun extends pulumi.CustomResource {
   /** Id of the project. */
@@ -71,23 +84,25 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   declare readonly phase: pulumi.Output<PipelineRunPhase | undefined>;
   /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
   declare readonly backupFrequencyType: pulumi.Output<BackupFrequencyType | undefined>;
-  /** When the run was created. */
+  /** When the run was created, RFC 3339. */
   declare readonly createdDate: pulumi.Output<string | undefined>;
-  /** When the run was last updated. */
+  /** When the run was last updated, RFC 3339. */
   declare readonly lastUpdatedDate: pulumi.Output<string | undefined>;
-  /** When the run expires and its dataset is deleted. */
+  /** When the run expires and its dataset is deleted, RFC 3339. */
   declare readonly scheduledDeletionDate: pulumi.Output<string | undefined>;
   /** How long the pipeline retains datasets. */
   declare readonly datasetRetentionPolicy: pulumi.Output<DatasetRetentionPolicy | undefined>;
-  /** Runtime statistics of the run. */
+  /** Runtime statistics of the run: bytes exported and documents. */
   declare readonly stats: pulumi.Output<PipelineRunStats | undefined>;
 
   /**
+   * Reads the run that the arguments name.
+   *
    * @param name Name of the resource in the program.
    * @param args Which run to read.
    * @param opts Pulumi's options; `id` is made from the arguments and cannot be given.
-   * @throws InvalidArgumentError for an argument that is given as plain text and out of form; one that comes from
-   * an output is checked by the read.
+   * @throws {@link InvalidArgumentError} for an argument that is given as plain text and out of form; one that comes
+   * from an output is checked by the read.
    */
   constructor(name: string, args: DataLakePipelineRunArgs, opts?: Omit<pulumi.CustomResourceOptions, "id">);
   /** @internal */
@@ -104,9 +119,18 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   }
 
   /**
-   * Reads a run by its id.
+   * Reads a run by its id. Any state will do: there are no arguments to expect one.
    *
-   * @param id `{projectId}/{pipelineName}/{pipelineRunId}`.
+   * @param name Name of the resource in the program.
+   * @param id `{projectId}/{pipelineName}/{pipelineRunId}`, such as the `id` of another run. One that is out of form
+   * fails the read with an {@link InvalidArgumentError}.
+   * @param opts Pulumi's options.
+   * @returns The resource.
+   * @example
+   * ```ts
+   * const id = "32b6e34b3d91647abb20e7b8/nightly/32b6e34b3d91647abb20e7b8";
+   * export const state = atlas.DataLakePipelineRun.get("nightly", id).state;
+   * ```
    */
   static get(
     name: string,
@@ -116,7 +140,12 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     return new DataLakePipelineRun(name, undefined, { ...opts, id });
   }
 
-  /** Whether an object is a DataLakePipelineRun, also one of another copy of this package. */
+  /**
+   * Whether an object is a DataLakePipelineRun, also one of another copy of this package.
+   *
+   * @param obj Anything.
+   * @returns True for a DataLakePipelineRun.
+   */
   static override isInstance(obj: unknown): obj is DataLakePipelineRun {
     return pulumi.CustomResource.isInstance(obj) && (obj as { __pulumiType?: unknown }).__pulumiType === TYPE;
   }

@@ -1,7 +1,14 @@
 import { type KnownState } from "./codec/known-values.js";
 import { InvalidArgumentError, quoted } from "./errors/index.js";
 
-/** One state or several. */
+/**
+ * One state or several.
+ *
+ * @example
+ * ```ts
+ * const expectedState: atlas.ExpectedState = ["DONE", "DATASET_DELETED"];
+ * ```
+ */
 export type ExpectedState = KnownState | readonly KnownState[];
 
 /** The state that is meant where none is named: the run has finished, and its dataset is there. */

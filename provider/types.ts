@@ -10,7 +10,7 @@ export interface DatasetRetentionPolicy {
   readonly lastModifiedDate?: string | undefined;
 }
 
-/** Runtime statistics of a run. Both are exact: a number beyond 2^53 − 1 is an error of the read. */
+/** Runtime statistics of a run. Both are exact: for a number beyond 2^53 − 1 the read fails with the code `DECODE`. */
 export interface PipelineRunStats {
   /** Size of the data exported by the run, in bytes. */
   readonly bytesExported?: number | undefined;

@@ -14,15 +14,42 @@ export interface ApiErrorFields {
   readonly parameters?: readonly unknown[];
 }
 
-/** Atlas answered with an HTTP status other than success. */
+/**
+ * Atlas answered with an HTTP status other than success: `BAD_REQUEST`, `UNAUTHORIZED`, `FORBIDDEN`, `NOT_FOUND`,
+ * `NOT_ACCEPTABLE`, `GONE`, `RATE_LIMITED`, `SERVER_ERROR`, `REDIRECTED` or `UNEXPECTED_STATUS`.
+ * `RATE_LIMITED` and `SERVER_ERROR` come only after retries.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId });
+ * } catch (error) {
+ *   if (!(error instanceof atlas.AtlasApiError)) throw error;
+ *   void pulumi.log.warn(`${error.status} ${error.errorCode ?? ""}: ${error.detail ?? error.message}`);
+ * }
+ * ```
+ */
 export class AtlasApiError extends AtlasError implements ApiErrorFields {
+  /** Name of the class. */
   override readonly name = "AtlasApiError";
+  /** HTTP status of the answer. */
   readonly status: number;
+  /** Atlas' application error code, such as `RESOURCE_NOT_FOUND`, if the answer had one. */
   declare readonly errorCode?: string;
+  /** Atlas' description of this very error, if the answer had one. */
   declare readonly detail?: string;
+  /** Atlas' name of the HTTP status, such as `Not Found`, if the answer had one. */
   declare readonly reason?: string;
+  /** Atlas' parameters of the message, if the answer had any: strings or objects. */
   declare readonly parameters?: readonly unknown[];
 
+  /**
+   * Makes an error.
+   *
+   * @param code What the status means.
+   * @param message One line that stands alone.
+   * @param fields What the answer had.
+   */
   constructor(code: AtlasErrorCode, message: string, fields: ApiErrorFields) {
     super(code, message);
     this.status = fields.status;

@@ -40,13 +40,31 @@ export type AtlasErrorCode =
   | "READ_ONLY";
 
 /**
- * The base of every error this package throws on purpose. `message` is one line that stands alone.
+ * The base of every error this package throws on purpose. `message` is one line that stands alone, without secrets;
+ * `cause` is the error underneath, if there is one. A program that does not catch it fails with that one line.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId });
+ * } catch (error) {
+ *   if (!(error instanceof atlas.AtlasError) || error.code !== "NOT_FOUND") throw error;
+ * }
+ * ```
  */
 export class AtlasError extends Error {
+  /** Name of the class. */
   override readonly name: string = "AtlasError";
   /** What went wrong, as a stable name. */
   readonly code: AtlasErrorCode;
 
+  /**
+   * Makes an error.
+   *
+   * @param code What went wrong, as a stable name.
+   * @param message One line that stands alone.
+   * @param options The error underneath, as `cause`. Default: none.
+   */
   constructor(code: AtlasErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;

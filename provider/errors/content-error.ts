@@ -2,15 +2,24 @@ import { AtlasError } from "./atlas-error.js";
 
 /**
  * An answer of status 2xx that is no Data Lake Pipeline run: not JSON, of another media type or too large
- * (`UNEXPECTED_CONTENT`), or JSON of another shape or of another run (`DECODE`).
+ * (`UNEXPECTED_CONTENT`), or JSON of another shape or of another run (`DECODE`). A list of runs that cannot be had whole
+ * is `UNEXPECTED_CONTENT` as well.
  */
 export class AtlasContentError extends AtlasError {
+  /** Name of the class. */
   override readonly name = "AtlasContentError";
   /** HTTP status of the answer, if it got so far. */
   declare readonly status?: number;
   /** Each thing that is wrong, with its path; one entry or more with `DECODE`, empty otherwise. */
   readonly problems: readonly string[];
 
+  /**
+   * Makes an error.
+   *
+   * @param code What went wrong, as a stable name.
+   * @param message One line that stands alone.
+   * @param fields Status of the answer, what is wrong with it, and the error underneath. Default: none of them.
+   */
   constructor(
     code: "UNEXPECTED_CONTENT" | "DECODE",
     message: string,

@@ -1,13 +1,32 @@
 import { AtlasError } from "./atlas-error.js";
 
-/** No run of a pipeline is in the state that was asked for (`NO_MATCHING_RUN`). */
+/**
+ * No run of a pipeline is in the state that was asked for (`NO_MATCHING_RUN`).
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.getLatestDataLakePipelineRun({ projectId, pipelineName });
+ * } catch (error) {
+ *   if (!(error instanceof atlas.NoMatchingRunError)) throw error;
+ *   void pulumi.log.info(`${String(error.counts["IN_PROGRESS"] ?? 0)} runs are under way`);
+ * }
+ * ```
+ */
 export class NoMatchingRunError extends AtlasError {
+  /** Name of the class. */
   override readonly name = "NoMatchingRunError";
   /** The states that were asked for. */
   readonly expected: readonly string[];
   /** How many runs the pipeline has in each state that there is; a run without a state counts under `unknown`. */
   readonly counts: Readonly<Record<string, number>>;
 
+  /**
+   * Makes an error.
+   *
+   * @param message One line that stands alone.
+   * @param findings What was asked for, and what there is.
+   */
   constructor(
     message: string,
     findings: { expected: readonly string[]; counts: Readonly<Record<string, number>> },

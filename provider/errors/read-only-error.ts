@@ -2,8 +2,14 @@ import { AtlasError } from "./atlas-error.js";
 
 /** The engine asked the resource to create or change a run, which it never does (`READ_ONLY`). */
 export class ReadOnlyError extends AtlasError {
+  /** Name of the class. */
   override readonly name = "ReadOnlyError";
 
+  /**
+   * Makes an error.
+   *
+   * @param operation What the engine asked for.
+   */
   constructor(operation: "create" | "update") {
     super(
       "READ_ONLY",

@@ -16,7 +16,7 @@ export interface GetLatestDataLakePipelineRunArgs {
   readonly state?: ExpectedState | undefined;
 }
 
-/** The same, for arguments that may come from outputs of resources. */
+/** {@link GetLatestDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
 export interface GetLatestDataLakePipelineRunOutputArgs {
   /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
@@ -32,10 +32,17 @@ export interface GetLatestDataLakePipelineRunOutputArgs {
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
- * @throws NoMatchingRunError if no run is in such a state; InvalidArgumentError, ConfigurationError, AtlasApiError,
- * AtlasNetworkError or AtlasContentError; all of them AtlasError with a stable `code`.
+ * @param args Of which pipeline, and in which state.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run; a field that Atlas did not send is absent.
+ * @throws {@link NoMatchingRunError} if no run is in such a state; {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
+ * {@link AtlasContentError};
+ * all of them are {@link AtlasError} with a stable `code`.
  * @example
+ * ```ts
  * const run = await atlas.getLatestDataLakePipelineRun({ projectId, pipelineName: "nightly" });
+ * export const datasetName = run.datasetName;
+ * ```
  */
 export async function getLatestDataLakePipelineRun(
   args: GetLatestDataLakePipelineRunArgs,
@@ -52,8 +59,17 @@ export async function getLatestDataLakePipelineRun(
 }
 
 /**
- * Like `getLatestDataLakePipelineRun`, for arguments that may be outputs of resources. While one of them is not known
- * yet, in a preview, nothing is read and the result is unknown.
+ * Like {@link getLatestDataLakePipelineRun}, for arguments that may be outputs of resources. While one of them is not
+ * known yet, in a preview, nothing is read and the result is unknown.
+ *
+ * @param args Of which pipeline, and in which state.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run as an output. What `getLatestDataLakePipelineRun` rejects with fails the preview or update.
+ * @example
+ * ```ts
+ * const run = atlas.getLatestDataLakePipelineRunOutput({ projectId, pipelineName: "nightly" });
+ * export const datasetName = run.datasetName;
+ * ```
  */
 export function getLatestDataLakePipelineRunOutput(
   args: GetLatestDataLakePipelineRunOutputArgs,

@@ -21,7 +21,7 @@ export interface GetDataLakePipelineRunArgs {
   /** Id of the run: 24 hexadecimal digits. */
   readonly pipelineRunId: string;
   /**
-   * State or states that the run has to be in; in any other, the function rejects with a RunStateError.
+   * State or states that the run has to be in; in any other, the function rejects with a {@link RunStateError}.
    * Default: any state will do; with `wait`, `DONE`.
    */
   readonly expectedState?: ExpectedState | undefined;
@@ -32,7 +32,7 @@ export interface GetDataLakePipelineRunArgs {
   readonly wait?: WaitOptions | undefined;
 }
 
-/** The same, for arguments that may come from outputs of resources. */
+/** {@link GetDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
 export interface GetDataLakePipelineRunOutputArgs {
   /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
@@ -68,15 +68,15 @@ export interface GetDataLakePipelineRunResult {
   readonly phase?: PipelineRunPhase | undefined;
   /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
   readonly backupFrequencyType?: BackupFrequencyType | undefined;
-  /** When the run was created. */
+  /** When the run was created, RFC 3339. */
   readonly createdDate?: string | undefined;
-  /** When the run was last updated. */
+  /** When the run was last updated, RFC 3339. */
   readonly lastUpdatedDate?: string | undefined;
-  /** When the run expires and its dataset is deleted. */
+  /** When the run expires and its dataset is deleted, RFC 3339. */
   readonly scheduledDeletionDate?: string | undefined;
   /** How long the pipeline retains datasets. */
   readonly datasetRetentionPolicy?: DatasetRetentionPolicy | undefined;
-  /** Runtime statistics of the run. */
+  /** Runtime statistics of the run: bytes exported and documents. */
   readonly stats?: PipelineRunStats | undefined;
 }
 
@@ -86,11 +86,29 @@ export interface GetDataLakePipelineRunResult {
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
  *
- * @throws InvalidArgumentError, ConfigurationError, AtlasApiError, AtlasNetworkError or AtlasContentError, all of
- * them AtlasError with a stable `code`. Where the program does not catch it, it is the one error line of the
- * preview or update.
+ * @param args Which run, and in which state it has to be.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run; a field that Atlas did not send is absent.
+ * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
+ * {@link AtlasContentError}; with `expectedState` or
+ * `wait`, {@link RunStateError} as well. All of them are {@link AtlasError} with a stable `code`. Where the program
+ * does not catch it, it is the one error line of the preview or update.
  * @example
+ * ```ts
  * const run = await atlas.getDataLakePipelineRun({ projectId, pipelineName: "nightly", pipelineRunId });
+ * const megabytes = (run.stats?.bytesExported ?? 0) / 1e6;
+ * ```
+ *
+ * @example Give up after 20 seconds, and go on without a run that does not exist
+ * ```ts
+ * const signal = AbortSignal.timeout(20_000);
+ * const run = await atlas
+ *   .getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId }, { signal })
+ *   .catch((error: unknown) => {
+ *     if (error instanceof atlas.AtlasError && error.code === "NOT_FOUND") return undefined;
+ *     throw error;
+ *   });
+ * ```
  */
 export async function getDataLakePipelineRun(
   args: GetDataLakePipelineRunArgs,
@@ -107,8 +125,19 @@ export async function getDataLakePipelineRun(
 }
 
 /**
- * Like `getDataLakePipelineRun`, for arguments that may be outputs of resources. While one of them is not known yet,
- * in a preview, the read is skipped and the result is unknown.
+ * Like {@link getDataLakePipelineRun}, for arguments that may be outputs of resources. While one of them is not known
+ * yet, in a preview, the read is skipped and the result is unknown.
+ *
+ * @param args Which run, and in which state it has to be.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run as an output. What `getDataLakePipelineRun` rejects with fails the preview or update.
+ * @example
+ * ```ts
+ * const producer = new pulumi.StackReference("organization/producer/prod");
+ * const pipelineRunId = producer.requireOutput("runId");
+ * const run = atlas.getDataLakePipelineRunOutput({ projectId, pipelineName, pipelineRunId });
+ * export const snapshotId = run.snapshotId;
+ * ```
  */
 export function getDataLakePipelineRunOutput(
   args: GetDataLakePipelineRunOutputArgs,

@@ -16,11 +16,11 @@ export interface GetDataLakePipelineRunsArgs {
   readonly pipelineName: string;
   /** Lists the runs in this state, or in one of these. Default: in any. */
   readonly state?: ExpectedState | undefined;
-  /** Lists the runs created before this time: an RFC 3339 date and time. Default: all. */
+  /** Lists the runs created before this time: an RFC 3339 date and time, such as `2025-05-04T09:42:00Z`. Default: all. */
   readonly createdBefore?: string | undefined;
 }
 
-/** The same, for arguments that may come from outputs of resources. */
+/** {@link GetDataLakePipelineRunsArgs} for arguments that may come from outputs of resources. */
 export interface GetDataLakePipelineRunsOutputArgs {
   /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
@@ -28,7 +28,7 @@ export interface GetDataLakePipelineRunsOutputArgs {
   readonly pipelineName: pulumi.Input<string>;
   /** Lists the runs in this state, or in one of these. Default: in any. */
   readonly state?: pulumi.Input<ExpectedState> | undefined;
-  /** Lists the runs created before this time: an RFC 3339 date and time. Default: all. */
+  /** Lists the runs created before this time: an RFC 3339 date and time, such as `2025-05-04T09:42:00Z`. Default: all. */
   readonly createdBefore?: pulumi.Input<string> | undefined;
 }
 
@@ -48,10 +48,18 @@ export interface GetDataLakePipelineRunsResult {
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
- * @throws InvalidArgumentError, ConfigurationError, AtlasApiError, AtlasNetworkError or AtlasContentError, all of
- * them AtlasError with a stable `code`. More than 200 pages are an AtlasContentError.
+ * @param args Which pipeline, and which of its runs. Default: all.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The runs, the newest first.
+ * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
+ * {@link AtlasContentError}, all of them
+ * {@link AtlasError} with a stable `code`. More than 200 pages are an AtlasContentError, as is a list that changes
+ * each of three times that it is read.
  * @example
+ * ```ts
  * const { results } = await atlas.getDataLakePipelineRuns({ projectId, pipelineName: "nightly", state: "FAILED" });
+ * export const failedRuns = results.map((run) => run.pipelineRunId);
+ * ```
  */
 export async function getDataLakePipelineRuns(
   args: GetDataLakePipelineRunsArgs,
@@ -71,8 +79,17 @@ export async function getDataLakePipelineRuns(
 }
 
 /**
- * Like `getDataLakePipelineRuns`, for arguments that may be outputs of resources. While one of them is not known yet,
- * in a preview, nothing is read and the result is unknown.
+ * Like {@link getDataLakePipelineRuns}, for arguments that may be outputs of resources. While one of them is not known
+ * yet, in a preview, nothing is read and the result is unknown.
+ *
+ * @param args Which pipeline, and which of its runs. Default: all.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The runs as an output. What `getDataLakePipelineRuns` rejects with fails the preview or update.
+ * @example
+ * ```ts
+ * const runs = atlas.getDataLakePipelineRunsOutput({ projectId, pipelineName: "nightly" });
+ * export const count = runs.results.apply((results) => results.length);
+ * ```
  */
 export function getDataLakePipelineRunsOutput(
   args: GetDataLakePipelineRunsOutputArgs,

@@ -1,10 +1,17 @@
 import { AtlasError, InvalidArgumentError, oneLine, quoted, reasonText } from "../errors/index.js";
 
-/** How a function reads. */
+/**
+ * How a function reads.
+ *
+ * @example
+ * ```ts
+ * const options: atlas.ReadOptions = { signal: AbortSignal.timeout(20_000) };
+ * ```
+ */
 export interface ReadOptions {
   /**
    * Ends the read, or the wait for a state, when it is aborted: at once, also while it waits for its turn or pauses before
-   * a retry. The function then rejects with an AtlasError of the code `CANCELLED`, whose `cause` is the signal's
+   * a retry. The function then rejects with an {@link AtlasError} of the code `CANCELLED`, whose `cause` is the signal's
    * reason. Default: nothing but the deadlines ends it.
    */
   readonly signal?: AbortSignal | undefined;

@@ -1,6 +1,14 @@
 import { InvalidArgumentError, quoted } from "../errors/index.js";
 
-/** How to wait for a run to be in an expected state. */
+/**
+ * How to wait for a run to be in an expected state. Both times may have fractions, and be at most a week (604800 s);
+ * anything else is an {@link InvalidArgumentError}.
+ *
+ * @example
+ * ```ts
+ * const wait: atlas.WaitOptions = { timeoutSeconds: 3600, pollIntervalSeconds: 30 };
+ * ```
+ */
 export interface WaitOptions {
   /** Longest wait, in seconds, at least 1. Default 1800. */
   readonly timeoutSeconds?: number | undefined;

@@ -1,2 +1,3 @@
+export { type DataLakePipelineRunSummaryFields } from "./run-rows.js";
 export { dataLakePipelineRunReadme } from "./run-readme.js";
 export { dataLakePipelineRunSummary, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DataLakePipelineRun } from "../resource.js";
-import { type SummaryFields } from "./run-rows.js";
+import { type DataLakePipelineRunSummaryFields } from "./run-rows.js";
 import { renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";
 
 /**
@@ -11,11 +11,16 @@ import { renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary
  * While an output of the run is not known yet, in a preview, so is the text.
  *
  * @param run The resource, or a run as `getDataLakePipelineRun` and `getDataLakePipelineRunOutput` give it.
+ * @param options Title of the text, and the time that ages are relative to. Default: none, and so no ages.
+ * @returns The text as an output.
  * @example
+ * ```ts
+ * const run = new atlas.DataLakePipelineRun("nightly", { projectId, pipelineName, pipelineRunId });
  * export const readme = atlas.dataLakePipelineRunReadme(run, { title: "Nightly export" });
+ * ```
  */
 export function dataLakePipelineRunReadme(
-  run: DataLakePipelineRun | pulumi.Input<SummaryFields>,
+  run: DataLakePipelineRun | pulumi.Input<DataLakePipelineRunSummaryFields>,
   options: DataLakePipelineRunSummaryOptions = {},
 ): pulumi.Output<string> {
   const fields = DataLakePipelineRun.isInstance(run) ? outputsOf(run) : pulumi.output(run);
@@ -23,7 +28,7 @@ export function dataLakePipelineRunReadme(
 }
 
 /** The outputs that a summary shows, as one. Pulumi does not look into a resource for them. */
-function outputsOf(run: DataLakePipelineRun): pulumi.Output<SummaryFields> {
+function outputsOf(run: DataLakePipelineRun): pulumi.Output<DataLakePipelineRunSummaryFields> {
   return pulumi.output({
     state: run.state,
     phase: run.phase,

@@ -4,8 +4,11 @@ import { type DatasetRetentionPolicy } from "../types.js";
 import { type Row } from "./markdown.js";
 import { age, bytes, count, plural, utc } from "./units.js";
 
-/** What a summary shows of a run. Fields that are absent are left out of it. */
-export type SummaryFields = Pick<
+/**
+ * What a summary shows of a run: the fields of a result of `getDataLakePipelineRun` that say something to a reader. A
+ * field that is absent has no row.
+ */
+export type DataLakePipelineRunSummaryFields = Pick<
   GetDataLakePipelineRunResult,
   | "state"
   | "phase"
@@ -27,7 +30,7 @@ export type SummaryFields = Pick<
  *
  * @param now The time that ages are relative to. Undefined: dates are shown without an age.
  */
-export function runRows(run: SummaryFields, now: Date | undefined): readonly Row[] {
+export function runRows(run: DataLakePipelineRunSummaryFields, now: Date | undefined): readonly Row[] {
   return [
     ["State", run.state],
     ["Phase", run.phase],

@@ -1,5 +1,5 @@
 import { heading, literal, table } from "./markdown.js";
-import { runRows, type SummaryFields } from "./run-rows.js";
+import { runRows, type DataLakePipelineRunSummaryFields } from "./run-rows.js";
 
 const DEFAULT_TITLE = "Data Lake Pipeline run";
 
@@ -20,12 +20,19 @@ export interface DataLakePipelineRunSummaryOptions {
  * 1 kB is 1000 bytes. What Atlas sent is shown literally, and never acts as Markdown or HTML. Ends with a line end.
  *
  * @param run A run as `getDataLakePipelineRun` gives it.
+ * @param options Title of the text, and the time that ages are relative to. Default: the current time.
+ * @returns The text.
  * @example
+ * ```ts
+ * import { appendFile } from "node:fs/promises";
+ *
  * const run = await atlas.getDataLakePipelineRun({ projectId, pipelineName: "nightly", pipelineRunId });
- * await appendFile(process.env.GITHUB_STEP_SUMMARY, atlas.dataLakePipelineRunSummary(run, { title: "Nightly export" }));
+ * const markdown = atlas.dataLakePipelineRunSummary(run, { title: "Nightly export" });
+ * if (process.env.GITHUB_STEP_SUMMARY) await appendFile(process.env.GITHUB_STEP_SUMMARY, markdown);
+ * ```
  */
 export function dataLakePipelineRunSummary(
-  run: SummaryFields,
+  run: DataLakePipelineRunSummaryFields,
   options: DataLakePipelineRunSummaryOptions = {},
 ): string {
   return renderRun(run, { ...options, now: options.now ?? new Date() });
@@ -33,14 +40,14 @@ export function dataLakePipelineRunSummary(
 
 /** A run as Markdown; without `now`, without ages. */
 export function renderRun(
-  run: SummaryFields,
+  run: DataLakePipelineRunSummaryFields,
   { title = DEFAULT_TITLE, now }: DataLakePipelineRunSummaryOptions,
 ): string {
   return `${[heading(title), status(run), table(runRows(run, now))].join("\n\n")}\n`;
 }
 
 /** The state in one line: `**DONE** (phase INGESTION)`. */
-function status({ state = "", phase = "" }: SummaryFields): string {
+function status({ state = "", phase = "" }: DataLakePipelineRunSummaryFields): string {
   const [stateText, phaseText] = [literal(state), literal(phase)];
   const words = stateText === "" ? "State not reported" : `**${stateText}**`;
   return phaseText === "" ? words : `${words} (phase ${phaseText})`;

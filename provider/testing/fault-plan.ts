@@ -17,6 +17,7 @@ export interface FaultOptions {
 
 /** A fault, and which requests it strikes. */
 export interface LocalFault extends FaultOptions {
+  /** What goes wrong. */
   readonly fault: Fault;
 }
 

@@ -1,6 +1,11 @@
 /**
  * A local Atlas for tests: a real HTTP server that answers requests for Data Lake Pipeline runs as Atlas does, and fails
- * as told. The command `pulumi-atlas-data-lake-local` starts one from a file.
+ * as told. It checks credentials, paths and headers as Atlas does, needs no internet, and listens on 127.0.0.1 only.
+ *
+ * {@link startLocalAtlas} starts it, and so does the command `pulumi-atlas-data-lake-local`, from a file; {@link examplePipelineRun} is a run to serve.
+ *
+ * @module pulumi-atlas-data-lake/testing
+ * @packageDocumentation
  */
 export { type ApiError } from "./api-error.js";
 export { examplePipelineRun } from "./example-run.js";

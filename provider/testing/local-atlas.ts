@@ -5,7 +5,7 @@ import { type LocalRun, type PipelineRunBody } from "./pipeline-run.js";
 import { type RecordedRequest } from "./request-log.js";
 import { LocalAtlasServer } from "./server.js";
 
-/** A running local Atlas. */
+/** A running local Atlas, as {@link startLocalAtlas} gives it. */
 export interface LocalAtlas {
   /** Where it listens, such as `http://127.0.0.1:40123`. */
   readonly baseUrl: string;
@@ -15,41 +15,90 @@ export interface LocalAtlas {
   readonly connections: number;
   /** TCP connections that are open now. A client keeps one for its next request, and ends it with a request it gives up. */
   readonly openConnections: number;
-  /** Adds a run, or replaces the one with the same project, pipeline and id, together with its transitions to come. Throws a
-   * TypeError for a transition that cannot be. */
+  /**
+   * Adds a run, or replaces the one with the same project, pipeline and id, together with its transitions to come.
+   *
+   * @param run The run, and where it is found. It is copied.
+   * @throws TypeError for a transition that cannot be.
+   */
   setRun(run: LocalRun): void;
-  /** Changes fields of a run; its transitions to come stay. Throws if there is no such run. */
+  /**
+   * Changes fields of a run, for all answers from now on; its transitions to come stay.
+   *
+   * @param projectId Id of the project.
+   * @param pipelineName Name of the pipeline.
+   * @param runId Id of the run.
+   * @param patch The fields that change; a field that is undefined is left out of the answers.
+   * @throws Error if there is no such run.
+   * @example
+   * ```ts
+   * const { projectId, pipelineName, run } = examplePipelineRun;
+   * local.updateRun(projectId, pipelineName, run._id, { state: "DONE", phase: "INGESTION" });
+   * ```
+   */
   updateRun(projectId: string, pipelineName: string, runId: string, patch: Partial<PipelineRunBody>): void;
-  /** Removes a run and its transitions to come; its pipeline and project stay. Throws if there is no such run. */
+  /**
+   * Removes a run and its transitions to come; its pipeline and project stay.
+   *
+   * @param projectId Id of the project.
+   * @param pipelineName Name of the pipeline.
+   * @param runId Id of the run.
+   * @throws Error if there is no such run.
+   */
   removeRun(projectId: string, pipelineName: string, runId: string): void;
   /**
    * Lets something go wrong with the next requests that match, whether or not they carry credentials. Faults strike in
-   * the order in which they were planned, those of the options first, each until its times are used up. Throws a
-   * RangeError or TypeError for a fault that cannot be sent, and a SyntaxError for a path that is no pattern.
+   * the order in which they were planned, those of the options first, each until its times are used up.
+   *
+   * @param fault What goes wrong.
+   * @param options Which requests it strikes. Default: all requests of the API, until `clearFaults()`.
+   * @throws RangeError or TypeError for a fault that cannot be sent, SyntaxError for a path that is no pattern.
+   * @example
+   * ```ts
+   * local.fail({ type: "rateLimited", retryAfter: 1 }, { times: 2 });
+   * local.fail({ type: "status", status: 503 }, { kind: "token" });
+   * ```
    */
   fail(fault: Fault, options?: FaultOptions): void;
   /** Forgets all faults that have yet to strike. */
   clearFaults(): void;
   /** Empties `requests`. */
   clearRequests(): void;
-  /** How many valid tokens a service account holds; 0 for an unknown one. */
+  /**
+   * How many valid tokens a service account holds.
+   *
+   * @param clientId Id of the service account.
+   * @returns The number; 0 for an unknown account.
+   */
   liveTokens(clientId: string): number;
   /** Makes every Digest nonce stale. */
   expireNonces(): void;
   /** Makes every token that was issued to a service account invalid. Tokens of the options stay valid. */
   expireTokens(): void;
-  /** Stops listening and all transitions, and ends all connections, with requests in flight too. Can be called again. */
+  /**
+   * Stops listening and all transitions, and ends all connections, with requests in flight too. Can be called again.
+   *
+   * @returns Resolves when nothing is left.
+   */
   close(): Promise<void>;
 }
 
 /**
  * Starts a local Atlas: an HTTP server on 127.0.0.1 that answers requests for Data Lake Pipeline runs as Atlas does.
- * Close it when done. Rejects if it cannot listen on the port, or if the TLS key or certificate is not valid; and with a
- * TypeError that names the field, such as `runs[0].run.state`, if an option is unknown or wrong.
+ * Close it when done.
  *
+ * @param options What it starts with. Default: no runs, nobody gets in, any free port.
+ * @returns The running server. Give its `baseUrl` to the program as `mongodbatlas:baseUrl`.
+ * @throws Error if it cannot listen on the port, or if the TLS key or certificate is not valid; TypeError that names the
+ * field, such as `runs[0].run.state`, if an option is unknown or wrong.
+ * @example
  * ```ts
- * const atlas = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens: [{ token: "t" }] });
- * atlas.fail({ type: "rateLimited", retryAfter: 1 }, { times: 2 });
+ * import { examplePipelineRun, startLocalAtlas } from "pulumi-atlas-data-lake/testing";
+ *
+ * const local = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens: [{ token: "offline-token" }] });
+ * // pulumi config set mongodbatlas:baseUrl, here local.baseUrl
+ * // pulumi config set --secret mongodbatlas:accessToken offline-token
+ * await local.close();
  * ```
  */
 export function startLocalAtlas(options: LocalAtlasOptions = {}): Promise<LocalAtlas> {

@@ -4,12 +4,26 @@ import { type LocalRun } from "./pipeline-run.js";
 /**
  * What a local Atlas starts with: a scenario. Without options it has no runs and lets nobody in. Everything in it can be
  * written in JSON, and the command `pulumi-atlas-data-lake-local` takes a file of it.
+ *
+ * @example
+ * ```ts
+ * const options: LocalAtlasOptions = {
+ *   runs: [examplePipelineRun],
+ *   serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
+ *   apiKeys: [{ publicKey: "pub", privateKey: "priv", roles: [] }], // may sign in, but not read: 403
+ * };
+ * ```
  */
 export interface LocalAtlasOptions {
   /** TCP port on 127.0.0.1. Default 0: any free port; `LocalAtlas.baseUrl` tells which. */
   readonly port?: number;
   /** Private key and certificate, both PEM. With them the server speaks https only. Default: http. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  readonly tls?: {
+    /** The private key, PEM. */
+    readonly key: string;
+    /** The certificate, PEM. */
+    readonly cert: string;
+  };
   /** The runs there are. Default none; `setRun` adds more. */
   readonly runs?: readonly LocalRun[];
   /** API keys that may sign in with HTTP Digest. Default none. */
@@ -39,18 +53,23 @@ export interface Roles {
 
 /** An API key: signs in with HTTP Digest. */
 export interface LocalApiKey extends Roles {
+  /** The user name of HTTP Digest. */
   readonly publicKey: string;
+  /** The password of HTTP Digest. It never travels. */
   readonly privateKey: string;
 }
 
 /** A service account: gets tokens at `/api/oauth/token`. */
 export interface LocalServiceAccount extends Roles {
+  /** The user name of HTTP Basic at the token endpoint. */
   readonly clientId: string;
+  /** The password of HTTP Basic at the token endpoint. */
   readonly clientSecret: string;
 }
 
 /** A bearer token that is valid without having been issued. */
 export interface LocalAccessToken extends Roles {
+  /** What follows `Bearer` in the `Authorization` header. */
   readonly token: string;
 }
 

@@ -6,7 +6,9 @@ export type RequestKind = "api" | "token" | "revoke" | "other";
 
 /** One request that the server has received, whatever became of it. */
 export interface RecordedRequest {
+  /** What it is for. */
   readonly kind: RequestKind;
+  /** The HTTP method. */
   readonly method: string;
   /** The path as sent, still percent-encoded, without the query. */
   readonly path: string;

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { engineOrSkip } from "../../engine/engine-for-tests.js";
 import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import { linkModules } from "../../engine/link-modules.js";
+import { freePort } from "./support/free-port.js";
 import { NO_CREDENTIALS, ROOT } from "./support/project.js";
 import { parseReadme } from "./support/readme.js";
 
@@ -106,12 +106,3 @@ describe("the examples, as their READMEs say", function () {
     assert.deepEqual(folders.sort(), [...EXAMPLES].sort());
   });
 });
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return String(port);
-}

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Application, Logger, LogLevel, TSConfigReader, TypeDocReader } from "typedoc";
+import { ROOT } from "./support/markdown.js";
+
+/** Keeps what TypeDoc says. */
+class Lines extends Logger {
+  readonly lines: string[] = [];
+
+  override log(message: string, level: LogLevel): void {
+    super.log(message, level);
+    if (level >= LogLevel.Warn) this.lines.push(message);
+  }
+}
+
+describe("the API documentation", function () {
+  this.timeout(60_000).slow(30_000);
+
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "api-docs-"));
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("is made without a warning: each exported name has a docstring, and each link a target", async () => {
+    const logger = new Lines();
+    const app = await Application.bootstrap({ options: join(ROOT, "typedoc.json") }, [
+      new TypeDocReader(),
+      new TSConfigReader(),
+    ]);
+    app.logger = logger;
+    const project = await app.convert();
+    assert.ok(project, logger.lines.join("\n"));
+    app.validate(project);
+    assert.deepEqual(logger.lines, []);
+    await app.generateDocs(project, folder);
+    const entries = ["pulumi-atlas-data-lake", "pulumi-atlas-data-lake_testing"];
+    for (const entry of entries) assert.ok(existsSync(join(folder, "modules", `${entry}.html`)), entry);
+    assert.ok(existsSync(join(folder, "classes", "pulumi-atlas-data-lake.DataLakePipelineRun.html")));
+  });
+});

@@ -1,0 +1,89 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as atlas from "pulumi-atlas-data-lake";
+import { examplePipelineRun, type Fault, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+
+/** Lets an error of one code happen: on a real connection wherever one is made. */
+export interface Failure {
+  /** Added to the configuration that reads from the local Atlas with an access token; undefined takes away. */
+  readonly config?: Readonly<Record<string, string | undefined>>;
+  /** What goes wrong at the local Atlas. */
+  readonly fault?: Fault;
+  /** The call that fails. Default: a read of the example run. */
+  readonly call?: () => unknown;
+}
+
+const { projectId, pipelineName, run } = examplePipelineRun;
+export const RUN = { projectId, pipelineName, pipelineRunId: run._id };
+
+/** One way to each error code. The compiler misses a code that is added. */
+export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
+  INVALID_ARGUMENT: { call: () => atlas.getDataLakePipelineRun({ ...RUN, projectId: "my-project" }) },
+  NO_CREDENTIALS: { config: { "mongodbatlas:accessToken": undefined } },
+  INCOMPLETE_CREDENTIALS: {
+    config: { "mongodbatlas:accessToken": undefined, "mongodbatlas:publicKey": "abcdefgh" },
+  },
+  INVALID_CONFIGURATION: { config: { "atlas-data-lake:retryTimeoutSeconds": "2m" } },
+  BAD_REQUEST: { fault: { type: "status", status: 400 } },
+  UNAUTHORIZED: { config: { "mongodbatlas:accessToken": "of-last-year" } },
+  FORBIDDEN: { config: { "mongodbatlas:accessToken": "without-role" } },
+  NOT_FOUND: {
+    call: () => atlas.getDataLakePipelineRun({ ...RUN, pipelineRunId: "32b6e34b3d91647abb20e7b9" }),
+  },
+  NOT_ACCEPTABLE: { fault: { type: "status", status: 406 } },
+  GONE: {
+    fault: { type: "gone" },
+  },
+  RATE_LIMITED: {
+    fault: { type: "rateLimited", retryAfter: 300 },
+  },
+  SERVER_ERROR: { fault: { type: "status", status: 503, retryAfter: 300 } },
+  REDIRECTED: { fault: { type: "status", status: 302, headers: { Location: "https://login.example/" } } },
+  UNEXPECTED_STATUS: { fault: { type: "status", status: 418 } },
+  TIMEOUT: {
+    config: { "atlas-data-lake:requestTimeoutSeconds": "0.3", "atlas-data-lake:retryTimeoutSeconds": "0.5" },
+    fault: { type: "hang" },
+  },
+  // The discard port, where nobody listens.
+  NETWORK: {
+    config: { "mongodbatlas:baseUrl": "http://127.0.0.1:9", "atlas-data-lake:retryTimeoutSeconds": "1.5" },
+  },
+  UNEXPECTED_CONTENT: {
+    fault: { type: "raw", body: "<html></html>", contentType: "text/html" },
+  },
+  DECODE: {
+    fault: { type: "raw", body: JSON.stringify({ ...run, state: 1 }) },
+  },
+  UNEXPECTED_STATE: { call: () => atlas.getDataLakePipelineRun({ ...RUN, expectedState: "DONE" }) },
+  NO_MATCHING_RUN: { call: () => atlas.getLatestDataLakePipelineRun({ projectId, pipelineName }) },
+  WAIT_TIMEOUT: {
+    call: () => atlas.getDataLakePipelineRun({ ...RUN, wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 } }),
+  },
+  CANCELLED: {
+    fault: { type: "hang" },
+    call: () => atlas.getDataLakePipelineRun(RUN, { signal: AbortSignal.timeout(50) }),
+  },
+  READ_ONLY: {
+    call: () => {
+      throw new atlas.ReadOnlyError("create");
+    },
+  },
+};
+
+/** The error of a failure, with the address of the local Atlas as that of Atlas. */
+export async function errorOf(failure: Failure, local: LocalAtlas): Promise<atlas.AtlasError> {
+  const config: Record<string, string | undefined> = {
+    "mongodbatlas:baseUrl": local.baseUrl,
+    "mongodbatlas:accessToken": "right",
+    ...failure.config,
+  };
+  const set = Object.entries(config).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  pulumi.runtime.setAllConfig(Object.fromEntries(set));
+  if (failure.fault) local.fail(failure.fault);
+  try {
+    await (failure.call ?? (() => atlas.getDataLakePipelineRun(RUN)))();
+  } catch (error) {
+    if (error instanceof atlas.AtlasError) return error;
+    throw error;
+  }
+  throw new Error("nothing failed");
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startLocalAtlas, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
+import ts from "typescript";
+import { NO_CREDENTIALS } from "../../engine/project.js";
+import { codeBlocks, ROOT } from "./support/markdown.js";
+
+const FILE = "docs/testing.md";
+
+interface MochaReport {
+  readonly stats: { readonly passes: number; readonly failures: number; readonly pending: number };
+}
+
+describe("the testing guide", function () {
+  this.timeout(60_000).slow(20_000);
+
+  // In the checkout, where it finds the package by its name.
+  const folder = join(ROOT, "build", "testing-guide");
+
+  before(() => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  });
+
+  it("shows tests that pass", async () => {
+    const written = codeBlocks(FILE).flatMap(({ code }) => {
+      const [, name] = /^\/\/ ([\w.-]+)\.ts\n/.exec(code) ?? [];
+      if (name === undefined) return [];
+      const { outputText } = ts.transpileModule(code, {
+        compilerOptions: {
+          module: ts.ModuleKind.CommonJS,
+          target: ts.ScriptTarget.ES2022,
+          esModuleInterop: true,
+        },
+      });
+      writeFileSync(join(folder, `${name}.js`), outputText);
+      return [name];
+    });
+    assert.deepEqual(written, ["infrastructure", "infrastructure.test", "functions.test"]);
+    // All in one process, as a reader would run them.
+    const { stats } = await mocha(join(folder, "*.test.js"));
+    assert.deepEqual([stats.passes, stats.failures, stats.pending], [5, 0, 0]);
+  });
+
+  it("shows a scenario that a local Atlas starts with", async () => {
+    const [scenario] = codeBlocks(FILE).filter(({ language }) => language === "json");
+    const options = JSON.parse(scenario?.code ?? "") as LocalAtlasOptions;
+    const local = await startLocalAtlas(options);
+    const [{ projectId, pipelineName, run } = { projectId: "", pipelineName: "", run: { _id: "" } }] =
+      options.runs ?? [];
+    const url = `${local.baseUrl}/api/atlas/v2/groups/${projectId}/pipelines/${pipelineName}/runs/${run._id}`;
+    const headers = {
+      Accept: "application/vnd.atlas.2023-01-01+json",
+      Authorization: `Bearer ${options.accessTokens?.[0]?.token ?? ""}`,
+    };
+    try {
+      local.clearFaults();
+      const answer = await fetch(url, { headers });
+      assert.equal(answer.status, 200);
+      assert.deepEqual(await answer.json(), run);
+    } finally {
+      await local.close();
+    }
+  });
+});
+
+/** Runs these files as `mocha` would, in a process of its own. */
+async function mocha(files: string): Promise<MochaReport> {
+  const command = [require.resolve("mocha/bin/mocha.js"), "--no-config", "--reporter", "json", files];
+  const child = spawn(process.execPath, command, {
+    cwd: ROOT,
+    env: { ...process.env, ...NO_CREDENTIALS },
+    stdio: ["ignore", "pipe", "inherit"],
+    timeout: 50_000,
+  });
+  let printed = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
+  await once(child, "close");
+  assert.match(printed, /^\{/m, printed);
+  return JSON.parse(printed.slice(printed.search(/^\{/m))) as MochaReport;
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { AtlasError } from "pulumi-atlas-data-lake";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import sinon from "sinon";
+import { errorOf, FAILURES } from "./support/failures.js";
+import { headingsOf, readMarkdown } from "./support/markdown.js";
+
+const FILE = "docs/troubleshooting.md";
+
+/** The message that a section shows: its first block of text. */
+function documented(code: string): string | undefined {
+  const [, section] = readMarkdown(FILE).split(`### \`${code}\`\n`);
+  return /^```text\n(.*?)\n```$/ms.exec(section?.split(/^##/m)[0] ?? "")?.[1];
+}
+
+/** A message as the guide shows it: of Atlas itself, with the default limit, and without what differs each time. */
+function shown(message: string, local: LocalAtlas): string {
+  return message
+    .replaceAll(local.baseUrl, "https://cloud.mongodb.com")
+    .replaceAll("http://127.0.0.1:9", "https://cloud.mongodb.com")
+    .replace("within 0.3 s", "within 30 s")
+    .replace(/last of \d+ tries over [\d.]+ s/, "last of 3 tries over … s");
+}
+
+describe("the troubleshooting guide", () => {
+  let local: LocalAtlas;
+  let configBefore: Record<string, string>;
+
+  before(() => {
+    configBefore = pulumi.runtime.allConfig();
+  });
+
+  beforeEach(async () => {
+    sinon.stub(process, "env").value({ PATH: process.env["PATH"] });
+    sinon.stub(pulumi.log, "info").resolves();
+    const accessTokens = [{ token: "right" }, { token: "without-role", roles: [] }];
+    local = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens });
+  });
+
+  afterEach(async () => {
+    sinon.restore();
+    pulumi.runtime.setAllConfig(configBefore);
+    await local.close();
+  });
+
+  for (const [code, failure] of Object.entries(FAILURES)) {
+    it(`has a section on ${code}, with the message that really comes`, async () => {
+      const error = await errorOf(failure, local);
+      assert.equal(error.code, code);
+      assert.equal(documented(code), shown(error.message, local));
+    });
+  }
+
+  it("has no section on a code that does not exist", () => {
+    const codes = headingsOf(FILE).filter((heading) => /^[A-Z_]+$/.test(heading));
+    assert.deepEqual(codes, Object.keys(FAILURES));
+    assert.ok(new AtlasError("GONE", "").code in FAILURES);
+  });
+});
