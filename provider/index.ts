@@ -49,7 +49,7 @@ export {
   type PipelineRunState,
   type RetentionUnits,
 } from "./codec/known-values.js";
-export { type WaitOptions } from "./gate/index.js";
+export { type WaitOptions } from "./gate/wait-options.js";
 export { type ExpectedState } from "./states.js";
 export {
   dataLakePipelineRunReadme,
