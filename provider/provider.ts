@@ -22,7 +22,7 @@ type Properties = Readonly<Record<string, unknown>>;
 export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Properties> {
   const clients = new Clients();
   const cancelled = cancellation();
-  closeOnInterrupt(clients);
+  closeOnInterrupt(clients, "provider");
   let config: Lookup = () => undefined;
   return {
     // The host reads with this provider before what `configure` returns has settled: it must be done at once.

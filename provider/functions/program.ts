@@ -26,7 +26,7 @@ function programClients(): Clients {
   if (clients === undefined) {
     clients = new Clients();
     closeBeforeExit(clients);
-    closeOnInterrupt(clients);
+    closeOnInterrupt(clients, "program");
     revokeAtExit(clients);
   }
   return clients;

@@ -52,7 +52,7 @@ describe("shutdown", () => {
       others = [];
       sinon.stub(process, "listeners").callsFake(() => others);
       const once = sinon.stub(process, "prependOnceListener").returnsThis();
-      closeOnInterrupt(clients);
+      closeOnInterrupt(clients, "program");
       assert.deepEqual(
         once.args.map(([name]) => name),
         ["SIGINT"],
@@ -123,6 +123,21 @@ describe("shutdown", () => {
         }
       });
     }
+
+    it("ends the process of a provider also where somebody has listened once, and not while one listens", async () => {
+      const prepend = sinon.stub(process, "prependOnceListener").returnsThis();
+      closeOnInterrupt(clients, "provider");
+      const interruptProvider = prepend.firstCall.args[1] as () => void;
+      others = [() => undefined];
+      listenerCount.returns(1);
+      interruptProvider();
+      await new Promise(setImmediate);
+      assert.ok(kill.notCalled);
+      listenerCount.returns(0);
+      interruptProvider();
+      await new Promise(setImmediate);
+      assert.deepEqual(kill.args, [[process.pid, "SIGINT"]]);
+    });
 
     it("does nothing before", () => {
       assert.ok(close.notCalled && kill.notCalled);
