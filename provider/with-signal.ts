@@ -1,4 +1,4 @@
-import { reasonText } from "./errors/index.js";
+import { reasonError } from "./errors/index.js";
 
 /** The promise's outcome, or the signal's reason if that comes first. The promise's work goes on for others. */
 export async function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -10,7 +10,7 @@ export async function withSignal<T>(promise: Promise<T>, signal: AbortSignal): P
   const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
     const fail = (): void => {
-      reject(signal.reason instanceof Error ? signal.reason : new Error(reasonText(signal.reason)));
+      reject(reasonError(signal.reason));
     };
     signal.addEventListener("abort", fail, { once: true, signal: settled.signal });
   });

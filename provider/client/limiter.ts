@@ -1,3 +1,5 @@
+import { reasonError } from "../errors/index.js";
+
 /** One who waits for a turn. */
 interface Waiter {
   readonly asked: number;
@@ -53,7 +55,7 @@ export class Limiter {
         },
         fail: (reason) => {
           left();
-          reject(reason instanceof Error ? reason : new Error(String(reason)));
+          reject(reasonError(reason));
         },
       };
       this.#waiting.add(waiter);

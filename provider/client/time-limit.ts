@@ -8,12 +8,10 @@ export class TimeLimit {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;
-  #expired = false;
 
   constructor(milliseconds: number, reason: () => Error, outer: AbortSignal | undefined) {
     this.#outer = outer;
     this.#timer = setTimeout(() => {
-      this.#expired = true;
       this.#controller.abort(reason());
     }, milliseconds);
     if (outer?.aborted) this.#follow();
@@ -22,11 +20,6 @@ export class TimeLimit {
 
   get signal(): AbortSignal {
     return this.#controller.signal;
-  }
-
-  /** Whether it was the time that ended it. */
-  get expired(): boolean {
-    return this.#expired;
   }
 
   /** Lets go of the timer and of the other signal. */

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { oneLine } from "../errors/index.js";
+import { oneLine, reasonText } from "../errors/index.js";
 import { TransportError } from "../http.js";
 import { isTransientStatus } from "./retry-policy.js";
 import { tunnelFailure } from "./tunnel-error.js";
@@ -107,6 +107,6 @@ function facts(error: unknown): { type: string | undefined; code: string | undef
   return {
     type: typeof type === "string" ? type : undefined,
     code: typeof code === "string" ? code : undefined,
-    message: error instanceof Error ? error.message : String(error),
+    message: reasonText(error),
   };
 }

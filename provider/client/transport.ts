@@ -1,5 +1,6 @@
 import { type Agent } from "node:http";
 import { type Headers } from "node-fetch";
+import { reasonError } from "../errors/index.js";
 import { ANSWER_HEADERS, TransportError, type HttpAnswer, type HttpRequest, type Send } from "../http.js";
 import { createAgent } from "./agents.js";
 import { findProxy } from "./proxy.js";
@@ -28,7 +29,7 @@ export function createTransport(options: TransportOptions): Send {
     try {
       return await exchange(fetch, agent, request, options, limit.signal);
     } catch (error) {
-      if (limit.signal.aborted) throw asError(limit.signal.reason);
+      if (limit.signal.aborted) throw reasonError(limit.signal.reason);
       throw describeFailure(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
     } finally {
       limit.clear();
@@ -91,8 +92,4 @@ function checkLength(body: Uint8Array, headers: Headers): void {
 function timedOut(seconds: number, proxy: string | undefined): TransportError {
   const text = `no complete answer within ${seconds} s${throughProxy(proxy)}`;
   return new TransportError("timeout", text, true);
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }

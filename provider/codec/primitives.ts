@@ -1,36 +1,33 @@
 import * as t from "io-ts";
 import { isDateTime } from "../rfc3339.js";
 
-/** A string of a form; `expected` says in words which, for messages. */
-function textOf(expected: string, is: (value: unknown) => value is string): t.Type<string> {
+/** A value for which `is` holds; `expected` says in words which, for messages. */
+function valueOf<A>(expected: string, is: (value: unknown) => value is A): t.Type<A> {
   return new t.Type(
     expected,
     is,
     (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-    String,
+    t.identity,
   );
 }
 
 /** An integer within bounds. */
 function integer(expected: string, min: number, max: number): t.Type<number> {
-  const is = (value: unknown): value is number =>
-    typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-  return new t.Type(
+  return valueOf(
     expected,
-    is,
-    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-    Number,
+    (value): value is number =>
+      Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
   );
 }
 
 /** An id of Atlas. */
-export const HexId = textOf(
+export const HexId = valueOf(
   "24 hexadecimal digits (0-9, a-f)",
   (value): value is string => typeof value === "string" && /^[a-f0-9]{24}$/.test(value),
 );
 
 /** A timestamp, kept as the string that Atlas sent. */
-export const DateTime = textOf("an RFC 3339 date and time", isDateTime);
+export const DateTime = valueOf("an RFC 3339 date and time", isDateTime);
 
 /** An int32 of at least 1. */
 export const PositiveInt32 = integer("an integer from 1 to 2147483647", 1, 2_147_483_647);

@@ -28,6 +28,11 @@ export function reasonText(reason: unknown): string {
   }
 }
 
+/** The same as an error, which it is in nearly every case. */
+export function reasonError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(reasonText(reason));
+}
+
 /** At most so many characters, and no half of a pair at the end. */
 function cut(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max).replace(/[\ud800-\udbff]$/, "")}…`;

@@ -1,4 +1,4 @@
-import { AtlasContentError, AtlasError, AtlasNetworkError, oneLine } from "../errors/index.js";
+import { AtlasContentError, AtlasError, AtlasNetworkError, oneLine, reasonText } from "../errors/index.js";
 import { TransportError } from "../http.js";
 
 /** How a read ended without an answer. */
@@ -18,8 +18,10 @@ export function networkFailure(
   if (error instanceof AtlasError) return error;
   if (!(error instanceof TransportError)) {
     // Not of the network's making: a fault of this package, or of the installation.
-    const message = error instanceof Error ? error.message : String(error);
-    return new AtlasNetworkError("NETWORK", prefix + oneLine(message), { cause: error, retryable: false });
+    return new AtlasNetworkError("NETWORK", prefix + oneLine(reasonText(error)), {
+      cause: error,
+      retryable: false,
+    });
   }
   if (error.kind === "too-large") {
     return new AtlasContentError(

@@ -1,4 +1,5 @@
 import { type Outcome } from "../client/index.js";
+import { reasonText } from "../errors/index.js";
 import { type Caller } from "./caller.js";
 import { interpret, type Question } from "./interpret.js";
 
@@ -32,5 +33,5 @@ export async function read<T>(
 
 function brief(outcome: Outcome): string {
   if ("answer" in outcome) return `status ${outcome.answer.status}`;
-  return outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
+  return reasonText(outcome.error);
 }

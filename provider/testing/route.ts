@@ -11,7 +11,7 @@ const PATH = /^\/api\/atlas\/v2\/groups\/([^/]+)\/pipelines\/([^/]+)\/runs(?:\/(
 const HEX_ID = /^([a-f0-9]{24})$/;
 
 /** The patterns are those of the API's reference. Lengths count characters, not UTF-16 units. */
-const PATTERNS = {
+export const PATTERNS = {
   groupId: HEX_ID,
   pipelineName: /^[^/\\ "$]{1,64}$/u,
   pipelineRunId: HEX_ID,

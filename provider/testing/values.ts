@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { isDateTime } from "../rfc3339.js";
+import { PATTERNS } from "./route.js";
 import { hidden, mapOf, refuse, value, type Check } from "./shape.js";
 
 /** The longest time that a timer of Node can wait. */
@@ -17,15 +18,14 @@ export const credential = hidden(
 
 export const hexId = value(
   "24 hexadecimal digits (0-9, a-f)",
-  (found) => typeof found === "string" && /^[a-f0-9]{24}$/.test(found),
+  (found) => typeof found === "string" && PATTERNS.groupId.test(found),
 );
 
 export const dateTime = value("an RFC 3339 date and time", isDateTime);
 
-/** Lengths count characters, not UTF-16 units; these are the API's own limits. */
 export const pipelineName = value(
   '1 to 64 characters, none of them a space, /, \\, " or $',
-  (found) => typeof found === "string" && /^[^/\\ "$]{1,64}$/u.test(found),
+  (found) => typeof found === "string" && PATTERNS.pipelineName.test(found),
 );
 
 export const seconds = value("a number of at least 0", (found) => typeof found === "number" && found >= 0);

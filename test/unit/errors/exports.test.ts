@@ -23,6 +23,9 @@ describe("the errors that the package exports", () => {
   }
 
   it("are all there are", () => {
-    assert.deepEqual(Object.keys(internal).sort(), [...CLASSES, "oneLine", "quoted", "reasonText"].sort());
+    assert.deepEqual(
+      Object.keys(internal).sort(),
+      [...CLASSES, "oneLine", "quoted", "reasonError", "reasonText"].sort(),
+    );
   });
 });
