@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi, type PulumiResult } from "../../engine/isolated-pulumi.js";
-import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
+import { type PulumiResult } from "../../engine/isolated-pulumi.js";
+import { RUN, RUN_ARGS } from "../support/local-atlas.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
 import { EngineProject, ROOT } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const SCRIPT = join(ROOT, "examples", "ci", "preview.sh");
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);
@@ -13,33 +14,21 @@ const NAME = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in pro
 const EARLIER = "# An earlier step\n\n";
 
 describe("the example CI script on the engine", function () {
-  let pulumi: IsolatedPulumi;
-  let test: TestAtlas;
+  const engine = useEngine();
+  const test = useTestAtlas();
   let project: EngineProject;
   let projects = 0;
 
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
-  });
-
-  after(() => {
-    (pulumi as IsolatedPulumi | undefined)?.remove();
-  });
-
   beforeEach(async () => {
-    test = await startTestAtlas();
-    project = new EngineProject(pulumi, `ci-${String(projects++)}`, "");
+    project = new EngineProject(engine.pulumi, `ci-${String(projects++)}`, "");
     await project.configure(test.config("accessToken"));
   });
-
-  afterEach(() => test.atlas.close());
 
   /** Runs the script in the project, as a step of a pipeline would. */
   function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<PulumiResult> {
     const child = spawn(SCRIPT, args, {
       cwd: project.folder,
-      env: { ...pulumi.environment, ...env },
+      env: { ...engine.pulumi.environment, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const output = { stdout: "", stderr: "" };

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
 import { createConsumer } from "./support/consumer.js";
 import { type StateResource } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
@@ -19,25 +18,20 @@ export const viaFunction = atlas.getDataLakePipelineRunOutput({ projectId, pipel
 `;
 
 describe("a TypeScript program outside the checkout, with the packed tarball", function () {
-  let pulumi: IsolatedPulumi;
   let test: TestAtlas;
   let folder: string;
   let printed = "";
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
+  const engine = useEngine(async (pulumi) => {
     test = await startTestAtlas();
     folder = createConsumer(join(pulumi.folder, "consumer"), PROGRAM);
   });
 
   after(async () => {
     await (test as TestAtlas | undefined)?.atlas.close();
-    (pulumi as IsolatedPulumi | undefined)?.remove();
   });
 
   async function succeed(args: readonly string[]): Promise<string> {
-    const result = await pulumi.run(args, { cwd: folder });
+    const result = await engine.pulumi.run(args, { cwd: folder });
     assert.equal(result.exitCode, 0, result.stdout + result.stderr);
     printed += result.stdout + result.stderr;
     return result.stdout;
@@ -77,7 +71,7 @@ describe("a TypeScript program outside the checkout, with the packed tarball", f
 
   it("leaves no secret in the state, in the settings of the stacks or in what the engine printed", async () => {
     printed += await succeed(["stack", "export"]);
-    const files = readdirSync(pulumi.folder, { recursive: true, withFileTypes: true })
+    const files = readdirSync(engine.pulumi.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
     assert.ok(files.length > 10);

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import {
   BASE_URL,
   IN_URL,
@@ -12,6 +10,7 @@ import {
   type Company,
 } from "../atlas/corporate/support/company.js";
 import { EngineProject, errorLines } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const PROGRAM = `
   const args = ${JSON.stringify(RUN_ARGS)};
@@ -27,13 +26,9 @@ const NO_PROXIES: Readonly<NodeJS.ProcessEnv> = Object.fromEntries(
 );
 
 describe("the engine in a corporate network", function () {
-  let pulumi: IsolatedPulumi;
   let company: Company;
   let project: EngineProject;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
+  useEngine(async (pulumi) => {
     company = await startCompany({ credentials: { user: USER, password: PASSWORD } });
     project = new EngineProject(pulumi, "corporate", PROGRAM);
     await project.configure(company.config("apiKey"));
@@ -41,7 +36,6 @@ describe("the engine in a corporate network", function () {
 
   after(async () => {
     await (company as Company | undefined)?.close();
-    (pulumi as IsolatedPulumi | undefined)?.remove();
   });
 
   const assertNothingShown = (output: string): void => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi, type PulumiResult } from "../../engine/isolated-pulumi.js";
-import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
+import { type PulumiResult } from "../../engine/isolated-pulumi.js";
+import { KINDS, RUN, RUN_ARGS } from "../support/local-atlas.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
 import { EngineProject, errorLines } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const RESOURCE = `new atlas.DataLakePipelineRun("nightly", ${ARGS});`;
@@ -12,31 +13,16 @@ const WHAT = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in pro
 const UNDER_RUN = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun (nightly):";
 
 describe("errors on the engine", function () {
-  let pulumi: IsolatedPulumi;
-  let test: TestAtlas;
+  const engine = useEngine();
+  const test = useTestAtlas();
   let projects = 0;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
-  });
-
-  after(() => {
-    (pulumi as IsolatedPulumi | undefined)?.remove();
-  });
-
-  beforeEach(async () => {
-    test = await startTestAtlas();
-  });
-
-  afterEach(() => test.atlas.close());
 
   /** Previews a program that has to fail; the engine's own summary line is no error of ours. */
   async function failedPreview(
     program: string,
     config: Record<string, string>,
   ): Promise<{ result: PulumiResult; errors: ReturnType<typeof errorLines> }> {
-    const project = new EngineProject(pulumi, `errors-${String(projects++)}`, program);
+    const project = new EngineProject(engine.pulumi, `errors-${String(projects++)}`, program);
     await project.configure(config);
     const result = await project.cli(["preview"]);
     assert.notEqual(result.exitCode, 0, result.stdout);
@@ -72,7 +58,7 @@ describe("errors on the engine", function () {
     }
 
     it("fails up in the same way, and leaves a stack that works again", async () => {
-      const project = new EngineProject(pulumi, "errors-up", RESOURCE);
+      const project = new EngineProject(engine.pulumi, "errors-up", RESOURCE);
       await project.configure(test.config("accessToken"));
       const result = await project.cli(["up", "--yes", "--skip-preview"]);
       assert.notEqual(result.exitCode, 0);
@@ -152,7 +138,7 @@ describe("errors on the engine", function () {
         const { PROVIDER_TEXT } = require("../../../dist/provider-text.js");
         new pulumi.CustomResource("pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun", "nightly",
           { __provider: PROVIDER_TEXT });`;
-      const project = new EngineProject(pulumi, "errors-create", program);
+      const project = new EngineProject(engine.pulumi, "errors-create", program);
       await project.configure(test.config("accessToken"));
       const result = await project.cli(["up", "--yes", "--skip-preview"]);
       assert.notEqual(result.exitCode, 0);

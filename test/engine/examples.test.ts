@@ -3,11 +3,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import { linkModules } from "../../engine/link-modules.js";
 import { freePort } from "./support/free-port.js";
 import { NO_CREDENTIALS, ROOT } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 import { parseReadme } from "./support/readme.js";
 
 const EXAMPLES = [
@@ -26,13 +25,9 @@ const PORT = "27080";
 const BACKEND = "file://~";
 
 describe("the examples, as their READMEs say", function () {
-  let pulumi: IsolatedPulumi;
   let atlas: ChildProcess | undefined;
   let port: string;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
+  const engine = useEngine((pulumi) => {
     // As in a fresh clone after the setup: the examples below a folder with the installed packages.
     cpSync(join(ROOT, "examples"), join(pulumi.folder, "examples"), {
       recursive: true,
@@ -40,10 +35,6 @@ describe("the examples, as their READMEs say", function () {
     });
     linkModules(pulumi.folder, join(ROOT, "node_modules"), ROOT);
     mkdirSync(join(pulumi.folder, "reader"));
-  });
-
-  after(() => {
-    (pulumi as IsolatedPulumi | undefined)?.remove();
   });
 
   beforeEach(async () => {
@@ -64,12 +55,14 @@ describe("the examples, as their READMEs say", function () {
 
   const adapted = (script: string): string => {
     assert.ok(script.includes(PORT) && script.includes(BACKEND));
-    return script.replaceAll(PORT, port).replaceAll(BACKEND, `file://${join(pulumi.folder, "reader")}`);
+    return script
+      .replaceAll(PORT, port)
+      .replaceAll(BACKEND, `file://${join(engine.pulumi.folder, "reader")}`);
   };
 
   /** Runs lines in one shell, which stops at the first that fails. */
   async function shell(script: string, folder: string): Promise<{ code: number | null; printed: string }> {
-    const env = { ...pulumi.environment, ...NO_CREDENTIALS };
+    const env = { ...engine.pulumi.environment, ...NO_CREDENTIALS };
     const child = spawn("sh", ["-eu"], { cwd: folder, env });
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -82,7 +75,7 @@ describe("the examples, as their READMEs say", function () {
 
   for (const name of EXAMPLES) {
     it(`${name} works, and prints what is promised`, async () => {
-      const folder = join(pulumi.folder, "examples", name);
+      const folder = join(engine.pulumi.folder, "examples", name);
       const { setup, script, expected } = parseReadme(join(folder, "README.md"));
       assert.equal(setup, SETUP);
       assert.match(script, name === "ci" ? /preview\.sh/ : /pulumi preview/);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
-import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
+import { RUN, RUN_ARGS } from "../support/local-atlas.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
 import { processesIn } from "./support/processes.js";
 import { EngineProject, errorLines } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const WHAT = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);
@@ -13,31 +13,16 @@ const functionForm = (gate: string): string =>
   `module.exports = async () => ({ state: (await atlas.getDataLakePipelineRun({ ${ARGS}, ${gate} })).state });`;
 
 describe("gates on the engine", function () {
-  let pulumi: IsolatedPulumi;
-  let test: TestAtlas;
+  const engine = useEngine();
+  const test = useTestAtlas();
   let projects = 0;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
-  });
-
-  after(() => {
-    (pulumi as IsolatedPulumi | undefined)?.remove();
-  });
-
-  beforeEach(async () => {
-    test = await startTestAtlas();
-  });
-
-  afterEach(() => test.atlas.close());
 
   const found = (patch: Partial<typeof RUN.run>): void => {
     test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, patch);
   };
 
   async function projectWith(program: string): Promise<EngineProject> {
-    const project = new EngineProject(pulumi, `gate-${String(projects++)}`, program);
+    const project = new EngineProject(engine.pulumi, `gate-${String(projects++)}`, program);
     await project.configure(test.config("accessToken"));
     return project;
   }

@@ -3,12 +3,11 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import { codeBlocks, type CodeBlock } from "../docs/support/markdown.js";
 import { installPacked } from "./support/consumer.js";
 import { freePort } from "./support/free-port.js";
 import { NO_CREDENTIALS, ROOT } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const FILE = "docs/getting-started.md";
 const COMMAND = "pulumi-atlas-data-lake-local";
@@ -16,33 +15,20 @@ const COMMAND = "pulumi-atlas-data-lake-local";
 const PORT = "27080";
 
 describe("the guide for beginners, without an Atlas account", function () {
-  let pulumi: IsolatedPulumi;
+  const engine = useEngine();
   let atlas: ChildProcess | undefined;
-
-  before(async function () {
-    this.timeout(0);
-    const { bin = {} } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
-      bin?: Record<string, string>;
-    };
-    if (!(COMMAND in bin)) {
-      process.stderr.write(`the guide is not tested: the package has no command ${COMMAND}\n`);
-      this.skip();
-    }
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
-  });
 
   after(async () => {
     if (atlas?.exitCode === null) {
       atlas.kill("SIGINT");
       await once(atlas, "exit");
     }
-    (pulumi as IsolatedPulumi | undefined)?.remove();
   });
 
   it("leads from an empty folder to a preview and an update with outputs", async () => {
     const blocks = offlineBlocks();
     const [install = "", start = "", ...scripts] = textsOf(blocks, "sh");
-    const folder = join(pulumi.folder, "first-run");
+    const folder = join(engine.pulumi.folder, "first-run");
     mkdirSync(folder);
     assert.match(
       install,
@@ -77,7 +63,10 @@ describe("the guide for beginners, without an Atlas account", function () {
 
   /** Runs lines in one shell, which stops at the first that fails. Gives what they printed. */
   async function succeed(folder: string, script: string): Promise<string> {
-    const child = spawn("sh", ["-eu"], { cwd: folder, env: { ...pulumi.environment, ...NO_CREDENTIALS } });
+    const child = spawn("sh", ["-eu"], {
+      cwd: folder,
+      env: { ...engine.pulumi.environment, ...NO_CREDENTIALS },
+    });
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (printed += text));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi, type PulumiResult } from "../../engine/isolated-pulumi.js";
+import { type PulumiResult } from "../../engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
 import { processesIn } from "./support/processes.js";
 import { EngineProject } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 /** Two runs, so that the resource's read and the function's can be told from each other. */
 const OTHER = { ...RUN, run: { ...RUN.run, _id: "a".repeat(24) } };
@@ -15,14 +15,10 @@ const PROGRAM = `
 `;
 
 describe("Ctrl-C while Atlas does not answer", function () {
-  let pulumi: IsolatedPulumi;
   let test: TestAtlas;
   let project: EngineProject;
   let account: string;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
+  useEngine(async (pulumi) => {
     test = await startTestAtlas({ maxLiveTokens: 2 });
     test.atlas.setRun(OTHER);
     project = new EngineProject(pulumi, "interrupt", PROGRAM);
@@ -33,7 +29,6 @@ describe("Ctrl-C while Atlas does not answer", function () {
 
   after(async () => {
     await (test as TestAtlas | undefined)?.atlas.close();
-    (pulumi as IsolatedPulumi | undefined)?.remove();
   });
 
   const reads = (): number => test.atlas.requests.filter(({ kind }) => kind === "api").length;

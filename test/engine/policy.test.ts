@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi, type PulumiResult } from "../../engine/isolated-pulumi.js";
-import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
+import { type PulumiResult } from "../../engine/isolated-pulumi.js";
+import { RUN, RUN_ARGS } from "../support/local-atlas.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
 import { EngineProject, ROOT } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const PACK = ["--policy-pack", join(ROOT, "examples", "policy")] as const;
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);
@@ -16,28 +17,16 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 const GOOD = { state: "DONE", createdDate: inDays(-1), scheduledDeletionDate: inDays(40) };
 
 describe("the example policy pack on the engine", function () {
-  let pulumi: IsolatedPulumi;
-  let test: TestAtlas;
+  const engine = useEngine();
+  const test = useTestAtlas();
   let project: EngineProject;
   let projects = 0;
 
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
-  });
-
-  after(() => {
-    (pulumi as IsolatedPulumi | undefined)?.remove();
-  });
-
   beforeEach(async () => {
-    test = await startTestAtlas();
-    project = new EngineProject(pulumi, `policy-${String(projects++)}`, EXPORTED);
+    project = new EngineProject(engine.pulumi, `policy-${String(projects++)}`, EXPORTED);
     await project.configure(test.config("accessToken"));
     found({});
   });
-
-  afterEach(() => test.atlas.close());
 
   const found = (patch: Partial<typeof RUN.run>): void => {
     test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, { ...GOOD, ...patch });
@@ -155,7 +144,7 @@ describe("the example policy pack on the engine", function () {
     }
 
     it("says that the SDK is not installed there", async () => {
-      const folder = join(pulumi.folder, "bare-pack");
+      const folder = join(engine.pulumi.folder, "bare-pack");
       const output = await failed("bare-pack", folder, "");
       assert.ok(output.includes(`the Pulumi SDK is not installed in ${folder}`), output);
     });

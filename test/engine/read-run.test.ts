@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
-import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
+import { KINDS, RUN, RUN_ARGS } from "../support/local-atlas.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
 import { EngineProject } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const READ = `
@@ -18,24 +18,9 @@ const { _id, groupId: _groupId, ...FIELDS } = RUN.run;
 const RESULT = { id: `${RUN.projectId}/${RUN.pipelineName}/${_id}`, ...RUN_ARGS, ...FIELDS };
 
 describe("reading a run on the engine", function () {
-  let pulumi: IsolatedPulumi;
-  let test: TestAtlas;
+  const engine = useEngine();
+  const test = useTestAtlas();
   let project: EngineProject;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
-  });
-
-  after(() => {
-    (pulumi as IsolatedPulumi | undefined)?.remove();
-  });
-
-  beforeEach(async () => {
-    test = await startTestAtlas();
-  });
-
-  afterEach(() => test.atlas.close());
 
   const requests = (): number => {
     const { length } = test.atlas.requests;
@@ -45,7 +30,7 @@ describe("reading a run on the engine", function () {
 
   context("when the resource goes through its life", () => {
     before(() => {
-      project = new EngineProject(pulumi, "life", READ);
+      project = new EngineProject(engine.pulumi, "life", READ);
     });
 
     it("reads in preview and in up, follows changes, leaves the state with the run, and is destroyed", async () => {
@@ -88,7 +73,7 @@ describe("reading a run on the engine", function () {
     it("knows in a preview that they are absent, in refresh too", async () => {
       test.atlas.setRun({ ...RUN, run: { _id, state: "PENDING" } });
       project = new EngineProject(
-        pulumi,
+        engine.pulumi,
         "absent",
         `const run = new atlas.DataLakePipelineRun("nightly", ${ARGS});
          exports.seen = pulumi.all([run.datasetName, run.stats]).apply((v) => "absent: " + v.every((x) => x === undefined));`,
@@ -106,7 +91,7 @@ describe("reading a run on the engine", function () {
   context("when the run's id comes from a resource that is not there yet", () => {
     it("passes the preview with unknown outputs and no request, then reads in up", async () => {
       project = new EngineProject(
-        pulumi,
+        engine.pulumi,
         "unknown",
         `class Source extends pulumi.dynamic.Resource {
            constructor(name) {
@@ -133,11 +118,11 @@ describe("reading a run on the engine", function () {
 
   context("when another stack uses the outputs", () => {
     it("gives them over a StackReference", async () => {
-      const upstream = new EngineProject(pulumi, "upstream", READ);
+      const upstream = new EngineProject(engine.pulumi, "upstream", READ);
       await upstream.configure(test.config("accessToken"));
       await upstream.up();
       project = new EngineProject(
-        pulumi,
+        engine.pulumi,
         "downstream",
         `const up = new pulumi.StackReference("organization/upstream/test");
          exports.uses = pulumi.interpolate\`\${up.requireOutput("snapshotId")} \${up.requireOutput("datasetName")}\`;`,
@@ -151,7 +136,7 @@ describe("reading a run on the engine", function () {
   context("when the program reads with the functions and by id", () => {
     it("gets the same fields every way", async () => {
       project = new EngineProject(
-        pulumi,
+        engine.pulumi,
         "functions",
         `module.exports = async () => ({
            plain: await atlas.getDataLakePipelineRun(${ARGS}),
@@ -170,7 +155,7 @@ describe("reading a run on the engine", function () {
     context(`when the credentials are of the kind ${kind}`, () => {
       it("reads as a resource and as a function, in preview and in up, and leaves no token behind", async () => {
         project = new EngineProject(
-          pulumi,
+          engine.pulumi,
           `kind-${kind.toLowerCase()}`,
           `const run = new atlas.DataLakePipelineRun("nightly", ${ARGS});
            exports.resource = run.datasetName;
@@ -193,7 +178,7 @@ describe("reading a run on the engine", function () {
   context("when the credentials come from the environment", () => {
     it("reads as a resource and as a function", async () => {
       project = new EngineProject(
-        pulumi,
+        engine.pulumi,
         "environment",
         `exports.resource = new atlas.DataLakePipelineRun("nightly", ${ARGS}).state;
          exports.function = atlas.getDataLakePipelineRunOutput(${ARGS}).state;`,
@@ -214,7 +199,7 @@ describe("reading a run on the engine", function () {
       const id = (n: number): string => n.toString(16).padStart(24, "0");
       for (let n = 0; n < 100; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: id(n) } });
       project = new EngineProject(
-        pulumi,
+        engine.pulumi,
         "hundred",
         `for (let n = 0; n < 100; n++) new atlas.DataLakePipelineRun("run" + n,
            { ...${ARGS}, pipelineRunId: n.toString(16).padStart(24, "0") });`,

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi, type PulumiResult } from "../../engine/isolated-pulumi.js";
+import { type PulumiResult } from "../../engine/isolated-pulumi.js";
 import { KINDS, RUN, RUN_ARGS, type Kind } from "../support/local-atlas.js";
 import {
   CREDENTIALS,
@@ -14,6 +13,7 @@ import {
 } from "./support/canaries.js";
 import { startEcho, type Echo } from "./support/echo.js";
 import { EngineProject } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 /** How reads fail, by the id of the run: an answer that echoes the credentials, or a fault of the connection. */
 const ECHOED = ["200", "302", "401", "403", "500"];
@@ -47,14 +47,10 @@ interface Watched {
 }
 
 describe("secrets on the engine", function () {
-  let pulumi: IsolatedPulumi;
   let atlas: LocalAtlas;
   let echo: Echo;
   let credentials: MarkedCredentials;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
+  const engine = useEngine(async () => {
     credentials = markedCredentials();
     const { accessToken, clientId, clientSecret, publicKey, privateKey } = credentials;
     atlas = await startLocalAtlas({
@@ -69,7 +65,6 @@ describe("secrets on the engine", function () {
   after(async () => {
     await (echo as Echo | undefined)?.close();
     await (atlas as LocalAtlas | undefined)?.close();
-    (pulumi as IsolatedPulumi | undefined)?.remove();
   });
 
   beforeEach(() => {
@@ -91,10 +86,10 @@ describe("secrets on the engine", function () {
 
   /** A project whose commands' whole output is kept, by where it was written. */
   async function watched(kind: Kind, name: string, program: string): Promise<Watched> {
-    const project = new EngineProject(pulumi, `secrets-${name}`, program);
+    const project = new EngineProject(engine.pulumi, `secrets-${name}`, program);
     await project.configure(configOf(kind));
     const seen = new Map<string, string>();
-    const events = join(pulumi.folder, `events-${name}`);
+    const events = join(engine.pulumi.folder, `events-${name}`);
     const run = async (...args: readonly string[]): Promise<PulumiResult> => {
       const env = { PULUMI_DEBUG_COMMANDS: "true" };
       const result = await project.cli([...args, "--event-log", events], { env });
@@ -111,7 +106,7 @@ describe("secrets on the engine", function () {
 
   function assertNothingLeft(kind: Kind, { project, seen }: Watched): void {
     seen.set("settings", project.read("Pulumi.test.yaml"));
-    for (const [name, text] of filesIn(pulumi.folder)) seen.set(name, text);
+    for (const [name, text] of filesIn(engine.pulumi.folder)) seen.set(name, text);
     assert.ok(
       [...seen.keys()].some((place) => /backend.*\.json$/.test(place)),
       "the state is among the files",

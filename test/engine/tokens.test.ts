@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi, type PulumiResult } from "../../engine/isolated-pulumi.js";
+import { type PulumiResult } from "../../engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
 import { EngineProject } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const MISSING = JSON.stringify({ ...RUN_ARGS, pipelineRunId: "f".repeat(24) });
@@ -16,14 +16,10 @@ const PROCESSES = 2;
 const MANY = 20;
 
 describe("tokens of a service account on the engine", function () {
-  let pulumi: IsolatedPulumi;
   let test: TestAtlas;
   let project: EngineProject;
   let account: string;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
+  useEngine(async (pulumi) => {
     test = await startTestAtlas({ maxLiveTokens: PROCESSES });
     for (let n = 0; n < MANY; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: runIdOf(n) } });
     project = new EngineProject(pulumi, "tokens", "");
@@ -34,7 +30,6 @@ describe("tokens of a service account on the engine", function () {
 
   after(async () => {
     await (test as TestAtlas | undefined)?.atlas.close();
-    (pulumi as IsolatedPulumi | undefined)?.remove();
   });
 
   beforeEach(() => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineOrSkip } from "../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 import { linkModules } from "../../engine/link-modules.js";
-import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
+import { RUN, RUN_ARGS } from "../support/local-atlas.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
 import { installPacked } from "./support/consumer.js";
 import { EngineProject, ROOT } from "./support/project.js";
+import { useEngine } from "./support/use-engine.js";
 
 const PACKAGE = "pulumi-atlas-data-lake";
 const PROGRAM = `exports.datasetName = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).datasetName;`;
@@ -21,23 +21,8 @@ const STORED_URL = "http://127.0.0.1:0";
 const NO_CHANGES = ["preview", "--expect-no-changes"];
 
 describe("state that outlives the version that wrote it", function () {
-  let pulumi: IsolatedPulumi;
-  let test: TestAtlas;
-
-  before(async function () {
-    this.timeout(0);
-    pulumi = new IsolatedPulumi(await engineOrSkip(this));
-  });
-
-  after(() => {
-    (pulumi as IsolatedPulumi | undefined)?.remove();
-  });
-
-  beforeEach(async () => {
-    test = await startTestAtlas({ accessTokens: [{ token: STORED_TOKEN }] });
-  });
-
-  afterEach(() => test.atlas.close());
+  const engine = useEngine();
+  const test = useTestAtlas({ accessTokens: [{ token: STORED_TOKEN }] });
 
   /** The stack follows a change of the run in a refresh, and ends without a trace. */
   async function refreshAndDestroy(project: EngineProject): Promise<void> {
@@ -58,7 +43,7 @@ describe("state that outlives the version that wrote it", function () {
   }
 
   it("is unchanged to a later version, in another folder, with another layout of node_modules", async () => {
-    const first = new EngineProject(pulumi, "versions", PROGRAM, join(pulumi.folder, "first"));
+    const first = new EngineProject(engine.pulumi, "versions", PROGRAM, join(engine.pulumi.folder, "first"));
     installPacked(first.folder);
     await first.configure({
       "mongodbatlas:baseUrl": test.atlas.baseUrl,
@@ -72,8 +57,8 @@ describe("state that outlives the version that wrote it", function () {
     assert.notEqual(written, "9.8.7");
     assert.equal(readBy(), "9.8.7");
 
-    const elsewhere = join(pulumi.folder, "else where", "moved");
-    const moved = new EngineProject(pulumi, "versions", PROGRAM, elsewhere);
+    const elsewhere = join(engine.pulumi.folder, "else where", "moved");
+    const moved = new EngineProject(engine.pulumi, "versions", PROGRAM, elsewhere);
     renameSync(join(first.folder, "Pulumi.test.yaml"), join(elsewhere, "Pulumi.test.yaml"));
     installLinked(elsewhere, join(first.folder, "node_modules", PACKAGE));
     await moved.succeed(["stack", "select", "test"]);
@@ -83,13 +68,13 @@ describe("state that outlives the version that wrote it", function () {
 
   for (const release of RELEASES) {
     it(`is read, refreshed and destroyed where ${release} wrote it`, async () => {
-      const project = new EngineProject(pulumi, "released", PROGRAM);
+      const project = new EngineProject(engine.pulumi, "released", PROGRAM);
       await project.configure({
         "mongodbatlas:baseUrl": test.atlas.baseUrl,
         "mongodbatlas:accessToken": STORED_TOKEN,
       });
       const stored = readFileSync(join(ROOT, "test", "engine", "fixtures", `state-${release}.json`), "utf8");
-      const file = join(pulumi.folder, `state-${release}.json`);
+      const file = join(engine.pulumi.folder, `state-${release}.json`);
       writeFileSync(file, stored.replaceAll(STORED_URL, test.atlas.baseUrl));
       await project.succeed(["stack", "import", "--file", file]);
       assert.equal((await project.runsInState())[0]?.outputs["state"], "PENDING");

@@ -2,25 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { linkModules } from "../../../engine/link-modules.js";
+import { TEMPLATE_OPTIONS } from "../../support/pulumi-template.js";
 import { ROOT } from "./project.js";
-
-/** The compiler options of Pulumi's own TypeScript template. */
-const TEMPLATE_TSCONFIG = {
-  compilerOptions: {
-    strict: true,
-    outDir: "bin",
-    target: "es2020",
-    module: "commonjs",
-    moduleResolution: "node",
-    sourceMap: true,
-    experimentalDecorators: true,
-    pretty: true,
-    noFallthroughCasesInSwitch: true,
-    noImplicitReturns: true,
-    forceConsistentCasingInFileNames: true,
-  },
-  files: ["index.ts"],
-};
 
 /**
  * Makes a TypeScript project outside the checkout, where this package is installed from its packed tarball and
@@ -30,7 +13,10 @@ export function createConsumer(folder: string, program: string): string {
   mkdirSync(folder);
   installPacked(folder);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TEMPLATE_TSCONFIG));
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: TEMPLATE_OPTIONS, files: ["index.ts"] }),
+  );
   writeFileSync(join(folder, "Pulumi.yaml"), "name: consumer\nruntime: nodejs\n");
   writeFileSync(join(folder, "index.ts"), program);
   return folder;

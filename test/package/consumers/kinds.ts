@@ -1,3 +1,4 @@
+import { TEMPLATE_OPTIONS } from "../../support/pulumi-template.js";
 import { COMMONJS, JAVASCRIPT_MODULE, TYPESCRIPT } from "./programs.js";
 
 /** How the packages lie on disk. */
@@ -19,21 +20,6 @@ export interface ConsumerKind {
   readonly packages?: Readonly<Record<string, string>>;
 }
 
-/** The compiler options of Pulumi's own TypeScript template. */
-const TEMPLATE = {
-  strict: true,
-  outDir: "bin",
-  target: "es2020",
-  module: "commonjs",
-  moduleResolution: "node",
-  sourceMap: true,
-  experimentalDecorators: true,
-  pretty: true,
-  noFallthroughCasesInSwitch: true,
-  noImplicitReturns: true,
-  forceConsistentCasingInFileNames: true,
-};
-
 const NODENEXT = { strict: true, target: "es2022", module: "nodenext", moduleResolution: "nodenext" };
 
 function typescript(compilerOptions: object, program = TYPESCRIPT): Record<string, string> {
@@ -42,7 +28,7 @@ function typescript(compilerOptions: object, program = TYPESCRIPT): Record<strin
 }
 
 export const CONSUMER_KINDS: readonly ConsumerKind[] = [
-  { name: "typescript-template", layout: "npm", files: typescript(TEMPLATE) },
+  { name: "typescript-template", layout: "npm", files: typescript(TEMPLATE_OPTIONS) },
   { name: "typescript-nodenext", layout: "npm", files: typescript(NODENEXT) },
   { name: "javascript-commonjs", layout: "npm", files: { "index.js": COMMONJS } },
   {
@@ -51,7 +37,7 @@ export const CONSUMER_KINDS: readonly ConsumerKind[] = [
     manifest: { type: "module" },
     files: { "index.js": JAVASCRIPT_MODULE },
   },
-  { name: "pnpm-typescript", layout: "pnpm", files: typescript(TEMPLATE) },
+  { name: "pnpm-typescript", layout: "pnpm", files: typescript(TEMPLATE_OPTIONS) },
   {
     name: "workspace-module",
     layout: "workspace",
@@ -72,7 +58,7 @@ export const FURTHER_KINDS: readonly ConsumerKind[] = [
     // The SDK's module.register and ts-node's fs.Stats, on newer lines of Node.
     deprecationsOfOthers: ["DEP0205", "DEP0180"],
   },
-  { name: "typescript-5.0", layout: "npm", files: typescript(TEMPLATE), typescript: "5.0.4" },
+  { name: "typescript-5.0", layout: "npm", files: typescript(TEMPLATE_OPTIONS), typescript: "5.0.4" },
   { name: "typescript-6", layout: "npm", files: typescript(NODENEXT), typescript: "6.0.3" },
-  { name: "typescript-of-the-sdk", layout: "npm", files: typescript(TEMPLATE), typescript: "none" },
+  { name: "typescript-of-the-sdk", layout: "npm", files: typescript(TEMPLATE_OPTIONS), typescript: "none" },
 ];

@@ -1,7 +1,8 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { type Certificate } from "./certificates.js";
-import { readHead, type Head } from "./head.js";
+import { type Head } from "../../../support/http-head.js";
+import { readHead } from "./head.js";
 
 /** What the proxy does instead of opening a tunnel. */
 export type Refusal =

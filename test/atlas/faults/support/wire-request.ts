@@ -1,4 +1,5 @@
 import { type Socket } from "node:net";
+import { parseHead } from "../../../support/http-head.js";
 
 /** A request as it came over the wire. */
 export interface WireRequest {
@@ -24,15 +25,8 @@ export async function* readRequest(socket: Socket): AsyncGenerator<WireRequest> 
 function parse(text: string): { request: WireRequest; length: number } | undefined {
   const end = text.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
-  const [line = "", ...fields] = text.slice(0, end).split("\r\n");
-  const headers = Object.fromEntries(
-    fields.map((field): [string, string] => {
-      const colon = field.indexOf(":");
-      return [field.slice(0, colon).toLowerCase(), field.slice(colon + 1).trim()];
-    }),
-  );
+  const { method, target: path, headers } = parseHead(text.slice(0, end));
   const length = end + 4 + Number(headers["content-length"] ?? "0");
   if (text.length < length) return undefined;
-  const [method = "", path = ""] = line.split(" ");
   return { request: { method, path, headers, body: text.slice(end + 4, length) }, length };
 }
