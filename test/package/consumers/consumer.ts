@@ -8,10 +8,10 @@ import { type TestAtlas } from "../../support/local-atlas.js";
 import { type ConsumerKind } from "./kinds.js";
 import { EXPECTED_OUTPUTS } from "./programs.js";
 
-/** The Node to run on: its version, with a leading `v`, and the folder that holds it where that is not on PATH. */
+/** The Node to run on: its version, with a leading `v`, and the folder that holds it. */
 export interface NodeToUse {
   readonly version: string;
-  readonly bin?: string;
+  readonly bin: string;
 }
 
 /** Writes a program of a kind into a folder with its packages, in place of the program that was there. */
@@ -51,11 +51,11 @@ export async function checkPreview(
   kind: ConsumerKind,
   node: NodeToUse,
 ): Promise<void> {
-  const path = [node.bin, pulumi.environment["PATH"]].filter((part) => part !== undefined).join(delimiter);
+  const path = [node.bin, pulumi.environment["PATH"]].join(delimiter);
   const options = { cwd: folder, env: { ...NO_CREDENTIALS, PATH: path } };
   const config = Object.entries(test.config("apiKey")).map(([key, value]) => `  ${key}: ${value}\n`);
   writeFileSync(join(folder, "Pulumi.test.yaml"), `config:\n${config.join("")}`);
-  const made = await pulumi.run(["stack", "init", "test"], options);
+  const made = await pulumi.run(["stack", "select", "--create", "test"], options);
   assert.equal(made.exitCode, 0, made.stdout + made.stderr);
   test.atlas.clearRequests();
   const preview = await pulumi.run(["preview"], options);

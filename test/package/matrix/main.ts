@@ -8,7 +8,8 @@ import { CONSUMER_KINDS, FURTHER_KINDS } from "../consumers/kinds.js";
 import { packInto } from "../consumers/packed.js";
 import { Projects } from "../consumers/projects.js";
 import { columns, type Column } from "./columns.js";
-import { table, type Outcome } from "./table.js";
+import { outcomeOf, type Outcome } from "./outcome.js";
+import { reasons, table } from "./table.js";
 import { runUnitTests } from "./unit-tests.js";
 
 /** Longest run of the whole, in milliseconds: each step has a limit of its own as well. */
@@ -23,14 +24,17 @@ async function main(): Promise<void> {
   const test = await startTestAtlas();
   // Not the default, which is to end without the clean-up.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-  setTimeout(() => process.exit(1), LONGEST_RUN).unref();
+  setTimeout(giveUp, LONGEST_RUN).unref();
   try {
     const outcomes: Outcome[] = [];
     for (const column of columns(process.argv.slice(2))) {
       outcomes.push(...(await checkColumn(column, engine, test)));
     }
     say(`\n${table(outcomes)}`);
-    if (outcomes.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+    if (outcomes.some(({ failure }) => failure !== undefined)) {
+      say(`\n${reasons(outcomes)}`);
+      process.exitCode = 1;
+    }
   } finally {
     await test.atlas.close();
   }
@@ -41,7 +45,7 @@ async function checkColumn(column: Column, engine: Engine, test: TestAtlas): Pro
   const pulumi = new IsolatedPulumi(engine);
   try {
     const outcomes = [
-      await outcomeOf("unit tests", column, () => {
+      await timed("unit tests", column, () => {
         runUnitTests(column.node);
       }),
     ];
@@ -54,7 +58,7 @@ async function checkColumn(column: Column, engine: Engine, test: TestAtlas): Pro
         checkTypes(folder, kind);
         await checkPreview(pulumi, test, folder, kind, column.node);
       };
-      outcomes.push(await outcomeOf(kind.name, column, preview));
+      outcomes.push(await timed(kind.name, column, preview));
     }
     return outcomes;
   } finally {
@@ -62,21 +66,17 @@ async function checkColumn(column: Column, engine: Engine, test: TestAtlas): Pro
   }
 }
 
-async function outcomeOf(
-  row: string,
-  { title }: Column,
-  check: () => void | Promise<void>,
-): Promise<Outcome> {
+async function timed(row: string, { title }: Column, check: () => void | Promise<void>): Promise<Outcome> {
   const start = performance.now();
-  let failure: string | undefined;
-  try {
-    await check();
-  } catch (error) {
-    failure = error instanceof Error ? error.message : String(error);
-  }
+  const outcome = await outcomeOf(row, title, check);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  say(`${title}, ${row}: ${failure === undefined ? "ok" : "failed"}, ${seconds} s`);
-  return { row, column: title, failure };
+  say(`${title}, ${row}: ${outcome.failure === undefined ? "ok" : "failed"}, ${seconds} s`);
+  return outcome;
+}
+
+function giveUp(): never {
+  process.stderr.write(`the matrix has not ended after ${LONGEST_RUN / 60_000} minutes\n`);
+  process.exit(1);
 }
 
 function say(line: string): void {

@@ -7,7 +7,7 @@ import { type NodeToUse } from "../consumers/consumer.js";
 const LONGEST_RUN = 300_000;
 
 /** Runs the compiled unit tests on a Node, with the checkout's packages, and throws what failed. */
-export function runUnitTests({ bin }: Required<NodeToUse>): void {
+export function runUnitTests({ bin }: NodeToUse): void {
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
   const noNetwork = join(ROOT, "build", "test", "unit", "no-network.js");
   const { TEST_COUNTS: _counts, ...inherited } = process.env;
