@@ -147,7 +147,9 @@ describe("the example CI script on the engine", function () {
   });
 
   it("keeps the block closed around an error with backticks", async () => {
-    project.program('throw new pulumi.RunError("before\\n```\\n| # after ````");');
+    project.program(`
+      const check = async () => { throw new Error("before\\n\`\`\`\\n| # after \`\`\`\`"); };
+      new pulumi.dynamic.Resource({ check, create: async () => ({ id: "1" }) }, "checked", {});`);
     const { exitCode, summary } = await summarized();
     assert.notEqual(exitCode, 0);
     const lines = summary.trimEnd().split("\n");
