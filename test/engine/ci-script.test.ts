@@ -6,7 +6,7 @@ import { type PulumiResult } from "../../engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS } from "../support/local-atlas.js";
 import { useTestAtlas } from "../support/use-test-atlas.js";
 import { EngineProject, ROOT } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const SCRIPT = join(ROOT, "examples", "ci", "preview.sh");
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);

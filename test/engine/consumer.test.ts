@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
 import { createConsumer } from "./support/consumer.js";
 import { type StateResource } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";

@@ -10,7 +10,7 @@ import {
   type Company,
 } from "../atlas/corporate/support/company.js";
 import { EngineProject, errorLines } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const PROGRAM = `
   const args = ${JSON.stringify(RUN_ARGS)};

@@ -3,7 +3,7 @@ import { type PulumiResult } from "../../engine/isolated-pulumi.js";
 import { KINDS, RUN, RUN_ARGS } from "../support/local-atlas.js";
 import { useTestAtlas } from "../support/use-test-atlas.js";
 import { EngineProject, errorLines } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const RESOURCE = `new atlas.DataLakePipelineRun("nightly", ${ARGS});`;

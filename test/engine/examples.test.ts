@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { linkModules } from "../../engine/link-modules.js";
 import { freePort } from "./support/free-port.js";
 import { NO_CREDENTIALS, ROOT } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 import { parseReadme } from "./support/readme.js";
 
 const EXAMPLES = [

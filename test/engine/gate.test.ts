@@ -3,7 +3,7 @@ import { RUN, RUN_ARGS } from "../support/local-atlas.js";
 import { useTestAtlas } from "../support/use-test-atlas.js";
 import { processesIn } from "./support/processes.js";
 import { EngineProject, errorLines } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const WHAT = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);

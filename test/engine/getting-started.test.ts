@@ -7,7 +7,7 @@ import { codeBlocks, type CodeBlock } from "../docs/support/markdown.js";
 import { installPacked } from "./support/consumer.js";
 import { freePort } from "./support/free-port.js";
 import { NO_CREDENTIALS, ROOT } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const FILE = "docs/getting-started.md";
 const COMMAND = "pulumi-atlas-data-lake-local";

@@ -4,7 +4,7 @@ import { type PulumiResult } from "../../engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
 import { processesIn } from "./support/processes.js";
 import { EngineProject } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 /** Two runs, so that the resource's read and the function's can be told from each other. */
 const OTHER = { ...RUN, run: { ...RUN.run, _id: "a".repeat(24) } };

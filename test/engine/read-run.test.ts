@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { KINDS, RUN, RUN_ARGS } from "../support/local-atlas.js";
 import { useTestAtlas } from "../support/use-test-atlas.js";
 import { EngineProject } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const READ = `

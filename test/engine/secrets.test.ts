@@ -13,7 +13,7 @@ import {
 } from "./support/canaries.js";
 import { startEcho, type Echo } from "./support/echo.js";
 import { EngineProject } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 /** How reads fail, by the id of the run: an answer that echoes the credentials, or a fault of the connection. */
 const ECHOED = ["200", "302", "401", "403", "500"];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type PulumiResult } from "../../engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
 import { EngineProject } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const MISSING = JSON.stringify({ ...RUN_ARGS, pipelineRunId: "f".repeat(24) });

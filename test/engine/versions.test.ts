@@ -6,7 +6,7 @@ import { RUN, RUN_ARGS } from "../support/local-atlas.js";
 import { useTestAtlas } from "../support/use-test-atlas.js";
 import { installPacked } from "./support/consumer.js";
 import { EngineProject, ROOT } from "./support/project.js";
-import { useEngine } from "./support/use-engine.js";
+import { useEngine } from "../support/use-engine.js";
 
 const PACKAGE = "pulumi-atlas-data-lake";
 const PROGRAM = `exports.datasetName = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).datasetName;`;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../../engine/project.js";
+import { writeProgram } from "./consumer.js";
 import { install, type Packages } from "./install.js";
 import { type ConsumerKind } from "./kinds.js";
 
@@ -20,8 +21,14 @@ export class Projects {
     private readonly shared: Shared,
   ) {}
 
-  /** The folder for a program of a kind, with its packages installed. */
-  folderFor(kind: ConsumerKind): string {
+  /** The folder with a program of a kind and its packages, in place of the program that was there. */
+  folderWith(kind: ConsumerKind): string {
+    const folder = this.#folderFor(kind);
+    writeProgram(folder, kind);
+    return folder;
+  }
+
+  #folderFor(kind: ConsumerKind): string {
     const packages = this.#packages(kind);
     const key = JSON.stringify([kind.layout, packages]);
     const made = this.#folders.get(key);

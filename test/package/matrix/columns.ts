@@ -27,11 +27,16 @@ const LINES = [
 export function columns(lines: readonly string[]): readonly Column[] {
   const wanted = LINES.filter(({ line }) => lines.length === 0 || lines.includes(line));
   if (wanted.length < lines.length) throw new Error(`no such line of Node: ${lines.join(" ")}`);
-  return wanted.map(({ line, sdk }) => columnOf(nodeOfVersion(newestOfLine(line)), sdk()));
+  return wanted.map((wantedLine) => {
+    const version = newestOfLine(wantedLine.line);
+    const sdk = wantedLine.sdk();
+    return { title: titleOf(version, sdk), node: nodeOfVersion(version), sdk };
+  });
 }
 
-function columnOf(node: NodeToUse, sdk: string): Column {
-  return { title: `Node ${node.version.slice(1)}, SDK ${sdk}`, node, sdk };
+/** The title of a column. */
+export function titleOf(node: string, sdk: string): string {
+  return `Node ${node}, SDK ${sdk}`;
 }
 
 function oldestSdk(): string {

@@ -3,7 +3,7 @@ import { type Engine } from "../../../engine/engine.js";
 import { ensureEngine } from "../../../engine/find-engine.js";
 import { IsolatedPulumi } from "../../../engine/isolated-pulumi.js";
 import { startTestAtlas, type TestAtlas } from "../../support/local-atlas.js";
-import { checkPreview, checkTypes, writeProgram } from "../consumers/consumer.js";
+import { checkPreview, checkTypes } from "../consumers/consumer.js";
 import { CONSUMER_KINDS, FURTHER_KINDS } from "../consumers/kinds.js";
 import { packInto } from "../consumers/packed.js";
 import { Projects } from "../consumers/projects.js";
@@ -53,8 +53,7 @@ async function checkColumn(column: Column, engine: Engine, test: TestAtlas): Pro
     const projects = new Projects(join(pulumi.folder, "projects"), { tarball, sdk: column.sdk });
     for (const kind of [...CONSUMER_KINDS, ...FURTHER_KINDS]) {
       const preview = async (): Promise<void> => {
-        const folder = projects.folderFor(kind);
-        writeProgram(folder, kind);
+        const folder = projects.folderWith(kind);
         checkTypes(folder, kind);
         await checkPreview(pulumi, test, folder, kind, column.node);
       };

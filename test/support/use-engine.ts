@@ -1,5 +1,5 @@
-import { engineOrSkip } from "../../../engine/engine-for-tests.js";
-import { IsolatedPulumi } from "../../../engine/isolated-pulumi.js";
+import { engineOrSkip } from "../../engine/engine-for-tests.js";
+import { IsolatedPulumi } from "../../engine/isolated-pulumi.js";
 
 /**
  * Gives the tests of a `describe` a Pulumi of their own, and takes it away after them. Where there is no engine, they are
