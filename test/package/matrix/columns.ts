@@ -24,14 +24,16 @@ const LINES = [
 ] as const;
 
 /** The columns for these lines of Node, or for all; fetches what is not in the cache. */
-export function columns(lines: readonly string[]): readonly Column[] {
+export async function columns(lines: readonly string[]): Promise<readonly Column[]> {
   const wanted = LINES.filter(({ line }) => lines.length === 0 || lines.includes(line));
   if (wanted.length < lines.length) throw new Error(`no such line of Node: ${lines.join(" ")}`);
-  return wanted.map((wantedLine) => {
-    const version = newestOfLine(wantedLine.line);
-    const sdk = wantedLine.sdk();
-    return { title: titleOf(version, sdk), node: nodeOfVersion(version), sdk };
-  });
+  const found: Column[] = [];
+  for (const { line, sdk } of wanted) {
+    const version = await newestOfLine(line);
+    const sdkVersion = await sdk();
+    found.push({ title: titleOf(version, sdkVersion), node: await nodeOfVersion(version), sdk: sdkVersion });
+  }
+  return found;
 }
 
 /** The title of a column. */
@@ -43,6 +45,6 @@ function oldestSdk(): string {
   return pinned("@pulumi/pulumi");
 }
 
-function newestSdk(): string {
-  return npm("view", "@pulumi/pulumi", "dist-tags.latest");
+function newestSdk(): Promise<string> {
+  return npm(["view", "@pulumi/pulumi", "dist-tags.latest"]);
 }

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   setTimeout(giveUp, LONGEST_RUN).unref();
   try {
     const outcomes: Outcome[] = [];
-    for (const column of columns(process.argv.slice(2))) {
+    for (const column of await columns(process.argv.slice(2))) {
       outcomes.push(...(await checkColumn(column, engine, test)));
     }
     say(`\n${table(outcomes)}`);

