@@ -6,7 +6,7 @@ import { startTestAtlas, type TestAtlas } from "../../support/local-atlas.js";
 import { checkPreview, checkTypes } from "../consumers/consumer.js";
 import { CONSUMER_KINDS, FURTHER_KINDS } from "../consumers/kinds.js";
 import { packInto } from "../consumers/packed.js";
-import { Projects } from "../consumers/projects.js";
+import { pinned, Projects } from "../consumers/projects.js";
 import { columns, type Column } from "./columns.js";
 import { outcomeOf, type Outcome } from "./outcome.js";
 import { reasons, table } from "./table.js";
@@ -15,9 +15,13 @@ import { runUnitTests } from "./unit-tests.js";
 /** Longest run of the whole, in milliseconds: each step has a limit of its own as well. */
 const LONGEST_RUN = 45 * 60_000;
 
+/** They run on the column's Node with the checkout's packages, and so with its SDK, whichever the column names. */
+const UNIT_TESTS = `unit tests, with SDK ${pinned("@pulumi/pulumi")}`;
+
 /**
- * Checks the tarball on every line of Node: the unit tests, and a preview of each kind of project. Its arguments are the
- * lines to check, such as `22 24`; none means all. Ends with a table, and with exit code 1 if anything failed.
+ * Checks every line of Node: the checkout's unit tests, and a preview of each kind of project with the tarball. Its
+ * arguments are the lines to check, such as `22 24`; none means all. Ends with a table, and with exit code 1 if anything
+ * failed.
  */
 async function main(): Promise<void> {
   const engine = await ensureEngine({ report: say });
@@ -45,7 +49,7 @@ async function checkColumn(column: Column, engine: Engine, test: TestAtlas): Pro
   const pulumi = new IsolatedPulumi(engine);
   try {
     const outcomes = [
-      await timed("unit tests", column, () => {
+      await timed(UNIT_TESTS, column, () => {
         runUnitTests(column.node);
       }),
     ];
