@@ -18,11 +18,11 @@ const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 
 /** Which Data Lake Pipeline run to read, and in which state it has to be. */
 export interface DataLakePipelineRunArgs {
-  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: pulumi.Input<string>;
-  /** Id of the run: 24 hexadecimal digits. */
+  /** Id of the run: 24 lower-case hexadecimal digits. */
   readonly pipelineRunId: pulumi.Input<string>;
   /**
    * State or states that the run has to be in. In any other, the preview or update fails. Not applied in a refresh.
@@ -101,7 +101,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
    * @param name Name of the resource in the program.
    * @param args Which run to read.
    * @param opts Pulumi's options; `id` is made from the arguments and cannot be given.
-   * @throws {@link InvalidArgumentError} for an argument that is given as plain text and out of form; one that comes
+   * @throws {@link InvalidArgumentError} for an argument that is out of form and given as a plain value; one that comes
    * from an output is checked by the read.
    */
   constructor(name: string, args: DataLakePipelineRunArgs, opts?: Omit<pulumi.CustomResourceOptions, "id">);
@@ -145,6 +145,10 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
    *
    * @param obj Anything.
    * @returns True for a DataLakePipelineRun.
+   * @example
+   * ```ts
+   * const ids = [run, "not a run"].filter((item) => atlas.DataLakePipelineRun.isInstance(item)).map(({ id }) => id);
+   * ```
    */
   static override isInstance(obj: unknown): obj is DataLakePipelineRun {
     return pulumi.CustomResource.isInstance(obj) && (obj as { __pulumiType?: unknown }).__pulumiType === TYPE;

@@ -17,7 +17,8 @@ export interface ApiErrorFields {
 /**
  * Atlas answered with an HTTP status other than success: `BAD_REQUEST`, `UNAUTHORIZED`, `FORBIDDEN`, `NOT_FOUND`,
  * `NOT_ACCEPTABLE`, `GONE`, `RATE_LIMITED`, `SERVER_ERROR`, `REDIRECTED` or `UNEXPECTED_STATUS`.
- * `RATE_LIMITED` and `SERVER_ERROR` come only after retries.
+ * `RATE_LIMITED` and `SERVER_ERROR` come after retries, unless a retry cannot help (501) or `Retry-After` is past the
+ * deadline.
  *
  * @example
  * ```ts

@@ -2,6 +2,16 @@ import { AtlasError } from "./atlas-error.js";
 
 /**
  * An argument, an option or a resource id is not of the form that is documented (`INVALID_ARGUMENT`). Nothing was sent.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId: "latest" });
+ * } catch (error) {
+ *   if (!(error instanceof atlas.InvalidArgumentError)) throw error;
+ *   void pulumi.log.error(error.message); // pipelineRunId must be 24 hexadecimal digits (0-9, a-f), got "latest"
+ * }
+ * ```
  */
 export class InvalidArgumentError extends AtlasError {
   /** Name of the class. */

@@ -1,9 +1,19 @@
 import { AtlasError } from "./atlas-error.js";
 
 /**
- * An answer of status 2xx that is no Data Lake Pipeline run: not JSON, of another media type or too large
+ * An answer of status 200 that is no Data Lake Pipeline run: not JSON, of another media type or too large
  * (`UNEXPECTED_CONTENT`), or JSON of another shape or of another run (`DECODE`). A list of runs that cannot be had whole
- * is `UNEXPECTED_CONTENT` as well.
+ * is `UNEXPECTED_CONTENT` as well, and so is an answer of the token endpoint without a token.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId });
+ * } catch (error) {
+ *   if (!(error instanceof atlas.AtlasContentError)) throw error;
+ *   void pulumi.log.error(`not a run: ${error.problems.join("; ") || error.message}`);
+ * }
+ * ```
  */
 export class AtlasContentError extends AtlasError {
   /** Name of the class. */
@@ -18,7 +28,7 @@ export class AtlasContentError extends AtlasError {
    *
    * @param code What went wrong, as a stable name.
    * @param message One line that stands alone.
-   * @param fields Status of the answer, what is wrong with it, and the error underneath. Default: none of them.
+   * @param fields Status of the answer, what is wrong with it, and the error underneath, as far as there are any.
    */
   constructor(
     code: "UNEXPECTED_CONTENT" | "DECODE",

@@ -1,6 +1,18 @@
 import { AtlasError } from "./atlas-error.js";
 
-/** No complete answer came: the connection failed (`NETWORK`) or took too long (`TIMEOUT`). `cause` says more. */
+/**
+ * No complete answer came: the connection failed (`NETWORK`) or took too long (`TIMEOUT`).
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId });
+ * } catch (error) {
+ *   if (!(error instanceof atlas.AtlasNetworkError && error.retryable)) throw error;
+ *   void pulumi.log.warn(`try again later: ${error.message}`);
+ * }
+ * ```
+ */
 export class AtlasNetworkError extends AtlasError {
   /** Name of the class. */
   override readonly name = "AtlasNetworkError";

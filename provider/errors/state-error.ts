@@ -13,6 +13,16 @@ export interface StateFindings {
 /**
  * A run is not in an expected state (`UNEXPECTED_STATE`), or was not within the time that `wait` allows
  * (`WAIT_TIMEOUT`).
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId, expectedState: "DONE" });
+ * } catch (error) {
+ *   if (!(error instanceof atlas.RunStateError)) throw error;
+ *   void pulumi.log.warn(`${error.state ?? "no state"}, expected ${error.expected.join(" or ")}`);
+ * }
+ * ```
  */
 export class RunStateError extends AtlasError implements StateFindings {
   /** Name of the class. */

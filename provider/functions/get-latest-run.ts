@@ -8,9 +8,9 @@ import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Of which Data Lake Pipeline to read the latest run. */
 export interface GetLatestDataLakePipelineRunArgs {
-  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
   readonly projectId: string;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: string;
   /** The latest run in this state, or in one of these. Default: `DONE`. */
   readonly state?: ExpectedState | undefined;
@@ -18,9 +18,9 @@ export interface GetLatestDataLakePipelineRunArgs {
 
 /** {@link GetLatestDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
 export interface GetLatestDataLakePipelineRunOutputArgs {
-  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: pulumi.Input<string>;
   /** The latest run in this state, or in one of these. Default: `DONE`. */
   readonly state?: pulumi.Input<ExpectedState> | undefined;
@@ -35,9 +35,9 @@ export interface GetLatestDataLakePipelineRunOutputArgs {
  * @param args Of which pipeline, and in which state.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The run; a field that Atlas did not send is absent.
- * @throws {@link NoMatchingRunError} if no run is in such a state; {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
- * {@link AtlasContentError};
- * all of them are {@link AtlasError} with a stable `code`.
+ * @throws {@link NoMatchingRunError} if no run is in such a state; {@link InvalidArgumentError},
+ * {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or {@link AtlasContentError}; with a
+ * `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with a stable `code`.
  * @example
  * ```ts
  * const run = await atlas.getLatestDataLakePipelineRun({ projectId, pipelineName: "nightly" });

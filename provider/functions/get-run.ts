@@ -14,11 +14,11 @@ import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Which Data Lake Pipeline run to read. */
 export interface GetDataLakePipelineRunArgs {
-  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
   readonly projectId: string;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: string;
-  /** Id of the run: 24 hexadecimal digits. */
+  /** Id of the run: 24 lower-case hexadecimal digits. */
   readonly pipelineRunId: string;
   /**
    * State or states that the run has to be in; in any other, the function rejects with a {@link RunStateError}.
@@ -34,11 +34,11 @@ export interface GetDataLakePipelineRunArgs {
 
 /** {@link GetDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
 export interface GetDataLakePipelineRunOutputArgs {
-  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: pulumi.Input<string>;
-  /** Id of the run: 24 hexadecimal digits. */
+  /** Id of the run: 24 lower-case hexadecimal digits. */
   readonly pipelineRunId: pulumi.Input<string>;
   /** State or states that the run has to be in. Default: any state will do; with `wait`, `DONE`. */
   readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
@@ -90,9 +90,9 @@ export interface GetDataLakePipelineRunResult {
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The run; a field that Atlas did not send is absent.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
- * {@link AtlasContentError}; with `expectedState` or
- * `wait`, {@link RunStateError} as well. All of them are {@link AtlasError} with a stable `code`. Where the program
- * does not catch it, it is the one error line of the preview or update.
+ * {@link AtlasContentError}; with `expectedState` or `wait`, {@link RunStateError} as well; with a `signal`, an
+ * {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with a stable `code`. Where the program does not
+ * catch it, it is the one error line of the preview or update.
  * @example
  * ```ts
  * const run = await atlas.getDataLakePipelineRun({ projectId, pipelineName: "nightly", pipelineRunId });

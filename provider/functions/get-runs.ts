@@ -10,9 +10,9 @@ import { readWithOptions, type ReadOptions } from "./read-options.js";
 
 /** Which runs of a Data Lake Pipeline to list. */
 export interface GetDataLakePipelineRunsArgs {
-  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
   readonly projectId: string;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: string;
   /** Lists the runs in this state, or in one of these. Default: in any. */
   readonly state?: ExpectedState | undefined;
@@ -22,9 +22,9 @@ export interface GetDataLakePipelineRunsArgs {
 
 /** {@link GetDataLakePipelineRunsArgs} for arguments that may come from outputs of resources. */
 export interface GetDataLakePipelineRunsOutputArgs {
-  /** Id of the project that holds the pipeline: 24 hexadecimal digits. */
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
   readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`. */
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: pulumi.Input<string>;
   /** Lists the runs in this state, or in one of these. Default: in any. */
   readonly state?: pulumi.Input<ExpectedState> | undefined;
@@ -52,9 +52,9 @@ export interface GetDataLakePipelineRunsResult {
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The runs, the newest first.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
- * {@link AtlasContentError}, all of them
- * {@link AtlasError} with a stable `code`. More than 200 pages are an AtlasContentError, as is a list that changes
- * each of three times that it is read.
+ * {@link AtlasContentError}; with a `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with
+ * a stable `code`. More than 200 pages are an AtlasContentError, as is a list that changes each of three times that it is
+ * read.
  * @example
  * ```ts
  * const { results } = await atlas.getDataLakePipelineRuns({ projectId, pipelineName: "nightly", state: "FAILED" });

@@ -5,7 +5,23 @@ import { type LocalRun, type PipelineRunBody } from "./pipeline-run.js";
 import { type RecordedRequest } from "./request-log.js";
 import { LocalAtlasServer } from "./server.js";
 
-/** A running local Atlas, as {@link startLocalAtlas} gives it. */
+/**
+ * A running local Atlas, as {@link startLocalAtlas} gives it.
+ *
+ * @example
+ * ```ts
+ * local.setRun(examplePipelineRun);
+ * local.fail({ type: "gone" }, { times: 1 });
+ * local.clearFaults();
+ * local.clearRequests();
+ * local.expireNonces();
+ * local.expireTokens();
+ * const { requests, connections, openConnections } = local;
+ * const tokens = local.liveTokens("mdb_sa_id_1");
+ * local.removeRun(projectId, pipelineName, examplePipelineRun.run._id);
+ * await local.close();
+ * ```
+ */
 export interface LocalAtlas {
   /** Where it listens, such as `http://127.0.0.1:40123`. */
   readonly baseUrl: string;

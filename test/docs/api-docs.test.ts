@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Application, Logger, LogLevel, TSConfigReader, TypeDocReader } from "typedoc";
+import {
+  Application,
+  Logger,
+  LogLevel,
+  type ProjectReflection,
+  ReflectionKind,
+  TSConfigReader,
+  TypeDocReader,
+} from "typedoc";
 import { ROOT } from "./support/markdown.js";
 
 /** Keeps what TypeDoc says. */
@@ -28,7 +36,7 @@ describe("the API documentation", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("is made without a warning: each exported name has a docstring, and each link a target", async () => {
+  it("is made without a warning: each name has a docstring, each link a target, each class and function an example", async () => {
     const logger = new Lines();
     const app = await Application.bootstrap({ options: join(ROOT, "typedoc.json") }, [
       new TypeDocReader(),
@@ -41,7 +49,19 @@ describe("the API documentation", function () {
     assert.deepEqual(logger.lines, []);
     await app.generateDocs(project, folder);
     const entries = ["pulumi-atlas-data-lake", "pulumi-atlas-data-lake_testing"];
+    assert.deepEqual(withoutExample(project), []);
     for (const entry of entries) assert.ok(existsSync(join(folder, "modules", `${entry}.html`)), entry);
     assert.ok(existsSync(join(folder, "classes", "pulumi-atlas-data-lake.DataLakePipelineRun.html")));
   });
 });
+
+/** The exported classes and functions whose docstring has no example. */
+function withoutExample(project: ProjectReflection): readonly string[] {
+  const classes = project
+    .getReflectionsByKind(ReflectionKind.Class)
+    .filter(({ comment }) => comment?.getTag("@example") === undefined);
+  const functions = project
+    .getReflectionsByKind(ReflectionKind.CallSignature)
+    .filter(({ parent, comment }) => parent?.kindOf(ReflectionKind.Function) && !comment?.getTag("@example"));
+  return [...classes, ...functions].map((reflection) => reflection.getFullName());
+}
