@@ -1,12 +1,15 @@
-import { AtlasError } from "./errors/index.js";
+import { AtlasError, forEngine } from "./errors/index.js";
 
 /**
- * The error as the host of dynamic providers should get it. The engine shows its message under the resource's name.
- * The host prints the error and its stack besides, which would say the same again, with a stack that helps nobody:
- * this makes it the error's class and code.
+ * Returns the error in the form that the host of dynamic providers needs. The engine shows its message under the
+ * resource's name. The host also prints the error with its stack trace: both are replaced by the class and the code, so
+ * that the message is not repeated. A message that gRPC cannot send would make the engine wait for ever.
  */
 export function forHost(error: unknown): unknown {
-  if (!(error instanceof AtlasError)) return error;
+  if (!(error instanceof AtlasError)) {
+    if (error instanceof Error) error.message = forEngine(error.message);
+    return error;
+  }
   const brief = `${error.name} ${error.code}`;
   return Object.defineProperties(error, {
     toString: { value: () => brief, configurable: true },

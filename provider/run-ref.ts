@@ -16,7 +16,7 @@ interface Rule {
 }
 
 const HEX_ID: Rule = {
-  allowed: "24 hexadecimal digits (0-9, a-f)",
+  allowed: "24 lower-case hexadecimal digits (0-9, a-f)",
   matches: (v) => /^[a-f0-9]{24}$/.test(v),
 };
 

@@ -5,10 +5,9 @@ import {
   type PipelineRunState,
   type RetentionUnits,
 } from "./known-values.js";
-import { DateTime, ExactInt64, HexId, PositiveInt32, optional } from "./primitives.js";
+import { DateTime, ExactInt64, HexId, PositiveInt32, Text, optional } from "./primitives.js";
 
-const text = t.string as t.Type<string>;
-const open = <T extends string>(): t.Type<T> => text as unknown as t.Type<T>;
+const open = <T extends string>(): t.Type<T> => Text as unknown as t.Type<T>;
 
 /** `datasetRetentionPolicy` of a run, as Atlas sends it. */
 export const RetentionPolicy = t.intersection([
@@ -24,7 +23,7 @@ export const PipelineRunBody = t.partial({
   _id: optional(HexId),
   backupFrequencyType: optional(open<BackupFrequencyType>()),
   createdDate: optional(DateTime),
-  datasetName: optional(text),
+  datasetName: optional(Text),
   datasetRetentionPolicy: optional(RetentionPolicy),
   groupId: optional(HexId),
   lastUpdatedDate: optional(DateTime),

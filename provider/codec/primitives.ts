@@ -20,9 +20,15 @@ function integer(expected: string, min: number, max: number): t.Type<number> {
   );
 }
 
+/** A string. Half of a surrogate pair is refused: gRPC cannot encode it, and the engine would wait for ever. */
+export const Text = valueOf(
+  "a string of valid Unicode",
+  (value): value is string => typeof value === "string" && value.isWellFormed(),
+);
+
 /** An id of Atlas. */
 export const HexId = valueOf(
-  "24 hexadecimal digits (0-9, a-f)",
+  "24 lower-case hexadecimal digits (0-9, a-f)",
   (value): value is string => typeof value === "string" && /^[a-f0-9]{24}$/.test(value),
 );
 

@@ -9,13 +9,10 @@ export const MAX_EXCERPT = 40;
 /** Each problem as `path: expected …, got …`, once. */
 export function describeProblems(errors: Errors): readonly string[] {
   const problems = errors.map(({ context, value }) => {
-    const expected = EXPECTED[lastType(context)] ?? lastType(context);
-    return `${path(context)}: expected ${expected}, got ${quoted(value, MAX_EXCERPT)}`;
+    return `${path(context)}: expected ${lastType(context)}, got ${quoted(value, MAX_EXCERPT)}`;
   });
   return [...new Set(problems)];
 }
-
-const EXPECTED: Readonly<Record<string, string>> = { string: "a string" };
 
 function lastType(context: Context): string {
   const entry = context.at(-1);

@@ -1,13 +1,13 @@
 import * as t from "io-ts";
 import { PipelineRunBody } from "./pipeline-run.js";
-import { ExactInt64, HexId, optional } from "./primitives.js";
+import { ExactInt64, HexId, Text, optional } from "./primitives.js";
 
 /** A run in a list, where only its id tells it from the others. */
 const ListedRunBody = t.intersection([PipelineRunBody, t.type({ _id: HexId })]);
 
 export type ListedRunBody = t.TypeOf<typeof ListedRunBody>;
 
-const Link = t.partial({ rel: optional(t.string as t.Type<string>) });
+const Link = t.partial({ rel: optional(Text) });
 
 /** One page of `GET …/pipelines/{pipelineName}/runs`, as Atlas sends it. */
 export const RunsPageBody = t.intersection([

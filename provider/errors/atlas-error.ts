@@ -1,3 +1,5 @@
+import { forEngine } from "./text.js";
+
 /**
  * What went wrong, as a stable name to branch on. A released code never changes its meaning.
  *
@@ -66,7 +68,7 @@ export class AtlasError extends Error {
    * @param options The error underneath, as `cause`. Default: none.
    */
   constructor(code: AtlasErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    super(forEngine(message), options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     // No frames: the message names the run, and Pulumi hides the stack of such an error anyway. It does inspect it
     // first, which on some versions of Node takes more than ten seconds for frames mapped to Pulumi's own sources

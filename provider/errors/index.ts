@@ -6,5 +6,5 @@ export { ConfigurationError, type ConfigurationErrorCode } from "./configuration
 export { InvalidArgumentError } from "./argument-error.js";
 export { ReadOnlyError } from "./read-only-error.js";
 export { NoMatchingRunError } from "./no-run-error.js";
-export { oneLine, quoted, reasonError, reasonText } from "./text.js";
+export { forEngine, oneLine, quoted, reasonError, reasonText } from "./text.js";
 export { RunStateError, type StateFindings } from "./state-error.js";

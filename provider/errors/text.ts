@@ -5,14 +5,24 @@ const MAX_EXCERPT = 300;
 export function oneLine(text: string, max: number = MAX_EXCERPT): string {
   // eslint-disable-next-line no-control-regex -- control characters are exactly what must not reach a terminal
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\s]+/g, " ").trim();
-  return cut(line, max);
+  return forEngine(cut(line, max));
+}
+
+/**
+ * Makes a text safe to hand to the engine. gRPC never returns for half of a surrogate pair, and the engine's display
+ * takes `<{%` for the start of a colour directive, which hides the rest of the message.
+ */
+export function forEngine(text: string): string {
+  return text.toWellFormed().replaceAll("<{%", "< {%");
 }
 
 /** A value as it is shown in a message: strings in quotes and cut, anything else by its kind. */
 export function quoted(value: unknown, max = 80): string {
   if (value === null) return "null";
   if (typeof value === "string") {
-    return JSON.stringify(cut(value, max)).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, " ");
+    return forEngine(
+      JSON.stringify(cut(value, max)).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, " "),
+    );
   }
   if (typeof value === "number" || typeof value === "boolean") return `${typeof value} ${String(value)}`;
   if (Array.isArray(value)) return "an array";

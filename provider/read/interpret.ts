@@ -1,5 +1,5 @@
 import { redact, redactJson, type RetryResult } from "../client/index.js";
-import { unwrapEnvelope } from "../codec/index.js";
+import { decodeApiError, unwrapEnvelope } from "../codec/index.js";
 import { AtlasContentError, oneLine } from "../errors/index.js";
 import { type AnswerHeader, type HttpAnswer } from "../http.js";
 import { apiFailure } from "./api-failure.js";
@@ -20,6 +20,8 @@ export interface Question<T> {
   readonly what: string;
   /** The arguments that may be wrong where Atlas finds nothing, in words. */
   readonly missing: string;
+  /** What the content is, and the field without which it is something else. */
+  readonly content: { readonly name: string; readonly field: string };
   /** Everything in the body, or every problem of it. */
   readonly decode: (body: unknown) => Decoded<T>;
 }
@@ -45,6 +47,7 @@ export function interpret<T>(question: Question<T>, result: RetryResult, context
   const { status, body: sent } = contentOf(answer, parsed);
   if (answer.from === "api" && status === 200) {
     checkJson(what, answer, parsed, context);
+    checkContent(question, answer, sent, context);
     return decodeBody(question, answer, sent, context);
   }
   if (status === 200) throw noToken(what);
@@ -86,6 +89,24 @@ function checkJson(what: string, answer: HttpAnswer, parsed: JsonBody, context: 
     throw unexpected(what, `its media type is ${describeType(contentType)}`);
   }
   if (!parsed.ok) throw unexpected(what, `it is ${parsed.why}`);
+}
+
+/** @throws AtlasContentError `UNEXPECTED_CONTENT` for JSON that is something else, such as an API error with status 200 */
+function checkContent<T>(
+  { what, content }: Question<T>,
+  answer: HttpAnswer,
+  sent: unknown,
+  context: ReadContext,
+): void {
+  const { name, field } = content;
+  const fields: Readonly<Record<string, unknown>> =
+    typeof sent === "object" && sent !== null ? { ...sent } : {};
+  if (fields[field] !== undefined && fields[field] !== null) return;
+  const { error, errorCode } = decodeApiError(cleanContentOf(answer, context).body);
+  const found = [error, errorCode].filter((part) => part !== undefined).join(" ");
+  const but = found === "" ? "" : `, but an error: ${oneLine(found, 80)}`;
+  const message = `cannot read ${what}: the response has status 200, but no ${field}: it is not ${name}${but}. ${CHECK}`;
+  throw new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
 }
 
 function decodeBody<T>(

@@ -19,6 +19,7 @@ export function runQuestion(ref: RunRef): Question<RunFields> {
   return {
     what: describeRun(ref),
     missing: "projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
+    content: { name: "a Data Lake Pipeline run", field: "_id" },
     decode: (body) => decode(ref, body),
   };
 }

@@ -37,6 +37,7 @@ export function readRunsPage(caller: Caller, ref: PipelineRef, query: PageQuery)
   const question = {
     what: `page ${pageNum} of the Data Lake Pipeline runs of ${describePipeline(ref)}`,
     missing: "projectId and pipelineName",
+    content: { name: "a list of Data Lake Pipeline runs", field: "results" },
     decode: (body: unknown) => decode(ref, body),
   };
   return read(caller, `${runsPath(ref)}?${parameters.toString()}`, question);

@@ -137,7 +137,7 @@ describe("the list of a pipeline's runs", () => {
       const error = await rejection(getDataLakePipelineRuns(ARGS));
       assert.ok(error instanceof AtlasContentError);
       assert.deepEqual(error.problems, [
-        'results[1].snapshotId: expected 24 hexadecimal digits (0-9, a-f), got "x"',
+        'results[1].snapshotId: expected 24 lower-case hexadecimal digits (0-9, a-f), got "x"',
       ]);
     });
 

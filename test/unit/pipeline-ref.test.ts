@@ -11,12 +11,15 @@ describe("checkPipelineRef", () => {
 
   const NAME = 'pipelineName must be 1 to 64 characters without /, \\, space, " or $, and not "." or ".."';
   const CASES: readonly (readonly [object, string])[] = [
-    [{ projectId: undefined }, "projectId must be 24 hexadecimal digits (0-9, a-f), got nothing"],
+    [{ projectId: undefined }, "projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got nothing"],
     [
       { projectId: "A".repeat(24) },
-      `projectId must be 24 hexadecimal digits (0-9, a-f), got "${"A".repeat(24)}"`,
+      `projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got "${"A".repeat(24)}"`,
     ],
-    [{ projectId: 5, pipelineName: 5 }, "projectId must be 24 hexadecimal digits (0-9, a-f), got number 5"],
+    [
+      { projectId: 5, pipelineName: 5 },
+      "projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got number 5",
+    ],
     [{ pipelineName: "" }, `${NAME}, got ""`],
     [{ pipelineName: ".." }, `${NAME}, got ".."`],
     [{ pipelineName: "a/b" }, `${NAME}, got "a/b"`],

@@ -3,7 +3,7 @@ import { decodeRunsPage } from "#provider/codec/decode-runs.js";
 import { hexId } from "../support/runs.js";
 
 const run = (n: number, fields: object = {}): object => ({ _id: hexId(n), ...fields });
-const HEX = "expected 24 hexadecimal digits (0-9, a-f)";
+const HEX = "expected 24 lower-case hexadecimal digits (0-9, a-f)";
 const COUNT =
   "expected an integer from -(2^53 - 1) to 2^53 - 1, " +
   "beyond which the Pulumi engine cannot hold a number exactly";
@@ -106,7 +106,7 @@ describe("decodeRunsPage", () => {
         what: "wrong fields of runs",
         body: { results: [run(0), run(1), run(2), run(3, { state: 7, stats: { numDocs: "1" } })] },
         problems: [
-          "results[3].state: expected a string, got number 7",
+          "results[3].state: expected a string of valid Unicode, got number 7",
           `results[3].stats.numDocs: ${COUNT}, got "1"`,
         ],
       },
@@ -148,7 +148,7 @@ describe("decodeRunsPage", () => {
     assert.deepEqual(decodeRunsPage({ results: [], links: [{ rel: "self" }, { rel: 1 }, 2] }), {
       ok: false,
       problems: [
-        "links[1].rel: expected a string, got number 1",
+        "links[1].rel: expected a string of valid Unicode, got number 1",
         "links[2]: expected an object, got number 2",
       ],
     });

@@ -13,8 +13,15 @@ describe("an envelope", () => {
   });
 
   it("may have further fields, which are dropped", () => {
-    assert.deepEqual(unwrapEnvelope({ status: 200, content: {}, links: [] }, 201), { body: {}, status: 200 });
+    assert.deepEqual(unwrapEnvelope({ status: 200, content: {}, links: [] }, 200), { body: {}, status: 200 });
   });
+
+  for (const status of [201, 302, 401, 404, 500]) {
+    it(`never replaces the HTTP status ${status}`, () => {
+      const content = { state: "DONE" };
+      assert.deepEqual(unwrapEnvelope({ status: 200, content }, status), { body: content, status });
+    });
+  }
 
   it("is taken off once only", () => {
     const inner = { status: 500, content: { state: "DONE" } };

@@ -34,7 +34,7 @@ describe("an id of a run", () => {
       it(`is a problem as ${name} when it is ${what}`, () => {
         refused(
           { [name]: id },
-          `${name}: expected 24 hexadecimal digits (0-9, a-f), got ${JSON.stringify(id)}`,
+          `${name}: expected 24 lower-case hexadecimal digits (0-9, a-f), got ${JSON.stringify(id)}`,
         );
       });
     }

@@ -11,7 +11,7 @@ const problems = (codec: t.Mixed, value: unknown): readonly string[] => {
 
 describe("the types of a run's fields", () => {
   const CODECS: readonly (readonly [t.Mixed, string, unknown, unknown])[] = [
-    [HexId, "24 hexadecimal digits (0-9, a-f)", "0123456789abcdef01234567", "0123"],
+    [HexId, "24 lower-case hexadecimal digits (0-9, a-f)", "0123456789abcdef01234567", "0123"],
     [DateTime, "an RFC 3339 date and time", "2025-05-04T09:42:00Z", "2025-05-04"],
     [PositiveInt32, "an integer from 1 to 2147483647", 1, 0],
     [

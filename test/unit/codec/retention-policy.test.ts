@@ -34,8 +34,8 @@ describe("datasetRetentionPolicy", () => {
 
   context("when a required field is missing", () => {
     it("says that of units", () => {
-      refused({ value: 42 }, "units: expected a string, got nothing");
-      refused({ units: null, value: 42 }, "units: expected a string, got null");
+      refused({ value: 42 }, "units: expected a string of valid Unicode, got nothing");
+      refused({ units: null, value: 42 }, "units: expected a string of valid Unicode, got null");
     });
 
     it("says that of value", () => {
@@ -44,7 +44,11 @@ describe("datasetRetentionPolicy", () => {
     });
 
     it("says that of both", () => {
-      refused({}, "units: expected a string, got nothing", `value: expected ${INT32}, got nothing`);
+      refused(
+        {},
+        "units: expected a string of valid Unicode, got nothing",
+        `value: expected ${INT32}, got nothing`,
+      );
     });
   });
 
@@ -55,7 +59,7 @@ describe("datasetRetentionPolicy", () => {
     [{}, "an object"],
   ] as const) {
     it(`has a problem when units is ${got}`, () => {
-      refused({ units, value: 1 }, `units: expected a string, got ${got}`);
+      refused({ units, value: 1 }, `units: expected a string of valid Unicode, got ${got}`);
     });
   }
 

@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { decodeRun } from "#provider/codec/index.js";
 
-const HEX = "24 hexadecimal digits (0-9, a-f)";
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const DATE = "an RFC 3339 date and time";
 const INT64 =
   "an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly";
 
 const FIELDS: readonly (readonly [string, string])[] = [
   ["_id", HEX],
-  ["backupFrequencyType", "a string"],
+  ["backupFrequencyType", "a string of valid Unicode"],
   ["createdDate", DATE],
-  ["datasetName", "a string"],
+  ["datasetName", "a string of valid Unicode"],
   ["groupId", HEX],
   ["lastUpdatedDate", DATE],
-  ["phase", "a string"],
+  ["phase", "a string of valid Unicode"],
   ["pipelineId", HEX],
   ["scheduledDeletionDate", DATE],
   ["snapshotId", HEX],
-  ["state", "a string"],
+  ["state", "a string of valid Unicode"],
 ];
 const OBJECTS = ["datasetRetentionPolicy", "stats"];
 
@@ -98,13 +98,13 @@ describe("a body with several problems", () => {
       body,
       `_id: expected ${HEX}, got number 1`,
       `createdDate: expected ${DATE}, got "now"`,
-      "datasetRetentionPolicy.units: expected a string, got number 3",
+      "datasetRetentionPolicy.units: expected a string of valid Unicode, got number 3",
       "datasetRetentionPolicy.value: expected an integer from 1 to 2147483647, got number 0",
       `datasetRetentionPolicy.lastModifiedDate: expected ${DATE}, got "today"`,
       `groupId: expected ${HEX}, got an array`,
-      "phase: expected a string, got number 2",
+      "phase: expected a string of valid Unicode, got number 2",
       `snapshotId: expected ${HEX}, got "x"`,
-      "state: expected a string, got number 1",
+      "state: expected a string of valid Unicode, got number 1",
       `stats.bytesExported: expected ${INT64}, got number 0.5`,
       `stats.numDocs: expected ${INT64}, got "1"`,
     );
@@ -129,7 +129,7 @@ describe("the message of a problem", () => {
   });
 
   it("has nothing of an object or an array in the wrong place", () => {
-    refused({ state: { password: "s3cret" } }, "state: expected a string, got an object");
+    refused({ state: { password: "s3cret" } }, "state: expected a string of valid Unicode, got an object");
     refused({ stats: ["s3cret"] }, "stats: expected an object, got an array");
   });
 

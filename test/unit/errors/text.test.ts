@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { oneLine, quoted } from "#provider/errors/index.js";
+import { AtlasError, forEngine, oneLine, quoted } from "#provider/errors/index.js";
 
 const BELOW_SPACE = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code));
 const C1 = Array.from({ length: 33 }, (_, n) => String.fromCharCode(0x7f + n));
@@ -39,6 +39,23 @@ describe("oneLine", () => {
     assert.equal(oneLine("abcdefg", 6), "abcdef…");
     assert.equal(oneLine("  a  b  c  ", 5), "a b c");
   });
+});
+
+describe("forEngine", () => {
+  it("replaces half of a surrogate pair, for which gRPC never returns", () => {
+    assert.equal(forEngine("a\ud800b\udc00c\u{1f600}"), "a\ufffdb\ufffdc\u{1f600}");
+  });
+
+  it("breaks a colour directive of the engine, which would hide what follows", () => {
+    assert.equal(forEngine("a<{%b%}>c<{%"), "a< {%b%}>c< {%");
+  });
+
+  for (const show of [oneLine, (text: string) => new AtlasError("NETWORK", text).message, quoted]) {
+    it(`is applied to every text that a message shows (${show.name || "AtlasError"})`, () => {
+      const shown = show("a\ud800b <{%c");
+      assert.ok(shown.isWellFormed() && !shown.includes("<{%"), shown);
+    });
+  }
 });
 
 describe("quoted", () => {

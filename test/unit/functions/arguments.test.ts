@@ -9,7 +9,7 @@ import {
 import { REF, rejectionOf } from "../read/support.js";
 import { setStackConfig, stubEnvironment, stubGet, TOKEN_CONFIG, type StubbedGet } from "./support.js";
 
-const HEX = "24 hexadecimal digits (0-9, a-f)";
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const NAME = '1 to 64 characters without /, \\, space, " or $, and not "." or ".."';
 
 describe("arguments of getDataLakePipelineRun", () => {

@@ -28,12 +28,12 @@ describe("result of a read in the program", () => {
   });
 
   it("has no key for a field that Atlas did not send", async () => {
-    get.resolves(answered({ body: { state: "PENDING", snapshotId: null } }));
+    get.resolves(answered({ body: { _id: REF.pipelineRunId, state: "PENDING", snapshotId: null } }));
     assert.deepEqual(await getDataLakePipelineRun(REF), { id: ID, ...REF, state: "PENDING" });
   });
 
   it("is read again each time", async () => {
-    get.onFirstCall().resolves(answered({ body: { state: "IN_PROGRESS" } }));
+    get.onFirstCall().resolves(answered({ body: { _id: REF.pipelineRunId, state: "IN_PROGRESS" } }));
     assert.equal((await getDataLakePipelineRun(REF)).state, "IN_PROGRESS");
     assert.equal((await getDataLakePipelineRun(REF)).state, "DONE");
     assert.equal(get.callCount, 2);
@@ -51,7 +51,7 @@ describe("result of a read in the program", () => {
     const warn = sinon.stub(pulumi.log, "warn").resolves();
     get.callsFake((_path, { onPause }) => {
       onPause({ error: new Error("it broke") }, 1, 3_000);
-      return Promise.resolve(answered({ body: { phase: "LATER" } }));
+      return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     await getDataLakePipelineRun(REF);
     assert.deepEqual(info.args, [[`${WHAT}: try 1 failed (it broke), next one in 3.0 s`]]);

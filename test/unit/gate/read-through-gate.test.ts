@@ -27,7 +27,7 @@ describe("readThroughGate", () => {
     gate: Gate,
     preview: boolean,
   ): Promise<{ run?: RunFields; error?: string; infos: string[]; warnings: string[] }> {
-    const { client, paths } = answeringClient(() => fields);
+    const { client, paths } = answeringClient(() => ({ _id: REF.pipelineRunId, ...fields }));
     const reporter = keepingReporter();
     const { infos, warnings } = reporter;
     const result = await readThroughGate(callerOf(client, reporter), REF, gate, preview).then(
@@ -113,7 +113,7 @@ describe("readThroughGate", () => {
     });
 
     it("ends when it is cancelled", async () => {
-      const { client } = answeringClient(() => ({ state: "PENDING" }));
+      const { client } = answeringClient(() => ({ _id: REF.pipelineRunId, state: "PENDING" }));
       const controller = new AbortController();
       const reason = new Error("stop");
       const info = (): void => {
@@ -127,7 +127,10 @@ describe("readThroughGate", () => {
   it("warns of an unknown value once in a wait, however often it is read", async () => {
     sinon.stub(systemClock, "sleep").resolves();
     let reads = 0;
-    const { client } = answeringClient(() => ({ state: ++reads < 4 ? "QUEUED" : "DONE" }));
+    const { client } = answeringClient(() => ({
+      _id: REF.pipelineRunId,
+      state: ++reads < 4 ? "QUEUED" : "DONE",
+    }));
     const reporter = keepingReporter();
     await readThroughGate(callerOf(client, reporter), REF, GATES.wait, false);
     assert.equal(reads, 4);

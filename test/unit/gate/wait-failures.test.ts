@@ -63,7 +63,9 @@ describe("waitForState, where a read fails", () => {
     new AtlasApiError("UNAUTHORIZED", "who are you", { status: 401 }),
     new AtlasApiError("FORBIDDEN", "no role", { status: 403 }),
     new AtlasApiError("GONE", "no more", { status: 410 }),
-    new AtlasContentError("DECODE", "state: expected a string, got number 1", { status: 200 }),
+    new AtlasContentError("DECODE", "state: expected a string of valid Unicode, got number 1", {
+      status: 200,
+    }),
     new AtlasContentError("UNEXPECTED_CONTENT", "it is not valid JSON", { status: 200 }),
     new TypeError("NETWORK"),
   ];

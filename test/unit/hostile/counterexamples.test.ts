@@ -19,10 +19,11 @@ const read = (parts: AnswerParts): unknown => {
 
 describe("what generated input has found", () => {
   it("takes no field of a run from a field that is called __proto__", () => {
-    const body = '{"phase":null,"__proto__":{"_id":1,"createdDate":[],"stats":{"numDocs":null}}}';
+    const id = `"_id":"${REF.pipelineRunId}"`;
+    const body = `{${id},"phase":null,"__proto__":{"_id":1,"createdDate":[],"stats":{"numDocs":null}}}`;
     assert.deepEqual(read({ body }), REF);
     assert.deepEqual(read({ body: body.replace("__proto__", "\\u005f_proto__") }), REF);
-    assert.deepEqual(read({ body: '{"stats":{"numDocs":null,"__proto__":{"bytesExported":"1"}}}' }), {
+    assert.deepEqual(read({ body: `{${id},"stats":{"numDocs":null,"__proto__":{"bytesExported":"1"}}}` }), {
       ...REF,
       stats: {},
     });
@@ -30,7 +31,7 @@ describe("what generated input has found", () => {
 
   it("reads past what is nested very deeply, or refuses it where the stack ends", () => {
     const deep = "[".repeat(1_000_000) + "]".repeat(1_000_000);
-    assert.deepEqual(read({ body: `{"x":${deep}}` }), REF);
+    assert.deepEqual(read({ body: `{"_id":"${REF.pipelineRunId}","x":${deep}}` }), REF);
     const body = `{"x":${deep},"\\u0079":0}`;
     const { code, message } = thrownBy(() => read({ body }));
     assert.equal(code, "UNEXPECTED_CONTENT");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 const HEX_ID = (value: unknown): boolean => typeof value === "string" && /^[0-9a-f]{24}$/.test(value);
-const TEXT = (value: unknown): boolean => typeof value === "string";
+const TEXT = (value: unknown): boolean => typeof value === "string" && value.isWellFormed();
 const DATE = (value: unknown): boolean =>
   typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value);
 const INT64 = (value: unknown): boolean => Number.isSafeInteger(value);

@@ -64,7 +64,8 @@ describe("an answer about a page of runs", () => {
     states,
     (all) => {
       const runs = all.map(
-        (state, at) => `{"_id":"${at.toString(16).padStart(24, "0")}","state":${jsonString(state)}}`,
+        (state, at) =>
+          `{"_id":"${at.toString(16).padStart(24, "0")}","state":${jsonString(state.toWellFormed())}}`,
       );
       const body = `{"results":[${runs.join(",")}],"totalCount":${runs.length}}`;
       const reading = latestRun(callerWith({ body }), PIPELINE, ["NO_SUCH_STATE"]);

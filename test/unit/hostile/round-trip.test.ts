@@ -62,7 +62,10 @@ describe("a valid document of a run", () => {
     fc.tuple(tooLarge, fc.constantFrom("bytesExported", "numDocs"), fc.nat(100)),
     ([number, field, other]) => {
       const both = { bytesExported: String(other), numDocs: String(other), [field]: number };
-      const body = jsonObject([["stats", jsonObject(Object.entries(both))]]);
+      const body = jsonObject([
+        ["_id", `"${REF.pipelineRunId}"`],
+        ["stats", jsonObject(Object.entries(both))],
+      ]);
       const error = thrownBy(() => interpretRun(REF, answered({ body }), CONTEXT));
       assert.equal(error.code, "DECODE");
       assert.ok(error.message.startsWith(`cannot decode ${WHAT}: stats.${field}: expected`), error.message);

@@ -82,7 +82,7 @@ describe("messages of the provider", () => {
     const { read, get } = testProvider();
     get.callsFake((_path, { onPause }) => {
       onPause({ error: new Error("it broke") }, 2, 2_500);
-      return Promise.resolve(answered({ body: { phase: "LATER" } }));
+      return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     const log = sinon.stub(console, "log");
     await read(ID, REF);

@@ -5,7 +5,7 @@ import { FIELDS, ID, REF, rejectionOf } from "../read/support.js";
 import { testProvider, type TestProvider } from "./support.js";
 
 const OTHER = "f".repeat(24);
-const HEX = "24 hexadecimal digits (0-9, a-f)";
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 
 describe("the run that the provider reads", () => {
   let test: TestProvider;

@@ -29,13 +29,13 @@ describe("what the provider gives to the engine's host", () => {
   });
 
   it("has null for each field that Atlas did not send", async () => {
-    test.get.resolves(answered({ body: {} }));
+    test.get.resolves(answered({ body: { _id: REF.pipelineRunId } }));
     assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...NULLS } });
   });
 
   it("has no undefined value at any depth", async () => {
     const datasetRetentionPolicy = { units: "DAYS", value: 1, lastModifiedDate: null };
-    const body = { datasetRetentionPolicy, stats: { numDocs: null }, state: null };
+    const body = { _id: REF.pipelineRunId, datasetRetentionPolicy, stats: { numDocs: null }, state: null };
     test.get.resolves(answered({ body }));
     const { props } = await test.read(ID, REF);
     assert.ok(props && !valuesOf(props).includes(undefined));
@@ -54,7 +54,7 @@ describe("what the provider gives to the engine's host", () => {
   });
 
   it("keeps what an earlier read gave out of a later one", async () => {
-    test.get.resolves(answered({ body: {} }));
+    test.get.resolves(answered({ body: { _id: REF.pipelineRunId } }));
     const { props } = await test.read(ID, { ...REF, ...FIELDS });
     assert.deepEqual(props, { ...REF, ...NULLS });
   });

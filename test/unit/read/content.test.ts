@@ -63,16 +63,53 @@ describe("an answer that is no run", () => {
     assert.match(thrownBy(() => interpret(silent)).message, /: its media type is not given\. To do: /);
   });
 
+  const NO_RUN: readonly (readonly [string, unknown, string])[] = [
+    ["an empty object", {}, ""],
+    ["an object without _id", { status: "ok" }, ""],
+    ["an _id that is null", { ...BODY, _id: null }, ""],
+    ["a list", [], ""],
+    ["null", null, ""],
+    ["text", JSON.stringify("DONE"), ""],
+    [
+      "an API error",
+      { error: 404, errorCode: "RESOURCE_NOT_FOUND" },
+      ", but an error: 404 RESOURCE_NOT_FOUND",
+    ],
+    ["an API error without a code", { error: 503, detail: "later" }, ", but an error: 503"],
+    ["an empty envelope", { status: 200, content: {} }, ""],
+  ];
+  for (const [name, body, but] of NO_RUN) {
+    it(`is refused with status 200: ${name}`, () => {
+      const error = thrownBy(() => interpret(answered({ body })));
+      assert.ok(error instanceof AtlasContentError);
+      assert.deepEqual(facts(error), {
+        name: "AtlasContentError",
+        code: "UNEXPECTED_CONTENT",
+        status: 200,
+        problems: [],
+        message:
+          `cannot read ${WHAT}: the response has status 200, but no _id: it is not a Data Lake Pipeline run${but}. ` +
+          "To do: check mongodbatlas:baseUrl and any proxy on the way",
+      });
+    });
+  }
+
   const WRONG: readonly (readonly [string, unknown, readonly string[]])[] = [
-    ["a list", [], ["the body: expected an object, got an array"]],
-    ["null", null, ["the body: expected an object, got null"]],
     [
       "wrong types",
       { ...BODY, state: 1, stats: { numDocs: "7" } },
       [
-        "state: expected a string, got number 1",
+        "state: expected a string of valid Unicode, got number 1",
         "stats.numDocs: expected an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine " +
           'cannot hold a number exactly, got "7"',
+      ],
+    ],
+    [
+      "half of a surrogate pair",
+      { ...BODY, state: "DO\ud800NE", datasetName: "\udc00" },
+      [
+        'datasetName: expected a string of valid Unicode, got "\\udc00"',
+        'state: expected a string of valid Unicode, got "DO\\ud800NE"',
       ],
     ],
     [

@@ -27,15 +27,23 @@ describe("interpretRun", () => {
       assert.deepEqual(interpret(answered({ body })), { ...REF, ...FIELDS });
     });
 
-    it("takes the status of an envelope for that of the answer", () => {
-      const body = { status: 200, content: BODY };
-      assert.deepEqual(interpret(answered({ status: 418, body })), { ...REF, ...FIELDS });
-    });
+    for (const [status, code] of [
+      [302, "REDIRECTED"],
+      [401, "UNAUTHORIZED"],
+      [404, "NOT_FOUND"],
+      [500, "SERVER_ERROR"],
+    ] as const) {
+      it(`fails with HTTP status ${status}, whatever the envelope says`, () => {
+        const body = { status: 200, content: BODY };
+        assert.equal(thrownBy(() => interpret(answered({ status, body }))).code, code);
+      });
+    }
 
     it("warns of each unknown value of an enumerated field, and keeps it", () => {
       const datasetRetentionPolicy = { units: "YEARS", value: 1 };
-      const body = { state: "PAUSED", phase: "X", backupFrequencyType: "NEVER", datasetRetentionPolicy };
-      assert.deepEqual(interpret(answered({ body })), { ...REF, ...body });
+      const fields = { state: "PAUSED", phase: "X", backupFrequencyType: "NEVER", datasetRetentionPolicy };
+      const body = { _id: REF.pipelineRunId, ...fields };
+      assert.deepEqual(interpret(answered({ body })), { ...REF, ...fields });
       assert.deepEqual(warn.args, [
         [
           `${WHAT}: backupFrequencyType has the unknown value "NEVER" ` +

@@ -52,7 +52,7 @@ describe("readRun", () => {
   });
 
   it("passes warnings on", async () => {
-    get.resolves(answered({ body: { phase: "LATER" } }));
+    get.resolves(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     await readRun(caller, REF);
     const line = `${WHAT}: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION)`;
     assert.deepEqual(reporter.warn.args, [[line]]);

@@ -9,7 +9,7 @@ import {
 import { REF, thrownBy } from "../read/support.js";
 import { RecordingMocks, unknownOutput } from "./mocks.js";
 
-const HEX = "24 hexadecimal digits (0-9, a-f)";
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const NAME = '1 to 64 characters without /, \\, space, " or $, and not "." or ".."';
 
 describe("arguments of a DataLakePipelineRun", () => {

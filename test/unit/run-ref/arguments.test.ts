@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { RUN_ARGUMENTS, checkArgument, checkRunRef } from "#provider/run-ref.js";
 
 const ID = "32b6e34b3d91647abb20e7b8";
-const HEX = "24 hexadecimal digits (0-9, a-f)";
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const NAME = '1 to 64 characters without /, \\, space, " or $, and not "." or ".."';
 
 const KINDS: readonly (readonly [unknown, string])[] = [

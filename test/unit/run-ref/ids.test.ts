@@ -42,7 +42,7 @@ describe("the id of a run", () => {
   });
 
   it("is refused for its wrong part, which the message names", () => {
-    const hex = "24 hexadecimal digits (0-9, a-f)";
+    const hex = "24 lower-case hexadecimal digits (0-9, a-f)";
     const name = '1 to 64 characters without /, \\, space, " or $, and not "." or ".."';
     refused(`p/nightly/${RUN}`, `id "p/nightly/${RUN}": projectId must be ${hex}, got "p"`);
     refused(`${PROJECT}//${RUN}`, `id "${PROJECT}//${RUN}": pipelineName must be ${name}, got ""`);

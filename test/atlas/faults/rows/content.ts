@@ -4,7 +4,8 @@ import { atlasFails, wireAnswers } from "../arrange.js";
 import { TWO_TRIES, type Row } from "../row.js";
 import { RUN_JSON, runHead } from "../support/http-text.js";
 import { says } from "../support/scripts.js";
-import { networkTwice, noJson, READ, undecodable } from "./failures.js";
+import { TODO } from "../todo.js";
+import { networkTwice, noJson, noRun, READ, refused, undecodable } from "./failures.js";
 
 const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
 
@@ -60,14 +61,30 @@ export const contentRows: readonly Row[] = [
   body("Half of the JSON, as a whole body", RUN_JSON.slice(0, 200), noJson("it is not valid JSON")),
   body("A body that is not UTF-8", new Uint8Array([34, 255, 34]), noJson("it is not valid UTF-8")),
   body("A byte order mark before the JSON", `\ufeff${RUN_JSON}`, READ),
-  body("An array", "[]", undecodable("the body: expected an object, got an array")),
-  body("`null`", "null", undecodable("the body: expected an object, got null")),
-  body("A number", "42", undecodable("the body: expected an object, got number 42")),
-  body("A string", '"run"', undecodable('the body: expected an object, got "run"')),
-  body("A field of a wrong type", '{"state":1}', undecodable("state: expected a string, got number 1")),
+  body("An array", "[]", noRun()),
+  body("`null`", "null", noRun()),
+  body("A number", "42", noRun()),
+  body("A string", '"run"', noRun()),
+  body("An empty object", "{}", noRun()),
+  body('`{"status":"ok"}`', '{"status":"ok"}', noRun()),
+  body(
+    "An API error with status 200",
+    '{"error":404,"errorCode":"RESOURCE_NOT_FOUND"}',
+    noRun(", but an error: 404 RESOURCE_NOT_FOUND"),
+  ),
+  body(
+    "A field of a wrong type",
+    with_('"state":1'),
+    undecodable("state: expected a string of valid Unicode, got number 1"),
+  ),
+  body(
+    "Half of a surrogate pair in a field",
+    with_('"datasetName":"a\\udc00"'),
+    undecodable('datasetName: expected a string of valid Unicode, got "a\\udc00"'),
+  ),
   body(
     "A number that the engine would round",
-    '{"stats":{"numDocs":9007199254740993}}',
+    with_('"stats":{"numDocs":9007199254740993}'),
     undecodable(
       "stats.numDocs: expected an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly, got number 9007199254740992",
     ),
@@ -77,6 +94,17 @@ export const contentRows: readonly Row[] = [
     `{"_id":"${"0".repeat(24)}"}`,
     undecodable(`_id: expected "32b6e34b3d91647abb20e7b8", which was asked for, got "${"0".repeat(24)}"`),
   ),
+  ...(
+    [
+      [401, "UNAUTHORIZED", TODO.unauthorized],
+      [404, "NOT_FOUND", TODO.notFound],
+    ] as const
+  ).map(([status, code, todo]): Row => ({
+    ...common,
+    name: `A run in an envelope of status 200, with HTTP status ${status}`,
+    arrange: atlasFails({ type: "raw", body: `{"status":200,"content":${RUN_JSON}}`, status }),
+    expected: refused(status, code, String(status), todo),
+  })),
   body("A run in an envelope", `{"status":200,"content":${RUN_JSON}}`, READ),
   body("A key twice: the last one counts", with_('"state":"DONE"'), {
     outcome: "run",
@@ -88,7 +116,7 @@ export const contentRows: readonly Row[] = [
     fields: { state: "PAUSED" },
     logs: 'state has the unknown value "PAUSED" (known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)',
   }),
-  body("Arrays in each other, 100,000 deep", DEEP, undecodable("the body: expected an object, got an array")),
+  body("Arrays in each other, 100,000 deep", DEEP, noRun()),
   body("An unknown field that is 100,000 deep", with_(`"x":${DEEP}`), READ),
   body(
     "A known field that is 100,000 deep",

@@ -65,7 +65,7 @@ export const echoRows: readonly Row[] = [
   echo(
     "200 with the credentials in place of the run's id",
     (echoed) => jsonText(200, { _id: echoed }),
-    undecodable('_id: expected 24 hexadecimal digits (0-9, a-f), got "{redacted}"'),
+    undecodable('_id: expected 24 lower-case hexadecimal digits (0-9, a-f), got "{redacted}"'),
   ),
   {
     ...echo(

@@ -32,6 +32,12 @@ export function noJson(why: string): Failure {
   return { outcome: "AtlasContentError", code: "UNEXPECTED_CONTENT", status: 200, says, todo: TODO.content };
 }
 
+/** The response is JSON, but not a run. */
+export function noRun(but = ""): Failure {
+  const says = `the response has status 200, but no _id: it is not a Data Lake Pipeline run${but}`;
+  return { outcome: "AtlasContentError", code: "UNEXPECTED_CONTENT", status: 200, says, todo: TODO.content };
+}
+
 /** The answer is larger than the client takes. */
 export const TOO_LARGE: Failure = {
   outcome: "AtlasContentError",
