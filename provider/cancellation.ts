@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders } from "node:http2";
 import { setMaxListeners, type EventEmitter } from "node:events";
 import { AtlasError } from "./errors/index.js";
+import { install } from "./install.js";
 import { ownListener } from "./interrupts.js";
 
 /** The engine's request to a provider to stop what it does, as it comes to the host of dynamic providers. */
@@ -13,18 +14,20 @@ const CANCEL_PATH = "/pulumirpc.ResourceProvider/Cancel";
  * provider. So this listens in on the host's own server. Should a later host not be recognized, a wait lasts until
  * its deadline or until the second Ctrl-C, as with any other dynamic provider.
  */
-export function cancellation(): AbortSignal {
+export function cancellation(): AbortController {
   const controller = new AbortController();
   // Every read that is under way listens, however many there are.
   setMaxListeners(0, controller.signal);
   const cancel = ownListener(() => {
     controller.abort(new AtlasError("CANCELLED", "cancelled while reading a Data Lake Pipeline run"));
   });
-  hostServer()?.prependListener("stream", (_stream: unknown, headers: IncomingHttpHeaders) => {
-    if (headers[":path"] === CANCEL_PATH) cancel();
+  install(() => {
+    hostServer()?.prependListener("stream", (_stream: unknown, headers: IncomingHttpHeaders) => {
+      if (headers[":path"] === CANCEL_PATH) cancel();
+    });
   });
-  process.once("SIGINT", cancel);
-  return controller.signal;
+  install(() => process.once("SIGINT", cancel));
+  return controller;
 }
 
 /** The HTTP/2 server that listens in this process: the host's, which is the only one. */

@@ -30,7 +30,6 @@ export {
   getDataLakePipelineRunOutput,
   type GetDataLakePipelineRunArgs,
   type GetDataLakePipelineRunOutputArgs,
-  type GetDataLakePipelineRunResult,
   getDataLakePipelineRuns,
   getDataLakePipelineRunsOutput,
   type GetDataLakePipelineRunsArgs,
@@ -40,6 +39,7 @@ export {
   getLatestDataLakePipelineRunOutput,
   type GetLatestDataLakePipelineRunArgs,
   type GetLatestDataLakePipelineRunOutputArgs,
+  requireField,
   type ReadOptions,
 } from "./functions/index.js";
 export {
@@ -57,7 +57,13 @@ export {
   type DataLakePipelineRunSummaryFields,
   type DataLakePipelineRunSummaryOptions,
 } from "./summary/index.js";
-export { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
+export { type OptionalRunField } from "./optional-fields.js";
+export {
+  type DatasetRetentionPolicy,
+  type GetDataLakePipelineRunResult,
+  type PipelineRunStats,
+  type RequiredRunField,
+} from "./types.js";
 export {
   AtlasApiError,
   AtlasContentError,

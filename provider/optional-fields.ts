@@ -1,11 +1,22 @@
 import { type RunFields } from "./read/index.js";
 import { type RunRef } from "./run-ref.js";
 
-/** The fields of a run that Atlas may leave out. */
-export type OptionalField = Exclude<keyof RunFields, keyof RunRef>;
+/** Name of a field of a run that Atlas may leave out. */
+export type OptionalRunField =
+  | "pipelineId"
+  | "snapshotId"
+  | "datasetName"
+  | "state"
+  | "phase"
+  | "backupFrequencyType"
+  | "createdDate"
+  | "lastUpdatedDate"
+  | "scheduledDeletionDate"
+  | "datasetRetentionPolicy"
+  | "stats";
 
 // A record, so that the compiler misses a field that is forgotten here.
-const FIELDS: Readonly<Record<OptionalField, true>> = {
+const FIELDS: Readonly<Record<Exclude<keyof RunFields, keyof RunRef> | OptionalRunField, true>> = {
   pipelineId: true,
   snapshotId: true,
   datasetName: true,
@@ -20,7 +31,7 @@ const FIELDS: Readonly<Record<OptionalField, true>> = {
 };
 
 /** The fields of a run that Atlas may leave out, by name. */
-export const OPTIONAL_FIELDS = Object.keys(FIELDS) as readonly OptionalField[];
+export const OPTIONAL_FIELDS = Object.keys(FIELDS) as readonly OptionalRunField[];
 
 const NULLS = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, null]));
 

@@ -4,6 +4,12 @@ import { checkArgument, type RunRef } from "./run-ref.js";
 /** Which pipeline: the path parameters of the request for the list of its runs. */
 export type PipelineRef = Pick<RunRef, "projectId" | "pipelineName">;
 
+/** The arguments that name a pipeline, in the order of the path. */
+export const PIPELINE_ARGUMENTS = [
+  "projectId",
+  "pipelineName",
+] as const satisfies readonly (keyof PipelineRef)[];
+
 /**
  * Checks both arguments.
  *

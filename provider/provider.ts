@@ -1,17 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkKeys } from "./arguments/check-keys.js";
 import { cancellation } from "./cancellation.js";
 import { Clients } from "./clients.js";
 import { type Lookup } from "./config/index.js";
-import { AtlasApiError, InvalidArgumentError, quoted, ReadOnlyError } from "./errors/index.js";
+import { InvalidArgumentError, quoted, ReadOnlyError } from "./errors/index.js";
 import { forHost } from "./host-error.js";
 import { OPTIONAL_FIELDS, withNulls } from "./optional-fields.js";
 import { parseGate, readThroughGate, type Gate } from "./gate/index.js";
-import { type Reporter } from "./read/index.js";
-import { closeOnInterrupt } from "./shutdown.js";
+import { RUN_KEYS } from "./gate/run-arguments.js";
+import { type Caller, type Reporter } from "./read/index.js";
+import { leaveStateOrThrow } from "./refresh.js";
+import { reporterOf } from "./reporters.js";
+import { endWithEngine } from "./engine-end.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "./run-ref.js";
 
 /** What the engine's host of dynamic providers hands to a read, and keeps of it. */
 type Properties = Readonly<Record<string, unknown>>;
+
+/** What a read may find in its properties the first time. */
+const FIRST_READ = [...RUN_KEYS, "preview", "__provider"] as const;
 
 /**
  * The implementation of `DataLakePipelineRun`, as it runs in the engine's provider process.
@@ -22,8 +29,14 @@ type Properties = Readonly<Record<string, unknown>>;
 export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Properties> {
   const clients = new Clients();
   const cancelled = cancellation();
-  closeOnInterrupt(clients, "provider");
+  endWithEngine(clients, cancelled);
+  const reporter = hostReporter();
   let config: Lookup = () => undefined;
+  const caller = (): Caller => ({
+    client: clients.in({ config, environment: (key) => process.env[key] }),
+    reporter,
+    signal: cancelled.signal,
+  });
   return {
     // The host reads with this provider before what `configure` returns has settled: it must be done at once.
     configure: (request) => {
@@ -32,11 +45,13 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     },
     read: async (id, properties) => {
       try {
-        return await readResource(clients, config, cancelled, id, properties ?? {});
+        return await readResource(caller, id, properties ?? {});
       } catch (error) {
         throw forHost(error);
       }
     },
+    // Called where the engine would create a resource, in a preview too: it has lost the id that makes it a read.
+    check: () => Promise.reject(new ReadOnlyError("create")),
     create: () => Promise.reject(new ReadOnlyError("create")),
     update: () => Promise.reject(new ReadOnlyError("update")),
     // Nothing was made, so that there is nothing to delete.
@@ -44,27 +59,44 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
   };
 }
 
-async function readResource(
-  clients: Clients,
-  config: Lookup,
-  cancelled: AbortSignal,
+function readResource(
+  caller: () => Caller,
   id: string,
   properties: Properties,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
-  const refresh = isRefresh(properties);
+  return isRefresh(properties) ? readAgain(caller, id, properties) : readFirst(caller, id, properties);
+}
+
+/** Reads what the program asks for, and demands what it expects. */
+async function readFirst(
+  caller: () => Caller,
+  id: string,
+  properties: Properties,
+): Promise<pulumi.dynamic.ReadResult<Properties>> {
+  checkKeys("", "the properties", properties, FIRST_READ);
   const ref = requestedRun(id, properties);
-  // A refresh records what is there, whatever the program expects of it.
-  const gate: Gate = refresh ? { expected: undefined, wait: undefined } : parseGate("", properties);
-  const client = clients.in({ config, environment: (key) => process.env[key] });
+  const gate = parseGate("", properties);
+  const { run, pending } = await readThroughGate(caller(), ref, gate, properties["preview"] === true);
+  // What a run lacks so far is left out in a preview before a wait: the engine takes it for not known yet.
+  return { id: runId(ref), props: pending ? { ...run } : withNulls(run) };
+}
+
+/** Reads what the state has, whatever the program expects of it. */
+async function readAgain(
+  caller: () => Caller,
+  id: string,
+  properties: Properties,
+): Promise<pulumi.dynamic.ReadResult<Properties>> {
+  const ref = requestedRun(id, properties);
+  const gate: Gate = { expected: undefined, wait: undefined };
+  let found: Caller | undefined;
   try {
-    const preview = properties["preview"] === true;
-    const caller = { client, reporter: hostReporter, signal: cancelled };
-    const fields = await readThroughGate(caller, ref, gate, preview);
-    return { id: runId(ref), props: withNulls(fields) };
+    found = caller();
+    const { run } = await readThroughGate(found, ref, gate, false);
+    return { id: runId(ref), props: withNulls(run) };
   } catch (error) {
-    // Only a refresh knows earlier outputs. There a run that is gone leaves the state; anywhere else it is an error.
-    if (isNotFound(error) && refresh) return {};
-    throw error;
+    await leaveStateOrThrow(found, ref, error);
+    return {};
   }
 }
 
@@ -79,7 +111,7 @@ function requestedRun(id: string, properties: Properties): RunRef {
       `the id must be that of its arguments, ${quoted(runId(ref), 160)}, got ${quoted(id, 160)}`,
     );
   }
-  return parseRunId(id);
+  return parseRunId("", id);
 }
 
 /** A first read holds what the program passed, a refresh the outputs of the last read as well. */
@@ -87,16 +119,14 @@ function isRefresh(properties: Properties): boolean {
   return OPTIONAL_FIELDS.some((name) => name in properties);
 }
 
-function isNotFound(error: unknown): boolean {
-  return error instanceof AtlasApiError && error.code === "NOT_FOUND";
+/** Prints what the engine shows. */
+function hostReporter(): Reporter {
+  return reporterOf(
+    (line) => {
+      console.log(line);
+    },
+    (line) => {
+      console.log(`warning: ${line}`);
+    },
+  );
 }
-
-// What the provider process prints, the engine shows.
-const hostReporter: Reporter = {
-  info: (line) => {
-    console.log(line);
-  },
-  warn: (line) => {
-    console.log(`warning: ${line}`);
-  },
-};

@@ -4,14 +4,20 @@ import {
   type PipelineRunPhase,
   type PipelineRunState,
 } from "./codec/known-values.js";
-import { parseGate } from "./gate/parse-gate.js";
+import { checkResolved } from "./arguments/check-resolved.js";
+import { isPending, isPlain } from "./arguments/plain.js";
+import { checkRunArguments, parseRunArguments } from "./gate/run-arguments.js";
 import { type WaitOptions } from "./gate/wait-options.js";
-import { InvalidArgumentError } from "./errors/index.js";
-import { absentIfNull, OPTIONAL_FIELDS, type OptionalField } from "./optional-fields.js";
+import { InvalidArgumentError, quoted } from "./errors/index.js";
+import { OPTIONAL_FIELDS, type OptionalRunField } from "./optional-fields.js";
+import { checkStackConfig } from "./stack-config.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
-import { checkArgument, RUN_ARGUMENTS, runId, type RunRef } from "./run-ref.js";
+import { checkFieldName, requiredValue } from "./required-field.js";
+import { checkOptions } from "./resource-options.js";
+import { defineOutputs } from "./resource-outputs.js";
+import { parseRunId, runId } from "./run-ref.js";
 import { type ExpectedState } from "./states.js";
-import { type DatasetRetentionPolicy, type PipelineRunStats } from "./types.js";
+import { type DatasetRetentionPolicy, type PipelineRunStats, type RequiredRunField } from "./types.js";
 
 /** The resource type that policy packs match. Resources in state have it: it never changes. */
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
@@ -101,8 +107,9 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
    * @param name Name of the resource in the program.
    * @param args Which run to read.
    * @param opts Pulumi's options; `id` is made from the arguments and cannot be given.
-   * @throws {@link InvalidArgumentError} for an argument that is out of form and given as a plain value; one that comes
-   * from an output is checked by the read.
+   * @throws {@link InvalidArgumentError} for arguments or options that are missing, misspelt or out of form; what comes
+   * from an output is checked when it resolves. {@link ConfigurationError} for an unknown key `atlas-data-lake:…` of the
+   * stack configuration.
    */
   constructor(name: string, args: DataLakePipelineRunArgs, opts?: Omit<pulumi.CustomResourceOptions, "id">);
   /** @internal */
@@ -110,22 +117,51 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   constructor(
     name: string,
     args: DataLakePipelineRunArgs | undefined,
-    opts: pulumi.CustomResourceOptions = {},
+    given?: pulumi.CustomResourceOptions | null,
   ) {
-    const id = args === undefined ? opts.id : idOf(name, args, opts);
-    super(TYPE, name, properties(args), { ...opts, ...(id === undefined ? {} : { id }) });
-    const outputs = this as unknown as Record<OptionalField, pulumi.Output<unknown>>;
-    for (const name of OPTIONAL_FIELDS) absentWhenAsked(outputs, name);
+    const opts = given ?? {};
+    const where = `DataLakePipelineRun "${name}": `;
+    checkOptions(where, TYPE, opts);
+    checkStackConfig();
+    const byId = args === undefined && "id" in opts;
+    const id = byId ? checkedId(where, opts.id) : idOf(where, args, opts);
+    super(TYPE, name, properties(args), { ...opts, id });
+    defineOutputs(this, name);
+  }
+
+  /**
+   * Takes a field that Atlas may leave out, and fails the preview or update with one line if the run that was read lacks
+   * it. Its type has no undefined, so that it is an input of other resources as it is. While the run is not known,
+   * neither is the field; in a preview before a `wait`, a field that the run lacks so far is not known either.
+   *
+   * @param field Name of the field.
+   * @returns The value of the field as an output.
+   * @throws {@link InvalidArgumentError} for a name that is not one of these fields.
+   * @example
+   * ```ts
+   * const datasetName: pulumi.Output<string> = run.require("datasetName");
+   * ```
+   */
+  require<K extends OptionalRunField>(field: K): pulumi.Output<RequiredRunField<K>> {
+    checkFieldName(field);
+    const { pipelineName, pipelineRunId, state, phase } = this;
+    const outputs = this as unknown as Readonly<Record<OptionalRunField, pulumi.Output<unknown>>>;
+    const value: pulumi.Output<unknown> = pulumi
+      .all([outputs[field], pipelineName, pipelineRunId, state, phase])
+      .apply(([value, pipelineName, pipelineRunId, state, phase]) =>
+        requiredValue({ pipelineName, pipelineRunId, state, phase }, field, value),
+      );
+    return value as pulumi.Output<RequiredRunField<K>>;
   }
 
   /**
    * Reads a run by its id. Any state will do: there are no arguments to expect one.
    *
    * @param name Name of the resource in the program.
-   * @param id `{projectId}/{pipelineName}/{pipelineRunId}`, such as the `id` of another run. One that is out of form
-   * fails the read with an {@link InvalidArgumentError}.
+   * @param id `{projectId}/{pipelineName}/{pipelineRunId}`, such as the `id` of another run.
    * @param opts Pulumi's options.
    * @returns The resource.
+   * @throws {@link InvalidArgumentError} for an id that is missing or out of form.
    * @example
    * ```ts
    * const id = "32b6e34b3d91647abb20e7b8/nightly/32b6e34b3d91647abb20e7b8";
@@ -155,52 +191,32 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   }
 }
 
-/**
- * Makes an output undefined in place of null, once somebody asks for it: most outputs are never asked for, and each that
- * is derived from another costs the SDK half a dozen promises with a stack trace.
- */
-function absentWhenAsked(outputs: Record<OptionalField, pulumi.Output<unknown>>, name: OptionalField): void {
-  const sent = outputs[name];
-  let output: pulumi.Output<unknown> | undefined;
-  // An own property, since Pulumi exports those of a resource that is a stack's output.
-  Object.defineProperty(outputs, name, {
-    get: () => (output ??= sent.apply(absentIfNull)),
-    enumerable: true,
-    configurable: true,
+/** The id that the arguments make, known or not. */
+function idOf(where: string, args: unknown, opts: pulumi.CustomResourceOptions): pulumi.Input<string> {
+  const given = checkRunArguments(where, args);
+  if (opts.id !== undefined) {
+    throw new InvalidArgumentError(
+      `${where}the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
+    );
+  }
+  const parse = (known: unknown): string => runId(parseRunArguments(where, known).ref);
+  if (isPlain(given)) return parse(given);
+  // With what is expected: while that is not known, a read could check for something else.
+  return pulumi.output({ ...given }).apply((known) => {
+    checkResolved(where, given, known);
+    return parse(known);
   });
 }
 
-function idOf(
-  name: string,
-  args: DataLakePipelineRunArgs,
-  opts: pulumi.CustomResourceOptions,
-): pulumi.Input<string> {
-  const where = `DataLakePipelineRun "${name}": `;
-  if (opts.id !== undefined) {
+/** The id that a program gives: the SDK would create a resource in place of reading one without an id. */
+function checkedId(where: string, id: unknown): pulumi.Input<string> {
+  const parse = (known: unknown): string => {
+    if (typeof known === "string") return runId(parseRunId(where, known));
     throw new InvalidArgumentError(
-      `${where}the option id cannot be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
+      `${where}the id must be projectId/pipelineName/pipelineRunId, got ${quoted(known)}`,
     );
-  }
-  // What is known here is checked here, even while another argument is not known yet and the read is skipped.
-  for (const argument of RUN_ARGUMENTS) {
-    const value: unknown = args[argument];
-    if (isPlain(value)) checkArgument(where, argument, value);
-  }
-  const { expectedState, wait } = args;
-  parseGate(where, { ...(isPlain(expectedState) && { expectedState }), ...(isPlain(wait) && { wait }) });
-  if (isPlain(args)) return runId(args as RunRef);
-  const { projectId, pipelineName, pipelineRunId } = args;
-  // With what is expected: while that is not known, a read could check for something else.
-  return pulumi
-    .output({ projectId, pipelineName, pipelineRunId, expectedState, wait })
-    .apply((known: RunRef) => runId(known));
-}
-
-/** Whether a value is there as it is, and not in an output or a promise that the read will see the value of. */
-function isPlain(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  const isData = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-  return isData && Object.values(value).every(isPlain);
+  };
+  return isPending(id) ? pulumi.output(id as pulumi.Input<string>).apply(parse) : parse(id);
 }
 
 /** What the engine passes to the read, and the names of the outputs to expect. */

@@ -33,7 +33,11 @@ const RULES: Readonly<Record<keyof RunRef, Rule>> = {
 };
 
 /** The arguments that name a run, in the order of the path. */
-export const RUN_ARGUMENTS = Object.keys(RULES) as readonly (keyof RunRef)[];
+export const RUN_ARGUMENTS = [
+  "projectId",
+  "pipelineName",
+  "pipelineRunId",
+] as const satisfies readonly (keyof RunRef)[];
 
 /**
  * Checks one argument.
@@ -66,18 +70,19 @@ export function runId(ref: RunRef): string {
 }
 
 /**
- * Parses what `runId` gives.
+ * Parses the id of a run's resource.
  *
+ * @param where Prefix that says whose id it is, with its colon; may be empty.
  * @throws InvalidArgumentError
  */
-export function parseRunId(id: string): RunRef {
+export function parseRunId(where: string, id: string): RunRef {
   const [projectId, pipelineName, pipelineRunId, ...rest] = id.split("/");
   if (pipelineRunId === undefined || rest.length > 0) {
     throw new InvalidArgumentError(
-      `the id of a DataLakePipelineRun must be projectId/pipelineName/pipelineRunId, got ${quoted(id, 160)}`,
+      `${where}the id of a DataLakePipelineRun must be projectId/pipelineName/pipelineRunId, got ${quoted(id, 160)}`,
     );
   }
-  return checkRunRef(`id ${quoted(id, 160)}: `, { projectId, pipelineName, pipelineRunId });
+  return checkRunRef(`${where}id ${quoted(id, 160)}: `, { projectId, pipelineName, pipelineRunId });
 }
 
 /** The run in words, for messages. */

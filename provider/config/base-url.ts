@@ -2,6 +2,8 @@ import { ConfigurationError, quoted } from "../errors/index.js";
 import { BASE_URL_CONFIG, BASE_URL_ENVIRONMENT, GOV_CLOUD_CONFIG, firstSet, type Lookup } from "./keys.js";
 
 const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
+/** A path with the segment `api`, which each request adds by itself, and what stands before it. */
+const API_PATH = /^(.*?)\/api(?:\/|$)/i;
 const GOV_BASE_URL = "https://cloud.mongodbgov.com";
 
 /**
@@ -11,9 +13,11 @@ const GOV_BASE_URL = "https://cloud.mongodbgov.com";
  * @throws ConfigurationError `INVALID_CONFIGURATION` if it is no URL, or would send credentials in clear text.
  */
 export function resolveBaseUrl(config: Lookup, environment: Lookup): string {
+  // Checked first: a wrong value is an error also where the base URL decides.
+  const govCloud = isGovCloud(config);
   const configured = firstSet(config, [BASE_URL_CONFIG]);
   if (configured) return checkedBaseUrl(configured.name, configured.value);
-  if (isGovCloud(config)) return GOV_BASE_URL;
+  if (govCloud) return GOV_BASE_URL;
   const fromEnvironment = firstSet(environment, BASE_URL_ENVIRONMENT);
   return fromEnvironment ? checkedBaseUrl(fromEnvironment.name, fromEnvironment.value) : DEFAULT_BASE_URL;
 }
@@ -42,6 +46,13 @@ function checkedBaseUrl(name: string, value: string): string {
       name,
       `must begin with https://, got ${quoted(url.origin)}: credentials go over plain http:// to a ` +
         "loopback address (localhost, 127.0.0.0/8, [::1]) only",
+    );
+  }
+  const [, before] = API_PATH.exec(url.pathname) ?? [];
+  if (before !== undefined) {
+    throw invalid(
+      name,
+      `must be the URL of Atlas without the path of its API: ${quoted(url.origin + before)}, got ${quoted(value)}`,
     );
   }
   return url.href.replace(/\/+$/, "");

@@ -26,6 +26,9 @@ const RULES: Readonly<Record<keyof Settings, Rule>> = {
   maxConcurrentRequests: { default: 20, min: 1, max: 1000, integer: true },
 };
 
+/** The names of the settings. */
+export const SETTINGS = Object.keys(RULES) as readonly (keyof Settings)[];
+
 /** @throws ConfigurationError `INVALID_CONFIGURATION` for a value that is no number or out of range. */
 export function resolveSettings(config: Lookup): Settings {
   const setting = (key: keyof Settings): number => readNumber(config, `${OWN_NAMESPACE}:${key}`, RULES[key]);

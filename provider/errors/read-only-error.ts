@@ -23,7 +23,8 @@ export class ReadOnlyError extends AtlasError {
       "READ_ONLY",
       `a DataLakePipelineRun is read, never ${operation}d: the engine asked to ${operation} one. ` +
         "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), " +
-        "which read; if this came from them, remove the resource from the state with pulumi state delete",
+        "which read. A stack transformation must keep the options that it gets, as pulumi.mergeOptions does. " +
+        "If the state has such a resource, remove it with pulumi state delete",
     );
   }
 }

@@ -26,7 +26,14 @@ export function quoted(value: unknown, max = 80): string {
   }
   if (typeof value === "number" || typeof value === "boolean") return `${typeof value} ${String(value)}`;
   if (Array.isArray(value)) return "an array";
-  return value === undefined ? "nothing" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+  if (typeof value === "object") return objectKind(value);
+  return value === undefined ? "nothing" : `a ${typeof value}`;
+}
+
+/** An output of Pulumi or a promise, which are often passed where a value belongs, or any other object. */
+function objectKind(value: object): string {
+  if ("__pulumiOutput" in value) return "an output";
+  return "then" in value ? "a promise" : "an object";
 }
 
 /** What was thrown, or why something was aborted, in words. It can be any value: also one that no text can be made of. */

@@ -1,10 +1,12 @@
-import * as pulumi from "@pulumi/pulumi";
-import { checkPipelineRef } from "../pipeline-ref.js";
-import { runId } from "../run-ref.js";
-import { DEFAULT_STATE, parseStates, type ExpectedState } from "../states.js";
-import { type GetDataLakePipelineRunResult } from "./get-run.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { checkLatestArguments, parseLatestArguments } from "../list/list-arguments.js";
+import { type ExpectedState } from "../states.js";
+import { type GetDataLakePipelineRunResult } from "../types.js";
 import { loadReads } from "./load-reads.js";
+import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
+import { rejectLate } from "./reject-late.js";
+import { toResult } from "./result.js";
 
 /** Of which Data Lake Pipeline to read the latest run. */
 export interface GetLatestDataLakePipelineRunArgs {
@@ -34,7 +36,7 @@ export interface GetLatestDataLakePipelineRunOutputArgs {
  *
  * @param args Of which pipeline, and in which state.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
- * @returns The run; a field that Atlas did not send is absent.
+ * @returns The run; a field that Atlas did not send is undefined.
  * @throws {@link NoMatchingRunError} if no run is in such a state; {@link InvalidArgumentError},
  * {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or {@link AtlasContentError}; with a
  * `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with a stable `code`.
@@ -44,18 +46,11 @@ export interface GetLatestDataLakePipelineRunOutputArgs {
  * export const datasetName = run.datasetName;
  * ```
  */
-export async function getLatestDataLakePipelineRun(
+export function getLatestDataLakePipelineRun(
   args: GetLatestDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  const where = "getLatestDataLakePipelineRun: ";
-  const ref = checkPipelineRef(where, args);
-  const states = parseStates(where, "state", args.state) ?? [DEFAULT_STATE];
-  const run = await readWithOptions(where, opts, (signal) => {
-    const { latestRun, programCaller } = loadReads();
-    return latestRun(programCaller(signal), ref, states);
-  });
-  return { id: runId(run), ...run };
+  return rejectLate(() => read(args, opts));
 }
 
 /**
@@ -75,7 +70,20 @@ export function getLatestDataLakePipelineRunOutput(
   args: GetLatestDataLakePipelineRunOutputArgs,
   opts?: ReadOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
-  return pulumi
-    .output({ ...args })
-    .apply((known) => getLatestDataLakePipelineRun(known as GetLatestDataLakePipelineRunArgs, opts));
+  return outputForm(args, {
+    where: WHERE,
+    check: (given) => checkLatestArguments(WHERE, given),
+    read: (known) => read(known, opts),
+  });
+}
+
+const WHERE = "getLatestDataLakePipelineRun: ";
+
+async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunResult> {
+  const { ref, states } = parseLatestArguments(WHERE, args);
+  const run = await readWithOptions(WHERE, opts, (signal) => {
+    const { latestRun, programCaller } = loadReads();
+    return latestRun(programCaller(signal), ref, states);
+  });
+  return toResult(run);
 }

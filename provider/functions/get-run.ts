@@ -1,16 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type BackupFrequencyType,
-  type PipelineRunPhase,
-  type PipelineRunState,
-} from "../codec/known-values.js";
-import { parseGate } from "../gate/parse-gate.js";
+import { checkRunArguments, parseRunArguments } from "../gate/run-arguments.js";
 import { type WaitOptions } from "../gate/wait-options.js";
-import { checkRunRef, runId } from "../run-ref.js";
 import { type ExpectedState } from "../states.js";
-import { type DatasetRetentionPolicy, type PipelineRunStats } from "../types.js";
+import { type GetDataLakePipelineRunResult } from "../types.js";
 import { loadReads } from "./load-reads.js";
+import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
+import { rejectLate } from "./reject-late.js";
+import { toResult, withUnknowns } from "./result.js";
 
 /** Which Data Lake Pipeline run to read. */
 export interface GetDataLakePipelineRunArgs {
@@ -46,40 +43,6 @@ export interface GetDataLakePipelineRunOutputArgs {
   readonly wait?: pulumi.Input<WaitOptions> | undefined;
 }
 
-/** One Data Lake Pipeline run. A field that Atlas did not send is absent. Dates are RFC 3339 strings. */
-export interface GetDataLakePipelineRunResult {
-  /** `{projectId}/{pipelineName}/{pipelineRunId}`. */
-  readonly id: string;
-  /** Id of the project. */
-  readonly projectId: string;
-  /** Name of the Data Lake Pipeline. */
-  readonly pipelineName: string;
-  /** Id of the run. */
-  readonly pipelineRunId: string;
-  /** Id of the Data Lake Pipeline. */
-  readonly pipelineId?: string | undefined;
-  /** Id of the cluster's snapshot that the run reads. */
-  readonly snapshotId?: string | undefined;
-  /** Name of the dataset that the run generates: a `dataSource` of a Federated Database collection. */
-  readonly datasetName?: string | undefined;
-  /** State of the run: `PENDING`, `IN_PROGRESS`, `DONE`, `FAILED` or `DATASET_DELETED`. */
-  readonly state?: PipelineRunState | undefined;
-  /** Processing phase: `SNAPSHOT`, `EXPORT` or `INGESTION`. */
-  readonly phase?: PipelineRunPhase | undefined;
-  /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
-  readonly backupFrequencyType?: BackupFrequencyType | undefined;
-  /** When the run was created, RFC 3339. */
-  readonly createdDate?: string | undefined;
-  /** When the run was last updated, RFC 3339. */
-  readonly lastUpdatedDate?: string | undefined;
-  /** When the run expires and its dataset is deleted, RFC 3339. */
-  readonly scheduledDeletionDate?: string | undefined;
-  /** How long the pipeline retains datasets. */
-  readonly datasetRetentionPolicy?: DatasetRetentionPolicy | undefined;
-  /** Runtime statistics of the run: bytes exported and documents. */
-  readonly stats?: PipelineRunStats | undefined;
-}
-
 /**
  * Reads one Data Lake Pipeline run in the program, with one request. Reads of the same run at the same time share
  * that request; a later read makes its own.
@@ -88,7 +51,7 @@ export interface GetDataLakePipelineRunResult {
  *
  * @param args Which run, and in which state it has to be.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
- * @returns The run; a field that Atlas did not send is absent.
+ * @returns The run; a field that Atlas did not send is undefined.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
  * {@link AtlasContentError}; with `expectedState` or `wait`, {@link RunStateError} as well; with a `signal`, an
  * {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with a stable `code`. Where the program does not
@@ -110,18 +73,11 @@ export interface GetDataLakePipelineRunResult {
  *   });
  * ```
  */
-export async function getDataLakePipelineRun(
+export function getDataLakePipelineRun(
   args: GetDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  const where = "getDataLakePipelineRun: ";
-  const ref = checkRunRef(where, args);
-  const gate = parseGate(where, args);
-  const fields = await readWithOptions(where, opts, (signal) => {
-    const { programCaller, readThroughGate } = loadReads();
-    return readThroughGate(programCaller(signal), ref, gate, pulumi.runtime.isDryRun());
-  });
-  return { id: runId(ref), ...fields };
+  return rejectLate(async () => (await readRun(args, opts)).result);
 }
 
 /**
@@ -143,7 +99,24 @@ export function getDataLakePipelineRunOutput(
   args: GetDataLakePipelineRunOutputArgs,
   opts?: ReadOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
-  return pulumi
-    .output({ ...args })
-    .apply((known) => getDataLakePipelineRun(known as GetDataLakePipelineRunArgs, opts));
+  const read = async (known: unknown): Promise<GetDataLakePipelineRunResult> => {
+    const { result, pending } = await readRun(known, opts);
+    return pending ? withUnknowns(result) : result;
+  };
+  return outputForm(args, { where: WHERE, check: (given) => checkRunArguments(WHERE, given), read });
+}
+
+const WHERE = "getDataLakePipelineRun: ";
+
+/** Reads the run, and says whether `up` will still wait for it. */
+async function readRun(
+  args: unknown,
+  opts: ReadOptions | undefined,
+): Promise<{ readonly result: GetDataLakePipelineRunResult; readonly pending: boolean }> {
+  const { ref, gate } = parseRunArguments(WHERE, args);
+  const { run, pending } = await readWithOptions(WHERE, opts, (signal) => {
+    const { programCaller, readThroughGate } = loadReads();
+    return readThroughGate(programCaller(signal), ref, gate, pulumi.runtime.isDryRun());
+  });
+  return { result: toResult(run), pending };
 }

@@ -1,12 +1,12 @@
-import * as pulumi from "@pulumi/pulumi";
-import { InvalidArgumentError, quoted } from "../errors/index.js";
-import { isDateTime } from "../rfc3339.js";
-import { checkPipelineRef } from "../pipeline-ref.js";
-import { runId } from "../run-ref.js";
-import { parseStates, type ExpectedState } from "../states.js";
-import { type GetDataLakePipelineRunResult } from "./get-run.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { checkListArguments, parseListArguments } from "../list/list-arguments.js";
+import { type ExpectedState } from "../states.js";
+import { type GetDataLakePipelineRunResult } from "../types.js";
 import { loadReads } from "./load-reads.js";
+import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
+import { rejectLate } from "./reject-late.js";
+import { toResult } from "./result.js";
 
 /** Which runs of a Data Lake Pipeline to list. */
 export interface GetDataLakePipelineRunsArgs {
@@ -61,21 +61,11 @@ export interface GetDataLakePipelineRunsResult {
  * export const failedRuns = results.map((run) => run.pipelineRunId);
  * ```
  */
-export async function getDataLakePipelineRuns(
+export function getDataLakePipelineRuns(
   args: GetDataLakePipelineRunsArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunsResult> {
-  const where = "getDataLakePipelineRuns: ";
-  const ref = checkPipelineRef(where, args);
-  const filter = {
-    states: parseStates(where, "state", args.state),
-    createdBefore: parseDate(where, "createdBefore", args.createdBefore),
-  };
-  const runs = await readWithOptions(where, opts, (signal) => {
-    const { listRuns, programCaller } = loadReads();
-    return listRuns(programCaller(signal), ref, filter);
-  });
-  return { ...ref, results: runs.map((run) => ({ id: runId(run), ...run })) };
+  return rejectLate(() => read(args, opts));
 }
 
 /**
@@ -95,15 +85,20 @@ export function getDataLakePipelineRunsOutput(
   args: GetDataLakePipelineRunsOutputArgs,
   opts?: ReadOptions,
 ): pulumi.Output<GetDataLakePipelineRunsResult> {
-  return pulumi
-    .output({ ...args })
-    .apply((known) => getDataLakePipelineRuns(known as GetDataLakePipelineRunsArgs, opts));
+  return outputForm(args, {
+    where: WHERE,
+    check: (given) => checkListArguments(WHERE, given),
+    read: (known) => read(known, opts),
+  });
 }
 
-function parseDate(where: string, name: string, value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (isDateTime(value)) return value;
-  throw new InvalidArgumentError(
-    `${where}${name} must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
-  );
+const WHERE = "getDataLakePipelineRuns: ";
+
+async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunsResult> {
+  const { ref, filter } = parseListArguments(WHERE, args);
+  const runs = await readWithOptions(WHERE, opts, (signal) => {
+    const { listRuns, programCaller } = loadReads();
+    return listRuns(programCaller(signal), ref, filter);
+  });
+  return { ...ref, results: runs.map(toResult) };
 }

@@ -9,8 +9,8 @@ export {
   getDataLakePipelineRunOutput,
   type GetDataLakePipelineRunArgs,
   type GetDataLakePipelineRunOutputArgs,
-  type GetDataLakePipelineRunResult,
 } from "./get-run.js";
+export { requireField } from "./require-field.js";
 export { type ReadOptions } from "./read-options.js";
 export {
   getDataLakePipelineRuns,

@@ -2,23 +2,27 @@ import * as pulumi from "@pulumi/pulumi";
 import { Clients } from "../clients.js";
 import { type Lookup } from "../config/index.js";
 import { type Caller, type Reporter } from "../read/index.js";
+import { reporterOf } from "../reporters.js";
+import { checkStackConfig } from "../stack-config.js";
 import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "../shutdown.js";
 
 /** Reads with the configuration of the program's stack. @throws ConfigurationError */
 export function programCaller(signal: AbortSignal | undefined): Caller {
+  checkStackConfig();
   const client = programClients().in({ config: stackConfig, environment: (key) => process.env[key] });
-  return { client, reporter: programReporter, signal };
+  return { client, reporter: programReporter(), signal };
 }
 
-/** What the functions say goes to the engine as the stack's. */
-const programReporter: Reporter = {
-  info: (line) => {
-    void pulumi.log.info(line);
-  },
-  warn: (line) => {
-    void pulumi.log.warn(line);
-  },
-};
+let reporter: Reporter | undefined;
+
+/** Logs through the engine, attributed to the stack. */
+function programReporter(): Reporter {
+  reporter ??= reporterOf(
+    (line) => void pulumi.log.info(line),
+    (line) => void pulumi.log.warn(line),
+  );
+  return reporter;
+}
 
 let clients: Clients | undefined;
 

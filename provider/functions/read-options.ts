@@ -1,3 +1,4 @@
+import { checkKeys } from "../arguments/check-keys.js";
 import { AtlasError, InvalidArgumentError, oneLine, quoted, reasonText } from "../errors/index.js";
 
 /**
@@ -21,14 +22,14 @@ export interface ReadOptions {
  * Reads with the signal of the options.
  *
  * @param where Prefix that names the function, with its colon.
- * @throws AtlasError `CANCELLED` when the signal is aborted; InvalidArgumentError where it is no AbortSignal
+ * @throws AtlasError `CANCELLED` when the signal is aborted; InvalidArgumentError for another option or signal
  */
 export async function readWithOptions<T>(
   where: string,
   options: ReadOptions | undefined,
   read: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
-  const signal = checkSignal(where, options?.signal);
+  const signal = checkSignal(where, checkKeys(where, "the options", options ?? {}, ["signal"]).signal);
   try {
     // One of its own for each call: Node warns of a signal that many listen to, and a program may share one.
     return await read(signal && AbortSignal.any([signal]));

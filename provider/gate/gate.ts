@@ -2,9 +2,16 @@ import { systemClock } from "../client/index.js";
 import { readRun, type Caller, type RunFields } from "../read/index.js";
 import { describeRun, type RunRef } from "../run-ref.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";
-import { isInState } from "../states.js";
+import { isInState, unknownStates } from "../states.js";
 import { type Gate } from "./parse-gate.js";
 import { waitForState } from "./wait-for-state.js";
+
+/** A run that was read, and whether `up` will still wait for it. */
+export interface GatedRun {
+  readonly run: RunFields;
+  /** True in a preview of a run that is not in an expected state yet: `up` will find other values. */
+  readonly pending: boolean;
+}
 
 /**
  * Reads a run and demands what its gate demands: the one way of the resource and the functions. A preview never waits.
@@ -16,28 +23,32 @@ export async function readThroughGate(
   ref: RunRef,
   { expected, wait }: Gate,
   preview: boolean,
-): Promise<RunFields> {
+): Promise<GatedRun> {
   // A wait reads again and again, and would warn of the same each time.
   const reporter = { ...caller.reporter, warn: once(caller.reporter.warn) };
   const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
     readRun({ ...caller, reporter, signal }, ref);
-  if (expected === undefined) return read(caller.signal);
+  if (expected === undefined) return { run: await read(caller.signal), pending: false };
+  const unknown = unknownStates(expected);
+  if (unknown !== undefined) reporter.warnOnce(unknown);
   if (wait && !preview) {
-    const say = reporter.info;
-    return waitForState({ ref, expected, wait, read, say, clock: systemClock, signal: caller.signal });
+    const { info: say } = reporter;
+    const { signal } = caller;
+    const run = await waitForState({ ref, expected, wait, read, say, clock: systemClock, signal });
+    return { run, pending: false };
   }
   const run = await read(caller.signal);
-  if (isInState(run, expected)) return run;
+  if (isInState(run, expected)) return { run, pending: false };
   if (!wait || isFinal(run)) throw unexpectedState(run, expected);
   const limit = `for at most ${wait.timeoutSeconds} s`;
   reporter.warn(
     `${describeRun(ref)} ${describeState(run)}: up will wait for ${expected.join(" or ")}, ${limit}`,
   );
-  return run;
+  return { run, pending: true };
 }
 
 /** Says each line the first time only. */
-function once(say: (line: string) => void): (line: string) => void {
+export function once(say: (line: string) => void): (line: string) => void {
   const said = new Set<string>();
   return (line) => {
     if (!said.has(line)) say(line);

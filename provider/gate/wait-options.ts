@@ -1,3 +1,4 @@
+import { checkKeys } from "../arguments/check-keys.js";
 import { InvalidArgumentError, quoted } from "../errors/index.js";
 
 /**
@@ -20,6 +21,7 @@ export interface WaitOptions {
 export type ResolvedWait = { readonly [K in keyof WaitOptions]-?: number };
 
 const DEFAULTS: ResolvedWait = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
+const KEYS = ["timeoutSeconds", "pollIntervalSeconds"] as const;
 /** A week, in seconds: above any sensible wait, and below what a timer of Node can hold. */
 const MAX_SECONDS = 604_800;
 
@@ -29,21 +31,16 @@ const MAX_SECONDS = 604_800;
  * @throws InvalidArgumentError
  */
 export function parseWait(where: string, value: unknown): ResolvedWait | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== "object" || Array.isArray(value)) {
-    throw new InvalidArgumentError(
-      `${where}wait must be an object such as { timeoutSeconds: 1800, pollIntervalSeconds: 15 }, got ${quoted(value)}`,
-    );
-  }
-  const options = value as Record<string, unknown>;
+  if (value === undefined) return undefined;
+  const { timeoutSeconds, pollIntervalSeconds } = checkKeys(where, "wait", value, KEYS);
   return {
-    timeoutSeconds: seconds(where, "timeoutSeconds", options["timeoutSeconds"]),
-    pollIntervalSeconds: seconds(where, "pollIntervalSeconds", options["pollIntervalSeconds"]),
+    timeoutSeconds: seconds(where, "timeoutSeconds", timeoutSeconds),
+    pollIntervalSeconds: seconds(where, "pollIntervalSeconds", pollIntervalSeconds),
   };
 }
 
 function seconds(where: string, key: keyof WaitOptions, value: unknown): number {
-  if (value === undefined || value === null) return DEFAULTS[key];
+  if (value === undefined) return DEFAULTS[key];
   if (typeof value === "number" && value >= 1 && value <= MAX_SECONDS) return value;
   throw new InvalidArgumentError(
     `${where}wait.${key} must be a number of seconds from 1 to ${MAX_SECONDS}, got ${quoted(value)}`,

@@ -15,6 +15,8 @@ export interface ListReading {
   readonly readPage: (pageNum: number) => Promise<PageOfRuns>;
   /** Whether these runs, all there are so far in the order they came, are enough. */
   readonly enough?: (runs: readonly RunFields[]) => boolean;
+  /** Whether a list that may lack runs is an error. Default: it is taken where the server counts more than it gives. */
+  readonly complete?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function collectRuns(reading: ListReading): Promise<readonly RunFie
     if (doubt === undefined) return runs;
     if (readings < MAX_READINGS) continue;
     // A count that is never reached is the server's own affair; anything else is a list that cannot be had.
-    if (doubt === COUNT) return runs;
+    if (doubt === COUNT && reading.complete !== true) return runs;
     throw unlistable(reading, `${doubt}, each of ${MAX_READINGS} times that the list was read`);
   }
 }
@@ -58,7 +60,7 @@ async function readOnce(reading: ListReading): Promise<Reading> {
     for (const run of page.runs) seen.set(run.pipelineRunId, run);
     const runs = [...seen.values()];
     if (reading.enough?.(runs) === true) return { runs };
-    if (!hasMore(page, runs.length)) {
+    if (!hasMore(page, runs.length, reading.complete === true)) {
       // What is added to a list with the newest first comes before all that is read.
       return runs.length < total && !showNewestFirst(runs) ? { runs, doubt: COUNT } : { runs };
     }
@@ -73,11 +75,12 @@ async function readOnce(reading: ListReading): Promise<Reading> {
  * A server may give fewer runs a page than it was asked for: what it says of the whole list counts first. Where a link
  * and the count disagree, a request too many is better than a run too few.
  */
-function hasMore(page: PageOfRuns, sofar: number): boolean {
+function hasMore(page: PageOfRuns, sofar: number, complete: boolean): boolean {
   if (page.runs.length === 0) return false;
   if (page.hasNext === true) return true;
   if (page.totalCount !== undefined) return sofar < page.totalCount;
-  return page.hasNext ?? page.runs.length >= ITEMS_PER_PAGE;
+  // Without a count and links, only a page without runs is certainly the last.
+  return page.hasNext ?? (complete || page.runs.length >= ITEMS_PER_PAGE);
 }
 
 function unlistable({ what }: ListReading, why: string): AtlasContentError {

@@ -1,6 +1,7 @@
 import { decodeApiError, decodeTokenError, type ApiErrorBody } from "../codec/index.js";
 import { AtlasApiError, oneLine, type ApiErrorFields } from "../errors/index.js";
 import { type HttpAnswer } from "../http.js";
+import { isJsonMediaType } from "./json-body.js";
 import { adviceFor, TOKEN_REFUSED_TODO } from "./advice.js";
 
 /** An answer that is no success, with what is known about how it came about. */
@@ -29,7 +30,17 @@ export function apiFailure(what: string, refusal: Refusal): AtlasApiError {
   const answered = `${who} answered ${describeAnswer(status, body)}${location}${describeTries(refusal)}`;
   const fields: ApiErrorFields = { status, ...body };
   const advice = isToken && status < 500 && status !== 429 ? TOKEN_REFUSED_TODO : todo;
-  return new AtlasApiError(code, `cannot read ${what}: ${answered}. To do: ${advice}`, fields);
+  const message = `cannot read ${what}: ${answered}. To do: ${advice}`;
+  const ErrorClass = isAtlas404(refusal) ? NotFoundByAtlas : AtlasApiError;
+  return new ErrorClass(code, message, fields);
+}
+
+/** The error of a response that is itself a 404 of the API: not a proxy's page, the token endpoint's or an envelope. */
+export class NotFoundByAtlas extends AtlasApiError {}
+
+function isAtlas404({ answer, body }: Refusal): boolean {
+  if (answer.from !== "api" || answer.status !== 404) return false;
+  return isJsonMediaType(answer.header("content-type")) && decodeApiError(body).error === 404;
 }
 
 /** Status, code and detail as far as Atlas gave them, such as `404 RESOURCE_NOT_FOUND (Cannot find …)`. */

@@ -12,4 +12,6 @@ export interface Caller {
 export interface Reporter {
   readonly info: (line: string) => void;
   readonly warn: (line: string) => void;
+  /** Warns of something that concerns all reads of this process: each line once. */
+  readonly warnOnce: (line: string) => void;
 }

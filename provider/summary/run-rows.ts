@@ -1,6 +1,5 @@
 import { RETENTION_UNITS } from "../codec/known-values.js";
-import { type GetDataLakePipelineRunResult } from "../functions/index.js";
-import { type DatasetRetentionPolicy } from "../types.js";
+import { type DatasetRetentionPolicy, type GetDataLakePipelineRunResult } from "../types.js";
 import { type Row } from "./markdown.js";
 import { age, bytes, count, plural, utc } from "./units.js";
 
@@ -8,21 +7,23 @@ import { age, bytes, count, plural, utc } from "./units.js";
  * What a summary shows of a run: the fields of a result of `getDataLakePipelineRun` that say something to a reader. A
  * field that is absent has no row.
  */
-export type DataLakePipelineRunSummaryFields = Pick<
-  GetDataLakePipelineRunResult,
-  | "state"
-  | "phase"
-  | "pipelineName"
-  | "projectId"
-  | "pipelineRunId"
-  | "datasetName"
-  | "snapshotId"
-  | "backupFrequencyType"
-  | "createdDate"
-  | "lastUpdatedDate"
-  | "scheduledDeletionDate"
-  | "datasetRetentionPolicy"
-  | "stats"
+export type DataLakePipelineRunSummaryFields = Partial<
+  Pick<
+    GetDataLakePipelineRunResult,
+    | "state"
+    | "phase"
+    | "pipelineName"
+    | "projectId"
+    | "pipelineRunId"
+    | "datasetName"
+    | "snapshotId"
+    | "backupFrequencyType"
+    | "createdDate"
+    | "lastUpdatedDate"
+    | "scheduledDeletionDate"
+    | "datasetRetentionPolicy"
+    | "stats"
+  >
 >;
 
 /**

@@ -41,7 +41,7 @@ describe("cancellation", () => {
     it("is aborted by the engine's request to cancel", () => {
       const server = new Http2Server();
       handles(new Http2Stream(), undefined, null, "x", Object.create(null), server);
-      const signal = cancellation();
+      const { signal } = cancellation();
       assert.equal(signal.aborted, false);
       request(server, CANCEL);
       assert.equal(signal.aborted, true);
@@ -60,7 +60,7 @@ describe("cancellation", () => {
       it(`is not aborted by a request for ${path ?? "no path"}`, () => {
         const server = new Http2Server();
         handles(server);
-        const signal = cancellation();
+        const { signal } = cancellation();
         request(server, path);
         assert.equal(signal.aborted, false);
       });
@@ -71,7 +71,7 @@ describe("cancellation", () => {
       handles(server);
       const seen: boolean[] = [];
       server.on("stream", () => seen.push(signal.aborted));
-      const signal = cancellation();
+      const { signal } = cancellation();
       request(server, CANCEL);
       assert.deepEqual(seen, [true]);
     });
@@ -79,7 +79,7 @@ describe("cancellation", () => {
     it("keeps the first reason at a second request", () => {
       const server = new Http2Server();
       handles(server);
-      const signal = cancellation();
+      const { signal } = cancellation();
       request(server, CANCEL);
       const reason: unknown = signal.reason;
       request(server, CANCEL);
@@ -96,7 +96,7 @@ describe("cancellation", () => {
     context(`when ${when}`, () => {
       it("listens for SIGINT only", () => {
         handles(...open);
-        const signal = cancellation();
+        const { signal } = cancellation();
         for (const handle of open) {
           assert.equal(handle.listenerCount("stream"), 0);
           request(handle, CANCEL);
@@ -114,7 +114,7 @@ describe("cancellation", () => {
   context("when this Node cannot tell what is open", () => {
     it("listens for SIGINT only", () => {
       sinon.stub(process as unknown as { _getActiveHandles: unknown }, "_getActiveHandles").value(undefined);
-      const signal = cancellation();
+      const { signal } = cancellation();
       assert.equal(added().length, 1);
       added()[0]?.("SIGINT");
       assert.equal(signal.aborted, true);
@@ -135,7 +135,7 @@ describe("cancellation", () => {
     handles();
     const warned = sinon.spy();
     process.on("warning", warned);
-    const signal = cancellation();
+    const { signal } = cancellation();
     for (let n = 0; n < 100; n++) signal.addEventListener("abort", () => undefined);
     await new Promise(setImmediate);
     process.removeListener("warning", warned);

@@ -27,6 +27,7 @@ const EXPORTS: readonly (readonly [string, object, readonly string[]])[] = [
       "getDataLakePipelineRunsOutput",
       "getLatestDataLakePipelineRun",
       "getLatestDataLakePipelineRunOutput",
+      "requireField",
     ],
   ],
   ["pulumi-atlas-data-lake/provider", provider, ["createProvider"]],

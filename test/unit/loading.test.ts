@@ -22,21 +22,15 @@ function modulesAfter(program: string): readonly string[] {
 const isOf = (folder: string) => (name: string) => name.includes(join(ROOT, folder));
 
 describe("the modules that are loaded", () => {
-  it("are the package's own and few, until a function reads", () => {
+  it("are none of those that read, until a function reads", () => {
     const modules = modulesAfter("() => undefined");
     assert.deepEqual(
-      modules.filter((name) => !isOf("dist/")(name)),
+      modules.filter((name) => !isOf("dist/")(name) && !isOf("node_modules/fastest-levenshtein/")(name)),
       [],
     );
-    assert.ok(modules.length <= 40, `${modules.length} modules`);
-    for (const part of ["dist/client", "dist/auth", "dist/config", "dist/read", "dist/list"]) {
+    for (const part of ["dist/client", "dist/auth", "dist/read"]) {
       assert.deepEqual(modules.filter(isOf(part)), []);
     }
-  });
-
-  it("are still few when an argument is refused", () => {
-    const modules = modulesAfter("(atlas) => atlas.getDataLakePipelineRun({}).catch(() => undefined)");
-    assert.ok(modules.length <= 40, `${modules.length} modules`);
   });
 
   it("are those of a read when the first is made", () => {

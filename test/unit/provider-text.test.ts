@@ -69,6 +69,7 @@ describe("the text of the provider", () => {
       sinon.stub(process, "cwd").returns(directory);
       const provider = load().handler?.();
       assert.deepEqual(Object.keys(provider ?? {}).sort(), [
+        "check",
         "configure",
         "create",
         "delete",

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { DEFAULT_STATE, isInState, parseStates } from "#provider/states.js";
+import { DEFAULT_STATE, isInState, parseStates, unknownStates } from "#provider/states.js";
 
 describe("parseStates", () => {
-  it("takes undefined and null as no states", () => {
+  it("takes undefined as no states", () => {
     assert.equal(parseStates("", "state", undefined), undefined);
-    assert.equal(parseStates("", "state", null), undefined);
   });
 
   it("gives one state or several as a list, unknown ones as they are", () => {
@@ -23,8 +22,9 @@ describe("parseStates", () => {
     [["DONE", ""], '["DONE", ""]'],
     [["DONE", 7, null, undefined], '["DONE", number 7, null, nothing]'],
     [[["DONE"]], "[an array]"],
-    ["DONE\n", '"DONE\\n"'],
-    ["IN PROGRESS", '"IN PROGRESS"'],
+    [null, "null"],
+    ["PAUSED\n", '"PAUSED\\n"'],
+    ["ON HOLD", '"ON HOLD"'],
     ["A".repeat(65), `"${"A".repeat(65)}"`],
   ];
   for (const [value, got] of CASES) {
@@ -34,6 +34,35 @@ describe("parseStates", () => {
       assert.throws(() => parseStates("run: ", "expectedState", value), new InvalidArgumentError(message));
     });
   }
+});
+
+describe("a state that is documented but for case and white space", () => {
+  for (const [value, spelt, got] of [
+    ["done", "DONE", '"done"'],
+    [" DONE", "DONE", '" DONE"'],
+    ["DONE\n", "DONE", '"DONE\\n"'],
+    ["IN PROGRESS", "IN_PROGRESS", '"IN PROGRESS"'],
+    ["inprogress", "IN_PROGRESS", '"inprogress"'],
+    [["DONE", "Dataset-Deleted"], "DATASET_DELETED", '"Dataset-Deleted"'],
+  ] as const) {
+    it(`is refused with the right spelling: ${got}`, () => {
+      const message = `run: state must be spelt "${spelt}", got ${got}`;
+      assert.throws(() => parseStates("run: ", "state", value), new InvalidArgumentError(message));
+    });
+  }
+});
+
+describe("unknownStates", () => {
+  it("has no warning for documented states", () => {
+    assert.equal(unknownStates(["PENDING", "IN_PROGRESS", "DONE", "FAILED", "DATASET_DELETED"]), undefined);
+  });
+
+  it("names each state that is not documented, and those that are", () => {
+    assert.equal(
+      unknownStates(["DONE", "PAUSED", "x"]),
+      'Atlas documents no state "PAUSED" or "x" (known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)',
+    );
+  });
 });
 
 describe("isInState", () => {

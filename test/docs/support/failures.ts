@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { notReadError } from "#provider/resource-outputs.js";
 import * as atlas from "pulumi-atlas-data-lake";
 import { examplePipelineRun, type Fault, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
 
@@ -57,6 +58,15 @@ export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   NO_MATCHING_RUN: { call: () => atlas.getLatestDataLakePipelineRun({ projectId, pipelineName }) },
   WAIT_TIMEOUT: {
     call: () => atlas.getDataLakePipelineRun({ ...RUN, wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 } }),
+  },
+  NOT_READ: {
+    call: () => {
+      throw notReadError("nightly");
+    },
+  },
+  MISSING_FIELD: {
+    fault: { type: "raw", body: JSON.stringify({ _id: run._id, state: "PENDING" }) },
+    call: async () => atlas.requireField(await atlas.getDataLakePipelineRun(RUN), "datasetName"),
   },
   CANCELLED: {
     fault: { type: "hang" },

@@ -25,7 +25,7 @@ describe("the errors that the package exports", () => {
   it("are all there are", () => {
     assert.deepEqual(
       Object.keys(internal).sort(),
-      [...CLASSES, "forEngine", "oneLine", "quoted", "reasonError", "reasonText"].sort(),
+      [...CLASSES, "forEngine", "oneLine", "quoted", "reasonError", "reasonText", "suggestion"].sort(),
     );
   });
 });

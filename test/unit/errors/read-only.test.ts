@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { AtlasError, ReadOnlyError } from "pulumi-atlas-data-lake";
 
 const WHAT_TO_DO =
-  "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), which read; " +
-  "if this came from them, remove the resource from the state with pulumi state delete";
+  "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), which read. " +
+  "A stack transformation must keep the options that it gets, as pulumi.mergeOptions does. " +
+  "If the state has such a resource, remove it with pulumi state delete";
 
 describe("a ReadOnlyError", () => {
   for (const operation of ["create", "update"] as const) {

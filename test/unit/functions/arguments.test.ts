@@ -30,7 +30,7 @@ describe("arguments of getDataLakePipelineRun", () => {
   const BAD: readonly (readonly [string, unknown, string, string])[] = [
     ["projectId", "xyz", HEX, '"xyz"'],
     ["projectId", undefined, HEX, "nothing"],
-    ["projectId", pulumi.output(REF.projectId), HEX, "an object"],
+    ["projectId", pulumi.output(REF.projectId), HEX, "an output"],
     ["pipelineName", "a b", NAME, '"a b"'],
     ["pipelineName", ["nightly"], NAME, "an array"],
     ["pipelineName", "\ud800", NAME, '"\\ud800"'],

@@ -8,7 +8,6 @@ describe("parseGate", () => {
   const CASES: readonly { args: Parameters<typeof parseGate>[1]; gate: ReturnType<typeof parseGate> }[] = [
     { args: {}, gate: { expected: undefined, wait: undefined } },
     { args: { expectedState: undefined, wait: undefined }, gate: { expected: undefined, wait: undefined } },
-    { args: { expectedState: null, wait: null }, gate: { expected: undefined, wait: undefined } },
     { args: { expectedState: "DONE" }, gate: { expected: ["DONE"], wait: undefined } },
     {
       args: { expectedState: ["DONE", "FAILED"] },
@@ -29,6 +28,20 @@ describe("parseGate", () => {
 
   it("says whose argument is wrong", () => {
     for (const [args, message] of [
+      [
+        { wait: null },
+        "nightly: wait must be an object such as { timeoutSeconds, pollIntervalSeconds }, got null",
+      ],
+      [
+        { wait: { timeoutSecond: 5 } },
+        'nightly: wait must not have the key "timeoutSecond": did you mean timeoutSeconds? ' +
+          "Allowed: timeoutSeconds, pollIntervalSeconds",
+      ],
+      [
+        { expectedState: null },
+        'nightly: expectedState must be a state such as "DONE", or a list of one state or more, got null',
+      ],
+      [{ expectedState: "done" }, 'nightly: expectedState must be spelt "DONE", got "done"'],
       [
         { expectedState: 1 },
         'nightly: expectedState must be a state such as "DONE", or a list of one state or more, got number 1',

@@ -10,11 +10,11 @@ import { REF, runIn, WHAT } from "../support/runs.js";
 const WAIT = { timeoutSeconds: 1, pollIntervalSeconds: 1 };
 const GATES = {
   none: { expected: undefined, wait: undefined },
-  expectation: { expected: ["DONE", "PAUSED"], wait: undefined },
-  wait: { expected: ["DONE", "PAUSED"], wait: WAIT },
+  expectation: { expected: ["DONE", "DATASET_DELETED"], wait: undefined },
+  wait: { expected: ["DONE", "DATASET_DELETED"], wait: WAIT },
 } satisfies Record<string, Gate>;
 const KNOWN = "(known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)";
-const EXPECTED = "expected DONE or PAUSED";
+const EXPECTED = "expected DONE or DATASET_DELETED";
 
 describe("readThroughGate", () => {
   afterEach(() => {
@@ -31,7 +31,7 @@ describe("readThroughGate", () => {
     const reporter = keepingReporter();
     const { infos, warnings } = reporter;
     const result = await readThroughGate(callerOf(client, reporter), REF, gate, preview).then(
-      (run) => ({ run, infos, warnings }),
+      ({ run }) => ({ run, infos, warnings }),
       (error: unknown) => ({ error: String(error), infos, warnings }),
     );
     const path = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
@@ -74,7 +74,7 @@ describe("readThroughGate", () => {
         assert.deepEqual(result, {
           run: { ...REF, ...fields },
           infos: [],
-          warnings: [`${WHAT} ${status}: up will wait for DONE or PAUSED, for at most 1 s`],
+          warnings: [`${WHAT} ${status}: up will wait for DONE or DATASET_DELETED, for at most 1 s`],
         });
       });
     }
@@ -83,7 +83,7 @@ describe("readThroughGate", () => {
       assert.deepEqual((await read({ state: "DONE" }, GATES.wait, true)).warnings, []);
     });
 
-    for (const state of ["FAILED", "DATASET_DELETED"]) {
+    for (const state of ["FAILED"]) {
       it(`fails on ${state}, after which nothing comes`, async () => {
         const result = await read({ state }, GATES.wait, true);
         const error = `RunStateError: ${WHAT} is ${state}, ${EXPECTED}`;
@@ -96,7 +96,7 @@ describe("readThroughGate", () => {
       assert.equal(run?.state, "A\nB");
       assert.deepEqual(warnings, [
         `${WHAT}: state has the unknown value "A\\nB" ${KNOWN}`,
-        `${WHAT} is A B: up will wait for DONE or PAUSED, for at most 1 s`,
+        `${WHAT} is A B: up will wait for DONE or DATASET_DELETED, for at most 1 s`,
       ]);
     });
   });
@@ -119,7 +119,11 @@ describe("readThroughGate", () => {
       const info = (): void => {
         controller.abort(reason);
       };
-      const caller = callerOf(client, { info, warn: sinon.fake() }, controller.signal);
+      const caller = callerOf(
+        client,
+        { info, warn: sinon.fake(), warnOnce: sinon.fake() },
+        controller.signal,
+      );
       await assert.rejects(readThroughGate(caller, REF, GATES.wait, false), reason);
     });
   });

@@ -24,6 +24,8 @@ const CODES: Readonly<Record<AtlasErrorCode, true>> = {
   UNEXPECTED_STATE: true,
   NO_MATCHING_RUN: true,
   WAIT_TIMEOUT: true,
+  NOT_READ: true,
+  MISSING_FIELD: true,
   CANCELLED: true,
   READ_ONLY: true,
 };

@@ -25,7 +25,7 @@ function clientWith(parts: AnswerParts): AtlasClient {
 function callerWith(parts: AnswerParts): Caller {
   return {
     client: clientWith(parts),
-    reporter: { info: assertOneLine, warn: assertOneLine },
+    reporter: { info: assertOneLine, warn: assertOneLine, warnOnce: assertOneLine },
     signal: undefined,
   };
 }

@@ -67,7 +67,7 @@ describe("the path of a request", () => {
 
 describe("the id of a run", () => {
   forAll("gives back the run that it was made of", ref, (run) => {
-    assert.deepEqual(parseRunId(runId(run)), run);
+    assert.deepEqual(parseRunId("", runId(run)), run);
     assertOneLine(describeRun(run));
   });
 
@@ -77,7 +77,7 @@ describe("the id of a run", () => {
     fc.tuple(hexId, fc.oneof(pipelineName, anyString), hexId).map((parts) => parts.join("/")),
   );
   forAll("is refused in one line, or gives back itself, whatever text it is", ids, (id) => {
-    const outcome = outcomeOf("id ", () => parseRunId(id));
+    const outcome = outcomeOf("id ", () => parseRunId("", id));
     if (outcome instanceof Error) assert.ok(outcome instanceof InvalidArgumentError);
     else assert.equal(runId(outcome.value), id);
   });

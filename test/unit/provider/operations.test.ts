@@ -16,8 +16,9 @@ describe("operations of the provider besides the read", () => {
   });
 
   const advice =
-    "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), which read; " +
-    "if this came from them, remove the resource from the state with pulumi state delete";
+    "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), which read. " +
+    "A stack transformation must keep the options that it gets, as pulumi.mergeOptions does. " +
+    "If the state has such a resource, remove it with pulumi state delete";
 
   const refuses = async (promise: Promise<unknown> | undefined, message: string): Promise<void> => {
     assert.ok(promise);
@@ -32,6 +33,11 @@ describe("operations of the provider besides the read", () => {
     await refuses(test.provider.create(REF), start + advice);
   });
 
+  it("refuses at the check that a preview makes before it would create", async () => {
+    const start = "a DataLakePipelineRun is read, never created: the engine asked to create one. ";
+    await refuses(test.provider.check?.({}, REF), start + advice);
+  });
+
   it("refuses to update", async () => {
     const start = "a DataLakePipelineRun is read, never updated: the engine asked to update one. ";
     await refuses(test.provider.update?.(ID, REF, REF), start + advice);
@@ -42,7 +48,14 @@ describe("operations of the provider besides the read", () => {
     assert.ok(test.get.notCalled);
   });
 
-  it("compares and checks nothing of its own", () => {
-    assert.deepEqual(Object.keys(test.provider).sort(), ["configure", "create", "delete", "read", "update"]);
+  it("has no operation of its own to compare", () => {
+    assert.deepEqual(Object.keys(test.provider).sort(), [
+      "check",
+      "configure",
+      "create",
+      "delete",
+      "read",
+      "update",
+    ]);
   });
 });

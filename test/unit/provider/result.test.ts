@@ -78,15 +78,6 @@ describe("what the provider gives to the engine's host", () => {
         );
       });
     }
-
-    for (const [name, outputs] of [
-      ["outputs", FIELDS],
-      ["outputs that are all null", NULLS],
-    ] as const) {
-      it(`is nothing, so that the run leaves the state, in a refresh with ${name}`, async () => {
-        assert.deepEqual(await test.read(ID, { ...REF, ...outputs }), {});
-      });
-    }
   });
 
   for (const status of [400, 401, 403, 410, 418, 503]) {

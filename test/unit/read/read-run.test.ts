@@ -12,7 +12,7 @@ describe("readRun", () => {
   const secrets = sinon.stub<[], readonly string[]>();
   const parts = { baseUrl: "https://atlas", retryTimeoutSeconds: 33, get, secrets };
   const client = parts as unknown as AtlasClient;
-  const reporter = { info: sinon.spy(), warn: sinon.spy() };
+  const reporter = { info: sinon.spy(), warn: sinon.spy(), warnOnce: sinon.spy() };
   const { signal } = new AbortController();
   const caller = { client, reporter, signal };
 

@@ -73,7 +73,7 @@ describe("arguments of a DataLakePipelineRun", () => {
   it("do not go with the option id", async () => {
     assert.equal(
       refusal(REF, { id: "x" }),
-      'DataLakePipelineRun "nightly": the option id cannot be given with arguments: ' +
+      'DataLakePipelineRun "nightly": the option id must not be given with arguments: ' +
         "use DataLakePipelineRun.get(name, id) to read by id",
     );
     assert.equal(await runs(), 0);

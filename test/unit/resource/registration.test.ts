@@ -56,12 +56,6 @@ describe("registration of a DataLakePipelineRun", () => {
     assert.deepEqual(mocks.resources, [REGISTERED]);
   });
 
-  it("takes nothing but the arguments along", async () => {
-    const wider = { ...REF, expected: "DONE" };
-    await valueOf(new DataLakePipelineRun("nightly", wider).id);
-    assert.deepEqual(mocks.resources, [REGISTERED]);
-  });
-
   it("keeps the other options", async () => {
     const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
     const run = new DataLakePipelineRun("nightly", REF, { parent });

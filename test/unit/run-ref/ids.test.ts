@@ -7,7 +7,7 @@ const FORM = "the id of a DataLakePipelineRun must be projectId/pipelineName/pip
 
 const refused = (id: string, message: string): void => {
   const expected = { name: "InvalidArgumentError", code: "INVALID_ARGUMENT", message };
-  assert.throws(() => parseRunId(id), expected);
+  assert.throws(() => parseRunId("", id), expected);
 };
 
 describe("the id of a run", () => {
@@ -19,7 +19,7 @@ describe("the id of a run", () => {
   for (const pipelineName of ["nightly", "...", "a?b#c%2fd", "😀".repeat(64)]) {
     it(`is parsed to what it was made of, with the pipeline ${pipelineName}`, () => {
       const ref = { projectId: PROJECT, pipelineName, pipelineRunId: RUN };
-      assert.deepEqual(parseRunId(runId(ref)), ref);
+      assert.deepEqual(parseRunId("", runId(ref)), ref);
     });
   }
 
@@ -55,6 +55,6 @@ describe("the id of a run", () => {
     const message = new RegExp(
       `^id "${id.slice(0, 160)}…": pipelineName must be .*, got "${"x".repeat(80)}…"$`,
     );
-    assert.throws(() => parseRunId(id), { message });
+    assert.throws(() => parseRunId("", id), { message });
   });
 });

@@ -33,6 +33,7 @@ export function keepingReporter(): Reporter & { readonly infos: string[]; readon
     warnings,
     info: sinon.spy((line: string) => void infos.push(line)),
     warn: sinon.spy((line: string) => void warnings.push(line)),
+    warnOnce: sinon.spy((line: string) => void warnings.push(line)),
   };
 }
 

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+import { OPTIONAL_FIELDS, type OptionalRunField } from "../optional-fields.js";
+import { type RunFields } from "../read/index.js";
+import { runId } from "../run-ref.js";
+import { type GetDataLakePipelineRunResult } from "../types.js";
+
+const ABSENT = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, undefined])) as Readonly<
+  Record<OptionalRunField, undefined>
+>;
+
+/** The result of a function: every field is there, undefined where Atlas did not send it. */
+export function toResult(run: RunFields): GetDataLakePipelineRunResult {
+  return { id: runId(run), ...ABSENT, ...run };
+}
+
+/** The same in a preview before a wait: what the run lacks so far is not known yet, since `up` may find it. */
+export function withUnknowns(result: GetDataLakePipelineRunResult): GetDataLakePipelineRunResult {
+  const fields = Object.entries(result).map(([name, value]: [string, unknown]) => [
+    name,
+    value ?? pulumi.unknown,
+  ]);
+  return Object.fromEntries(fields) as GetDataLakePipelineRunResult;
+}

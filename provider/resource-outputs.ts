@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AtlasError } from "./errors/index.js";
+import { OPTIONAL_FIELDS, type OptionalRunField } from "./optional-fields.js";
+
+type Outputs = Record<OptionalRunField, pulumi.Output<unknown>>;
+
+/**
+ * Defines the outputs of a resource for the fields that Atlas may leave out. A field that Atlas did not send is undefined
+ * in place of the null that the provider gives.
+ *
+ * After a failed read the engine goes on with `--continue-on-error` and gives no value at all. Resources that take
+ * such an output would lose the property, so each output fails then.
+ *
+ * @param name Name of the resource in the program.
+ */
+export function defineOutputs(resource: object, name: string): void {
+  const outputs = resource as Outputs;
+  // In a preview a missing value is one that is not known yet, and Pulumi's mocks give no nulls.
+  const strict = !pulumi.runtime.isDryRun() && pulumi.runtime.getEngine() !== undefined;
+  let notRead: AtlasError | undefined;
+  const valueOf = (value: unknown): unknown => {
+    if (value !== undefined || !strict) return value ?? undefined;
+    // One error for all outputs: the SDK reports each error object once.
+    throw (notRead ??= notReadError(name));
+  };
+  for (const field of OPTIONAL_FIELDS) defineLazily(outputs, field, valueOf);
+}
+
+/**
+ * Derives an output when it is first used: most are never used, and each derived output costs the SDK half a dozen
+ * promises with a stack trace.
+ */
+function defineLazily(outputs: Outputs, field: OptionalRunField, valueOf: (value: unknown) => unknown): void {
+  const sent = outputs[field];
+  let output: pulumi.Output<unknown> | undefined;
+  // An own property, since Pulumi exports those of a resource that is a stack's output.
+  Object.defineProperty(outputs, field, {
+    get: () => (output ??= sent.apply(valueOf)),
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+/** The error of an output that has no value because the read failed. */
+export function notReadError(name: string): AtlasError {
+  return new AtlasError(
+    "NOT_READ",
+    `DataLakePipelineRun "${name}" was not read: resources that take its outputs are neither created nor updated. ` +
+      "The reason stands under its name",
+  );
+}

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidArgumentError } from "pulumi-atlas-data-lake";
+import { checkResolved } from "#provider/arguments/check-resolved.js";
+
+const later = pulumi.output("x");
+
+describe("checkResolved", () => {
+  for (const [given, resolved, path, got] of [
+    [{ expectedState: later }, {}, "expectedState", "undefined"],
+    [{ expectedState: later }, { expectedState: undefined }, "expectedState", "undefined"],
+    [{ expectedState: later }, { expectedState: null }, "expectedState", "null"],
+    [{ wait: Promise.resolve() }, {}, "wait", "undefined"],
+    [{ wait: { timeoutSeconds: later } }, { wait: {} }, "wait.timeoutSeconds", "undefined"],
+  ] as const) {
+    it(`refuses ${path} that resolved to ${got}`, () => {
+      const message =
+        `run: ${path} comes from an output that resolved to ${got}: ` +
+        "give the output a value, or leave the argument out";
+      assert.throws(() => {
+        checkResolved("run: ", given, resolved);
+      }, new InvalidArgumentError(message));
+    });
+  }
+
+  it("takes what has resolved to a value, and what the program left undefined itself", () => {
+    const given = { projectId: later, expectedState: undefined, wait: { timeoutSeconds: undefined } };
+    checkResolved("", given, { projectId: "x", expectedState: undefined, wait: {} });
+  });
+});

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { ConfigurationError } from "pulumi-atlas-data-lake";
+import { checkSettingNames } from "#provider/config/unknown-settings.js";
+
+const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurrentRequests";
+
+describe("checkSettingNames", () => {
+  it("takes the settings, and keys of other namespaces", () => {
+    checkSettingNames([
+      "atlas-data-lake:requestTimeoutSeconds",
+      "atlas-data-lake:retryTimeoutSeconds",
+      "atlas-data-lake:maxConcurrentRequests",
+      "mongodbatlas:publicKey",
+      "mongodbatlas:anything",
+      "project:maxConcurrentRequest",
+    ]);
+  });
+
+  for (const [name, hint] of [
+    ["maxConcurrentRequest", ": did you mean maxConcurrentRequests?"],
+    ["requesttimeoutseconds", ": did you mean requestTimeoutSeconds?"],
+    ["baseUrl", ";"],
+  ] as const) {
+    it(`refuses ${name}`, () => {
+      assert.throws(
+        () => {
+          checkSettingNames(["mongodbatlas:baseUrl", `atlas-data-lake:${name}`]);
+        },
+        new ConfigurationError(
+          "INVALID_CONFIGURATION",
+          `the stack configuration must not have the key atlas-data-lake:${name}${hint} ${ALLOWED}`,
+        ),
+      );
+    });
+  }
+});
