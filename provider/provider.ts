@@ -51,12 +51,16 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
       }
     },
     // Called where the engine would create a resource, in a preview too: it has lost the id that makes it a read.
-    check: () => Promise.reject(new ReadOnlyError("create")),
-    create: () => Promise.reject(new ReadOnlyError("create")),
-    update: () => Promise.reject(new ReadOnlyError("update")),
+    check: () => refuse("create"),
+    create: () => refuse("create"),
+    update: () => refuse("update"),
     // Nothing was made, so that there is nothing to delete.
     delete: () => Promise.resolve(),
   };
+}
+
+function refuse(operation: "create" | "update"): Promise<never> {
+  return Promise.reject(forHost(new ReadOnlyError(operation)));
 }
 
 function readResource(

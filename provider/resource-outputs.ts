@@ -41,11 +41,15 @@ function defineLazily(outputs: Outputs, field: OptionalRunField, valueOf: (value
   });
 }
 
-/** The error of an output that has no value because the read failed. */
+/**
+ * Makes the error of an output that has no value because the read failed. Its message stays as it is: the SDK would
+ * put the name of each property that takes the output in front of it, one after the other.
+ */
 export function notReadError(name: string): AtlasError {
-  return new AtlasError(
-    "NOT_READ",
+  const message =
     `DataLakePipelineRun "${name}" was not read: resources that take its outputs are neither created nor updated. ` +
-      "The reason stands under its name",
-  );
+    "The reason stands under its name";
+  const error = new AtlasError("NOT_READ", message);
+  const { message: fixed } = error;
+  return Object.defineProperty(error, "message", { get: () => fixed, set: () => undefined });
 }

@@ -227,8 +227,8 @@ function properties(args: DataLakePipelineRunArgs | undefined): pulumi.Inputs {
     pipelineRunId: args?.pipelineRunId,
     ...(args?.expectedState !== undefined && { expectedState: args.expectedState }),
     ...(args?.wait !== undefined && { wait: args.wait }),
-    // The provider is not told of a preview, and has to know where it would wait otherwise.
-    ...(args?.wait !== undefined && pulumi.runtime.isDryRun() && { preview: true }),
+    // The provider is not told of a preview, where it must not wait: also not if a transformation adds `wait`.
+    ...(pulumi.runtime.isDryRun() && { preview: true }),
     ...Object.fromEntries(OPTIONAL_FIELDS.map((output) => [output, undefined])),
     __provider: PROVIDER_TEXT,
   };

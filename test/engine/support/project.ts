@@ -4,7 +4,11 @@ export { EngineProject, NO_CREDENTIALS, ROOT, type StateResource } from "../../.
 
 /** The lines that a failed command shows as errors, by the resource they stand under. */
 export function errorLines(result: PulumiResult): readonly { under: string; line: string }[] {
-  const diagnostics = result.stdout.split(/^Diagnostics:$/m)[1]?.split(/^(?:Outputs|Resources):/m)[0] ?? "";
+  const diagnostics =
+    result.stdout
+      .split(/^Diagnostics:$/m)
+      .at(-1)
+      ?.split(/^(?:Outputs|Resources):/m)[0] ?? "";
   let under = "";
   const errors: { under: string; line: string }[] = [];
   for (const line of diagnostics.split("\n")) {

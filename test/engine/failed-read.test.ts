@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { RUN, RUN_ARGS } from "../support/local-atlas.js";
+import { useEngine } from "../support/use-engine.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
+import { dependants, DEPENDANT } from "./support/deploy.js";
+import { EngineProject, errorLines } from "./support/project.js";
+
+/** Feeds a resource with each kind of output; `version` changes what each of them would be updated to. */
+const program = (args: string, version: string): string => `
+  ${DEPENDANT}
+  const version = "${version}";
+  const run = new atlas.DataLakePipelineRun("nightly", { ...${JSON.stringify(RUN_ARGS)}, ${args} });
+  const values = {
+    id: run.id, projectId: run.projectId, snapshotId: run.snapshotId, datasetName: run.datasetName, state: run.state,
+    nested: run.stats.bytesExported, applied: run.phase.apply((phase) => "in " + phase),
+    all: pulumi.all([run.pipelineId, run.createdDate]).apply((both) => both.join()),
+    text: pulumi.interpolate\`dataset \${run.datasetName}\`, required: run.require("datasetName"),
+  };
+  for (const [name, value] of Object.entries(values)) new Dependant(name, { value, version });
+  const component = new pulumi.ComponentResource("test:index:Component", "component");
+  new Dependant("child", { value: run.datasetName, version }, { parent: component });
+  new Dependant("after", { value: "none", version }, { dependsOn: run });
+  new Dependant("independent", { value: "none", version });
+  exports.datasetName = run.datasetName;
+  exports.version = version;
+`;
+
+const FED = 12;
+const WAIT = "wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 }";
+const GOES_ON = ["up", "--yes", "--skip-preview", "--continue-on-error"] as const;
+
+describe("a failed read with --continue-on-error", function () {
+  const engine = useEngine();
+  const test = useTestAtlas();
+  let projects = 0;
+
+  const found = (patch: Partial<typeof RUN.run>): void => {
+    test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, patch);
+  };
+  const newProject = async (text: string): Promise<EngineProject> => {
+    const project = new EngineProject(engine.pulumi, `failed-read-${String(projects++)}`, text);
+    await project.configure(test.config("accessToken"));
+    return project;
+  };
+
+  /** Ways in which a read fails: what it takes, and what the engine says. */
+  const FAILURES: readonly (readonly [string, (project: EngineProject) => unknown, RegExp])[] = [
+    ["a wrong state", () => { found({ state: "FAILED" }); }, /is FAILED .*, expected DONE/],
+    [
+      "404",
+      () => {
+        test.atlas.removeRun(RUN.projectId, RUN.pipelineName, RUN.run._id);
+      },
+      / 404 /,
+    ],
+    [
+      "401",
+      (project) => project.configure({ ...test.config("accessToken"), "mongodbatlas:accessToken": "wrong" }),
+      / 401 /,
+    ],
+  ];
+
+  /** Runs `up`, which has to fail for the run and to go on. */
+  async function failed(project: EngineProject, why: RegExp, env?: NodeJS.ProcessEnv): Promise<void> {
+    const args = env === undefined ? GOES_ON : ["up", "--yes"];
+    const result = await project.cli(args, env ? { env } : {});
+    assert.notEqual(result.exitCode, 0, result.stdout);
+    const lines = errorLines(result);
+    assert.ok(
+      lines.some(({ under, line }) => under.includes("DataLakePipelineRun (nightly)") && why.test(line)),
+      result.stdout,
+    );
+    const notRead = lines.filter(({ line }) => line.includes('DataLakePipelineRun "nightly" was not read'));
+    assert.equal(notRead.length, 1, result.stdout);
+  }
+
+  for (const wait of ["", WAIT]) {
+    for (const [name, fail, why] of FAILURES) {
+      it(`creates and updates nothing that the run feeds, after ${name}${wait === "" ? "" : ", with wait"}`, async () => {
+        const args = `expectedState: "DONE", ${wait}`;
+        const first = await newProject(program(args, "1"));
+        found({ state: "DONE" });
+        await first.up();
+        const before = await dependants(first);
+        assert.equal(Object.keys(before).length, FED + 1);
+        const outputs = await first.outputs();
+
+        await fail(first);
+        first.program(program(args, "2"));
+        await failed(first, why);
+        assert.deepEqual(await dependants(first), {
+          ...before,
+          independent: { value: "none", version: "2" },
+        });
+        assert.deepEqual(await first.outputs(), outputs);
+
+        const second = await newProject(program(args, "1"));
+        if (name === "401") await fail(second);
+        await failed(second, why);
+        assert.deepEqual(await dependants(second), { independent: { value: "none", version: "1" } });
+        assert.deepEqual(await second.outputs(), {});
+      });
+    }
+  }
+
+  it("updates nothing that the run feeds where up waits in vain after a good preview", async () => {
+    const project = await newProject(program(`expectedState: "DONE", ${WAIT}`, "1"));
+    found({ state: "DONE" });
+    await project.up();
+    const before = await dependants(project);
+    found({ state: "IN_PROGRESS" });
+    project.program(program(`expectedState: "DONE", ${WAIT}`, "2"));
+    await failed(project, /after waiting 1 s/, { PULUMI_CONTINUE_ON_ERROR: "true" });
+    assert.deepEqual(await dependants(project), { ...before, independent: { value: "none", version: "2" } });
+  });
+
+  it("is one line where the program exports the run's outputs and nothing else", async () => {
+    const project = await newProject(
+      `const run = new atlas.DataLakePipelineRun("nightly", { ...${JSON.stringify(RUN_ARGS)}, expectedState: "DONE" });
+       exports.a = run.datasetName; exports.b = run.stats; exports.c = run;`,
+    );
+    await failed(project, /expected DONE/);
+    const { stdout } = await project.cli(GOES_ON);
+    assert.doesNotMatch(stdout, /PromiseRejectionHandledWarning|promise leak/i);
+  });
+});
