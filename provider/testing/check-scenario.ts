@@ -1,4 +1,4 @@
-import { faults } from "./check-planned-faults.js";
+import { faults } from "./check-faults.js";
 import { runs } from "./check-runs.js";
 import {
   type LocalAccessToken,

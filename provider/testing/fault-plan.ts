@@ -1,10 +1,9 @@
-import { checkFault } from "./check-fault.js";
 import { type Fault } from "./fault.js";
 import { type RecordedRequest, type RequestKind } from "./request-log.js";
 
 /** Which requests a fault strikes. */
 export interface FaultOptions {
-  /** How many requests. Default: all, until `clearFaults()`. */
+  /** How many requests, a whole number from 1. Default: all, until `clearFaults()`. */
   readonly times?: number;
   /** Requests of which kind. Default "api". */
   readonly kind?: Exclude<RequestKind, "other">;
@@ -33,7 +32,6 @@ export class FaultPlan {
   #planned: PlannedFault[] = [];
 
   add(fault: Fault, { times = Infinity, kind = "api", path }: FaultOptions = {}): void {
-    checkFault(fault);
     const matching = typeof path === "string" ? new RegExp(path) : path;
     this.#planned.push({ fault, kind, path: matching, timesLeft: times });
   }

@@ -68,7 +68,7 @@ export interface LocalAtlas {
    *
    * @param fault What goes wrong.
    * @param options Which requests it strikes. Default: all requests of the API, until `clearFaults()`.
-   * @throws RangeError or TypeError for a fault that cannot be sent, SyntaxError for a path that is no pattern.
+   * @throws TypeError that names the field, such as `fault.type`, if one is unknown or wrong.
    * @example
    * ```ts
    * local.fail({ type: "rateLimited", retryAfter: 1 }, { times: 2 });

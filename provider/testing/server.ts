@@ -1,5 +1,6 @@
 import { AccessTokens } from "./access-tokens.js";
 import { Api } from "./api.js";
+import { checkFail } from "./check-arguments.js";
 import { transitions as checkTransitions } from "./check-runs.js";
 import { checkScenario } from "./check-scenario.js";
 import { DigestGuard } from "./digest-guard.js";
@@ -62,7 +63,7 @@ export class LocalAtlasServer implements LocalAtlas {
       this.updateRun(place.projectId, place.pipelineName, place.runId, set);
       observer.runChanged(place, set);
     });
-    for (const { fault, ...which } of faults) this.fail(fault, which);
+    for (const { fault, ...which } of faults) this.#faults.add(fault, which);
     for (const run of runs) this.#runs.set(run);
   }
 
@@ -97,7 +98,8 @@ export class LocalAtlasServer implements LocalAtlas {
     this.#transitions.cancel({ projectId, pipelineName, runId });
   }
 
-  fail(fault: Fault, options?: FaultOptions): void {
+  fail(fault: Fault, options: FaultOptions = {}): void {
+    checkFail(fault, options);
     this.#faults.add(fault, options);
   }
 

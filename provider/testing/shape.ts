@@ -85,7 +85,7 @@ function checkFields(
 }
 
 function record(found: unknown, path: string): Readonly<Record<string, unknown>> {
-  if (typeof found === "object" && found !== null && !Array.isArray(found)) {
+  if (tagOf(found) === "Object") {
     return found as Readonly<Record<string, unknown>>;
   }
   return refuse(path, "an object", kindOf(found));
@@ -94,7 +94,16 @@ function record(found: unknown, path: string): Readonly<Record<string, unknown>>
 /** A string where an object belongs may be a credential in the wrong place. */
 function kindOf(found: unknown): string {
   if (typeof found === "string") return found === "" ? "an empty string" : "a string";
-  return typeof found === "number" || typeof found === "boolean" ? `a ${typeof found}` : quoted(found);
+  if (typeof found === "number" || typeof found === "boolean") return `a ${typeof found}`;
+  const tag = tagOf(found);
+  return typeof found === "object" && !PLAIN_TAGS.has(tag) ? `an instance of ${tag}` : quoted(found);
+}
+
+const PLAIN_TAGS: ReadonlySet<string> = new Set(["Object", "Array", "Null"]);
+
+/** Tells what JavaScript itself calls a value, such as "RegExp", also where it comes from another context. */
+function tagOf(found: unknown): string {
+  return Object.prototype.toString.call(found).slice("[object ".length, -1);
 }
 
 function keyPath(path: string, key: string): string {

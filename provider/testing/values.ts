@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
+import { types } from "node:util";
 import { isDateTime } from "../rfc3339.js";
 import { PATTERNS } from "./route.js";
 import { hidden, mapOf, refuse, value, type Check } from "./shape.js";
@@ -70,10 +71,12 @@ export const headers = mapOf((key, found, path) => {
   headerValue(found, path);
 });
 
+export const jsonValue = value("a value that JSON can hold", (found) => passes(() => JSON.stringify(found)));
+
 /** A RegExp, or in JSON its source. */
 export const pattern = value(
   "a regular expression",
-  (found) => found instanceof RegExp || (typeof found === "string" && passes(() => new RegExp(found))),
+  (found) => types.isRegExp(found) || (typeof found === "string" && passes(() => new RegExp(found))),
 );
 
 function passes(attempt: () => unknown): boolean {

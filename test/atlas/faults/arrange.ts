@@ -3,8 +3,9 @@ import { type Fault, type FaultOptions } from "pulumi-atlas-data-lake/testing";
 import { type Arrange } from "./row.js";
 import { type Script } from "./support/wire.js";
 
-/** The local Atlas fails. */
-export function atlasFails(fault: Fault, options?: FaultOptions): Arrange {
+/** The local Atlas fails. Infinite `times` are left out, which means the same: the local Atlas refuses them. */
+export function atlasFails(fault: Fault, { times = Infinity, ...which }: FaultOptions = {}): Arrange {
+  const options = times === Infinity ? which : { ...which, times };
   return ({ test }) => {
     test.atlas.fail(fault, options);
   };

@@ -124,6 +124,11 @@ const REFUSED: readonly (readonly [what: string, scenario: unknown, message: str
     "faults[0].times must be a whole number of at least 1, got number 0",
   ],
   [
+    "infinite times",
+    withFault({ type: "gone" }, { times: Infinity }),
+    "faults[0].times must be a whole number of at least 1, got number Infinity",
+  ],
+  [
     "a kind that is none",
     withFault({ type: "gone" }, { kind: "other" }),
     'faults[0].kind must be one of api, token, revoke, got "other"',
@@ -204,7 +209,7 @@ describe("checkScenario", () => {
       apiKeys: [{ publicKey: "p", privateKey: "q", roles: [] }],
       serviceAccounts: [{ clientId: "c", clientSecret: "s" }],
       accessTokens: [{ token: "t", roles: ["ORG_OWNER"] }],
-      faults: FAULTS.map((fault) => ({ fault, times: Infinity, kind: "token", path: /x/ })),
+      faults: FAULTS.map((fault) => ({ fault, times: 2, kind: "token", path: /x/ })),
       nonceLifetimeSeconds: 0,
       tokenLifetimeSeconds: 0.5,
       maxLiveTokens: 0,

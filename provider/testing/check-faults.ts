@@ -1,15 +1,25 @@
+import { types } from "node:util";
 import { type ApiError } from "./api-error.js";
 import { type Fault } from "./fault.js";
-import { type LocalFault } from "./fault-plan.js";
+import { type FaultOptions, type LocalFault } from "./fault-plan.js";
 import { listOf, object, optional, required, value, variant, type Check } from "./shape.js";
-import { headers, headerValue, MAX_MILLISECONDS, oneOf, pattern, text, wholeNumber } from "./values.js";
+import {
+  headers,
+  headerValue,
+  jsonValue,
+  MAX_MILLISECONDS,
+  oneOf,
+  pattern,
+  text,
+  wholeNumber,
+} from "./values.js";
 
 const status = wholeNumber(200, 599);
 const milliseconds = wholeNumber(0, MAX_MILLISECONDS);
 const point = optional(oneOf("beforeHeaders", "midBody"));
 
-const date = value("a number of seconds, or a text to send as it is", (found) =>
-  found instanceof Date ? !Number.isNaN(found.getTime()) : Number.isFinite(found),
+const date = value("a number of seconds, a valid Date or a text to send as it is", (found) =>
+  types.isDate(found) ? !Number.isNaN(found.getTime()) : Number.isFinite(found),
 );
 const retryAfter: Check = (found, path) => {
   (typeof found === "string" ? headerValue : date)(found, path);
@@ -19,11 +29,12 @@ const error = object<Partial<ApiError>>({
   detail: optional(text),
   error: optional(wholeNumber(0)),
   errorCode: optional(text),
-  parameters: optional(listOf(() => undefined)),
+  parameters: optional(listOf(jsonValue)),
   reason: optional(text),
 });
 
-const fault = variant<Fault>({
+/** What goes wrong, as `fail()` and the options of the start take it. */
+export const fault = variant<Fault>({
   status: {
     status: required(status),
     error: optional(error),
@@ -33,7 +44,9 @@ const fault = variant<Fault>({
   rateLimited: { retryAfter: optional(retryAfter) },
   gone: {},
   raw: {
-    body: required(value("a string", (found) => typeof found === "string" || found instanceof Uint8Array)),
+    body: required(
+      value("a string or a Uint8Array", (found) => typeof found === "string" || types.isUint8Array(found)),
+    ),
     status: optional(status),
     contentType: optional(headerValue),
     headers: optional(headers),
@@ -46,15 +59,14 @@ const fault = variant<Fault>({
   contentType: { contentType: required(headerValue) },
 });
 
-const times: Check = (found, path) => {
-  if (found !== Infinity) wholeNumber(1)(found, path);
+const which = {
+  times: optional(wholeNumber(1)),
+  kind: optional(oneOf("api", "token", "revoke")),
+  path: optional(pattern),
 };
 
-export const faults = listOf(
-  object<LocalFault>({
-    fault: required(fault),
-    times: optional(times),
-    kind: optional(oneOf("api", "token", "revoke")),
-    path: optional(pattern),
-  }),
-);
+/** Which requests a fault strikes, as `fail()` takes it. */
+export const faultOptions = object<FaultOptions>(which);
+
+/** The faults of the options of the start. */
+export const faults = listOf(object<LocalFault>({ fault: required(fault), ...which }));
