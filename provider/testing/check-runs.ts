@@ -1,3 +1,4 @@
+import { quoted } from "../errors/text.js";
 import {
   type DatasetRetentionPolicyBody,
   type LocalRun,
@@ -5,7 +6,7 @@ import {
   type PipelineRunStatsBody,
   type RunTransition,
 } from "./pipeline-run.js";
-import { listOf, object, optional, required } from "./shape.js";
+import { listOf, object, optional, required, value, type Check } from "./shape.js";
 import { dateTime, hexId, pipelineName, text, timerSeconds, wholeNumber } from "./values.js";
 
 /** Enumerated values are any text, as in the types: a test may serve one that Atlas has yet to invent. */
@@ -41,6 +42,12 @@ export const transitions = listOf(
     set: required(object<RunTransition["set"]>(fields)),
   }),
 );
+
+/** The changes of a run with this id, which stays. */
+export function patchOf(runId: string): Check {
+  const id = value(`left out or ${quoted(runId)}, the id of the run`, (found) => found === runId);
+  return object<Partial<PipelineRunBody>>({ _id: optional(id), ...fields });
+}
 
 export const runs = listOf(
   object<LocalRun>({

@@ -39,13 +39,14 @@ export interface LocalAtlas {
    */
   setRun(run: LocalRun): void;
   /**
-   * Changes fields of a run, for all answers from now on; its transitions to come stay.
+   * Changes fields of a run, for all responses from now on; its transitions to come stay.
    *
    * @param projectId Id of the project.
    * @param pipelineName Name of the pipeline.
    * @param runId Id of the run.
-   * @param patch The fields that change; a field that is undefined is left out of the answers.
-   * @throws Error if there is no such run.
+   * @param patch The fields that change, but not the id. A field that is undefined is left out of the responses.
+   * @throws TypeError that names the field, such as `patch.state`, if one is unknown or wrong. Error if there is no such
+   * run.
    * @example
    * ```ts
    * const { projectId, pipelineName, run } = examplePipelineRun;

@@ -23,7 +23,7 @@ export class RunStore {
   update(projectId: string, pipelineName: string, runId: string, patch: Partial<PipelineRunBody>): void {
     const run = this.#existing(projectId, pipelineName, runId).get(runId);
     this.remove(projectId, pipelineName, runId);
-    this.set({ projectId, pipelineName, run: { _id: runId, ...run, ...patch } });
+    this.set({ projectId, pipelineName, run: { ...run, ...patch, _id: runId } });
   }
 
   remove(projectId: string, pipelineName: string, runId: string): void {

@@ -1,6 +1,6 @@
 import { AccessTokens } from "./access-tokens.js";
 import { Api } from "./api.js";
-import { checkFail } from "./check-arguments.js";
+import { checkFail, checkPatch } from "./check-arguments.js";
 import { transitions as checkTransitions } from "./check-runs.js";
 import { checkScenario } from "./check-scenario.js";
 import { DigestGuard } from "./digest-guard.js";
@@ -60,7 +60,7 @@ export class LocalAtlasServer implements LocalAtlas {
         .catch(() => response.destroy());
     });
     this.#transitions = new Transitions((place, set) => {
-      this.updateRun(place.projectId, place.pipelineName, place.runId, set);
+      this.#runs.update(place.projectId, place.pipelineName, place.runId, set);
       observer.runChanged(place, set);
     });
     for (const { fault, ...which } of faults) this.#faults.add(fault, which);
@@ -90,6 +90,7 @@ export class LocalAtlasServer implements LocalAtlas {
   }
 
   updateRun(projectId: string, pipelineName: string, runId: string, patch: Partial<PipelineRunBody>): void {
+    checkPatch(patch, runId);
     this.#runs.update(projectId, pipelineName, runId, patch);
   }
 

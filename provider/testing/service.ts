@@ -41,7 +41,7 @@ export class Service {
     await deliver(reply, usual, fault);
   }
 
-  /** What no check foresees, such as a run that JSON cannot hold, is answered as Atlas answers its own mishaps. */
+  /** A failure that no check foresees gets the response of Atlas to its own mishaps. */
   #answer(kind: RequestKind, incoming: IncomingMessage, body: string): Answer {
     try {
       return this.#route(kind, incoming, body);

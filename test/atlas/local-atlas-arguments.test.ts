@@ -1,17 +1,24 @@
 import assert from "node:assert/strict";
 import {
+  examplePipelineRun,
   startLocalAtlas,
   type Fault,
   type FaultOptions,
   type LocalAtlas,
+  type PipelineRunBody,
 } from "pulumi-atlas-data-lake/testing";
-import { read, runPath } from "./local-atlas-client.js";
+import { read, runPath, TOKEN } from "./local-atlas-client.js";
 
 const TYPES = "status, rateLimited, gone, raw, delay, hang, reset, truncate, drip, contentType";
 const MILLISECONDS = "a whole number from 0 to 2147483647";
 const TIMES = "options.times must be a whole number of at least 1, got";
 
-type Refused = readonly (readonly [what: string, found: unknown, message: string])[];
+const { projectId, pipelineName, run } = examplePipelineRun;
+const RUN_ID = run._id;
+
+type Refused = readonly (readonly [what: string, found: unknown, message: string | RegExp])[];
+
+const matching = (message: string | RegExp): object => ({ name: "TypeError", message });
 
 const FAULTS: Refused = [
   ["a fault that is a string", "gone", "fault must be an object, got a string"],
@@ -99,11 +106,49 @@ const OPTIONS: Refused = [
   ["a path that is a number", { path: 1 }, "options.path must be a regular expression, got number 1"],
 ];
 
+const OTHER_ID = "0123456789abcdef01234567";
+const PATCHES: Refused = [
+  ["a missing patch", undefined, "patch must be an object, got nothing"],
+  [
+    "an unknown field",
+    { sate: "DONE" },
+    "patch.sate is not a field that is known here, allowed are _id, backupFrequencyType, createdDate, datasetName, " +
+      "datasetRetentionPolicy, groupId, lastUpdatedDate, phase, pipelineId, scheduledDeletionDate, snapshotId, state, stats",
+  ],
+  [
+    "an unknown field that is undefined",
+    { sate: undefined },
+    /^patch\.sate is not a field that is known here, /,
+  ],
+  ["a state that is not a string", { state: 1 }, "patch.state must be a string, got number 1"],
+  ["a state that is null", { state: null }, "patch.state must be a string, got null"],
+  [
+    "a date that is not one",
+    { createdDate: "today" },
+    'patch.createdDate must be an RFC 3339 date and time, got "today"',
+  ],
+  [
+    "a count that is a bigint",
+    { stats: { numDocs: 1n } },
+    "patch.stats.numDocs must be a whole number of at least 0, got a bigint",
+  ],
+  [
+    "another id",
+    { _id: OTHER_ID },
+    `patch._id must be left out or "${RUN_ID}", the id of the run, got "${OTHER_ID}"`,
+  ],
+  [
+    "an id that is not one",
+    { _id: "x" },
+    `patch._id must be left out or "${RUN_ID}", the id of the run, got "x"`,
+  ],
+];
+
 describe("the arguments of a local Atlas", () => {
   let atlas: LocalAtlas;
 
   before(async () => {
-    atlas = await startLocalAtlas();
+    atlas = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens: [{ token: TOKEN }] });
   });
 
   after(() => atlas.close());
@@ -113,7 +158,7 @@ describe("the arguments of a local Atlas", () => {
       it(`refuses ${what}`, () => {
         assert.throws(() => {
           atlas.fail(fault as Fault);
-        }, new TypeError(message));
+        }, matching(message));
       });
     }
 
@@ -121,7 +166,7 @@ describe("the arguments of a local Atlas", () => {
       it(`refuses ${what}`, () => {
         assert.throws(() => {
           atlas.fail({ type: "gone" }, options as FaultOptions);
-        }, new TypeError(message));
+        }, matching(message));
       });
     }
 
@@ -129,7 +174,7 @@ describe("the arguments of a local Atlas", () => {
       assert.throws(() => {
         atlas.fail({ type: "statuss" } as unknown as Fault);
       }, TypeError);
-      assert.equal((await read(atlas.baseUrl + runPath())).status, 401);
+      assert.equal((await read(atlas.baseUrl + runPath())).status, 200);
     });
 
     it("takes options that are undefined as left out", async () => {
@@ -140,6 +185,38 @@ describe("the arguments of a local Atlas", () => {
       } as unknown as FaultOptions);
       assert.equal((await read(atlas.baseUrl + runPath())).status, 410);
       atlas.clearFaults();
+    });
+  });
+
+  context("LocalAtlas.updateRun", () => {
+    const update = (patch: unknown): void => {
+      atlas.updateRun(projectId, pipelineName, RUN_ID, patch as Partial<PipelineRunBody>);
+    };
+    const body = async (): Promise<object> => (await read(atlas.baseUrl + runPath())).json;
+
+    beforeEach(() => {
+      atlas.setRun(examplePipelineRun);
+    });
+
+    for (const [what, patch, message] of PATCHES) {
+      it(`refuses ${what}`, async () => {
+        assert.throws(() => {
+          update(patch);
+        }, matching(message));
+        assert.deepEqual(await body(), run);
+      });
+    }
+
+    it("accepts the id of the run itself", async () => {
+      update({ _id: RUN_ID, state: "DONE" });
+      assert.deepEqual(await body(), { ...run, state: "DONE" });
+    });
+
+    it("leaves a field that is undefined out of the responses, but never the id", async () => {
+      update({ _id: undefined, state: undefined });
+      const { state, ...rest } = run;
+      assert.equal(state, "PENDING");
+      assert.deepEqual(await body(), rest);
     });
   });
 });
