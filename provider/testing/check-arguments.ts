@@ -1,10 +1,15 @@
 import { fault as checkFault, faultOptions as checkFaultOptions } from "./check-faults.js";
-import { patchOf } from "./check-runs.js";
+import { patchOf, run as checkLocalRun } from "./check-runs.js";
 
 /** Checks the arguments of `LocalAtlas.fail`. It happens when the fault is planned, where the caller sees the error. */
 export function checkFail(fault: unknown, options: unknown): void {
   checkFault(fault, "fault");
   checkFaultOptions(options, "options");
+}
+
+/** Checks the argument of `LocalAtlas.setRun`. */
+export function checkRun(run: unknown): void {
+  checkLocalRun(run, "the run");
 }
 
 /** Checks the patch that `LocalAtlas.updateRun` gets for a run. */

@@ -36,7 +36,7 @@ const fields = {
   ),
 };
 
-export const transitions = listOf(
+const transitions = listOf(
   object<RunTransition>({
     afterSeconds: required(timerSeconds),
     set: required(object<RunTransition["set"]>(fields)),
@@ -49,11 +49,13 @@ export function patchOf(runId: string): Check {
   return object<Partial<PipelineRunBody>>({ _id: optional(id), ...fields });
 }
 
-export const runs = listOf(
-  object<LocalRun>({
-    projectId: required(hexId),
-    pipelineName: required(pipelineName),
-    run: required(object<PipelineRunBody>({ _id: required(hexId), ...fields })),
-    transitions: optional(transitions),
-  }),
-);
+/** A run, as `setRun()` takes it. */
+export const run = object<LocalRun>({
+  projectId: required(hexId),
+  pipelineName: required(pipelineName),
+  run: required(object<PipelineRunBody>({ _id: required(hexId), ...fields })),
+  transitions: optional(transitions),
+});
+
+/** The runs of the options of the start. */
+export const runs = listOf(run);

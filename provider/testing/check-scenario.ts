@@ -37,5 +37,5 @@ const options = object<LocalAtlasOptions>({
  * a number of at least 0, got "soon"`. No credential is in a message.
  */
 export function checkScenario(scenario: unknown): asserts scenario is LocalAtlasOptions {
-  options(scenario, "");
+  options(scenario, "the scenario");
 }

@@ -35,7 +35,7 @@ export interface LocalAtlas {
    * Adds a run, or replaces the one with the same project, pipeline and id, together with its transitions to come.
    *
    * @param run The run, and where it is found. It is copied.
-   * @throws TypeError for a transition that cannot be.
+   * @throws TypeError that names the field, such as `run.state`, if one is unknown or wrong.
    */
   setRun(run: LocalRun): void;
   /**

@@ -1,7 +1,6 @@
 import { AccessTokens } from "./access-tokens.js";
 import { Api } from "./api.js";
-import { checkFail, checkPatch } from "./check-arguments.js";
-import { transitions as checkTransitions } from "./check-runs.js";
+import { checkFail, checkPatch, checkRun } from "./check-arguments.js";
 import { checkScenario } from "./check-scenario.js";
 import { DigestGuard } from "./digest-guard.js";
 import { type Fault } from "./fault.js";
@@ -84,7 +83,7 @@ export class LocalAtlasServer implements LocalAtlas {
   }
 
   setRun(run: LocalRun): void {
-    checkTransitions(run.transitions ?? [], "transitions");
+    checkRun(run);
     this.#runs.set(run);
     this.#transitions.plan(run);
   }

@@ -1,6 +1,9 @@
 import { quoted } from "../errors/text.js";
 
-/** Throws a TypeError that names the path of a value, what is allowed there, and what was found. */
+/**
+ * Throws a TypeError that names the path of a value, what is allowed there, and what was found. The path of a whole, such
+ * as "the scenario", is left out of the paths of its fields.
+ */
 export type Check = (value: unknown, path: string) => void;
 
 interface Field<Optional extends boolean> {
@@ -17,7 +20,7 @@ export const required = (check: Check): Field<false> => ({ check, optional: fals
 export const optional = (check: Check): Field<true> => ({ check, optional: true });
 
 export function refuse(path: string, allowed: string, found: string): never {
-  throw new TypeError(`${path === "" ? "the scenario" : path} must be ${allowed}, got ${found}`);
+  throw new TypeError(`${path} must be ${allowed}, got ${found}`);
 }
 
 /** A value for which `is` holds. */
@@ -107,6 +110,7 @@ function tagOf(found: unknown): string {
 }
 
 function keyPath(path: string, key: string): string {
-  if (!/^\w+$/.test(key)) return `${path}[${quoted(key)}]`;
-  return path === "" ? key : `${path}.${key}`;
+  const parent = path.startsWith("the ") ? "" : path;
+  if (!/^\w+$/.test(key)) return `${parent}[${quoted(key)}]`;
+  return parent === "" ? key : `${parent}.${key}`;
 }

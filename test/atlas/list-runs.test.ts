@@ -133,7 +133,8 @@ describe("the list of a pipeline's runs", () => {
     });
 
     it("names each wrong field with its position", async () => {
-      add(0, 2, (n) => (n === 0 ? { snapshotId: "x" } : {}));
+      const results = [RUN.run, { ...RUN.run, snapshotId: "x" }];
+      test.atlas.fail({ type: "raw", body: JSON.stringify({ results, links: [] }) });
       const error = await rejection(getDataLakePipelineRuns(ARGS));
       assert.ok(error instanceof AtlasContentError);
       assert.deepEqual(error.problems, [

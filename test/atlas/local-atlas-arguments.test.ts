@@ -5,6 +5,7 @@ import {
   type Fault,
   type FaultOptions,
   type LocalAtlas,
+  type LocalRun,
   type PipelineRunBody,
 } from "pulumi-atlas-data-lake/testing";
 import { read, runPath, TOKEN } from "./local-atlas-client.js";
@@ -13,7 +14,8 @@ const TYPES = "status, rateLimited, gone, raw, delay, hang, reset, truncate, dri
 const MILLISECONDS = "a whole number from 0 to 2147483647";
 const TIMES = "options.times must be a whole number of at least 1, got";
 
-const { projectId, pipelineName, run } = examplePipelineRun;
+const RUN = examplePipelineRun;
+const { projectId, pipelineName, run } = RUN;
 const RUN_ID = run._id;
 
 type Refused = readonly (readonly [what: string, found: unknown, message: string | RegExp])[];
@@ -144,11 +146,47 @@ const PATCHES: Refused = [
   ],
 ];
 
+const RUNS: Refused = [
+  ["a missing run", undefined, "the run must be an object, got nothing"],
+  [
+    "a body without its place",
+    run,
+    /^_id is not a field that is known here, allowed are projectId, pipelineName, run, /,
+  ],
+  ["a run without a body", { projectId, pipelineName }, "run must be an object, got nothing"],
+  [
+    "a project id in capitals",
+    { ...RUN, projectId: "A".repeat(24) },
+    /^projectId must be 24 .*, got "A{24}"$/,
+  ],
+  [
+    "a pipeline name with a space",
+    { ...RUN, pipelineName: "a b" },
+    /^pipelineName must be 1 to 64 characters/,
+  ],
+  ["a run without an id", { ...RUN, run: {} }, /^run\._id must be 24 .*, got nothing$/],
+  [
+    "an unknown field of the body",
+    { ...RUN, run: { ...run, sate: "DONE" } },
+    /^run\.sate is not a field that is known/,
+  ],
+  [
+    "a state that is not a string",
+    { ...RUN, run: { ...run, state: 1 } },
+    "run.state must be a string, got number 1",
+  ],
+  [
+    "a transition without changes",
+    { ...RUN, transitions: [{ afterSeconds: 1 }] },
+    "transitions[0].set must be an object, got nothing",
+  ],
+];
+
 describe("the arguments of a local Atlas", () => {
   let atlas: LocalAtlas;
 
   before(async () => {
-    atlas = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens: [{ token: TOKEN }] });
+    atlas = await startLocalAtlas({ runs: [RUN], accessTokens: [{ token: TOKEN }] });
   });
 
   after(() => atlas.close());
@@ -188,6 +226,25 @@ describe("the arguments of a local Atlas", () => {
     });
   });
 
+  context("LocalAtlas.setRun", () => {
+    for (const [what, found, message] of RUNS) {
+      it(`refuses ${what}`, () => {
+        assert.throws(() => {
+          atlas.setRun(found as LocalRun);
+        }, matching(message));
+      });
+    }
+
+    it("takes a field that is undefined as left out", async () => {
+      atlas.setRun({
+        ...RUN,
+        run: { ...run, state: undefined },
+        transitions: undefined,
+      } as unknown as LocalRun);
+      assert.ok(!("state" in (await read(atlas.baseUrl + runPath())).json));
+    });
+  });
+
   context("LocalAtlas.updateRun", () => {
     const update = (patch: unknown): void => {
       atlas.updateRun(projectId, pipelineName, RUN_ID, patch as Partial<PipelineRunBody>);
@@ -195,7 +252,7 @@ describe("the arguments of a local Atlas", () => {
     const body = async (): Promise<object> => (await read(atlas.baseUrl + runPath())).json;
 
     beforeEach(() => {
-      atlas.setRun(examplePipelineRun);
+      atlas.setRun(RUN);
     });
 
     for (const [what, patch, message] of PATCHES) {
