@@ -3,7 +3,7 @@
  * that a test can also serve a value that Atlas has yet to invent. Dates are RFC 3339 strings.
  */
 export interface PipelineRunBody {
-  /** The run's id, 24 hexadecimal digits in Atlas. */
+  /** The run's id, 24 lower-case hexadecimal digits. */
   readonly _id: string;
   /** HOURLY, DAILY, WEEKLY, MONTHLY, YEARLY or ON_DEMAND. */
   readonly backupFrequencyType?: string;
@@ -19,11 +19,11 @@ export interface PipelineRunBody {
   readonly lastUpdatedDate?: string;
   /** SNAPSHOT, EXPORT or INGESTION. */
   readonly phase?: string;
-  /** The pipeline's id, 24 hexadecimal digits in Atlas. */
+  /** The pipeline's id, 24 lower-case hexadecimal digits. */
   readonly pipelineId?: string;
   /** When the run expires and its dataset is deleted. */
   readonly scheduledDeletionDate?: string;
-  /** The id of the snapshot that the run reads, 24 hexadecimal digits in Atlas. */
+  /** The id of the snapshot that the run reads, 24 lower-case hexadecimal digits. */
   readonly snapshotId?: string;
   /** PENDING, IN_PROGRESS, DONE, FAILED or DATASET_DELETED. */
   readonly state?: string;

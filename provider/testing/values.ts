@@ -18,7 +18,7 @@ export const credential = hidden(
 );
 
 export const hexId = value(
-  "24 hexadecimal digits (0-9, a-f)",
+  "24 lower-case hexadecimal digits (0-9, a-f)",
   (found) => typeof found === "string" && PATTERNS.groupId.test(found),
 );
 

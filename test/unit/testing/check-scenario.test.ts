@@ -9,7 +9,7 @@ const withRun = (fields: object): unknown => ({ runs: [{ ...RUN, run: { ...RUN.r
 const withTransition = (transition: unknown): unknown => ({ runs: [{ ...RUN, transitions: [transition] }] });
 const withFault = (fault: unknown, which: object = {}): unknown => ({ faults: [{ fault, ...which }] });
 
-const HEX = "24 hexadecimal digits (0-9, a-f)";
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const TYPES = "status, rateLimited, gone, raw, delay, hang, reset, truncate, drip, contentType";
 
 const REFUSED: readonly (readonly [what: string, scenario: unknown, message: string])[] = [
