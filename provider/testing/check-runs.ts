@@ -1,3 +1,4 @@
+import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../codec/known-values.js";
 import { quoted } from "../errors/text.js";
 import {
   type DatasetRetentionPolicyBody,
@@ -7,27 +8,26 @@ import {
   type RunTransition,
 } from "./pipeline-run.js";
 import { listOf, object, optional, required, value, type Check } from "./shape.js";
-import { dateTime, hexId, pipelineName, text, timerSeconds, wholeNumber } from "./values.js";
+import { dateTime, documented, hexId, pipelineName, text, timerSeconds, wholeNumber } from "./values.js";
 
-/** Enumerated values are any text, as in the types: a test may serve one that Atlas has yet to invent. */
 const fields = {
-  backupFrequencyType: optional(text),
+  backupFrequencyType: optional(documented(BACKUP_FREQUENCY_TYPES)),
   createdDate: optional(dateTime),
   datasetName: optional(text),
   datasetRetentionPolicy: optional(
     object<DatasetRetentionPolicyBody>({
       lastModifiedDate: optional(dateTime),
-      units: required(text),
+      units: required(documented(RETENTION_UNITS)),
       value: required(wholeNumber(1)),
     }),
   ),
   groupId: optional(hexId),
   lastUpdatedDate: optional(dateTime),
-  phase: optional(text),
+  phase: optional(documented(PHASES)),
   pipelineId: optional(hexId),
   scheduledDeletionDate: optional(dateTime),
   snapshotId: optional(hexId),
-  state: optional(text),
+  state: optional(documented(STATES)),
   stats: optional(
     object<PipelineRunStatsBody>({
       bytesExported: optional(wholeNumber(0)),

@@ -1,6 +1,7 @@
 /**
  * The body of a Data Lake Pipeline run, with the fields that the API documents. Enumerated values are plain strings, so
- * that a test can also serve a value that Atlas has yet to invent. Dates are RFC 3339 strings.
+ * that a test can also serve a value that Atlas adds later. A documented value has to be spelt as documented: "done" for
+ * "DONE" is refused. Dates are RFC 3339 strings.
  */
 export interface PipelineRunBody {
   /** The run's id, 24 lower-case hexadecimal digits. */

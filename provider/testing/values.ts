@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types } from "node:util";
+import { quoted } from "../errors/text.js";
 import { isDateTime } from "../rfc3339.js";
 import { PATTERNS } from "./route.js";
 import { hidden, mapOf, refuse, value, type Check } from "./shape.js";
@@ -45,6 +46,22 @@ export function wholeNumber(min: number, max = Infinity): Check {
     `a whole number ${range}`,
     (found) => Number.isInteger(found) && (found as number) >= min && (found as number) <= max,
   );
+}
+
+/**
+ * Any text but a misspelt documented value, which differs from it in case, white space or underscores only. Other texts
+ * are allowed, since a test may serve a value that Atlas adds later.
+ */
+export function documented(values: readonly string[]): Check {
+  return (found, path) => {
+    text(found, path);
+    const meant = values.find((known) => bare(known) === bare(found as string));
+    if (meant !== undefined && meant !== found) refuse(path, `"${meant}", as Atlas spells it`, quoted(found));
+  };
+}
+
+function bare(spelling: string): string {
+  return spelling.replace(/[\s_]+/g, "").toUpperCase();
 }
 
 export function oneOf(...allowed: readonly string[]): Check {

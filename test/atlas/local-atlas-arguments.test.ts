@@ -135,6 +135,11 @@ const PATCHES: Refused = [
     "patch.stats.numDocs must be a whole number of at least 0, got a bigint",
   ],
   [
+    "a state in small letters",
+    { state: "done" },
+    'patch.state must be "DONE", as Atlas spells it, got "done"',
+  ],
+  [
     "another id",
     { _id: OTHER_ID },
     `patch._id must be left out or "${RUN_ID}", the id of the run, got "${OTHER_ID}"`,
@@ -174,6 +179,16 @@ const RUNS: Refused = [
     "a state that is not a string",
     { ...RUN, run: { ...run, state: 1 } },
     "run.state must be a string, got number 1",
+  ],
+  [
+    "a phase in small letters",
+    { ...RUN, run: { ...run, phase: "export" } },
+    'run.phase must be "EXPORT", as Atlas spells it, got "export"',
+  ],
+  [
+    "a transition to a state in small letters",
+    { ...RUN, transitions: [{ afterSeconds: 1, set: { state: "in_progress" } }] },
+    'transitions[0].set.state must be "IN_PROGRESS", as Atlas spells it, got "in_progress"',
   ],
   [
     "a transition without changes",

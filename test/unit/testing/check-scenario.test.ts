@@ -48,6 +48,41 @@ const REFUSED: readonly (readonly [what: string, scenario: unknown, message: str
   ["a run without an id", { runs: [{ ...RUN, run: {} }] }, `runs[0].run._id must be ${HEX}, got nothing`],
   ["a state that is no text", withRun({ state: 1 }), "runs[0].run.state must be a string, got number 1"],
   [
+    "a state in small letters",
+    withRun({ state: "done" }),
+    'runs[0].run.state must be "DONE", as Atlas spells it, got "done"',
+  ],
+  [
+    "a state between spaces",
+    withRun({ state: " DONE " }),
+    'runs[0].run.state must be "DONE", as Atlas spells it, got " DONE "',
+  ],
+  [
+    "a state with a space for its underscore",
+    withTransition({ afterSeconds: 1, set: { state: "in progress" } }),
+    'runs[0].transitions[0].set.state must be "IN_PROGRESS", as Atlas spells it, got "in progress"',
+  ],
+  [
+    "a state without its underscore",
+    withRun({ state: "DATASETDELETED" }),
+    'runs[0].run.state must be "DATASET_DELETED", as Atlas spells it, got "DATASETDELETED"',
+  ],
+  [
+    "a phase in mixed case",
+    withRun({ phase: "Snapshot" }),
+    'runs[0].run.phase must be "SNAPSHOT", as Atlas spells it, got "Snapshot"',
+  ],
+  [
+    "a frequency with a space",
+    withRun({ backupFrequencyType: "ON DEMAND" }),
+    'runs[0].run.backupFrequencyType must be "ON_DEMAND", as Atlas spells it, got "ON DEMAND"',
+  ],
+  [
+    "units in small letters",
+    withRun({ datasetRetentionPolicy: { units: "days", value: 1 } }),
+    'runs[0].run.datasetRetentionPolicy.units must be "DAYS", as Atlas spells it, got "days"',
+  ],
+  [
     "a date that is none",
     withRun({ createdDate: "today" }),
     'runs[0].run.createdDate must be an RFC 3339 date and time, got "today"',
@@ -215,6 +250,15 @@ describe("checkScenario", () => {
       maxLiveTokens: 0,
     };
     checkScenario(whole);
+  });
+
+  it("accepts a state, a phase, a frequency and units that Atlas does not document", () => {
+    const datasetRetentionPolicy = { units: "years", value: 1 };
+    for (const state of ["ARCHIVED", "done2", "", "_"]) {
+      checkScenario(
+        withRun({ state, phase: "Upload", backupFrequencyType: "yearly2", datasetRetentionPolicy }),
+      );
+    }
   });
 
   it("accepts none", () => {
