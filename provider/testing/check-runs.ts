@@ -1,5 +1,6 @@
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../codec/known-values.js";
 import { quoted } from "../errors/text.js";
+import { listOfDistinct } from "./distinct.js";
 import {
   type DatasetRetentionPolicyBody,
   type LocalRun,
@@ -8,6 +9,7 @@ import {
   type RunTransition,
 } from "./pipeline-run.js";
 import { listOf, object, optional, required, value, type Check } from "./shape.js";
+import { keyOf } from "./transitions.js";
 import { dateTime, documented, hexId, pipelineName, text, timerSeconds, wholeNumber } from "./values.js";
 
 const fields = {
@@ -58,4 +60,7 @@ export const run = object<LocalRun>({
 });
 
 /** The runs of the options of the start. */
-export const runs = listOf(run);
+export const runs = listOfDistinct<LocalRun>(run, {
+  keyOf: ({ projectId, pipelineName, run: { _id } }) => keyOf({ projectId, pipelineName, runId: _id }),
+  same: "the same project, pipeline and id",
+});

@@ -1,31 +1,17 @@
+import { accessTokens, apiKeys, serviceAccounts, tls } from "./check-credentials.js";
 import { faults } from "./check-faults.js";
 import { runs } from "./check-runs.js";
-import {
-  type LocalAccessToken,
-  type LocalApiKey,
-  type LocalAtlasOptions,
-  type LocalServiceAccount,
-} from "./options.js";
-import { listOf, object, optional, required } from "./shape.js";
-import { credential, name, seconds, text, wholeNumber } from "./values.js";
-
-const roles = optional(listOf(text));
+import { type LocalAtlasOptions } from "./options.js";
+import { object, optional } from "./shape.js";
+import { seconds, wholeNumber } from "./values.js";
 
 const options = object<LocalAtlasOptions>({
   port: optional(wholeNumber(0, 65_535)),
-  tls: optional(
-    object<NonNullable<LocalAtlasOptions["tls"]>>({ key: required(credential), cert: required(credential) }),
-  ),
+  tls: optional(tls),
   runs: optional(runs),
-  apiKeys: optional(
-    listOf(object<LocalApiKey>({ publicKey: required(name), privateKey: required(credential), roles })),
-  ),
-  serviceAccounts: optional(
-    listOf(
-      object<LocalServiceAccount>({ clientId: required(name), clientSecret: required(credential), roles }),
-    ),
-  ),
-  accessTokens: optional(listOf(object<LocalAccessToken>({ token: required(credential), roles }))),
+  apiKeys: optional(apiKeys),
+  serviceAccounts: optional(serviceAccounts),
+  accessTokens: optional(accessTokens),
   faults: optional(faults),
   nonceLifetimeSeconds: optional(seconds),
   tokenLifetimeSeconds: optional(seconds),

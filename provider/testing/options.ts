@@ -24,13 +24,13 @@ export interface LocalAtlasOptions {
     /** The certificate, PEM. */
     readonly cert: string;
   };
-  /** The runs there are. Default none; `setRun` adds more. */
+  /** The runs there are, each listed once. Default none; `setRun` adds more. */
   readonly runs?: readonly LocalRun[];
-  /** API keys that may sign in with HTTP Digest. Default none. */
+  /** API keys that may sign in with HTTP Digest, each public key listed once. Default none. */
   readonly apiKeys?: readonly LocalApiKey[];
-  /** Service accounts that may get OAuth tokens. Default none. */
+  /** Service accounts that may get OAuth tokens, each client id listed once. Default none. */
   readonly serviceAccounts?: readonly LocalServiceAccount[];
-  /** Bearer tokens that are valid from the start and never expire. Default none. */
+  /** Bearer tokens that are valid from the start and never expire, each listed once. Default none. */
   readonly accessTokens?: readonly LocalAccessToken[];
   /** What goes wrong from the start, in the order of `fail()`. Default nothing; `clearFaults()` forgets these too. */
   readonly faults?: readonly LocalFault[];
@@ -42,7 +42,7 @@ export interface LocalAtlasOptions {
   readonly maxLiveTokens?: number;
 }
 
-/** The roles of a credential. */
+/** The roles of a credential. Credentials are printable ASCII characters without white space. */
 export interface Roles {
   /**
    * Atlas roles, in every project. GROUP_READ_ONLY, GROUP_OWNER, ORG_READ_ONLY and ORG_OWNER may read runs; with

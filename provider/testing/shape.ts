@@ -31,9 +31,13 @@ export function value(allowed: string, is: (value: unknown) => boolean): Check {
 }
 
 /** Like `value`, for what no message may repeat: it tells the kind of what was found only. */
-export function hidden(allowed: string, is: (value: unknown) => boolean): Check {
+export function hidden(
+  allowed: string,
+  is: (value: unknown) => boolean,
+  describe: (value: unknown) => string = kindOf,
+): Check {
   return (found, path) => {
-    if (!is(found)) refuse(path, allowed, kindOf(found));
+    if (!is(found)) refuse(path, allowed, describe(found));
   };
 }
 
@@ -95,7 +99,7 @@ function record(found: unknown, path: string): Readonly<Record<string, unknown>>
 }
 
 /** A string where an object belongs may be a credential in the wrong place. */
-function kindOf(found: unknown): string {
+export function kindOf(found: unknown): string {
   if (typeof found === "string") return found === "" ? "an empty string" : "a string";
   if (typeof found === "number" || typeof found === "boolean") return `a ${typeof found}`;
   const tag = tagOf(found);

@@ -61,6 +61,7 @@ function inOrder(transitions: readonly RunTransition[]): readonly RunTransition[
   return [...transitions].sort((a, b) => a.afterSeconds - b.afterSeconds);
 }
 
-function keyOf({ projectId, pipelineName, runId }: RunPlace): string {
+/** A text that is the same for the same place only. */
+export function keyOf({ projectId, pipelineName, runId }: RunPlace): string {
   return JSON.stringify([projectId, pipelineName, runId]);
 }

@@ -3,20 +3,12 @@ import { types } from "node:util";
 import { quoted } from "../errors/text.js";
 import { isDateTime } from "../rfc3339.js";
 import { PATTERNS } from "./route.js";
-import { hidden, mapOf, refuse, value, type Check } from "./shape.js";
+import { mapOf, refuse, value, type Check } from "./shape.js";
 
 /** The longest time that a timer of Node can wait. */
 export const MAX_MILLISECONDS = 2 ** 31 - 1;
 
 export const text = value("a string", (found) => typeof found === "string");
-
-export const name = value("a string that is not empty", (found) => typeof found === "string" && found !== "");
-
-/** A credential: no message repeats it. */
-export const credential = hidden(
-  "a string that is not empty",
-  (found) => typeof found === "string" && found !== "",
-);
 
 export const hexId = value(
   "24 lower-case hexadecimal digits (0-9, a-f)",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
 import { TOKEN, read, runPath, send, type Reply } from "./local-atlas-client.js";
 
-const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "s:e%c+r t/ä" };
+const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "s:e%c+r&t/=" };
 const OTHER = { clientId: "mdb_sa_id_2", clientSecret: "other" };
 const GRANT = "grant_type=client_credentials";
 
