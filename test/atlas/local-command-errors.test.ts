@@ -56,6 +56,8 @@ describe("the command pulumi-atlas-data-lake-local, used wrongly", () => {
 
   it("says which argument is wrong", () => {
     assert.equal(problem("--port", "x"), '--port must be a whole number from 0 to 65535, got "x"');
+    assert.equal(problem("--port", "-1"), '--port must be a whole number from 0 to 65535, got "-1"');
+    assert.equal(problem("--port", "1", "--port", "2"), '--port can be given once, got "1" and "2"');
   });
 
   it("says that a file is not there, or none", () => {

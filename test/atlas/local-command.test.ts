@@ -167,7 +167,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
         assert.equal(await command.end(), 0);
         await brokenOff;
         assert.match(command.log.at(-1) ?? "", / api 200 \(access token, fault hang\)$/);
-        await start("--port", new URL(baseUrl).port);
+        command = await LocalCommand.start(process.execPath, COMMAND, "--port", new URL(baseUrl).port);
         assert.equal(command.baseUrl, baseUrl);
       });
     }

@@ -26,38 +26,52 @@ Exit code: 0 when it is ended by Ctrl-C or SIGTERM, 2 for a wrong argument or sc
 
 /** Throws a UsageError for what is not allowed. */
 export function parseArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parse(args);
-  if (positionals.length > 1) {
-    throw new UsageError(
-      `there can be one scenario file, got ${positionals.map((p) => quoted(p)).join(" and ")}`,
-    );
-  }
-  return { help: values.help ?? false, file: positionals[0], port: portOf(values.port) };
-}
-
-function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
-  try {
-    return parseStrictly(args);
-  } catch (error) {
-    const [problem = ""] = (error as Error).message.split(". ");
-    throw new UsageError(`${problem}: allowed are a scenario file, --port N and --help`);
-  }
-}
-
-function parseStrictly(args: readonly string[]): {
-  values: { help?: boolean | undefined; port?: string | undefined };
-  positionals: string[];
-} {
-  return parseArgs({
+  // Not strict, since the errors of Node are several sentences and do not repeat what they got.
+  const { tokens, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
+    strict: false,
+    tokens: true,
     options: { port: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
+  const options = tokens.filter((token) => token.kind === "option");
+  for (const option of options) checkOption(option);
+  if (positionals.length > 1) {
+    throw new UsageError(`there can be one scenario file, got ${listed(positionals)}`);
+  }
+  const ports = options.filter(({ name }) => name === "port").map(({ value }) => value);
+  if (ports.length > 1) throw new UsageError(`--port can be given once, got ${listed(ports)}`);
+  return {
+    help: options.some(({ name }) => name === "help"),
+    file: positionals[0],
+    port: ports.length === 0 ? undefined : portOf(ports[0]),
+  };
 }
 
-function portOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+interface Option {
+  readonly name: string;
+  /** The name as it was given, such as "-h". */
+  readonly rawName: string;
+  readonly value: string | undefined;
+}
+
+function checkOption({ name, rawName, value }: Option): void {
+  if (name === "help" && value !== undefined) {
+    throw new UsageError(`--help takes no value, got ${quoted(value)}`);
+  }
+  if (name !== "help" && name !== "port") {
+    throw new UsageError(
+      `unknown option ${quoted(rawName)}: allowed are a scenario file, --port N and --help`,
+    );
+  }
+}
+
+function portOf(text: string | undefined): number {
+  const port = /^\d{1,5}$/.test(text ?? "") ? Number(text) : NaN;
   if (port <= 65_535) return port;
   throw new UsageError(`--port must be a whole number from 0 to 65535, got ${quoted(text)}`);
+}
+
+function listed(values: readonly (string | undefined)[]): string {
+  return values.map((value) => quoted(value)).join(" and ");
 }
