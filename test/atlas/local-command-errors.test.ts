@@ -77,6 +77,13 @@ describe("the command pulumi-atlas-data-lake-local, used wrongly", () => {
     }
   });
 
+  it("says in which line and column a file is not JSON", () => {
+    assert.equal(
+      problemOf('{\n  "port": 0\n  "runs": []\n}'),
+      "scenario.json: is not JSON: Expected ',' or '}' after property value at line 3, column 3",
+    );
+  });
+
   it("says which field is wrong, what it got and what is allowed", () => {
     const transitions = [
       { afterSeconds: 1, set: {} },

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { checkScenario } from "../check-scenario.js";
 import { type LocalAtlasOptions } from "../options.js";
+import { jsonProblem } from "./json-problem.js";
 import { UsageError } from "./usage-error.js";
 
 /** The scenario in a file. Throws a UsageError that names the file, and the field if one is wrong. */
@@ -31,15 +32,11 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 function parse(file: string, text: string): unknown {
+  // Some editors begin a file with a byte order mark, which JSON does not allow.
+  const json = text.replace(/^\uFEFF/, "");
   try {
-    // Some editors begin a file with a byte order mark, which JSON does not allow.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return JSON.parse(json);
   } catch (error) {
-    throw new UsageError(`${file}: is not JSON: ${withoutExcerpt((error as Error).message)}`);
+    throw new UsageError(`${file}: is not JSON: ${jsonProblem(json, (error as Error).message)}`);
   }
-}
-
-/** The parser's message ends in a piece of the text, which may be of a credential. */
-function withoutExcerpt(message: string): string {
-  return message.replace(/, (\.\.\.)?"[^]*$/, "");
 }
