@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { RUN } from "../support/local-atlas.js";
+import { useEngine } from "../support/use-engine.js";
+import { useTestAtlas } from "../support/use-test-atlas.js";
+import { checkFails, declareRun, DEPENDANT, dependantsInState } from "./support/dependants.js";
+import { EngineProject } from "./support/project.js";
+
+const PROGRAM = `${DEPENDANT}${declareRun()}
+  new Dependant("dependant", run.datasetName);`;
+const REFRESH = ["refresh", "--yes", "--skip-preview"] as const;
+const DESTROY = ["destroy", "--yes", "--skip-preview"] as const;
+const RUN_PROGRAM = "--run-program";
+
+describe("refresh and destroy on the engine", function () {
+  const engine = useEngine();
+  const test = useTestAtlas();
+  let project: EngineProject;
+  let projects = 0;
+
+  const found = (patch: Partial<typeof RUN.run>): void => {
+    test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, patch);
+  };
+  const gone = (): void => {
+    test.atlas.removeRun(RUN.projectId, RUN.pipelineName, RUN.run._id);
+  };
+
+  /** Runs a command that has to succeed, and says how many requests it makes. */
+  async function requestsOf(...args: readonly string[]): Promise<number> {
+    test.atlas.clearRequests();
+    await project.succeed(args);
+    return test.atlas.requests.length;
+  }
+
+  async function statesInState(): Promise<readonly unknown[]> {
+    return (await project.runsInState()).map(({ outputs }) => outputs["state"]);
+  }
+
+  beforeEach(async () => {
+    project = new EngineProject(engine.pulumi, `run-program-${String(projects++)}`, PROGRAM);
+    await project.configure(test.config("accessToken"));
+    found({ state: "DONE" });
+    await project.up();
+  });
+
+  it("need no run to be as expected, as long as they do not run the program", async () => {
+    found({ state: "FAILED" });
+    assert.equal(await requestsOf("destroy", "--preview-only"), 0);
+    assert.equal(await requestsOf(...REFRESH), 1);
+    assert.deepEqual(await statesInState(), ["FAILED"]);
+    gone();
+    assert.equal(await requestsOf(...DESTROY, "--refresh"), 1);
+    assert.deepEqual(await statesInState(), []);
+    assert.deepEqual(await dependantsInState(project), {});
+  });
+
+  it("read a run that is as expected once when they run the program", async () => {
+    assert.equal(await requestsOf(...REFRESH, RUN_PROGRAM), 1);
+    assert.equal(await requestsOf("up", "--yes", "--skip-preview", "--refresh", RUN_PROGRAM), 1);
+    assert.equal(await requestsOf(...DESTROY, RUN_PROGRAM), 1);
+    assert.deepEqual(await statesInState(), []);
+  });
+
+  it("make the check as up does when they run the program, and then change nothing", async () => {
+    found({ state: "FAILED" });
+    await checkFails(project, [...REFRESH, RUN_PROGRAM]);
+    await checkFails(project, [...DESTROY, RUN_PROGRAM]);
+    gone();
+    await checkFails(project, [...REFRESH, RUN_PROGRAM], /404 DATA_LAKE_PIPELINE_RUN_NOT_FOUND/);
+    assert.deepEqual(await statesInState(), ["DONE"]);
+    assert.deepEqual(await dependantsInState(project), { dependant: RUN.run.datasetName });
+    await project.destroy();
+    assert.deepEqual(await dependantsInState(project), {});
+  });
+
+  it("destroy what depends on the run all the same with --continue-on-error", async () => {
+    found({ state: "FAILED" });
+    await checkFails(project, [...DESTROY, RUN_PROGRAM, "--continue-on-error"]);
+    assert.deepEqual(await dependantsInState(project), {});
+    assert.deepEqual(await statesInState(), ["DONE"]);
+  });
+
+  // A refresh and a destroy that run the program read as up does: neither the program nor the provider is told which
+  // command it is, so that a run's state blocks them. It would take a setting that the user gives along with them.
+  it.skip("destroy a stack with the program, whatever has become of the run", async () => {
+    found({ state: "FAILED" });
+    await project.succeed([...DESTROY, RUN_PROGRAM]);
+    assert.deepEqual(await dependantsInState(project), {});
+  });
+
+  it.skip("record what is there when a refresh runs the program", async () => {
+    found({ state: "FAILED" });
+    await project.succeed([...REFRESH, RUN_PROGRAM]);
+    assert.deepEqual(await statesInState(), ["FAILED"]);
+    gone();
+    await project.succeed([...REFRESH, RUN_PROGRAM]);
+    assert.deepEqual(await statesInState(), []);
+  });
+});
