@@ -51,16 +51,12 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
       }
     },
     // Called where the engine would create a resource, in a preview too: it has lost the id that makes it a read.
-    check: () => refuse("create"),
-    create: () => refuse("create"),
-    update: () => refuse("update"),
+    check: () => Promise.reject(forHost(new ReadOnlyError("create"))),
+    create: () => Promise.reject(forHost(new ReadOnlyError("create"))),
+    update: () => Promise.reject(forHost(new ReadOnlyError("update"))),
     // Nothing was made, so that there is nothing to delete.
     delete: () => Promise.resolve(),
   };
-}
-
-function refuse(operation: "create" | "update"): Promise<never> {
-  return Promise.reject(forHost(new ReadOnlyError(operation)));
 }
 
 function readResource(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { RUN, RUN_ARGS } from "../support/local-atlas.js";
 import { useEngine } from "../support/use-engine.js";
 import { useTestAtlas } from "../support/use-test-atlas.js";
-import { dependants, DEPENDANT } from "./support/deploy.js";
+import { DEPENDANT, dependantsInState as dependants } from "./support/dependants.js";
 import { EngineProject, errorLines } from "./support/project.js";
 
 /** Feeds a resource with each kind of output; `version` changes what each of them would be updated to. */
@@ -16,15 +16,17 @@ const program = (args: string, version: string): string => `
     all: pulumi.all([run.pipelineId, run.createdDate]).apply((both) => both.join()),
     text: pulumi.interpolate\`dataset \${run.datasetName}\`, required: run.require("datasetName"),
   };
-  for (const [name, value] of Object.entries(values)) new Dependant(name, { value, version });
+  for (const [name, value] of Object.entries(values)) new Dependant(name, value, {}, version);
   const component = new pulumi.ComponentResource("test:index:Component", "component");
-  new Dependant("child", { value: run.datasetName, version }, { parent: component });
-  new Dependant("after", { value: "none", version }, { dependsOn: run });
-  new Dependant("independent", { value: "none", version });
+  new Dependant("child", run.datasetName, { parent: component }, version);
+  new Dependant("after", "none", { dependsOn: run }, version);
+  new Dependant("independent", "none", {}, version);
   exports.datasetName = run.datasetName;
   exports.version = version;
 `;
 
+/** The input and the version of a dependant. */
+const VALUES = ["input", "version"] as const;
 const FED = 12;
 const WAIT = "wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 }";
 const GOES_ON = ["up", "--yes", "--skip-preview", "--continue-on-error"] as const;
@@ -45,7 +47,13 @@ describe("a failed read with --continue-on-error", function () {
 
   /** Ways in which a read fails: what it takes, and what the engine says. */
   const FAILURES: readonly (readonly [string, (project: EngineProject) => unknown, RegExp])[] = [
-    ["a wrong state", () => { found({ state: "FAILED" }); }, /is FAILED .*, expected DONE/],
+    [
+      "a wrong state",
+      () => {
+        found({ state: "FAILED" });
+      },
+      /is FAILED .*, expected DONE/,
+    ],
     [
       "404",
       () => {
@@ -74,44 +82,59 @@ describe("a failed read with --continue-on-error", function () {
     assert.equal(notRead.length, 1, result.stdout);
   }
 
-  for (const wait of ["", WAIT]) {
-    for (const [name, fail, why] of FAILURES) {
-      it(`creates and updates nothing that the run feeds, after ${name}${wait === "" ? "" : ", with wait"}`, async () => {
-        const args = `expectedState: "DONE", ${wait}`;
-        const first = await newProject(program(args, "1"));
-        found({ state: "DONE" });
-        await first.up();
-        const before = await dependants(first);
-        assert.equal(Object.keys(before).length, FED + 1);
-        const outputs = await first.outputs();
-
-        await fail(first);
-        first.program(program(args, "2"));
-        await failed(first, why);
-        assert.deepEqual(await dependants(first), {
-          ...before,
-          independent: { value: "none", version: "2" },
-        });
-        assert.deepEqual(await first.outputs(), outputs);
-
-        const second = await newProject(program(args, "1"));
-        if (name === "401") await fail(second);
-        await failed(second, why);
-        assert.deepEqual(await dependants(second), { independent: { value: "none", version: "1" } });
-        assert.deepEqual(await second.outputs(), {});
-      });
+  /** Lets each failure happen, with and without a wait, and the run be read again after it. */
+  async function inEachCase(
+    project: EngineProject,
+    check: (version: string, what: string) => Promise<void>,
+  ): Promise<void> {
+    let version = 1;
+    for (const wait of ["", WAIT]) {
+      for (const [name, fail, why] of FAILURES) {
+        version += 1;
+        await fail(project);
+        project.program(program(`expectedState: "DONE", ${wait}`, String(version)));
+        await failed(project, why);
+        await check(String(version), `${name} ${wait}`);
+        test.atlas.setRun({ ...RUN, run: { ...RUN.run, state: "DONE" } });
+        await project.configure(test.config("accessToken"));
+      }
     }
   }
+
+  it("updates nothing that the run feeds, and no output of the stack", async () => {
+    const project = await newProject(program(`expectedState: "DONE"`, "1"));
+    found({ state: "DONE" });
+    await project.up();
+    const before = await dependants(project, VALUES);
+    assert.equal(Object.keys(before).length, FED + 1);
+    const outputs = await project.outputs();
+    await inEachCase(project, async (version, what) => {
+      assert.deepEqual(
+        await dependants(project, VALUES),
+        { ...before, independent: ["none", version] },
+        what,
+      );
+      assert.deepEqual(await project.outputs(), outputs, what);
+    });
+  });
+
+  it("creates nothing that the run feeds", async () => {
+    const project = await newProject("");
+    await inEachCase(project, async (version, what) => {
+      assert.deepEqual(await dependants(project, VALUES), { independent: ["none", version] }, what);
+      assert.deepEqual(await project.outputs(), {}, what);
+    });
+  });
 
   it("updates nothing that the run feeds where up waits in vain after a good preview", async () => {
     const project = await newProject(program(`expectedState: "DONE", ${WAIT}`, "1"));
     found({ state: "DONE" });
     await project.up();
-    const before = await dependants(project);
+    const before = await dependants(project, VALUES);
     found({ state: "IN_PROGRESS" });
     project.program(program(`expectedState: "DONE", ${WAIT}`, "2"));
     await failed(project, /after waiting 1 s/, { PULUMI_CONTINUE_ON_ERROR: "true" });
-    assert.deepEqual(await dependants(project), { ...before, independent: { value: "none", version: "2" } });
+    assert.deepEqual(await dependants(project, VALUES), { ...before, independent: ["none", "2"] });
   });
 
   it("is one line where the program exports the run's outputs and nothing else", async () => {

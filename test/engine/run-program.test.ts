@@ -48,7 +48,8 @@ describe("refresh and destroy on the engine", function () {
     assert.equal(await requestsOf(...REFRESH), 1);
     assert.deepEqual(await statesInState(), ["FAILED"]);
     gone();
-    assert.equal(await requestsOf(...DESTROY, "--refresh"), 1);
+    // The run, and the list of its pipeline, which proves that it is gone.
+    assert.equal(await requestsOf(...DESTROY, "--refresh"), 2);
     assert.deepEqual(await statesInState(), []);
     assert.deepEqual(await dependantsInState(project), {});
   });
@@ -72,27 +73,22 @@ describe("refresh and destroy on the engine", function () {
     assert.deepEqual(await dependantsInState(project), {});
   });
 
-  it("destroy what depends on the run all the same with --continue-on-error", async () => {
+  it("destroy nothing that depends on the run with --continue-on-error, and all of it without the program", async () => {
     found({ state: "FAILED" });
     await checkFails(project, [...DESTROY, RUN_PROGRAM, "--continue-on-error"]);
+    assert.deepEqual(await dependantsInState(project), { dependant: RUN.run.datasetName });
+    await project.succeed(DESTROY);
     assert.deepEqual(await dependantsInState(project), {});
-    assert.deepEqual(await statesInState(), ["DONE"]);
   });
 
   // A refresh and a destroy that run the program read as up does: neither the program nor the provider is told which
-  // command it is, so that a run's state blocks them. It would take a setting that the user gives along with them.
-  it.skip("destroy a stack with the program, whatever has become of the run", async () => {
-    found({ state: "FAILED" });
-    await project.succeed([...DESTROY, RUN_PROGRAM]);
-    assert.deepEqual(await dependantsInState(project), {});
-  });
-
-  it.skip("record what is there when a refresh runs the program", async () => {
-    found({ state: "FAILED" });
-    await project.succeed([...REFRESH, RUN_PROGRAM]);
-    assert.deepEqual(await statesInState(), ["FAILED"]);
+  // command it is. The program can be told by its own environment.
+  it("read no run that the program leaves out when it is told to", async () => {
+    const text = PROGRAM.replace("const run =", "const run = process.env.TEARDOWN ? {} :");
+    project.program(text);
     gone();
-    await project.succeed([...REFRESH, RUN_PROGRAM]);
+    await project.succeed([...DESTROY, RUN_PROGRAM], { TEARDOWN: "1" });
+    assert.deepEqual(await dependantsInState(project), {});
     assert.deepEqual(await statesInState(), []);
   });
 });

@@ -40,7 +40,7 @@ describe("an error for the host of dynamic providers", () => {
       assert.equal(error.stack, stack);
       assert.equal(String(error), "TypeError: a defect");
       const unsendable = new Error("a\ud800b <{%reset%}> c");
-      assert.equal((forHost(unsendable) as Error).message, "a\ufffdb < {%reset%}> c");
+      assert.equal(forHost(unsendable).message, "a\ufffdb < {%reset%}> c");
       for (const value of [undefined, null, "text", 1]) assert.equal(forHost(value), value);
     });
   });

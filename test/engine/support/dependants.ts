@@ -3,15 +3,15 @@ import { type PulumiResult } from "../../../engine/isolated-pulumi.js";
 import { RUN_ARGS } from "../../support/local-atlas.js";
 import { errorLines, type EngineProject, type StateResource } from "./project.js";
 
-/** A class for programs: a resource that another can depend on, and that keeps one input. */
+/** A class for programs: a resource that another can depend on, and that keeps one input, and its version. */
 export const DEPENDANT = `
   class Dependant extends pulumi.dynamic.Resource {
-    constructor(name, input, opts) {
+    constructor(name, input, opts, version) {
       super({
         create: async (inputs) => ({ id: name, outs: inputs }),
-        diff: async (_id, before, now) => ({ changes: before.input !== now.input }),
+        diff: async (_id, before, now) => ({ changes: before.input !== now.input || before.version !== now.version }),
         update: async (_id, _before, now) => ({ outs: now }),
-      }, name, { input }, opts);
+      }, name, { input, version }, opts);
     }
   }
 `;
@@ -27,15 +27,21 @@ export function urnOf(project: EngineProject, name: string): string {
   return `urn:pulumi:test::${project.name}::pulumi-nodejs:dynamic${type}::${name}`;
 }
 
-/** The input of each dependant that is in the state, by its name. */
-export async function dependantsInState(project: EngineProject): Promise<Record<string, unknown>> {
+/** The input of each dependant that is in the state, by its name; or these of its inputs, as a list. */
+export async function dependantsInState(
+  project: EngineProject,
+  keys?: readonly string[],
+): Promise<Record<string, unknown>> {
   const state = JSON.parse(await project.succeed(["stack", "export"])) as {
     deployment: { resources?: readonly (StateResource & { urn: string })[] };
   };
   return Object.fromEntries(
     (state.deployment.resources ?? [])
       .filter(({ type }) => type === "pulumi-nodejs:dynamic:Resource")
-      .map(({ urn, inputs }) => [urn.split("::").pop() ?? "", inputs["input"]]),
+      .map(({ urn, inputs }) => [
+        urn.split("::").pop() ?? "",
+        keys?.map((key) => inputs[key]) ?? inputs["input"],
+      ]),
   );
 }
 
