@@ -21,8 +21,10 @@ export interface PulumiOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Told each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
-  /** Interrupts the CLI, as Ctrl-C would. */
+  /** Sends a signal to the CLI when it is aborted. */
   readonly signal?: AbortSignal;
+  /** Which signal. Default `SIGINT`, as for Ctrl-C. */
+  readonly kill?: NodeJS.Signals;
 }
 
 /** Longest run of one command, in milliseconds: far above any that works, so that nothing hangs for ever. */
@@ -70,7 +72,7 @@ export class IsolatedPulumi {
     child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
     const { onLine } = options;
     if (onLine) createInterface({ input: child.stdout }).on("line", onLine);
-    const interrupt = (): void => void child.kill("SIGINT");
+    const interrupt = (): void => void child.kill(options.kill ?? "SIGINT");
     const kill = (): void => void child.kill("SIGKILL");
     const timer = setTimeout(kill, LONGEST_RUN);
     options.signal?.addEventListener("abort", interrupt);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type IsolatedPulumi, type PulumiResult } from "./isolated-pulumi.js";
+import { type IsolatedPulumi, type PulumiOptions, type PulumiResult } from "./isolated-pulumi.js";
 
 /** The root of the checkout: this file is compiled to build/engine. */
 export const ROOT = join(__dirname, "..", "..");
@@ -46,10 +46,7 @@ export class EngineProject {
     if (entries.length > 0) await this.succeed(["config", "set-all", ...entries]);
   }
 
-  cli(
-    args: readonly string[],
-    options: { env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {},
-  ): Promise<PulumiResult> {
+  cli(args: readonly string[], options: Omit<PulumiOptions, "cwd"> = {}): Promise<PulumiResult> {
     return this.pulumi.run(args, {
       cwd: this.folder,
       ...options,

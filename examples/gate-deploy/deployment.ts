@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** What a deployment is made of. */
 export interface DeploymentArgs {
-  readonly datasetName: pulumi.Input<string | undefined>;
-  readonly snapshotId: pulumi.Input<string | undefined>;
+  readonly datasetName: pulumi.Input<string>;
+  readonly snapshotId: pulumi.Input<string>;
 }
 
 /**
@@ -11,8 +11,8 @@ export interface DeploymentArgs {
  * so that the example runs anywhere.
  */
 export class Deployment extends pulumi.dynamic.Resource {
-  declare readonly datasetName: pulumi.Output<string | undefined>;
-  declare readonly snapshotId: pulumi.Output<string | undefined>;
+  declare readonly datasetName: pulumi.Output<string>;
+  declare readonly snapshotId: pulumi.Output<string>;
 
   constructor(name: string, args: DeploymentArgs, opts?: pulumi.CustomResourceOptions) {
     super(provider, name, { ...args }, opts);

@@ -12,10 +12,10 @@ const run = new atlas.DataLakePipelineRun("run", {
   expectedState: "DONE",
 });
 
-// Its inputs are outputs of the run, so that it comes after the read.
+// Its inputs are outputs of the run, so that it comes after the read. A run without one of these fields stops here too.
 const deployment = new Deployment("deployment", {
-  datasetName: run.datasetName,
-  snapshotId: run.snapshotId,
+  datasetName: run.require("datasetName"),
+  snapshotId: run.require("snapshotId"),
 });
 
 export const deployed = deployment.id;

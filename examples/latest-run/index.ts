@@ -11,6 +11,6 @@ const run = atlas.getLatestDataLakePipelineRunOutput({
 
 export const pipelineRunId = run.pipelineRunId;
 export const createdDate = run.createdDate;
-export const datasetName = run.datasetName;
+export const datasetName = atlas.requireField(run, "datasetName");
 export const snapshotId = run.snapshotId;
 export const readme = atlas.dataLakePipelineRunReadme(run, { title: "Latest finished run" });

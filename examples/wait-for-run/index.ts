@@ -16,5 +16,5 @@ const run = new atlas.DataLakePipelineRun("run", {
 });
 
 export const state = run.state;
-export const datasetName = run.datasetName;
+export const datasetName = run.require("datasetName");
 export const readme = atlas.dataLakePipelineRunReadme(run, { title: "Finished run" });

@@ -11,6 +11,7 @@ const run = new atlas.DataLakePipelineRun("run", {
   expectedState: "DONE",
 });
 
-export const datasetName = run.datasetName;
-export const snapshotId = run.snapshotId;
+// Published only where the run has them.
+export const datasetName = run.require("datasetName");
+export const snapshotId = run.require("snapshotId");
 export const readme = atlas.dataLakePipelineRunReadme(run, { title: "Promoted run" });
