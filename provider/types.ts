@@ -61,5 +61,5 @@ export interface GetDataLakePipelineRunResult {
   readonly stats: PipelineRunStats | undefined;
 }
 
-/** Type of a field of a run that has it: what `require` and {@link requireField} give. */
+/** Type of a field of a run that has it: what `require` and `requireField` give. */
 export type RequiredRunField<K extends OptionalRunField> = NonNullable<GetDataLakePipelineRunResult[K]>;

@@ -1,4 +1,4 @@
-import { ConfigurationError, suggestion } from "../errors/index.js";
+import { ConfigurationError, nearest, suggestion } from "../errors/index.js";
 import { OWN_NAMESPACE } from "./keys.js";
 import { SETTINGS } from "./settings.js";
 
@@ -7,14 +7,17 @@ import { SETTINGS } from "./settings.js";
  * would be ignored. Only the program sees all keys; the provider process can ask for single ones.
  *
  * @param keys All keys of the stack configuration, with their namespaces.
+ * @param project Name of the Pulumi project. One of the same name as the namespace has keys of its own in it: there only
+ * a key that is near to a setting is refused.
  * @throws ConfigurationError `INVALID_CONFIGURATION`
  */
-export function checkSettingNames(keys: readonly string[]): void {
+export function checkSettingNames(keys: readonly string[], project: string): void {
   const prefix = `${OWN_NAMESPACE}:`;
   for (const key of keys) {
     if (!key.startsWith(prefix)) continue;
     const name = key.slice(prefix.length);
     if ((SETTINGS as readonly string[]).includes(name)) continue;
+    if (project === OWN_NAMESPACE && nearest(name, SETTINGS) === undefined) continue;
     throw new ConfigurationError(
       "INVALID_CONFIGURATION",
       `the stack configuration must not have the key ${key}${suggestion(name, SETTINGS)}`,

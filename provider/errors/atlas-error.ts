@@ -13,8 +13,8 @@ import { forEngine } from "./text.js";
  * - `UNEXPECTED_STATE`: the run is not in a state that `expectedState` allows.
  * - `NO_MATCHING_RUN`: no run of the pipeline is in the state that was asked for.
  * - `WAIT_TIMEOUT`: the run was not in such a state within the time that `wait` allows.
- * - `NOT_READ`: the read of a resource failed, and the program goes on: its outputs have no values.
  * - `MISSING_FIELD`: the run that was read lacks a field that `require` or `requireField` asks for.
+ * - `NOT_READ`: the read of a resource failed, and the program goes on: its outputs have no values.
  * - `CANCELLED`: the engine was told to stop (Ctrl-C), or the `signal` of a function was aborted, during a read or a wait.
  * - `READ_ONLY`: the engine asked the resource to create or change something.
  */
@@ -40,8 +40,8 @@ export type AtlasErrorCode =
   | "UNEXPECTED_STATE"
   | "NO_MATCHING_RUN"
   | "WAIT_TIMEOUT"
-  | "NOT_READ"
   | "MISSING_FIELD"
+  | "NOT_READ"
   | "CANCELLED"
   | "READ_ONLY";
 

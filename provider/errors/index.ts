@@ -6,6 +6,6 @@ export { ConfigurationError, type ConfigurationErrorCode } from "./configuration
 export { InvalidArgumentError } from "./argument-error.js";
 export { ReadOnlyError } from "./read-only-error.js";
 export { NoMatchingRunError } from "./no-run-error.js";
-export { suggestion } from "./suggestion.js";
+export { nearest, suggestion } from "./suggestion.js";
 export { forEngine, oneLine, quoted, reasonError, reasonText } from "./text.js";
 export { RunStateError, type StateFindings } from "./state-error.js";

@@ -3,12 +3,18 @@ import { distance } from "fastest-levenshtein";
 /** Longest part of a name that is compared: more than any name that is allowed has. */
 const MAX_COMPARED = 100;
 
-/** The end of a message about a name that is not allowed: the nearest name that is, and all of them. */
-export function suggestion(name: string, allowed: readonly string[]): string {
+/** The allowed name that is nearest to another one, or undefined if none is near. */
+export function nearest<K extends string>(name: string, allowed: readonly K[]): K | undefined {
   const compared = name.slice(0, MAX_COMPARED).toLowerCase();
-  const [nearest] = allowed
+  const [near] = allowed
     .map((each) => ({ each, edits: distance(compared, each.toLowerCase()) }))
     .filter(({ each, edits }) => edits <= each.length / 2)
     .sort((a, b) => a.edits - b.edits);
-  return `${nearest ? `: did you mean ${nearest.each}?` : ";"} Allowed: ${allowed.join(", ")}`;
+  return near?.each;
+}
+
+/** The end of a message about a name that is not allowed: the nearest name that is, and all of them. */
+export function suggestion(name: string, allowed: readonly string[]): string {
+  const near = nearest(name, allowed);
+  return `${near === undefined ? ";" : `: did you mean ${near}?`} Allowed: ${allowed.join(", ")}`;
 }

@@ -30,7 +30,7 @@ export interface GetLatestDataLakePipelineRunOutputArgs {
 
 /**
  * Reads the latest run of one Data Lake Pipeline: that with the newest `createdDate` of those in `state`. It costs one
- * request where the first 500 runs can answer, and reads on only as far as it has to.
+ * request where the first 500 runs are enough, and reads on only as far as it has to.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *

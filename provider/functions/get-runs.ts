@@ -44,7 +44,7 @@ export interface GetDataLakePipelineRunsResult {
 
 /**
  * Lists the runs of one Data Lake Pipeline: all pages of up to 500 runs, one request each. Each run is there once,
- * also when runs are added meanwhile. Where the count of runs shows that some were removed, the list is read anew.
+ * also when runs are added meanwhile. Where the count of runs shows that some were removed, the list is read again.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *

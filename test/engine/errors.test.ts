@@ -101,13 +101,13 @@ describe("errors on the engine", function () {
 
   context("when an argument is out of form", () => {
     const BAD: readonly (readonly [string, string, RegExp])[] = [
-      ["projectId", `"xyz"`, /projectId must be 24 hexadecimal digits \(0-9, a-f\), got "xyz"/],
+      ["projectId", `"xyz"`, /projectId must be 24 lower-case hexadecimal digits \(0-9, a-f\), got "xyz"/],
       ["pipelineName", `"a/b"`, /pipelineName must be 1 to 64 characters without .*, got "a\/b"/],
       ["pipelineName", `".."`, /pipelineName must be .* not "\." or "\.\.", got "\.\."/],
       [
         "pipelineRunId",
         `pulumi.output("F00")`,
-        /pipelineRunId must be 24 hexadecimal digits \(0-9, a-f\), got "F00"/,
+        /pipelineRunId must be 24 lower-case hexadecimal digits \(0-9, a-f\), got "F00"/,
       ],
     ];
     for (const [name, value, message] of BAD) {

@@ -59,14 +59,14 @@ export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   WAIT_TIMEOUT: {
     call: () => atlas.getDataLakePipelineRun({ ...RUN, wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 } }),
   },
+  MISSING_FIELD: {
+    fault: { type: "raw", body: JSON.stringify({ _id: run._id, state: "PENDING" }) },
+    call: async () => atlas.requireField(await atlas.getDataLakePipelineRun(RUN), "datasetName"),
+  },
   NOT_READ: {
     call: () => {
       throw notReadError("nightly");
     },
-  },
-  MISSING_FIELD: {
-    fault: { type: "raw", body: JSON.stringify({ _id: run._id, state: "PENDING" }) },
-    call: async () => atlas.requireField(await atlas.getDataLakePipelineRun(RUN), "datasetName"),
   },
   CANCELLED: {
     fault: { type: "hang" },

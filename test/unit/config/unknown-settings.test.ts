@@ -6,14 +6,24 @@ const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurr
 
 describe("checkSettingNames", () => {
   it("takes the settings, and keys of other namespaces", () => {
-    checkSettingNames([
-      "atlas-data-lake:requestTimeoutSeconds",
-      "atlas-data-lake:retryTimeoutSeconds",
-      "atlas-data-lake:maxConcurrentRequests",
-      "mongodbatlas:publicKey",
-      "mongodbatlas:anything",
-      "project:maxConcurrentRequest",
-    ]);
+    checkSettingNames(
+      [
+        "atlas-data-lake:requestTimeoutSeconds",
+        "atlas-data-lake:retryTimeoutSeconds",
+        "atlas-data-lake:maxConcurrentRequests",
+        "mongodbatlas:publicKey",
+        "mongodbatlas:anything",
+        "project:maxConcurrentRequest",
+      ],
+      "project",
+    );
+  });
+
+  it("takes the keys of a project that has the name of the namespace, unless they are near to a setting", () => {
+    checkSettingNames(["atlas-data-lake:projectId", "atlas-data-lake:pipelineName"], "atlas-data-lake");
+    assert.throws(() => {
+      checkSettingNames(["atlas-data-lake:retryTimeout"], "atlas-data-lake");
+    }, /did you mean retryTimeoutSeconds\?/);
   });
 
   for (const [name, hint] of [
@@ -24,7 +34,7 @@ describe("checkSettingNames", () => {
     it(`refuses ${name}`, () => {
       assert.throws(
         () => {
-          checkSettingNames(["mongodbatlas:baseUrl", `atlas-data-lake:${name}`]);
+          checkSettingNames(["mongodbatlas:baseUrl", `atlas-data-lake:${name}`], "project");
         },
         new ConfigurationError(
           "INVALID_CONFIGURATION",

@@ -25,7 +25,16 @@ describe("the errors that the package exports", () => {
   it("are all there are", () => {
     assert.deepEqual(
       Object.keys(internal).sort(),
-      [...CLASSES, "forEngine", "oneLine", "quoted", "reasonError", "reasonText", "suggestion"].sort(),
+      [
+        ...CLASSES,
+        "forEngine",
+        "nearest",
+        "oneLine",
+        "quoted",
+        "reasonError",
+        "reasonText",
+        "suggestion",
+      ].sort(),
     );
   });
 });
