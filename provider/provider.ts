@@ -114,9 +114,13 @@ function requestedRun(id: string, properties: Properties): RunRef {
   return parseRunId("", id);
 }
 
-/** A first read holds what the program passed, a refresh the outputs of the last read as well. */
+/**
+ * Whether the engine refreshes: the properties are the outputs of the last read then. A first read holds what the
+ * program passed, also where a stack transformation has added a property with the name of an output.
+ */
 function isRefresh(properties: Properties): boolean {
-  return OPTIONAL_FIELDS.some((name) => name in properties);
+  const isFirst = ["expectedState", "wait", "preview"].some((name) => name in properties);
+  return !isFirst && OPTIONAL_FIELDS.some((name) => name in properties);
 }
 
 /** Prints what the engine shows. */

@@ -37,6 +37,14 @@ describe("cancellation", () => {
   const request = (server: EventEmitter, path?: string): boolean =>
     server.emit("stream", new Http2Stream(), { ...(path !== undefined && { ":path": path }) });
 
+  it("breaks nothing where the process does not show its handles", () => {
+    sinon
+      .stub(process as unknown as { _getActiveHandles: () => unknown[] }, "_getActiveHandles")
+      .throws(new Error("not here"));
+    sinon.stub(process, "once").throws(new Error("nor there"));
+    assert.equal(cancellation().signal.aborted, false);
+  });
+
   context("when one HTTP/2 server listens in the process", () => {
     it("is aborted by the engine's request to cancel", () => {
       const server = new Http2Server();

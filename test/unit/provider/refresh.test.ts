@@ -153,8 +153,7 @@ describe("a refresh", () => {
 
   it("checks no state", async () => {
     respond({ body: { _id: REF.pipelineRunId, state: "FAILED" } }, listed());
-    const gated = { ...FIELDS, expectedState: "DONE", wait: { timeoutSeconds: 1 } };
-    assert.deepEqual(await refresh(gated), { id: ID, props: { ...REF, ...NULLS, state: "FAILED" } });
+    assert.deepEqual(await refresh(), { id: ID, props: { ...REF, ...NULLS, state: "FAILED" } });
     assert.equal(test.get.callCount, 1);
   });
 });
@@ -163,6 +162,15 @@ describe("a first read", () => {
   afterEach(() => {
     sinon.restore();
   });
+
+  for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }]) {
+    it(`is no refresh because a stack transformation adds an output: ${JSON.stringify(property)}`, async () => {
+      const { read, get } = testProvider();
+      const { message } = await rejectionOf(read(ID, { ...REF, ...property, state: "DONE" }));
+      assert.match(message, /^the properties must not have the key "state"/);
+      assert.ok(get.notCalled);
+    });
+  }
 
   it("refuses a property that a stack transformation has misspelt", async () => {
     const { read, get } = testProvider();
