@@ -22,6 +22,7 @@ export function watchEngine(address: string | undefined, onGone: () => void): vo
   const timer = setInterval(() => {
     const socket = connect({ host: host.replace(/[[\]]/g, ""), port: Number(port) });
     socket.unref();
+    socket.setTimeout(INTERVAL, () => socket.destroy());
     socket.once("connect", () => {
       refusals = 0;
       socket.destroy();

@@ -8,9 +8,16 @@ const ABSENT = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, undefined
   Record<OptionalRunField, undefined>
 >;
 
-/** The result of a function: every field is there, undefined where Atlas did not send it. */
+/** The result of a function: every field is there at each depth, undefined where Atlas did not send it. */
 export function toResult(run: RunFields): GetDataLakePipelineRunResult {
-  return { id: runId(run), ...ABSENT, ...run };
+  const { datasetRetentionPolicy: policy, stats } = run;
+  return {
+    id: runId(run),
+    ...ABSENT,
+    ...run,
+    datasetRetentionPolicy: policy && { lastModifiedDate: undefined, ...policy },
+    stats: stats && { bytesExported: undefined, numDocs: undefined, ...stats },
+  };
 }
 
 /** The same in a preview before a wait: what the run lacks so far is not known yet, since `up` may find it. */

@@ -4,7 +4,7 @@ import { type Caller, type RunFields } from "../read/index.js";
 import { isInState } from "../states.js";
 import { collectRuns } from "./collect-runs.js";
 import { newestFirst, showNewestFirst } from "./created-at.js";
-import { readingOf } from "./list-runs.js";
+import { readingOf, warnOfUnknownStates } from "./list-runs.js";
 
 /** Most states that a message counts. Atlas has five. */
 const MAX_STATES = 20;
@@ -20,6 +20,7 @@ export async function latestRun(
   ref: PipelineRef,
   states: readonly string[],
 ): Promise<RunFields> {
+  warnOfUnknownStates(caller, states);
   const runs = await collectRuns({
     ...readingOf(caller, ref, undefined),
     enough: (sofar) => sofar.some((run) => isInState(run, states)) && showNewestFirst(sofar),

@@ -1,6 +1,6 @@
 import { describePipeline, type PipelineRef } from "../pipeline-ref.js";
 import { readRunsPage, type Caller, type RunFields } from "../read/index.js";
-import { isInState } from "../states.js";
+import { isInState, unknownStates } from "../states.js";
 import { collectRuns, type ListReading } from "./collect-runs.js";
 import { newestFirst } from "./created-at.js";
 
@@ -18,8 +18,15 @@ export async function listRuns(
   ref: PipelineRef,
   filter: RunsFilter,
 ): Promise<readonly RunFields[]> {
+  warnOfUnknownStates(caller, filter.states);
   const runs = await collectRuns(readingOf(caller, ref, filter.createdBefore));
   return newestFirst(runs.filter((run) => filter.states === undefined || isInState(run, filter.states)));
+}
+
+/** Warns of states that Atlas does not document: no run may ever be in them. */
+export function warnOfUnknownStates(caller: Caller, states: readonly string[] | undefined): void {
+  const unknown = unknownStates(states ?? []);
+  if (unknown !== undefined) caller.reporter.warnOnce(unknown);
 }
 
 /** How the list of a pipeline's runs is read. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DataLakePipelineRun } from "../resource.js";
 import { type DataLakePipelineRunSummaryFields } from "./run-rows.js";
-import { renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";
+import { checkedOptions, renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";
 
 /**
  * A run as Markdown, for the stack output `readme`, which Pulumi Cloud shows on the stack's page: what
@@ -13,6 +13,7 @@ import { renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary
  * @param run The resource, or a run as `getDataLakePipelineRun` and `getDataLakePipelineRunOutput` give it.
  * @param options Title of the text, and the time that ages are relative to. Default: none, and so no ages.
  * @returns The text as an output.
+ * @throws {@link InvalidArgumentError} for an option that does not exist, or is not of its type.
  * @example
  * ```ts
  * const run = new atlas.DataLakePipelineRun("nightly", { projectId, pipelineName, pipelineRunId });
@@ -23,8 +24,9 @@ export function dataLakePipelineRunReadme(
   run: DataLakePipelineRun | pulumi.Input<DataLakePipelineRunSummaryFields>,
   options: DataLakePipelineRunSummaryOptions = {},
 ): pulumi.Output<string> {
+  const checked = checkedOptions("dataLakePipelineRunReadme: ", options);
   const fields = DataLakePipelineRun.isInstance(run) ? outputsOf(run) : pulumi.output(run);
-  return fields.apply((known) => renderRun(known, options));
+  return fields.apply((known) => renderRun(known, checked));
 }
 
 /** The outputs that a summary shows, as one. Pulumi does not look into a resource for them. */

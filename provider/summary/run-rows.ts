@@ -1,5 +1,9 @@
 import { RETENTION_UNITS } from "../codec/known-values.js";
-import { type DatasetRetentionPolicy, type GetDataLakePipelineRunResult } from "../types.js";
+import {
+  type DatasetRetentionPolicy,
+  type GetDataLakePipelineRunResult,
+  type PipelineRunStats,
+} from "../types.js";
 import { type Row } from "./markdown.js";
 import { age, bytes, count, plural, utc } from "./units.js";
 
@@ -21,10 +25,13 @@ export type DataLakePipelineRunSummaryFields = Partial<
     | "createdDate"
     | "lastUpdatedDate"
     | "scheduledDeletionDate"
-    | "datasetRetentionPolicy"
-    | "stats"
   >
->;
+> & {
+  /** How long the pipeline retains datasets. */
+  readonly datasetRetentionPolicy?: Pick<DatasetRetentionPolicy, "units" | "value"> | undefined;
+  /** Runtime statistics of the run. */
+  readonly stats?: Partial<PipelineRunStats> | undefined;
+};
 
 /**
  * The rows of a run's table, in plain text.
@@ -56,7 +63,7 @@ function date(sent: string | undefined, now: Date | undefined): string | undefin
   return words === "" ? utc(sent) : `${utc(sent)} (${words})`;
 }
 
-function retention(policy: DatasetRetentionPolicy | undefined): string | undefined {
+function retention(policy: DataLakePipelineRunSummaryFields["datasetRetentionPolicy"]): string | undefined {
   if (policy === undefined) return undefined;
   const { value, units } = policy;
   const known = (RETENTION_UNITS as readonly string[]).includes(units);

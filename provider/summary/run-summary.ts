@@ -1,3 +1,5 @@
+import { checkKeys } from "../arguments/check-keys.js";
+import { InvalidArgumentError, quoted } from "../errors/index.js";
 import { heading, literal, table } from "./markdown.js";
 import { runRows, type DataLakePipelineRunSummaryFields } from "./run-rows.js";
 
@@ -22,6 +24,7 @@ export interface DataLakePipelineRunSummaryOptions {
  * @param run A run as `getDataLakePipelineRun` gives it.
  * @param options Title of the text, and the time that ages are relative to. Default: the current time.
  * @returns The text.
+ * @throws {@link InvalidArgumentError} for an option that does not exist, or is not of its type.
  * @example
  * ```ts
  * import { appendFile } from "node:fs/promises";
@@ -35,7 +38,20 @@ export function dataLakePipelineRunSummary(
   run: DataLakePipelineRunSummaryFields,
   options: DataLakePipelineRunSummaryOptions = {},
 ): string {
-  return renderRun(run, { ...options, now: options.now ?? new Date() });
+  const { title, now = new Date() } = checkedOptions("dataLakePipelineRunSummary: ", options);
+  return renderRun(run, { title, now });
+}
+
+/** @throws InvalidArgumentError for an option that does not exist, or is not of its type. */
+export function checkedOptions(where: string, options: unknown): DataLakePipelineRunSummaryOptions {
+  const { title, now } = checkKeys(where, "the options", options, ["title", "now"]);
+  if (title !== undefined && typeof title !== "string") {
+    throw new InvalidArgumentError(`${where}title must be a string, got ${quoted(title)}`);
+  }
+  if (now !== undefined && !(now instanceof Date && !Number.isNaN(now.getTime()))) {
+    throw new InvalidArgumentError(`${where}now must be a Date that is valid, got ${quoted(now)}`);
+  }
+  return { title, now };
 }
 
 /** A run as Markdown; without `now`, without ages. */

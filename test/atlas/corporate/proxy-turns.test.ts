@@ -28,7 +28,8 @@ describe("a read that follows one which is given up", () => {
     proxy.refuse({ type: "hang" }, { type: "answer", text: "HTTP/1.1 403 Forbidden\r\n\r\n" });
     const controller = new AbortController();
     const first = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
-    const second = rejection(getDataLakePipelineRuns(RUN_ARGS));
+    const { projectId, pipelineName } = RUN_ARGS;
+    const second = rejection(getDataLakePipelineRuns({ projectId, pipelineName }));
     for (let tries = 0; proxy.requests.length === 0 && tries < 400; tries++)
       await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();

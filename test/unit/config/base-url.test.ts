@@ -106,6 +106,36 @@ describe("a base URL over plain http", () => {
   }
 });
 
+describe("a base URL with the path of the API", () => {
+  for (const [value, meant] of [
+    ["https://cloud.mongodb.com/api/atlas/v2", "https://cloud.mongodb.com"],
+    ["https://cloud.mongodb.com/api/atlas/v2/", "https://cloud.mongodb.com"],
+    ["https://cloud.mongodb.com/api/public/v1.0", "https://cloud.mongodb.com"],
+    ["https://cloud.mongodb.com/api", "https://cloud.mongodb.com"],
+    ["http://127.0.0.1:8080/proxy/API/atlas", "http://127.0.0.1:8080/proxy"],
+  ] as const) {
+    it(`is refused with the URL that is meant: ${value}`, () => {
+      const problem = `must be the URL of Atlas without the path of its API: "${meant}", got "${value}"`;
+      refused({ [KEY]: value }, {}, `${KEY} ${problem}`);
+      refused({}, { MONGODB_ATLAS_BASE_URL: value }, `MONGODB_ATLAS_BASE_URL ${problem}`);
+    });
+  }
+
+  it("may have a segment that only begins like it", () => {
+    assert.equal(
+      resolve({ [KEY]: "https://gateway.example/api-proxy" }),
+      "https://gateway.example/api-proxy",
+    );
+  });
+});
+
+describe("isMongodbgovCloud", () => {
+  it("is checked also where a base URL decides", () => {
+    const config = { [KEY]: "https://atlas.example", "mongodbatlas:isMongodbgovCloud": "yes" };
+    refused(config, {}, 'mongodbatlas:isMongodbgovCloud must be true or false, got "yes"');
+  });
+});
+
 describe("a base URL that is none", () => {
   for (const value of [
     "cloud.mongodb.com",

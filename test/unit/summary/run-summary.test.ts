@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { dataLakePipelineRunSummary, type GetDataLakePipelineRunResult } from "pulumi-atlas-data-lake";
+import { dataLakePipelineRunSummary, type DataLakePipelineRunSummaryFields } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
 import { markdownOf, NOW, RUN } from "./example.js";
 
 const IDS = { projectId: RUN.projectId, pipelineName: RUN.pipelineName, pipelineRunId: RUN.pipelineRunId };
 
 /** The lines of the summary of a run with nothing but its ids and these fields. */
-function lines(fields: Partial<GetDataLakePipelineRunResult>): readonly string[] {
+function lines(fields: DataLakePipelineRunSummaryFields): readonly string[] {
   return dataLakePipelineRunSummary({ ...IDS, ...fields }, { now: NOW }).split("\n");
 }
 
 /** The rows of that summary beyond those of the ids. */
-const rows = (fields: Partial<GetDataLakePipelineRunResult>): readonly string[] =>
+const rows = (fields: DataLakePipelineRunSummaryFields): readonly string[] =>
   lines(fields).filter((line) => /^\| (?!Field|---|Pipeline|Project|Run)/.test(line));
 
 describe("dataLakePipelineRunSummary", () => {
@@ -44,7 +44,7 @@ describe("dataLakePipelineRunSummary", () => {
     );
   });
 
-  const ONE_FIELD: readonly (readonly [Partial<GetDataLakePipelineRunResult>, readonly string[]])[] = [
+  const ONE_FIELD: readonly (readonly [DataLakePipelineRunSummaryFields, readonly string[]])[] = [
     [{ state: "DONE" }, ["| State | DONE |"]],
     [{ phase: "EXPORT" }, ["| Phase | EXPORT |"]],
     [{ datasetName: "d" }, ["| Dataset | d |"]],
@@ -69,7 +69,7 @@ describe("dataLakePipelineRunSummary", () => {
     });
   }
 
-  const STATUSES: readonly (readonly [Partial<GetDataLakePipelineRunResult>, string])[] = [
+  const STATUSES: readonly (readonly [DataLakePipelineRunSummaryFields, string])[] = [
     [{ state: "PENDING", phase: "SNAPSHOT" }, "**PENDING** (phase SNAPSHOT)"],
     [{ state: "IN_PROGRESS", phase: "EXPORT" }, "**IN\\_PROGRESS** (phase EXPORT)"],
     [{ state: "FAILED" }, "**FAILED**"],
