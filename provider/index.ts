@@ -57,10 +57,10 @@ export {
   type DataLakePipelineRunSummaryFields,
   type DataLakePipelineRunSummaryOptions,
 } from "./summary/index.js";
-export { type OptionalRunField } from "./optional-fields.js";
 export {
   type DatasetRetentionPolicy,
   type GetDataLakePipelineRunResult,
+  type OptionalRunField,
   type PipelineRunStats,
   type RequiredRunField,
 } from "./types.js";

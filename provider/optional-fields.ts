@@ -1,19 +1,6 @@
 import { type RunFields } from "./read/index.js";
 import { type RunRef } from "./run-ref.js";
-
-/** Name of a field of a run that Atlas may leave out. */
-export type OptionalRunField =
-  | "pipelineId"
-  | "snapshotId"
-  | "datasetName"
-  | "state"
-  | "phase"
-  | "backupFrequencyType"
-  | "createdDate"
-  | "lastUpdatedDate"
-  | "scheduledDeletionDate"
-  | "datasetRetentionPolicy"
-  | "stats";
+import { type OptionalRunField } from "./types.js";
 
 // A record, so that the compiler misses a field that is forgotten here.
 const FIELDS: Readonly<Record<Exclude<keyof RunFields, keyof RunRef> | OptionalRunField, true>> = {

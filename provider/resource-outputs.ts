@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AtlasError } from "./errors/index.js";
-import { OPTIONAL_FIELDS, type OptionalRunField } from "./optional-fields.js";
+import { OPTIONAL_FIELDS } from "./optional-fields.js";
+import { type OptionalRunField } from "./types.js";
 
 type Outputs = Record<OptionalRunField, pulumi.Output<unknown>>;
 

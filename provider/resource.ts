@@ -9,13 +9,15 @@ import { isPending, isPlain } from "./arguments/plain.js";
 import { checkRunArguments, parseRunArguments } from "./gate/run-arguments.js";
 import { type WaitOptions } from "./gate/wait-options.js";
 import { InvalidArgumentError, quoted } from "./errors/index.js";
-import { OPTIONAL_FIELDS, type OptionalRunField } from "./optional-fields.js";
+import { OPTIONAL_FIELDS } from "./optional-fields.js";
+import { type OptionalRunField } from "./types.js";
 import { checkStackConfig } from "./stack-config.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { checkFieldName, requiredValue } from "./required-field.js";
 import { checkOptions } from "./resource-options.js";
 import { defineOutputs } from "./resource-outputs.js";
 import { parseRunId, runId } from "./run-ref.js";
+import { warnOfSecrets } from "./secret-arguments.js";
 import { type ExpectedState } from "./states.js";
 import { type DatasetRetentionPolicy, type PipelineRunStats, type RequiredRunField } from "./types.js";
 
@@ -127,6 +129,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     const id = byId ? checkedId(where, opts.id) : idOf(where, args, opts);
     super(TYPE, name, properties(args), { ...opts, id });
     defineOutputs(this, name);
+    if (args) warnOfSecrets(where, args, this);
   }
 
   /**

@@ -4,7 +4,6 @@ import {
   type PipelineRunState,
   type RetentionUnits,
 } from "./codec/known-values.js";
-import { type OptionalRunField } from "./optional-fields.js";
 
 /** How long a Data Lake Pipeline retains the datasets of scheduled runs. */
 export interface DatasetRetentionPolicy {
@@ -60,6 +59,20 @@ export interface GetDataLakePipelineRunResult {
   /** Runtime statistics of the run: bytes exported and documents. */
   readonly stats: PipelineRunStats | undefined;
 }
+
+/** Name of a field of a run that Atlas may leave out. */
+export type OptionalRunField =
+  | "pipelineId"
+  | "snapshotId"
+  | "datasetName"
+  | "state"
+  | "phase"
+  | "backupFrequencyType"
+  | "createdDate"
+  | "lastUpdatedDate"
+  | "scheduledDeletionDate"
+  | "datasetRetentionPolicy"
+  | "stats";
 
 /** Type of a field of a run that has it: what `require` and `requireField` give. */
 export type RequiredRunField<K extends OptionalRunField> = NonNullable<GetDataLakePipelineRunResult[K]>;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type OptionalRunField } from "../optional-fields.js";
+import { type OptionalRunField } from "../types.js";
 import { checkFieldName, requiredValue } from "../required-field.js";
 import { type GetDataLakePipelineRunResult, type RequiredRunField } from "../types.js";
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { OPTIONAL_FIELDS, type OptionalRunField } from "../optional-fields.js";
+import { OPTIONAL_FIELDS } from "../optional-fields.js";
+import { type OptionalRunField } from "../types.js";
 import { type RunFields } from "../read/index.js";
 import { runId } from "../run-ref.js";
 import { type GetDataLakePipelineRunResult } from "../types.js";

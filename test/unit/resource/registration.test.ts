@@ -87,6 +87,23 @@ describe("registration of a DataLakePipelineRun", () => {
     }
   });
 
+  it("comes with a warning for a secret argument, which stands in clear in the id", async () => {
+    const warn = sinon.stub(pulumi.log, "warn").resolves();
+    const run = new DataLakePipelineRun("nightly", {
+      ...REF,
+      projectId: pulumi.output(REF.projectId),
+      pipelineName: pulumi.secret(REF.pipelineName),
+    });
+    assert.equal(await valueOf(run.id), ID);
+    assert.deepEqual(warn.args, [
+      [
+        'DataLakePipelineRun "nightly": pipelineName is secret, but the id of a resource never is: ' +
+          "it stands in clear in the state and in messages",
+        run,
+      ],
+    ]);
+  });
+
   context("when an argument is not known yet", () => {
     for (const name of ["projectId", "pipelineName", "pipelineRunId"] as const) {
       it(`has an id that is not known, so that the engine skips the read: ${name}`, async () => {
