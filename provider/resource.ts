@@ -127,7 +127,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     checkStackConfig();
     const byId = args === undefined && "id" in opts;
     const id = byId ? checkedId(where, opts.id) : idOf(where, args, opts);
-    super(TYPE, name, properties(args), { ...opts, id });
+    super(TYPE, name, properties(args, mayWait(args, opts)), { ...opts, id });
     defineOutputs(this, name);
     if (args) warnOfSecrets(where, args, this);
   }
@@ -222,16 +222,35 @@ function checkedId(where: string, id: unknown): pulumi.Input<string> {
   return isPending(id) ? pulumi.output(id as pulumi.Input<string>).apply(parse) : parse(id);
 }
 
+/**
+ * Whether the read may wait in `up`: with `wait`, or where a transformation can add it. Each property costs a program
+ * with many runs time, so that one which is not needed is left out.
+ */
+function mayWait(
+  args: DataLakePipelineRunArgs | undefined,
+  { transformations = [], parent }: pulumi.CustomResourceOptions,
+): boolean {
+  const above = (parent ?? pulumi.runtime.getStackResource()) as Transformed | undefined;
+  return (
+    args?.wait !== undefined || transformations.length > 0 || (above?.__transformations ?? []).length > 0
+  );
+}
+
+/** The transformations that a resource passes on: not declared, and there on every version of the SDK. */
+interface Transformed {
+  readonly __transformations?: readonly unknown[];
+}
+
 /** What the engine passes to the read, and the names of the outputs to expect. */
-function properties(args: DataLakePipelineRunArgs | undefined): pulumi.Inputs {
+function properties(args: DataLakePipelineRunArgs | undefined, mayWait: boolean): pulumi.Inputs {
   return {
     projectId: args?.projectId,
     pipelineName: args?.pipelineName,
     pipelineRunId: args?.pipelineRunId,
     ...(args?.expectedState !== undefined && { expectedState: args.expectedState }),
     ...(args?.wait !== undefined && { wait: args.wait }),
-    // The provider is not told of a preview, where it must not wait: also not if a transformation adds `wait`.
-    ...(pulumi.runtime.isDryRun() && { preview: true }),
+    // The provider is not told of a preview, where it must not wait.
+    ...(mayWait && pulumi.runtime.isDryRun() && { preview: true }),
     ...Object.fromEntries(OPTIONAL_FIELDS.map((output) => [output, undefined])),
     __provider: PROVIDER_TEXT,
   };

@@ -40,12 +40,9 @@ describe("options of the engine's commands", function () {
     found({ state: "FAILED" });
     const [run, dependant, free] = ["nightly", "dependant", "free"].map((name) => urnOf(project, name));
     for (const options of [
-      `--target ${free} --parallel 1`,
-      `--target ${dependant} --expect-no-changes`,
-      `--target ${run} --target-dependents`,
-      `--exclude ${run} --exclude-dependents`,
-      `--exclude ${dependant} --replace ${run}`,
-      `--target-replace ${run}`,
+      `--target ${free} --parallel 1 --expect-no-changes`,
+      `--exclude ${run} --exclude-dependents --target-replace ${dependant}`,
+      `--target-replace ${run} --target-dependents`,
     ]) {
       const command = checkFails(project, ["preview", ...options.split(" ")]);
       assert.equal(await requestsOf(command), 1, options);

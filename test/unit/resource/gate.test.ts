@@ -30,24 +30,24 @@ describe("what a DataLakePipelineRun is expected to be", () => {
       what: "a state",
       gate: { expectedState: "DONE" },
       up: { expectedState: "DONE" },
-      preview: { expectedState: "DONE", preview: true },
+      preview: { expectedState: "DONE" },
     },
     {
       what: "states from an output",
       gate: { expectedState: pulumi.output(["DONE", "FAILED"]) },
       up: { expectedState: ["DONE", "FAILED"] },
-      preview: { expectedState: ["DONE", "FAILED"], preview: true },
+      preview: { expectedState: ["DONE", "FAILED"] },
     },
     { what: "a wait", gate: { wait }, up: { wait }, preview: { wait, preview: true } },
     {
       what: "nothing, where it is undefined",
       gate: { expectedState: undefined, wait: undefined },
       up: {},
-      preview: { preview: true },
+      preview: {},
     },
   ];
   for (const { what, gate, up, preview } of CASES) {
-    it(`goes to the read, which is told of a preview: ${what}`, async () => {
+    it(`goes to the read, which is told of a preview where it would wait: ${what}`, async () => {
       assert.deepEqual(await registered(false, gate), { id: ID, ...up });
       mocks.remove();
       assert.deepEqual(await registered(true, gate), { id: ID, ...preview });
