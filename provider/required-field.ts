@@ -1,7 +1,6 @@
 import { AtlasError, InvalidArgumentError, oneLine, quoted, suggestion } from "./errors/index.js";
 import { OPTIONAL_FIELDS } from "./optional-fields.js";
-import { type OptionalRunField } from "./types.js";
-import { type GetDataLakePipelineRunResult, type RequiredRunField } from "./types.js";
+import { type GetDataLakePipelineRunResult, type OptionalRunField, type RequiredRunField } from "./types.js";
 
 /** What names a run in a message, and says why it lacks a field. */
 type NamedRun = Pick<GetDataLakePipelineRunResult, "pipelineName" | "pipelineRunId" | "state" | "phase">;

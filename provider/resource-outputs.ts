@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AtlasError } from "./errors/index.js";
-import { OPTIONAL_FIELDS } from "./optional-fields.js";
+import { absentIfNull, OPTIONAL_FIELDS } from "./optional-fields.js";
 import { type OptionalRunField } from "./types.js";
 
 type Outputs = Record<OptionalRunField, pulumi.Output<unknown>>;
@@ -20,7 +20,7 @@ export function defineOutputs(resource: object, name: string): void {
   const strict = !pulumi.runtime.isDryRun() && pulumi.runtime.getEngine() !== undefined;
   let notRead: AtlasError | undefined;
   const valueOf = (value: unknown): unknown => {
-    if (value !== undefined || !strict) return value ?? undefined;
+    if (value !== undefined || !strict) return absentIfNull(value);
     // One error for all outputs: the SDK reports each error object once.
     throw (notRead ??= notReadError(name));
   };

@@ -10,7 +10,6 @@ import { checkRunArguments, parseRunArguments } from "./gate/run-arguments.js";
 import { type WaitOptions } from "./gate/wait-options.js";
 import { InvalidArgumentError, quoted } from "./errors/index.js";
 import { OPTIONAL_FIELDS } from "./optional-fields.js";
-import { type OptionalRunField } from "./types.js";
 import { checkStackConfig } from "./stack-config.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { checkFieldName, requiredValue } from "./required-field.js";
@@ -19,7 +18,12 @@ import { defineOutputs } from "./resource-outputs.js";
 import { parseRunId, runId } from "./run-ref.js";
 import { warnOfSecrets } from "./secret-arguments.js";
 import { type ExpectedState } from "./states.js";
-import { type DatasetRetentionPolicy, type PipelineRunStats, type RequiredRunField } from "./types.js";
+import {
+  type DatasetRetentionPolicy,
+  type OptionalRunField,
+  type PipelineRunStats,
+  type RequiredRunField,
+} from "./types.js";
 
 /** The resource type that policy packs match. Resources in state have it: it never changes. */
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type OptionalRunField } from "../types.js";
 import { checkFieldName, requiredValue } from "../required-field.js";
-import { type GetDataLakePipelineRunResult, type RequiredRunField } from "../types.js";
+import { type GetDataLakePipelineRunResult, type OptionalRunField, type RequiredRunField } from "../types.js";
 
 /**
  * Takes a field from a run that a function has read, and fails if the run lacks it. Its type has no undefined, so that it

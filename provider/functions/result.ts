@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OPTIONAL_FIELDS } from "../optional-fields.js";
-import { type OptionalRunField } from "../types.js";
 import { type RunFields } from "../read/index.js";
 import { runId } from "../run-ref.js";
-import { type GetDataLakePipelineRunResult } from "../types.js";
+import { type GetDataLakePipelineRunResult, type OptionalRunField } from "../types.js";
 
 const ABSENT = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, undefined])) as Readonly<
   Record<OptionalRunField, undefined>
