@@ -1,29 +1,18 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import sinon from "sinon";
 import {
   DataLakePipelineRun,
   InvalidArgumentError,
   type DataLakePipelineRunArgs,
 } from "pulumi-atlas-data-lake";
 import { REF, thrownBy } from "../read/support.js";
-import { RecordingMocks, unknownOutput } from "./mocks.js";
+import { useMocks, unknownOutput } from "./mocks.js";
 
 const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const NAME = '1 to 64 characters without /, \\, space, " or $, and not "." or ".."';
 
 describe("arguments of a DataLakePipelineRun", () => {
-  let mocks: RecordingMocks;
-
-  beforeEach(async () => {
-    mocks = new RecordingMocks();
-    await mocks.install(true);
-  });
-
-  afterEach(() => {
-    sinon.restore();
-    mocks.remove();
-  });
+  const mocks = useMocks(true);
 
   const refusal = (args: object, opts?: object): string => {
     const error = thrownBy(() => new DataLakePipelineRun("nightly", args as DataLakePipelineRunArgs, opts));

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import sinon from "sinon";
 import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
 import { PROVIDER_TEXT } from "#provider/provider-text.js";
 import { FIELDS, ID, REF } from "../read/support.js";
-import { RecordingMocks, Thing, unknownOutput, valueOf } from "./mocks.js";
+import { useMocks, Thing, unknownOutput, valueOf } from "./mocks.js";
 
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 const READ = {
@@ -17,17 +16,7 @@ const READ = {
 };
 
 describe("DataLakePipelineRun.get", () => {
-  let mocks: RecordingMocks;
-
-  beforeEach(async () => {
-    mocks = new RecordingMocks();
-    await mocks.install(false);
-  });
-
-  afterEach(() => {
-    sinon.restore();
-    mocks.remove();
-  });
+  const mocks = useMocks(false);
 
   it("reads by the id alone", async () => {
     const run = DataLakePipelineRun.get("nightly", ID);
@@ -66,16 +55,7 @@ describe("DataLakePipelineRun.get", () => {
 });
 
 describe("DataLakePipelineRun.isInstance", () => {
-  let mocks: RecordingMocks;
-
-  beforeEach(async () => {
-    mocks = new RecordingMocks();
-    await mocks.install(false);
-  });
-
-  afterEach(() => {
-    mocks.remove();
-  });
+  useMocks(false);
 
   it("knows its own", () => {
     assert.equal(DataLakePipelineRun.isInstance(new DataLakePipelineRun("nightly", REF)), true);

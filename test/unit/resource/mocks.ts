@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
 
 /** Stands in for the engine: records what a program registers and reads. */
 export class RecordingMocks implements pulumi.runtime.Mocks {
@@ -24,6 +25,21 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
   call(args: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult {
     throw new Error(`unexpected call of ${args.token}`);
   }
+}
+
+/** Puts mocks in the place of the engine for each test of a `describe`, and undoes what sinon replaced. */
+export function useMocks(preview: boolean): RecordingMocks {
+  const mocks = new RecordingMocks();
+  beforeEach(async () => {
+    mocks.resources.length = 0;
+    mocks.state = {};
+    await mocks.install(preview);
+  });
+  afterEach(() => {
+    sinon.restore();
+    mocks.remove();
+  });
+  return mocks;
 }
 
 /** A resource of any type. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import sinon from "sinon";
 import {
   ConfigurationError,
   DataLakePipelineRun,
@@ -10,7 +9,7 @@ import {
 } from "pulumi-atlas-data-lake";
 import { ID, REF, thrownBy } from "../read/support.js";
 import { setStackConfig } from "../functions/support.js";
-import { RecordingMocks, unknownOutput } from "./mocks.js";
+import { useMocks, unknownOutput } from "./mocks.js";
 
 // Without their types: what JavaScript lets a program pass.
 const Run = DataLakePipelineRun as unknown as new (...args: unknown[]) => DataLakePipelineRun;
@@ -30,17 +29,7 @@ class Component extends pulumi.ComponentResource {
 const ALLOWED = "Allowed: projectId, pipelineName, pipelineRunId, expectedState, wait";
 
 describe("a DataLakePipelineRun that would not be read, or not be checked", () => {
-  let mocks: RecordingMocks;
-
-  beforeEach(async () => {
-    mocks = new RecordingMocks();
-    await mocks.install(true);
-  });
-
-  afterEach(() => {
-    sinon.restore();
-    mocks.remove();
-  });
+  const mocks = useMocks(true);
 
   /** Fails unless the constructor throws at once, and nothing is registered. */
   async function refusal(make: () => unknown): Promise<AtlasError> {
@@ -198,17 +187,7 @@ describe("a DataLakePipelineRun that would not be read, or not be checked", () =
 });
 
 describe("the id of a DataLakePipelineRun", () => {
-  let mocks: RecordingMocks;
-
-  beforeEach(async () => {
-    mocks = new RecordingMocks();
-    await mocks.install(false);
-  });
-
-  afterEach(() => {
-    sinon.restore();
-    mocks.remove();
-  });
+  useMocks(false);
 
   const RESOLVED: readonly (readonly [string, object, RegExp])[] = [
     [

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
 import { FIELDS, ID, REF } from "../read/support.js";
-import { RecordingMocks, unknownOutput, valueOf } from "./mocks.js";
+import { useMocks, unknownOutput, valueOf } from "./mocks.js";
 
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 const PROVIDER =
@@ -20,17 +20,7 @@ const REGISTERED = {
 };
 
 describe("registration of a DataLakePipelineRun", () => {
-  let mocks: RecordingMocks;
-
-  beforeEach(async () => {
-    mocks = new RecordingMocks();
-    await mocks.install(false);
-  });
-
-  afterEach(() => {
-    sinon.restore();
-    mocks.remove();
-  });
+  const mocks = useMocks(false);
 
   const runs = (): readonly pulumi.runtime.MockResourceArgs[] =>
     mocks.resources.filter(({ type }) => type === TYPE);

@@ -11,7 +11,7 @@ import {
 } from "pulumi-atlas-data-lake";
 import { answered, FIELDS, REF, thrownBy } from "../read/support.js";
 import { setStackConfig, stubEnvironment, stubGet, TOKEN_CONFIG } from "../functions/support.js";
-import { RecordingMocks, valueOf } from "./mocks.js";
+import { RecordingMocks, useMocks, valueOf } from "./mocks.js";
 
 const PENDING = `nightly/${REF.pipelineRunId} has no datasetName: it is PENDING (phase SNAPSHOT)`;
 
@@ -19,16 +19,7 @@ const PENDING = `nightly/${REF.pipelineRunId} has no datasetName: it is PENDING 
 const take = (name: pulumi.Input<string>): pulumi.Output<string> => pulumi.output(name);
 
 describe("DataLakePipelineRun.require", () => {
-  let mocks: RecordingMocks;
-
-  beforeEach(async () => {
-    mocks = new RecordingMocks();
-    await mocks.install(false);
-  });
-
-  afterEach(() => {
-    mocks.remove();
-  });
+  const mocks = useMocks(false);
 
   it("gives a field that the run has", async () => {
     mocks.state = { ...REF, ...FIELDS };
