@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AtlasError } from "./errors/index.js";
 import { absentIfNull, OPTIONAL_FIELDS } from "./optional-fields.js";
+import { RUN_ARGUMENTS, type RunRef } from "./run-ref.js";
 import { type OptionalRunField } from "./types.js";
 
-type Outputs = Record<OptionalRunField, pulumi.Output<unknown>>;
+type Outputs = Record<OptionalRunField | keyof RunRef | "id", pulumi.Output<unknown>>;
 
 /**
  * Defines the outputs of a resource for the fields that Atlas may leave out. A field that Atlas did not send is undefined
@@ -24,19 +25,28 @@ export function defineOutputs(resource: object, name: string): void {
     // One error for all outputs: the SDK reports each error object once.
     throw (notRead ??= notReadError(name));
   };
-  for (const field of OPTIONAL_FIELDS) defineLazily(outputs, field, valueOf);
+  const { state } = outputs;
+  for (const field of OPTIONAL_FIELDS) {
+    const sent = outputs[field];
+    defineLazily(outputs, field, () => sent.apply(valueOf));
+  }
+  if (!strict) return;
+  // The names of the run are there without a read. They fail with it, so that no other read follows from them.
+  for (const field of ["id", ...RUN_ARGUMENTS] as const) {
+    const known = outputs[field];
+    defineLazily(outputs, field, () => pulumi.all([known, state.apply(valueOf)]).apply(([value]) => value));
+  }
 }
 
 /**
  * Derives an output when it is first used: most are never used, and each derived output costs the SDK half a dozen
  * promises with a stack trace.
  */
-function defineLazily(outputs: Outputs, field: OptionalRunField, valueOf: (value: unknown) => unknown): void {
-  const sent = outputs[field];
+function defineLazily(outputs: Outputs, field: keyof Outputs, derive: () => pulumi.Output<unknown>): void {
   let output: pulumi.Output<unknown> | undefined;
   // An own property, since Pulumi exports those of a resource that is a stack's output.
   Object.defineProperty(outputs, field, {
-    get: () => (output ??= sent.apply(valueOf)),
+    get: () => (output ??= derive()),
     enumerable: true,
     configurable: true,
   });

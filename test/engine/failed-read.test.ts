@@ -20,6 +20,8 @@ const program = (args: string, version: string): string => `
   for (const [name, value] of Object.entries(values)) new Dependant(name, value, {}, version);
   const component = new pulumi.ComponentResource("test:index:Component", "component");
   new Dependant("child", run.datasetName, { parent: component }, version);
+  const again = atlas.DataLakePipelineRun.get("again", run.id);
+  new Dependant("again", again.datasetName, {}, version);
   new Dependant("after", "none", { dependsOn: run }, version);
   new Dependant("independent", "none", {}, version);
   exports.datasetName = run.datasetName;
@@ -28,7 +30,7 @@ const program = (args: string, version: string): string => `
 
 /** The input and the version of a dependant. */
 const VALUES = ["input", "version"] as const;
-const FED = 12;
+const FED = 13;
 const WAIT = "wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 }";
 const GOES_ON = ["up", "--yes", "--skip-preview", "--continue-on-error"] as const;
 
