@@ -24,7 +24,7 @@
  * @module pulumi-atlas-data-lake
  * @packageDocumentation
  */
-export { DataLakePipelineRun, type DataLakePipelineRunArgs } from "./resource.js";
+export { DataLakePipelineRun, type DataLakePipelineRunArgs } from "./pulumi/resource/data-lake-pipeline-run.js";
 export {
   getDataLakePipelineRun,
   getDataLakePipelineRunOutput,
@@ -41,29 +41,29 @@ export {
   type GetLatestDataLakePipelineRunOutputArgs,
   requireField,
   type ReadOptions,
-} from "./functions/index.js";
+} from "./pulumi/functions/index.js";
 export {
   type BackupFrequencyType,
   type KnownState,
   type PipelineRunPhase,
   type PipelineRunState,
   type RetentionUnits,
-} from "./codec/known-values.js";
-export { type WaitOptions } from "./gate/wait-options.js";
-export { type ExpectedState } from "./states.js";
+} from "./run/known-values.js";
+export { type WaitOptions } from "./atlas/gate/wait-options.js";
+export { type ExpectedState } from "./run/states.js";
 export {
   dataLakePipelineRunReadme,
   dataLakePipelineRunSummary,
   type DataLakePipelineRunSummaryFields,
   type DataLakePipelineRunSummaryOptions,
-} from "./summary/index.js";
+} from "./pulumi/summary/index.js";
 export {
   type DatasetRetentionPolicy,
   type GetDataLakePipelineRunResult,
   type OptionalRunField,
   type PipelineRunStats,
   type RequiredRunField,
-} from "./types.js";
+} from "./run/types.js";
 export {
   AtlasApiError,
   AtlasContentError,

@@ -7,8 +7,8 @@
  * @module pulumi-atlas-data-lake/testing
  * @packageDocumentation
  */
-export { type ApiError } from "./api-error.js";
-export { examplePipelineRun } from "./example-run.js";
+export { type ApiError } from "./api/api-error.js";
+export { examplePipelineRun } from "./runs/example-run.js";
 export {
   type ContentTypeFault,
   type DelayFault,
@@ -23,8 +23,8 @@ export {
   type RetryAfter,
   type StatusFault,
   type TruncateFault,
-} from "./fault.js";
-export { type FaultOptions, type LocalFault } from "./fault-plan.js";
+} from "./faults/fault.js";
+export { type FaultOptions, type LocalFault } from "./faults/fault-plan.js";
 export { startLocalAtlas, type LocalAtlas } from "./local-atlas.js";
 export {
   type LocalAccessToken,
@@ -32,12 +32,12 @@ export {
   type LocalAtlasOptions,
   type LocalServiceAccount,
   type Roles,
-} from "./options.js";
+} from "./scenario/options.js";
 export {
   type DatasetRetentionPolicyBody,
   type LocalRun,
   type PipelineRunBody,
   type PipelineRunStatsBody,
   type RunTransition,
-} from "./pipeline-run.js";
-export { type RecordedRequest, type RequestKind } from "./request-log.js";
+} from "./runs/pipeline-run.js";
+export { type RecordedRequest, type RequestKind } from "./http/request-log.js";

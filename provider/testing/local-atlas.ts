@@ -1,8 +1,8 @@
-import { type Fault } from "./fault.js";
-import { type FaultOptions } from "./fault-plan.js";
-import { type LocalAtlasOptions } from "./options.js";
-import { type LocalRun, type PipelineRunBody } from "./pipeline-run.js";
-import { type RecordedRequest } from "./request-log.js";
+import { type Fault } from "./faults/fault.js";
+import { type FaultOptions } from "./faults/fault-plan.js";
+import { type LocalAtlasOptions } from "./scenario/options.js";
+import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
+import { type RecordedRequest } from "./http/request-log.js";
 import { LocalAtlasServer } from "./server.js";
 
 /**

@@ -1,8 +1,8 @@
-import { type CredentialsKind } from "./credentials-kind.js";
-import { type Fault } from "./fault.js";
-import { type RunTransition } from "./pipeline-run.js";
-import { type RecordedRequest } from "./request-log.js";
-import { type RunPlace } from "./transitions.js";
+import { type CredentialsKind } from "./auth/credentials-kind.js";
+import { type Fault } from "./faults/fault.js";
+import { type RunTransition } from "./runs/pipeline-run.js";
+import { type RecordedRequest } from "./http/request-log.js";
+import { type RunPlace } from "./runs/transitions.js";
 
 /** A request that is over: answered, or broken off by the client, by a fault or by `close()`. */
 export interface EndedRequest {

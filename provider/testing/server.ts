@@ -1,21 +1,21 @@
-import { AccessTokens } from "./access-tokens.js";
-import { Api } from "./api.js";
-import { checkFail, checkPatch, checkRun } from "./check-arguments.js";
-import { checkScenario } from "./check-scenario.js";
-import { DigestGuard } from "./digest-guard.js";
-import { type Fault } from "./fault.js";
-import { FaultPlan, type FaultOptions } from "./fault-plan.js";
-import { Listener } from "./listener.js";
+import { AccessTokens } from "./auth/access-tokens.js";
+import { Api } from "./api/api.js";
+import { checkFail, checkPatch, checkRun } from "./scenario/check-arguments.js";
+import { checkScenario } from "./scenario/check-scenario.js";
+import { DigestGuard } from "./auth/digest-guard.js";
+import { type Fault } from "./faults/fault.js";
+import { FaultPlan, type FaultOptions } from "./faults/fault-plan.js";
+import { Listener } from "./http/listener.js";
 import { type LocalAtlas } from "./local-atlas.js";
-import { NonceBook } from "./nonces.js";
+import { NonceBook } from "./auth/nonces.js";
 import { NO_OBSERVER, type Observer } from "./observer.js";
-import { OAuth } from "./oauth.js";
-import { DEFAULTS, type LocalAtlasOptions } from "./options.js";
-import { type LocalRun, type PipelineRunBody } from "./pipeline-run.js";
-import { RequestLog, type RecordedRequest } from "./request-log.js";
-import { RunStore } from "./runs.js";
+import { OAuth } from "./auth/oauth.js";
+import { DEFAULTS, type LocalAtlasOptions } from "./scenario/options.js";
+import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
+import { RequestLog, type RecordedRequest } from "./http/request-log.js";
+import { RunStore } from "./runs/runs.js";
 import { Service } from "./service.js";
-import { Transitions } from "./transitions.js";
+import { Transitions } from "./runs/transitions.js";
 
 /** The parts of a local Atlas, put together. */
 export class LocalAtlasServer implements LocalAtlas {

@@ -1,16 +1,16 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Answer, jsonAnswer } from "./answer.js";
-import { type Api, failureAnswer, noSuchPath } from "./api.js";
-import { apiError } from "./api-error.js";
-import { type AccessTokens } from "./access-tokens.js";
-import { credentialsKind } from "./credentials-kind.js";
-import { deliver } from "./deliver.js";
-import { type FaultPlan } from "./fault-plan.js";
-import { type OAuth } from "./oauth.js";
+import { type Answer, jsonAnswer } from "./http/answer.js";
+import { type Api, failureAnswer, noSuchPath } from "./api/api.js";
+import { apiError } from "./api/api-error.js";
+import { type AccessTokens } from "./auth/access-tokens.js";
+import { credentialsKind } from "./auth/credentials-kind.js";
+import { deliver } from "./faults/deliver.js";
+import { type FaultPlan } from "./faults/fault-plan.js";
+import { type OAuth } from "./auth/oauth.js";
 import { type Observer } from "./observer.js";
-import { Reply } from "./reply.js";
-import { readBody, splitTarget, type LocalRequest } from "./request.js";
-import { type RequestKind, type RequestLog } from "./request-log.js";
+import { Reply } from "./http/reply.js";
+import { readBody, splitTarget, type LocalRequest } from "./http/request.js";
+import { type RequestKind, type RequestLog } from "./http/request-log.js";
 
 /** Takes each request from its arrival to its answer. */
 export class Service {

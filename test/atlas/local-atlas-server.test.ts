@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import { connect } from "node:net";
 import sinon from "sinon";
 import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
-import { RunStore } from "#provider/testing/runs.js";
+import { RunStore } from "#provider/testing/runs/runs.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send } from "./local-atlas-client.js";
 
 const { projectId, pipelineName, run } = examplePipelineRun;

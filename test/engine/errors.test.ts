@@ -135,7 +135,7 @@ describe("errors on the engine", function () {
   context("when a program makes the resource without an id", () => {
     it("refuses to create it", async () => {
       const program = `
-        const { PROVIDER_TEXT } = require("../../../dist/provider-text.js");
+        const { PROVIDER_TEXT } = require("../../../dist/pulumi/resource/provider-text.js");
         new pulumi.CustomResource("pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun", "nightly",
           { __provider: PROVIDER_TEXT });`;
       const project = new EngineProject(engine.pulumi, "errors-create", program);

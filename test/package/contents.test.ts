@@ -56,7 +56,7 @@ describe("the packed tarball", () => {
   });
 
   it("holds every declaration that one of an entry point leads to, with its comments", () => {
-    const entries = ["dist/index.d.ts", "dist/provider.d.ts", "dist/testing/index.d.ts"];
+    const entries = ["dist/index.d.ts", "dist/pulumi/host/provider.d.ts", "dist/testing/index.d.ts"];
     const reached = new Set(entries);
     for (const file of reached) {
       assert.ok(files.includes(file), `${file} is not in the tarball`);
@@ -65,7 +65,7 @@ describe("the packed tarball", () => {
       }
     }
     assert.ok(reached.size > entries.length);
-    assert.match(textIn(tarball, "dist/resource.d.ts"), /\/\*\* Which Data Lake Pipeline run to read,/);
+    assert.match(textIn(tarball, "dist/pulumi/resource/data-lake-pipeline-run.d.ts"), /\/\*\* Which Data Lake Pipeline run to read,/);
   });
 
   it("has code that names no source map", () => {

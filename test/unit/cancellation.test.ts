@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
 import { AtlasError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
-import { cancellation } from "#provider/cancellation.js";
+import { cancellation } from "#provider/pulumi/host/cancellation.js";
 
 /** Known by its name, as the server of `node:http2` is. */
 class Http2Server extends EventEmitter {}

@@ -28,7 +28,7 @@ describe("the modules that are loaded", () => {
       modules.filter((name) => !isOf("dist/")(name) && !isOf("node_modules/fastest-levenshtein/")(name)),
       [],
     );
-    for (const part of ["dist/client", "dist/auth", "dist/read"]) {
+    for (const part of ["dist/atlas/client", "dist/atlas/auth", "dist/atlas/read"]) {
       assert.deepEqual(modules.filter(isOf(part)), []);
     }
   });
@@ -36,6 +36,6 @@ describe("the modules that are loaded", () => {
   it("are those of a read when the first is made", () => {
     const args = `{ projectId: "${"a".repeat(24)}", pipelineName: "nightly", pipelineRunId: "${"b".repeat(24)}" }`;
     const modules = modulesAfter(`(atlas) => atlas.getDataLakePipelineRun(${args}).catch(() => undefined)`);
-    assert.ok(modules.some(isOf("dist/client")) && modules.some(isOf("node_modules/io-ts")));
+    assert.ok(modules.some(isOf("dist/atlas/client")) && modules.some(isOf("node_modules/io-ts")));
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { checkPipelineRef, describePipeline, runsPath } from "#provider/pipeline-ref.js";
+import { checkPipelineRef, describePipeline, runsPath } from "#provider/run/pipeline-ref.js";
 import { PIPELINE } from "./support/runs.js";
 
 describe("checkPipelineRef", () => {

@@ -1,5 +1,5 @@
-import { type LocalAtlasOptions } from "../options.js";
-import { type LocalRun } from "../pipeline-run.js";
+import { type LocalAtlasOptions } from "../scenario/options.js";
+import { type LocalRun } from "../runs/pipeline-run.js";
 
 /** Lines for a shell that configure a stack for a local Atlas, with the first credentials of each kind that it has. */
 export function configurationLines(baseUrl: string, scenario: LocalAtlasOptions): readonly string[] {

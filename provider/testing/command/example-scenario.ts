@@ -1,5 +1,5 @@
-import { examplePipelineRun } from "../example-run.js";
-import { type LocalAtlasOptions } from "../options.js";
+import { examplePipelineRun } from "../runs/example-run.js";
+import { type LocalAtlasOptions } from "../scenario/options.js";
 
 /** What is served without a scenario file: the reference page's run, and credentials of each kind. */
 export const exampleScenario: LocalAtlasOptions = {

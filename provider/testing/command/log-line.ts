@@ -1,7 +1,7 @@
 import { oneLine } from "../../errors/text.js";
 import { type EndedRequest } from "../observer.js";
-import { type RunTransition } from "../pipeline-run.js";
-import { type RunPlace } from "../transitions.js";
+import { type RunTransition } from "../runs/pipeline-run.js";
+import { type RunPlace } from "../runs/transitions.js";
 
 const CREDENTIALS: Readonly<Record<EndedRequest["credentials"], string>> = {
   accessToken: "access token",

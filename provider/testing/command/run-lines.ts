@@ -1,4 +1,4 @@
-import { type LocalRun } from "../pipeline-run.js";
+import { type LocalRun } from "../runs/pipeline-run.js";
 
 /** More would push the configuration off the screen. */
 const MAX_RUNS = 20;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { checkScenario } from "../check-scenario.js";
-import { type LocalAtlasOptions } from "../options.js";
+import { checkScenario } from "../scenario/check-scenario.js";
+import { type LocalAtlasOptions } from "../scenario/options.js";
 import { jsonProblem } from "./json-problem.js";
 import { UsageError } from "./usage-error.js";
 

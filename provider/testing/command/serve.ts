@@ -1,5 +1,5 @@
 import { type LocalAtlas } from "../local-atlas.js";
-import { type LocalAtlasOptions } from "../options.js";
+import { type LocalAtlasOptions } from "../scenario/options.js";
 import { LocalAtlasServer } from "../server.js";
 import { configurationLines } from "./configuration.js";
 import { requestLine, transitionLine } from "./log-line.js";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { notReadError } from "#provider/resource-outputs.js";
+import { notReadError } from "#provider/pulumi/resource/outputs.js";
 import * as atlas from "pulumi-atlas-data-lake";
 import { examplePipelineRun, type Fault, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { AccessTokenAuthenticator } from "#provider/auth/access-token.js";
-import { ApiKeyAuthenticator } from "#provider/auth/api-key.js";
-import { createAuthenticator } from "#provider/auth/create.js";
-import { ServiceAccountAuthenticator } from "#provider/auth/service-account.js";
+import { AccessTokenAuthenticator } from "#provider/atlas/auth/access-token.js";
+import { ApiKeyAuthenticator } from "#provider/atlas/auth/api-key.js";
+import { createAuthenticator } from "#provider/atlas/auth/create.js";
+import { ServiceAccountAuthenticator } from "#provider/atlas/auth/service-account.js";
 import { type Credentials } from "#provider/config/index.js";
 import { answer, FakeSend } from "./fake-send.js";
 

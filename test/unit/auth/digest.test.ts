@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { digestAuthorization, type DigestChallenge, type DigestRequest } from "#provider/auth/digest.js";
+import { digestAuthorization, type DigestChallenge, type DigestRequest } from "#provider/atlas/auth/digest.js";
 import { field } from "./fake-send.js";
 
 const RFC_7616_CHALLENGE: DigestChallenge = {

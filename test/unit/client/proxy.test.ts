@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { ConfigurationError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
-import { findProxy, type Proxy } from "#provider/client/proxy.js";
+import { findProxy, type Proxy } from "#provider/atlas/http/proxy.js";
 
 describe("findProxy", () => {
   afterEach(() => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES, decodeRun } from "#provider/codec/index.js";
+import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES, decodeRun } from "#provider/atlas/codec/index.js";
 
 interface Enumerated {
   readonly path: string;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RunStateError } from "pulumi-atlas-data-lake";
-import { describeState, isFinal, unexpectedState } from "#provider/gate/expected-state.js";
+import { describeState, isFinal, unexpectedState } from "#provider/atlas/gate/expected-state.js";
 import { ownFields, runIn, WHAT } from "../support/runs.js";
 
 describe("unexpectedState", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { type Gate, readThroughGate } from "#provider/gate/index.js";
-import { systemClock } from "#provider/client/index.js";
-import { type RunFields } from "#provider/read/index.js";
+import { type Gate, readThroughGate } from "#provider/atlas/gate/index.js";
+import { systemClock } from "#provider/atlas/client/index.js";
+import { type RunFields } from "#provider/atlas/read/index.js";
 import { answeringClient, callerOf, keepingReporter } from "../support/answering-client.js";
 import { REF, runIn, WHAT } from "../support/runs.js";
 

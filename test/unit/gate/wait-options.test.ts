@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { parseWait } from "#provider/gate/wait-options.js";
+import { parseWait } from "#provider/pulumi/arguments/parse-wait.js";
 
 describe("parseWait", () => {
   context("when nothing is given", () => {

@@ -1,8 +1,8 @@
 import sinon from "sinon";
-import { type Clock } from "#provider/client/index.js";
-import { waitForState } from "#provider/gate/wait-for-state.js";
-import { type RunFields } from "#provider/read/index.js";
-import { withSignal } from "#provider/with-signal.js";
+import { type Clock } from "#provider/atlas/client/index.js";
+import { waitForState } from "#provider/atlas/gate/wait-for-state.js";
+import { type RunFields } from "#provider/atlas/read/index.js";
+import { withSignal } from "#provider/atlas/async/with-signal.js";
 import { REF } from "../support/runs.js";
 
 /** What a read comes to, or how long it takes and what it comes to then. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { getDataLakePipelineRuns, InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { parseGate } from "#provider/gate/index.js";
-import { createProvider } from "#provider/provider.js";
-import { parseStates } from "#provider/states.js";
-import { decodeRun } from "#provider/codec/index.js";
-import { unexpectedState } from "#provider/gate/expected-state.js";
-import { toRunFields } from "#provider/read/run-fields.js";
+import { parseGate } from "#provider/pulumi/arguments/parse-gate.js";
+import { createProvider } from "#provider/pulumi/host/provider.js";
+import { parseStates } from "#provider/run/states.js";
+import { decodeRun } from "#provider/atlas/codec/index.js";
+import { unexpectedState } from "#provider/atlas/gate/expected-state.js";
+import { toRunFields } from "#provider/atlas/read/run-fields.js";
 import { REF, WHAT } from "../read/support.js";
 import { forAll, forAllAsync } from "./check.js";
 import { assertClean, assertOneLine, outcomeOf, settledOutcome } from "./clean-error.js";

@@ -9,7 +9,7 @@ import {
   ENVIRONMENT_NAMES,
   GOV_CLOUD_CONFIG,
 } from "#provider/config/keys.js";
-import { runPath } from "#provider/run-ref.js";
+import { runPath } from "#provider/run/run-ref.js";
 import { REF } from "../read/support.js";
 import { forAll } from "./check.js";
 import { outcomeOf } from "./clean-error.js";

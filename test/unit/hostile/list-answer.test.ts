@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type AtlasClient } from "#provider/client/index.js";
-import { latestRun } from "#provider/list/index.js";
-import { readRun, readRunsPage, type Caller } from "#provider/read/index.js";
+import { type AtlasClient } from "#provider/atlas/client/index.js";
+import { latestRun } from "#provider/atlas/list/index.js";
+import { readRun, readRunsPage, type Caller } from "#provider/atlas/read/index.js";
 import { answered, REF, WHAT, type AnswerParts } from "../read/support.js";
 import { forAllAsync } from "./check.js";
 import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { absentIfNull, OPTIONAL_FIELDS, withNulls } from "#provider/optional-fields.js";
-import { decodeRun } from "#provider/codec/index.js";
-import { type RunFields } from "#provider/read/index.js";
+import { absentIfNull, OPTIONAL_FIELDS, withNulls } from "#provider/run/optional-fields.js";
+import { decodeRun } from "#provider/atlas/codec/index.js";
+import { type RunFields } from "#provider/atlas/read/index.js";
 import { answered, interpretRun, REF, thrownBy, WHAT } from "../read/support.js";
 import { forAll } from "./check.js";
 import { expectedRun, isObject, type Json } from "./documented.js";

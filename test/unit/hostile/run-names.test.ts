@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { checkPipelineRef, runsPath } from "#provider/pipeline-ref.js";
-import { checkRunRef, describeRun, parseRunId, RUN_ARGUMENTS, runId, runPath } from "#provider/run-ref.js";
+import { checkPipelineRef, runsPath } from "#provider/run/pipeline-ref.js";
+import { checkRunRef, describeRun, parseRunId, RUN_ARGUMENTS, runId, runPath } from "#provider/run/run-ref.js";
 import { forAll } from "./check.js";
 import { assertOneLine, outcomeOf } from "./clean-error.js";
 import { anyString, anyValue, hexId, pipelineName } from "./strings.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { dataLakePipelineRunSummary } from "pulumi-atlas-data-lake";
 import { answered, interpretRun, REF } from "../read/support.js";
-import { literal } from "#provider/summary/markdown.js";
+import { literal } from "#provider/pulumi/summary/markdown.js";
 import { forAll } from "./check.js";
 import { assertOneLine } from "./clean-error.js";
 import { validRun } from "./run-text.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { AtlasContentError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
-import { collectRuns } from "#provider/list/collect-runs.js";
-import { type PageOfRuns } from "#provider/read/index.js";
+import { collectRuns } from "#provider/atlas/list/collect-runs.js";
+import { type PageOfRuns } from "#provider/atlas/read/index.js";
 import { PIPELINE, hexId, range } from "../support/runs.js";
 import { down, type ListServer, numbersOf, readingFrom } from "./pages.js";
 

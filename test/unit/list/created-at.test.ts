@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createdAt, newestFirst, showNewestFirst } from "#provider/list/created-at.js";
+import { createdAt, newestFirst, showNewestFirst } from "#provider/atlas/list/created-at.js";
 import { hexId, PIPELINE } from "../support/runs.js";
 import { numbersOf } from "./pages.js";
 

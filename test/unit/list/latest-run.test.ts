@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { NoMatchingRunError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
-import { latestRun, listRuns } from "#provider/list/index.js";
-import { type RunFields } from "#provider/read/index.js";
+import { latestRun, listRuns } from "#provider/atlas/list/index.js";
+import { type RunFields } from "#provider/atlas/read/index.js";
 import { answeringClient, callerOf } from "../support/answering-client.js";
 import { hexId, PIPELINE, range } from "../support/runs.js";
 

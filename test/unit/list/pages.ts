@@ -1,6 +1,6 @@
 import sinon from "sinon";
-import { type ListReading } from "#provider/list/collect-runs.js";
-import { type PageOfRuns, type RunFields } from "#provider/read/index.js";
+import { type ListReading } from "#provider/atlas/list/collect-runs.js";
+import { type PageOfRuns, type RunFields } from "#provider/atlas/read/index.js";
 import { hexId, PIPELINE, range } from "../support/runs.js";
 
 /** Runs by their numbers. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasClient } from "#provider/client/client.js";
-import { Clients } from "#provider/clients.js";
+import { AtlasClient } from "#provider/atlas/client/client.js";
+import { Clients } from "#provider/pulumi/process/clients.js";
 import { type Lookup, type ReadConfig } from "#provider/config/index.js";
 
 const CONFIG: ReadConfig = {

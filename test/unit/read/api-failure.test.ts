@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AtlasApiError, AtlasError } from "pulumi-atlas-data-lake";
-import { apiFailure } from "#provider/read/api-failure.js";
+import { apiFailure } from "#provider/atlas/read/api-failure.js";
 import { answer, facts, MISSING, WHAT } from "./support.js";
 
 const ERROR = {

@@ -5,8 +5,8 @@ import {
   AtlasNetworkError,
   type AtlasError,
 } from "pulumi-atlas-data-lake";
-import { TransportError } from "#provider/http.js";
-import { networkFailure } from "#provider/read/network-failure.js";
+import { TransportError } from "#provider/atlas/http/http.js";
+import { networkFailure } from "#provider/atlas/read/network-failure.js";
 import { WHAT } from "./support.js";
 
 const BASE_URL = "https://atlas.example.com";

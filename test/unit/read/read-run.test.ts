@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { type AtlasClient, type GetOptions, type Outcome } from "#provider/client/index.js";
-import { TransportError } from "#provider/http.js";
-import { readRun } from "#provider/read/index.js";
+import { type AtlasClient, type GetOptions, type Outcome } from "#provider/atlas/client/index.js";
+import { TransportError } from "#provider/atlas/http/http.js";
+import { readRun } from "#provider/atlas/read/index.js";
 import { answer, answered, FIELDS, REF, rejectionOf, WHAT } from "./support.js";
 
 const BROKEN: Outcome = { error: new TransportError("network", "it broke", true) };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { AtlasApiError, AtlasContentError } from "pulumi-atlas-data-lake";
 import sinon from "sinon";
-import { type ReadContext } from "#provider/read/interpret.js";
+import { type ReadContext } from "#provider/atlas/read/interpret.js";
 import { interpretRun, answered, BODY, REF, thrownBy, WHAT, type AnswerParts } from "./support.js";
 
 const SECRET = 's3cret/+"v\\alue==';

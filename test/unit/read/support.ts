@@ -1,10 +1,10 @@
-import { type Outcome, type RetryResult } from "#provider/client/index.js";
+import { type Outcome, type RetryResult } from "#provider/atlas/client/index.js";
 import { AtlasError } from "pulumi-atlas-data-lake";
-import { type HttpAnswer } from "#provider/http.js";
-import { interpret, type ReadContext } from "#provider/read/interpret.js";
-import { type RunFields } from "#provider/read/index.js";
-import { runQuestion } from "#provider/read/read-run.js";
-import { type RunRef } from "#provider/run-ref.js";
+import { type HttpAnswer } from "#provider/atlas/http/http.js";
+import { interpret, type ReadContext } from "#provider/atlas/read/interpret.js";
+import { type RunFields } from "#provider/atlas/read/index.js";
+import { runQuestion } from "#provider/atlas/read/read-run.js";
+import { type RunRef } from "#provider/run/run-ref.js";
 
 /** A run whose three names differ from each other, so that one taken for another is seen. */
 export const REF = {

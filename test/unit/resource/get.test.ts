@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
-import { PROVIDER_TEXT } from "#provider/provider-text.js";
+import { PROVIDER_TEXT } from "#provider/pulumi/resource/provider-text.js";
 import { FIELDS, ID, REF } from "../read/support.js";
 import { useMocks, Thing, unknownOutput, valueOf } from "./mocks.js";
 

@@ -1,6 +1,6 @@
 import sinon from "sinon";
-import { type AtlasClient, type RetryResult } from "#provider/client/index.js";
-import { type Caller, type Reporter } from "#provider/read/index.js";
+import { type AtlasClient, type RetryResult } from "#provider/atlas/client/index.js";
+import { type Caller, type Reporter } from "#provider/atlas/read/index.js";
 
 /** A client whose every read is answered with status 200 and the body for its path, and the paths so far. */
 export function answeringClient(bodyFor: (path: string) => unknown): {

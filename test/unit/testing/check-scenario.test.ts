@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { examplePipelineRun, type Fault, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
-import { checkScenario } from "#provider/testing/check-scenario.js";
+import { checkScenario } from "#provider/testing/scenario/check-scenario.js";
 
 const RUN = examplePipelineRun;
 const SECRET = "very-secret";

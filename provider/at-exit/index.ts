@@ -1,1 +1,0 @@
-export { sendAtExit } from "./send-at-exit.js";

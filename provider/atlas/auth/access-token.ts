@@ -1,0 +1,30 @@
+import { type HttpAnswer, type HttpRequest, type Send } from "../http/http.js";
+import { type Authenticator } from "./authenticator.js";
+import { authorized } from "./authorized.js";
+
+/** An access token that somebody else issued: it cannot be renewed here. */
+export class AccessTokenAuthenticator implements Authenticator {
+  readonly #token: string;
+  readonly #send: Send;
+
+  constructor(token: string, send: Send) {
+    this.#token = token;
+    this.#send = send;
+  }
+
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    return this.#send(authorized(request, `Bearer ${this.#token}`), signal);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  takeRevocations(): readonly HttpRequest[] {
+    return [];
+  }
+
+  secrets(): readonly string[] {
+    return [this.#token];
+  }
+}

@@ -1,0 +1,6 @@
+import { type HttpRequest } from "../http/http.js";
+
+/** The request with an `Authorization` header. */
+export function authorized(request: HttpRequest, authorization: string): HttpRequest {
+  return { ...request, headers: { ...request.headers, authorization } };
+}

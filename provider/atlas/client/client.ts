@@ -1,0 +1,96 @@
+import { createAuthenticator, type Authenticator } from "../auth/index.js";
+import { type ReadConfig } from "../../config/index.js";
+import { type HttpRequest } from "../http/http.js";
+import { InFlight } from "../async/single-flight.js";
+import { systemClock, type Clock } from "../async/clock.js";
+import { withRetries, type RetryResult } from "./retry.js";
+import { type Outcome } from "../http/retry-policy.js";
+import { createTransport } from "../http/transport.js";
+import { Turns } from "./turns.js";
+import { userAgent } from "../http/user-agent.js";
+
+/** The version of the API that every request asks for. */
+export const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
+
+/** What somebody who asks for a path has to do with the read. */
+export interface GetOptions {
+  /** Told of each pause before a retry. */
+  readonly onPause: (outcome: Outcome, attempt: number, pauseMs: number) => void;
+  /** Ends the read for this reader; also the requests, if there is no other. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Reads from the Atlas Administration API with one configuration. */
+export class AtlasClient {
+  readonly #config: ReadConfig;
+  readonly #clock: Clock;
+  readonly #authenticator: Authenticator;
+  readonly #turns: Turns;
+  readonly #inFlight = new InFlight<RetryResult>();
+
+  constructor(config: ReadConfig, clock: Clock = systemClock) {
+    this.#config = config;
+    this.#clock = clock;
+    const transport = createTransport({
+      baseUrl: config.baseUrl,
+      ...config.settings,
+      userAgent: userAgent(),
+    });
+    this.#authenticator = createAuthenticator(config.credentials, config.baseUrl, transport);
+    this.#turns = new Turns({ ...config.settings, clock });
+  }
+
+  /**
+   * Gets a path, with retries. Whoever asks for a path while it is under way shares its requests; what has
+   * ended is never served again.
+   *
+   * @throws the reason of the signal
+   */
+  get(path: string, { onPause, signal }: GetOptions): Promise<RetryResult> {
+    // The deadline of a read begins with its turn, so that waiting for the turn is never mistaken for a slow server.
+    const inTurn = (end: AbortSignal | undefined): Promise<RetryResult> =>
+      this.#turns.run(() => this.#getWithRetries(path, onPause, end), end);
+    return this.#inFlight.run(path, inTurn, signal);
+  }
+
+  #getWithRetries(
+    path: string,
+    onPause: GetOptions["onPause"],
+    end: AbortSignal | undefined,
+  ): Promise<RetryResult> {
+    const url = this.#config.baseUrl + path;
+    const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
+    const attempt = (signal: AbortSignal): Promise<Outcome> =>
+      this.#authenticator.send(request, signal).then(
+        (answer) => ({ answer }),
+        (error: unknown) => ({ error }),
+      );
+    const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
+    return withRetries(attempt, { timeoutSeconds, clock: this.#clock, signal: end, onPause });
+  }
+
+  /** Where this client reads, without a slash at the end. */
+  get baseUrl(): string {
+    return this.#config.baseUrl;
+  }
+
+  /** The limit of one read with all its retries, in seconds. */
+  get retryTimeoutSeconds(): number {
+    return this.#config.settings.retryTimeoutSeconds;
+  }
+
+  /** Every secret of this client, in every form in which it is sent. */
+  secrets(): readonly string[] {
+    return this.#authenticator.secrets();
+  }
+
+  /** The requests that give back what was issued to this client, which forgets it. */
+  takeRevocations(): readonly HttpRequest[] {
+    return this.#authenticator.takeRevocations();
+  }
+
+  /** Gives back what was issued to this client. Never fails. */
+  close(): Promise<void> {
+    return this.#authenticator.close();
+  }
+}

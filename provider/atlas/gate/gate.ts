@@ -1,0 +1,65 @@
+import { systemClock } from "../client/index.js";
+import { readRun, type Caller, type RunFields } from "../read/index.js";
+import { describeRun, type RunRef } from "../../run/run-ref.js";
+import { describeState, isFinal, unexpectedState } from "./expected-state.js";
+import { isInState, unknownStates } from "../../run/states.js";
+import { type ResolvedWait } from "./wait-options.js";
+import { waitForState } from "./wait-for-state.js";
+
+/** What a read demands of the run it finds. */
+export interface Gate {
+  /** Undefined: any state will do. */
+  readonly expected: readonly string[] | undefined;
+  /** Undefined: the run has to be as expected right away. */
+  readonly wait: ResolvedWait | undefined;
+}
+
+/** A run that was read, and whether `up` will still wait for it. */
+export interface GatedRun {
+  readonly run: RunFields;
+  /** True in a preview of a run that is not in an expected state yet: `up` will find other values. */
+  readonly pending: boolean;
+}
+
+/**
+ * Reads a run and demands what its gate demands: the one way of the resource and the functions. A preview never waits.
+ *
+ * @throws RunStateError, and whatever `readRun` throws
+ */
+export async function readThroughGate(
+  caller: Caller,
+  ref: RunRef,
+  { expected, wait }: Gate,
+  preview: boolean,
+): Promise<GatedRun> {
+  // A wait reads again and again, and would warn of the same each time.
+  const reporter = { ...caller.reporter, warn: once(caller.reporter.warn) };
+  const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
+    readRun({ ...caller, reporter, signal }, ref);
+  if (expected === undefined) return { run: await read(caller.signal), pending: false };
+  const unknown = unknownStates(expected);
+  if (unknown !== undefined) reporter.warnOnce(unknown);
+  if (wait && !preview) {
+    const { info: say } = reporter;
+    const { signal } = caller;
+    const run = await waitForState({ ref, expected, wait, read, say, clock: systemClock, signal });
+    return { run, pending: false };
+  }
+  const run = await read(caller.signal);
+  if (isInState(run, expected)) return { run, pending: false };
+  if (!wait || isFinal(run)) throw unexpectedState(run, expected);
+  const limit = `for at most ${wait.timeoutSeconds} s`;
+  reporter.warn(
+    `${describeRun(ref)} ${describeState(run)}: up will wait for ${expected.join(" or ")}, ${limit}`,
+  );
+  return { run, pending: true };
+}
+
+/** Says each line the first time only. */
+export function once(say: (line: string) => void): (line: string) => void {
+  const said = new Set<string>();
+  return (line) => {
+    if (!said.has(line)) say(line);
+    said.add(line);
+  };
+}

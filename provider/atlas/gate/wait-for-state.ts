@@ -1,0 +1,107 @@
+import { type Clock } from "../client/index.js";
+import { AtlasError, AtlasNetworkError, RunStateError } from "../../errors/index.js";
+import { type RunFields } from "../read/index.js";
+import { describeRun, type RunRef } from "../../run/run-ref.js";
+import { describeChange, describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
+import { isInState } from "../../run/states.js";
+import { WaitProgress } from "./progress.js";
+import { type ResolvedWait } from "./wait-options.js";
+
+/** What a wait needs. */
+export interface WaitContext {
+  readonly ref: RunRef;
+  readonly expected: readonly string[];
+  readonly wait: ResolvedWait;
+  /** Reads the run once, and no longer than until the signal. */
+  readonly read: (signal: AbortSignal) => Promise<RunFields>;
+  readonly say: (line: string) => void;
+  readonly clock: Clock;
+  /** Ends the wait before its time. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Answers that say "not now": they do not end a wait, only its deadline does. */
+const TRANSIENT: readonly string[] = ["RATE_LIMITED", "SERVER_ERROR"];
+
+/**
+ * Reads a run again and again until it is in an expected state. One read is over before the next begins.
+ *
+ * @throws RunStateError `UNEXPECTED_STATE` for a state after which nothing comes, `WAIT_TIMEOUT` at the deadline
+ * @throws AtlasError for a failure that no patience mends, or the reason of the signal
+ */
+export async function waitForState(context: WaitContext): Promise<RunFields> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort(new Error("the wait is over"));
+  }, context.wait.timeoutSeconds * 1000);
+  try {
+    return await poll(
+      context,
+      AbortSignal.any([deadline.signal, ...(context.signal ? [context.signal] : [])]),
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function poll(context: WaitContext, signal: AbortSignal): Promise<RunFields> {
+  const { ref, expected, wait, clock } = context;
+  const progress = new WaitProgress(ref, expected, context.say);
+  const start = clock.now();
+  const seen: { run?: RunFields; error?: AtlasError } = {};
+  try {
+    for (;;) {
+      const found = await attempt(context, signal);
+      const elapsed = clock.now() - start;
+      if (found instanceof AtlasError) {
+        if (!mayPass(found, seen.run !== undefined)) throw found;
+        seen.error = found;
+        progress.failed(found, elapsed);
+      } else {
+        seen.run = found;
+        delete seen.error;
+        if (isInState(found, expected)) {
+          progress.done(found, elapsed);
+          return found;
+        }
+        if (isFinal(found)) throw unexpectedState(found, expected);
+        progress.read(found, elapsed);
+      }
+      await clock.sleep(wait.pollIntervalSeconds * 1000, signal);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw context.signal?.aborted ? context.signal.reason : timedOut(context, seen);
+  }
+}
+
+/** The run, or why it could not be read. */
+async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFields | AtlasError> {
+  try {
+    signal.throwIfAborted();
+    return await context.read(signal);
+  } catch (error) {
+    if (error instanceof AtlasError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Whether a moment's patience may mend a failure. After a read that succeeded that holds for every failure of the
+ * network: what can be reached once, such as a host name, is not misspelt.
+ */
+function mayPass(error: AtlasError, reached: boolean): boolean {
+  if (error instanceof AtlasNetworkError) return reached || error.retryable;
+  return TRANSIENT.includes(error.code);
+}
+
+function timedOut(context: WaitContext, seen: { run?: RunFields; error?: AtlasError }): RunStateError {
+  const { expected, wait } = context;
+  const { run, error } = seen;
+  const what = describeRun(context.ref);
+  const status =
+    run === undefined ? "could not be read" : `${describeState(run)}, expected ${expected.join(" or ")},`;
+  const failure = error === undefined ? "" : `; the last failure: ${error.message}`;
+  const message = `${what} ${status} after waiting ${wait.timeoutSeconds} s (wait.timeoutSeconds)${describeChange(run)}${failure}`;
+  return new RunStateError("WAIT_TIMEOUT", message, { ...findings(run), expected });
+}

@@ -1,0 +1,18 @@
+/**
+ * How to wait for a run to be in an expected state. Both times may have fractions, and be at most a week (604800 s);
+ * anything else is an {@link InvalidArgumentError}.
+ *
+ * @example
+ * ```ts
+ * const wait: atlas.WaitOptions = { timeoutSeconds: 3600, pollIntervalSeconds: 30 };
+ * ```
+ */
+export interface WaitOptions {
+  /** Longest wait, in seconds, at least 1. Default 1800. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Pause between two reads, in seconds, at least 1. Default 15. */
+  readonly pollIntervalSeconds?: number | undefined;
+}
+
+/** The same, with nothing left out. */
+export type ResolvedWait = { readonly [K in keyof WaitOptions]-?: number };

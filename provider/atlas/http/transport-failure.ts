@@ -1,0 +1,112 @@
+import { STATUS_CODES } from "node:http";
+import { oneLine, reasonText } from "../../errors/index.js";
+import { TransportError } from "./http.js";
+import { isTransientStatus } from "./retry-policy.js";
+import { tunnelFailure } from "./tunnel-error.js";
+
+// A name that does not exist, a certificate that is not trusted and headers beyond all measure stay so: a retry would
+// only delay the error.
+const PERMANENT =
+  /^(ENOTFOUND|EPROTO|HPE_HEADER_OVERFLOW|ERR_TLS_|CERT_|ERR_INVALID_|ERR_SSL_)|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/;
+
+/** How OpenSSL says, in a code or in a message, that plain http is spoken where TLS was expected. */
+const NO_TLS = /wrong.version.number|packet.length.too.long/i;
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused",
+  ECONNRESET: "the connection was reset before the answer was complete",
+  ERR_STREAM_PREMATURE_CLOSE: "the connection was closed before the answer was complete",
+  ENOTFOUND: "the host name does not exist",
+  EAI_AGAIN: "the host name could not be looked up",
+  ETIMEDOUT: "the connection timed out",
+  HPE_HEADER_OVERFLOW: "the answer's headers are larger than Node.js reads",
+  Z_DATA_ERROR: "the answer is not compressed as its Content-Encoding says",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its TLS certificate is self-signed (NODE_EXTRA_CA_CERTS makes it trusted)",
+  SELF_SIGNED_CERT_IN_CHAIN:
+    "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
+  NO_ANSWER: "it gave no valid answer to CONNECT",
+  CERT_NOT_YET_VALID: "its TLS certificate is not valid yet",
+  CERT_HAS_EXPIRED: "its TLS certificate has expired",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its TLS certificate is for another host name",
+};
+
+// What to do where it is the proxy's doing.
+const PROXY_CREDENTIALS =
+  "give the proxy's URL in HTTPS_PROXY or ALL_PROXY its user name and password, percent-encoded, " +
+  "as in http://user:password@proxy.example:3128";
+const PROXY_RULES =
+  "ask whoever runs the proxy to allow CONNECT to Atlas; NO_PROXY names the hosts that are reached without it";
+const PROXY_URL =
+  "check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names the hosts that are reached without it";
+
+/** What a failure is told with. */
+export interface Circumstances {
+  readonly maxBodyBytes: number;
+  /** Host and port of the proxy, if there is one. */
+  readonly proxy: string | undefined;
+}
+
+/** What node-fetch threw, as a TransportError with one line that says what happened. */
+export function describeFailure(error: unknown, { maxBodyBytes, proxy }: Circumstances): TransportError {
+  const { type, code, message } = facts(error);
+  if (type === "max-size") {
+    return new TransportError("too-large", `the answer has more than ${maxBodyBytes} bytes`, false, {
+      cause: error,
+    });
+  }
+  const failure = tunnelFailure(code);
+  if (failure !== undefined) return withoutTunnel(failure, message, proxy, error);
+  const text = explain(code, message) + throughProxy(proxy);
+  return new TransportError("network", text, isPassing(code), { cause: error });
+}
+
+/** Names the proxy, where there is one, at the end of what happened on the way to Atlas. */
+export function throughProxy(proxy: string | undefined): string {
+  return proxy === undefined ? "" : `, through the proxy ${proxy}`;
+}
+
+/** The proxy could not be reached, or did not open a tunnel. */
+function withoutTunnel(
+  failure: string,
+  message: string,
+  proxy: string | undefined,
+  cause: unknown,
+): TransportError {
+  const name = `the proxy ${String(proxy)}`;
+  if (!/^\d+$/.test(failure)) {
+    return new TransportError("network", `${name}: ${explain(failure, message)}`, isPassing(failure), {
+      cause,
+      todo: PROXY_URL,
+    });
+  }
+  const status = Number(failure);
+  const text = `${name} refused the connection with ${[status, STATUS_CODES[status]].join(" ").trim()}`;
+  return new TransportError("network", text, isTransientStatus(status), {
+    cause,
+    todo: status === 407 ? PROXY_CREDENTIALS : PROXY_RULES,
+  });
+}
+
+function explain(code: string | undefined, message: string): string {
+  if (NO_TLS.test(`${String(code)} ${message}`)) return `what answers does not speak TLS (${String(code)})`;
+  const notHttp = code?.startsWith("HPE_") === true ? "the answer is not valid HTTP" : undefined;
+  const explanation = code === undefined ? undefined : (EXPLANATIONS[code] ?? notHttp);
+  return explanation === undefined ? oneLine(message, 160) : `${explanation} (${String(code)})`;
+}
+
+function isPassing(code: string | undefined): boolean {
+  return code === undefined || !PERMANENT.test(code);
+}
+
+function facts(error: unknown): { type: string | undefined; code: string | undefined; message: string } {
+  const { type, code } = (error ?? {}) as { type?: unknown; code?: unknown };
+  return {
+    type: typeof type === "string" ? type : undefined,
+    code: typeof code === "string" ? code : undefined,
+    message: reasonText(error),
+  };
+}

@@ -1,0 +1,95 @@
+import { type Agent } from "node:http";
+import { type Headers } from "node-fetch";
+import { reasonError } from "../../errors/index.js";
+import { ANSWER_HEADERS, TransportError, type HttpAnswer, type HttpRequest, type Send } from "./http.js";
+import { createAgent } from "./agents.js";
+import { findProxy } from "./proxy.js";
+import { TimeLimit } from "../async/time-limit.js";
+import { describeFailure, throughProxy } from "./transport-failure.js";
+
+/** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** What the connections of one client need to know. */
+export interface TransportOptions {
+  readonly baseUrl: string;
+  readonly requestTimeoutSeconds: number;
+  readonly maxConcurrentRequests: number;
+  readonly userAgent: string;
+}
+
+/** Sends single requests with node-fetch: no retry, no redirect, a time limit and a size limit for each. */
+export function createTransport(options: TransportOptions): Send {
+  let loaded: Promise<Loaded> | undefined;
+  return async (request, signal) => {
+    loaded ??= load(options);
+    const { fetch, agent, proxy } = await loaded;
+    const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
+    const limit = new TimeLimit(options.requestTimeoutSeconds * 1000, expired, signal);
+    try {
+      return await exchange(fetch, agent, request, options, limit.signal);
+    } catch (error) {
+      if (limit.signal.aborted) throw reasonError(limit.signal.reason);
+      throw describeFailure(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+    } finally {
+      limit.clear();
+    }
+  };
+}
+
+interface Loaded {
+  readonly fetch: typeof import("node-fetch").default;
+  readonly agent: Agent;
+  /** Host and port of the proxy, if there is one. */
+  readonly proxy: string | undefined;
+}
+
+/** Loads what only a request needs, so that a program which makes none starts without it. */
+async function load(options: TransportOptions): Promise<Loaded> {
+  const proxy = await findProxy(options.baseUrl);
+  const agent = await createAgent(options.baseUrl, options.maxConcurrentRequests, proxy);
+  return { fetch: (await import("node-fetch")).default, agent, proxy: proxy?.name };
+}
+
+async function exchange(
+  fetch: Loaded["fetch"],
+  agent: Agent,
+  request: HttpRequest,
+  options: TransportOptions,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const response = await fetch(request.url, {
+    method: request.method,
+    headers: { "user-agent": options.userAgent, ...request.headers },
+    body: request.body ?? null,
+    redirect: "manual",
+    size: MAX_BODY_BYTES,
+    signal,
+    agent,
+  });
+  const body = new Uint8Array(await response.arrayBuffer());
+  checkLength(body, response.headers);
+  return { status: response.status, header: keptHeaders(response.headers), body, from: "api" };
+}
+
+/**
+ * The headers that somebody may ask for, so that the answer holds on to nothing of its connection: of a thousand reads
+ * under way, the garbage collector would carry all that along.
+ */
+function keptHeaders(headers: Headers): HttpAnswer["header"] {
+  const kept = new Map(ANSWER_HEADERS.map((name) => [name, headers.get(name) ?? undefined]));
+  return (name) => kept.get(name);
+}
+
+/** A connection that breaks right after the headers can pass for an empty body with node-fetch. */
+function checkLength(body: Uint8Array, headers: Headers): void {
+  const announced = headers.get("content-length");
+  if (announced === null || headers.has("content-encoding")) return;
+  if (body.length === Number(announced)) return;
+  throw new TransportError("network", "the answer ended before its Content-Length", true);
+}
+
+function timedOut(seconds: number, proxy: string | undefined): TransportError {
+  const text = `no complete answer within ${seconds} s${throughProxy(proxy)}`;
+  return new TransportError("timeout", text, true);
+}

@@ -1,0 +1,89 @@
+import { AtlasContentError } from "../../errors/index.js";
+import { ITEMS_PER_PAGE, type PageOfRuns, type RunFields } from "../read/index.js";
+import { showNewestFirst } from "./created-at.js";
+
+/** Most pages that are read, so that a server which never ends cannot hold a deploy: 100,000 runs. */
+const MAX_PAGES = 200;
+/** How often a list is read that changes while it is read. */
+const MAX_READINGS = 3;
+
+/** How a list is read. */
+export interface ListReading {
+  /** What is listed in words, for messages. */
+  readonly what: string;
+  /** Reads one page, from 1. */
+  readonly readPage: (pageNum: number) => Promise<PageOfRuns>;
+  /** Whether these runs, all there are so far in the order they came, are enough. */
+  readonly enough?: (runs: readonly RunFields[]) => boolean;
+  /** Whether a list that may lack runs is an error. Default: it is taken where the server counts more than it gives. */
+  readonly complete?: boolean;
+}
+
+/**
+ * The runs of all pages, or of as many as are enough, each run once.
+ *
+ * A run that is added moves others to a later page, where they are met again. One that is removed moves others to a
+ * page that has been read, where they would be missed. Where the count of runs shows that this may have happened, the
+ * list is read anew.
+ *
+ * @throws AtlasContentError `UNEXPECTED_CONTENT` for a list that changes each time, or has no end
+ */
+export async function collectRuns(reading: ListReading): Promise<readonly RunFields[]> {
+  for (let readings = 1; ; readings++) {
+    const { runs, doubt } = await readOnce(reading);
+    if (doubt === undefined) return runs;
+    if (readings < MAX_READINGS) continue;
+    // A count that is never reached is the server's own affair; anything else is a list that cannot be had.
+    if (doubt === COUNT && reading.complete !== true) return runs;
+    throw unlistable(reading, `${doubt}, each of ${MAX_READINGS} times that the list was read`);
+  }
+}
+
+/** What came of one reading, and why it may not be the whole list. */
+interface Reading {
+  readonly runs: readonly RunFields[];
+  readonly doubt?: string;
+}
+
+const COUNT = "fewer runs came than there are";
+
+async function readOnce(reading: ListReading): Promise<Reading> {
+  const seen = new Map<string, RunFields>();
+  let total = 0;
+  for (let pageNum = 1; pageNum <= MAX_PAGES; pageNum++) {
+    const page = await reading.readPage(pageNum);
+    if (page.totalCount !== undefined && page.totalCount < total) {
+      return { runs: [], doubt: "runs were removed meanwhile" };
+    }
+    total = page.totalCount ?? 0;
+    const before = seen.size;
+    for (const run of page.runs) seen.set(run.pipelineRunId, run);
+    const runs = [...seen.values()];
+    if (reading.enough?.(runs) === true) return { runs };
+    if (!hasMore(page, runs.length, reading.complete === true)) {
+      // What is added to a list with the newest first comes before all that is read.
+      return runs.length < total && !showNewestFirst(runs) ? { runs, doubt: COUNT } : { runs };
+    }
+    if (seen.size === before) {
+      return { runs, doubt: `page ${pageNum} held no run that was not on a page before it` };
+    }
+  }
+  throw unlistable(reading, `there are more than ${MAX_PAGES} pages`);
+}
+
+/**
+ * A server may give fewer runs a page than it was asked for: what it says of the whole list counts first. Where a link
+ * and the count disagree, a request too many is better than a run too few.
+ */
+function hasMore(page: PageOfRuns, sofar: number, complete: boolean): boolean {
+  if (page.runs.length === 0) return false;
+  if (page.hasNext === true) return true;
+  if (page.totalCount !== undefined) return sofar < page.totalCount;
+  // Without a count and links, only a page without runs is certainly the last.
+  return page.hasNext ?? (complete || page.runs.length >= ITEMS_PER_PAGE);
+}
+
+function unlistable({ what }: ListReading, why: string): AtlasContentError {
+  const message = `cannot list ${what}: ${why}`;
+  return new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
+}

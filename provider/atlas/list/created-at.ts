@@ -1,0 +1,25 @@
+import { type RunFields } from "../read/index.js";
+import { timeOf } from "../../run/rfc3339.js";
+
+/** When a run was created, in milliseconds since 1970; a run that does not say counts as older than any other. */
+export function createdAt({ createdDate }: Pick<RunFields, "createdDate">): number {
+  if (createdDate === undefined) return -Infinity;
+  const time = timeOf(createdDate);
+  return Number.isNaN(time) ? -Infinity : time;
+}
+
+/** The runs with the newest first; those of one time stay in their order. */
+export function newestFirst(runs: readonly RunFields[]): readonly RunFields[] {
+  const dated = runs.map((run) => ({ run, at: createdAt(run) }));
+  // Not a difference: that of two infinities is no number.
+  dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
+  return dated.map(({ run }) => run);
+}
+
+/** Whether runs that came one after another show that the newest comes first. */
+export function showNewestFirst(runs: readonly RunFields[]): boolean {
+  const times = runs.map(createdAt);
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined || first <= last) return false;
+  return times.every((time, at) => at === 0 || time <= (times[at - 1] ?? time));
+}

@@ -1,0 +1,51 @@
+import { NoMatchingRunError, oneLine } from "../../errors/index.js";
+import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
+import { type Caller, type RunFields } from "../read/index.js";
+import { isInState } from "../../run/states.js";
+import { collectRuns } from "./collect-runs.js";
+import { newestFirst, showNewestFirst } from "./created-at.js";
+import { readingOf, warnOfUnknownStates } from "./list-runs.js";
+
+/** Most states that a message counts. Atlas has five. */
+const MAX_STATES = 20;
+
+/**
+ * The newest run of a pipeline that is in one of the states. It reads no further page once the runs so far show that
+ * the newest come first.
+ *
+ * @throws NoMatchingRunError, and whatever the read throws
+ */
+export async function latestRun(
+  caller: Caller,
+  ref: PipelineRef,
+  states: readonly string[],
+): Promise<RunFields> {
+  warnOfUnknownStates(caller, states);
+  const runs = await collectRuns({
+    ...readingOf(caller, ref, undefined),
+    enough: (sofar) => sofar.some((run) => isInState(run, states)) && showNewestFirst(sofar),
+  });
+  const [latest] = newestFirst(runs.filter((run) => isInState(run, states)));
+  if (latest === undefined) throw noMatch(ref, states, runs);
+  return latest;
+}
+
+function noMatch(
+  ref: PipelineRef,
+  states: readonly string[],
+  runs: readonly RunFields[],
+): NoMatchingRunError {
+  const counts = countByState(runs);
+  const counted = Object.entries(counts);
+  const found = counted.slice(0, MAX_STATES).map(([state, count]) => `${count} ${oneLine(state, 40)}`);
+  if (counted.length > MAX_STATES) found.push("…");
+  const has = found.length === 0 ? "it has no runs" : `its runs: ${found.join(", ")}`;
+  const message = `no Data Lake Pipeline run of ${describePipeline(ref)} is ${states.join(" or ")}; ${has}`;
+  return new NoMatchingRunError(message, { expected: states, counts });
+}
+
+function countByState(runs: readonly RunFields[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { state = "unknown" } of runs) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

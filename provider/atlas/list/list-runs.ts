@@ -1,0 +1,38 @@
+import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
+import { readRunsPage, type Caller, type RunFields } from "../read/index.js";
+import { isInState, unknownStates } from "../../run/states.js";
+import { collectRuns, type ListReading } from "./collect-runs.js";
+import { newestFirst } from "./created-at.js";
+
+/** Which runs of a pipeline. */
+export interface RunsFilter {
+  /** Any state will do if undefined. */
+  readonly states?: readonly string[] | undefined;
+  /** Runs created before this time only: an RFC 3339 date and time. */
+  readonly createdBefore?: string | undefined;
+}
+
+/** The runs of a pipeline that a filter lets through, the newest first. @throws AtlasError */
+export async function listRuns(
+  caller: Caller,
+  ref: PipelineRef,
+  filter: RunsFilter,
+): Promise<readonly RunFields[]> {
+  warnOfUnknownStates(caller, filter.states);
+  const runs = await collectRuns(readingOf(caller, ref, filter.createdBefore));
+  return newestFirst(runs.filter((run) => filter.states === undefined || isInState(run, filter.states)));
+}
+
+/** Warns of states that Atlas does not document: no run may ever be in them. */
+export function warnOfUnknownStates(caller: Caller, states: readonly string[] | undefined): void {
+  const unknown = unknownStates(states ?? []);
+  if (unknown !== undefined) caller.reporter.warnOnce(unknown);
+}
+
+/** How the list of a pipeline's runs is read. */
+export function readingOf(caller: Caller, ref: PipelineRef, createdBefore: string | undefined): ListReading {
+  return {
+    what: `the Data Lake Pipeline runs of ${describePipeline(ref)}`,
+    readPage: (pageNum) => readRunsPage(caller, ref, { pageNum, createdBefore }),
+  };
+}

@@ -1,0 +1,35 @@
+import { AtlasError } from "../../errors/index.js";
+import { type Caller } from "../read/index.js";
+import { type RunRef } from "../../run/run-ref.js";
+import { collectRuns } from "./collect-runs.js";
+import { readingOf } from "./list-runs.js";
+
+/** Whether the list of a pipeline's runs proves that a run was deleted. */
+export type DeletionProof =
+  { readonly deleted: true; readonly count: number } | { readonly deleted: false; readonly because: string };
+
+/**
+ * Lists all runs of the pipeline. Only a list that responds 200, is complete and lacks the run is a proof: a proxy's
+ * page, a wrong base URL or a project that is not visible any more respond 404 as well.
+ *
+ * @throws the reason of the caller's signal
+ */
+export async function proveDeleted(caller: Caller, ref: RunRef): Promise<DeletionProof> {
+  const isRun = ({ pipelineRunId }: { readonly pipelineRunId: string }): boolean =>
+    pipelineRunId === ref.pipelineRunId;
+  try {
+    const runs = await collectRuns({
+      ...readingOf(caller, ref, undefined),
+      complete: true,
+      enough: (sofar) => sofar.some(isRun),
+    });
+    if (!runs.some(isRun)) return { deleted: true, count: runs.length };
+    return { deleted: false, because: "the list of the pipeline's runs has it" };
+  } catch (error) {
+    if (!(error instanceof AtlasError) || caller.signal?.aborted) throw error;
+    return {
+      deleted: false,
+      because: `the list of the pipeline's runs, which could prove it, failed: ${error.message}`,
+    };
+  }
+}

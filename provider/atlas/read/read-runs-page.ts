@@ -1,0 +1,60 @@
+import { decodeRunsPage, type ListedRunBody, type RunsPage } from "../codec/index.js";
+import { describePipeline, runsPath, type PipelineRef } from "../../run/pipeline-ref.js";
+import { type Caller } from "./caller.js";
+import { type Decoded } from "./interpret.js";
+import { read } from "./read.js";
+import { toRunFields, type RunFields } from "./run-fields.js";
+
+/** Which page of the list of a pipeline's runs. */
+export interface PageQuery {
+  /** From 1. */
+  readonly pageNum: number;
+  /** Runs created before this time only: an RFC 3339 date and time. */
+  readonly createdBefore?: string | undefined;
+}
+
+/** One page, with the runs as this package exposes them. */
+export interface PageOfRuns extends Omit<RunsPage, "runs"> {
+  readonly runs: readonly RunFields[];
+}
+
+/** The most that Atlas gives. */
+export const ITEMS_PER_PAGE = 500;
+
+/**
+ * Reads one page.
+ *
+ * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
+ */
+export function readRunsPage(caller: Caller, ref: PipelineRef, query: PageQuery): Promise<PageOfRuns> {
+  const { pageNum, createdBefore } = query;
+  const parameters = new URLSearchParams({
+    includeCount: "true",
+    itemsPerPage: String(ITEMS_PER_PAGE),
+    pageNum: String(pageNum),
+    ...(createdBefore !== undefined && { createdBefore }),
+  });
+  const question = {
+    what: `page ${pageNum} of the Data Lake Pipeline runs of ${describePipeline(ref)}`,
+    missing: "projectId and pipelineName",
+    content: { name: "a list of Data Lake Pipeline runs", field: "results" },
+    decode: (body: unknown) => decode(ref, body),
+  };
+  return read(caller, `${runsPath(ref)}?${parameters.toString()}`, question);
+}
+
+function decode(ref: PipelineRef, body: unknown): Decoded<PageOfRuns> {
+  const decoded = decodeRunsPage(body);
+  if (!decoded.ok) return decoded;
+  const { page, warnings } = decoded;
+  const problems = page.runs.flatMap((run, at) => foreign(ref, run, at));
+  if (problems.length > 0) return { ok: false, problems };
+  const runs = page.runs.map((run) => toRunFields({ ...ref, pipelineRunId: run._id }, run));
+  return { ok: true, value: { ...page, runs }, warnings };
+}
+
+/** A run of another project is worse than none. */
+function foreign(ref: PipelineRef, { groupId }: ListedRunBody, at: number): readonly string[] {
+  if (groupId === undefined || groupId === ref.projectId) return [];
+  return [`results[${at}].groupId: expected "${ref.projectId}", which was asked for, got "${groupId}"`];
+}

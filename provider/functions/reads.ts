@@ -1,4 +1,0 @@
-/** What the functions need for a read, and a program that makes none does not. */
-export { readThroughGate } from "../gate/index.js";
-export { latestRun, listRuns } from "../list/index.js";
-export { programCaller } from "./program.js";

@@ -1,0 +1,31 @@
+import { InvalidArgumentError, quoted, suggestion } from "../../errors/index.js";
+import { isPending } from "./plain.js";
+
+/** An object whose keys are all allowed; each value is still to be checked. */
+export type CheckedKeys<K extends string> = Readonly<Partial<Record<K, unknown>>>;
+
+/**
+ * Checks that a value is an object without a key that is not allowed, which would be ignored otherwise.
+ *
+ * @param where Prefix that says whose value it is, with its colon; may be empty.
+ * @param what Name of the value: "the arguments", "wait", "the options".
+ * @throws InvalidArgumentError
+ */
+export function checkKeys<K extends string>(
+  where: string,
+  what: string,
+  value: unknown,
+  allowed: readonly K[],
+): CheckedKeys<K> {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isPending(value)) {
+    const such = `{ ${allowed.join(", ")} }`;
+    throw new InvalidArgumentError(`${where}${what} must be an object such as ${such}, got ${quoted(value)}`);
+  }
+  for (const key of Object.keys(value)) {
+    if ((allowed as readonly string[]).includes(key)) continue;
+    throw new InvalidArgumentError(
+      `${where}${what} must not have the key ${quoted(key)}${suggestion(key, allowed)}`,
+    );
+  }
+  return value as CheckedKeys<K>;
+}

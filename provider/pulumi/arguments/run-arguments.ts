@@ -1,0 +1,34 @@
+import { type Gate } from "../../atlas/gate/gate.js";
+import { parseGate } from "./parse-gate.js";
+import { checkArgument, checkRunRef, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
+import { checkKeys } from "./check-keys.js";
+import { isPlain } from "./plain.js";
+
+/** The arguments of one read: those that name the run, and those that say what is expected of it. */
+export const RUN_KEYS = [...RUN_ARGUMENTS, "expectedState", "wait"] as const;
+
+/** Which run to read, and what to demand of it. */
+export interface RunRequest {
+  readonly ref: RunRef;
+  readonly gate: Gate;
+}
+
+/** Parses the arguments of one read, none of which is an output. @throws InvalidArgumentError */
+export function parseRunArguments(where: string, value: unknown): RunRequest {
+  const args = checkKeys(where, "the arguments", value, RUN_KEYS);
+  return { ref: checkRunRef(where, args), gate: parseGate(where, args) };
+}
+
+/**
+ * Checks the names of the arguments, and the value of each that is not an output: also while another one is not known
+ * yet, and the read is skipped.
+ *
+ * @throws InvalidArgumentError
+ */
+export function checkRunArguments(where: string, value: unknown): object {
+  const args = checkKeys(where, "the arguments", value, RUN_KEYS);
+  for (const name of RUN_ARGUMENTS) if (isPlain(args[name])) checkArgument(where, name, args[name]);
+  const { expectedState, wait } = args;
+  parseGate(where, { ...(isPlain(expectedState) && { expectedState }), ...(isPlain(wait) && { wait }) });
+  return args;
+}

@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { checkLatestArguments, parseLatestArguments } from "../arguments/list-arguments.js";
+import { type ExpectedState } from "../../run/states.js";
+import { type GetDataLakePipelineRunResult } from "../../run/types.js";
+import { loadReads } from "./load-reads.js";
+import { outputForm } from "./output-form.js";
+import { readWithOptions, type ReadOptions } from "./read-options.js";
+import { rejectLate } from "./reject-late.js";
+import { toResult } from "./result.js";
+
+/** Of which Data Lake Pipeline to read the latest run. */
+export interface GetLatestDataLakePipelineRunArgs {
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: string;
+  /** The latest run in this state, or in one of these. Default: `DONE`. */
+  readonly state?: ExpectedState | undefined;
+}
+
+/** {@link GetLatestDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
+export interface GetLatestDataLakePipelineRunOutputArgs {
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** The latest run in this state, or in one of these. Default: `DONE`. */
+  readonly state?: pulumi.Input<ExpectedState> | undefined;
+}
+
+/**
+ * Reads the latest run of one Data Lake Pipeline: that with the newest `createdDate` of those in `state`. It costs one
+ * request where the first 500 runs are enough, and reads on only as far as it has to.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
+ *
+ * @param args Of which pipeline, and in which state.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run; a field that Atlas did not send is undefined.
+ * @throws {@link NoMatchingRunError} if no run is in such a state; {@link InvalidArgumentError},
+ * {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or {@link AtlasContentError}; with a
+ * `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with a stable `code`.
+ * @example
+ * ```ts
+ * const run = await atlas.getLatestDataLakePipelineRun({ projectId, pipelineName: "nightly" });
+ * export const datasetName = run.datasetName;
+ * ```
+ */
+export function getLatestDataLakePipelineRun(
+  args: GetLatestDataLakePipelineRunArgs,
+  opts?: ReadOptions,
+): Promise<GetDataLakePipelineRunResult> {
+  return rejectLate(() => read(args, opts));
+}
+
+/**
+ * Like {@link getLatestDataLakePipelineRun}, for arguments that may be outputs of resources. While one of them is not
+ * known yet, in a preview, nothing is read and the result is unknown.
+ *
+ * @param args Of which pipeline, and in which state.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run as an output. What `getLatestDataLakePipelineRun` rejects with fails the preview or update.
+ * @example
+ * ```ts
+ * const run = atlas.getLatestDataLakePipelineRunOutput({ projectId, pipelineName: "nightly" });
+ * export const datasetName = run.datasetName;
+ * ```
+ */
+export function getLatestDataLakePipelineRunOutput(
+  args: GetLatestDataLakePipelineRunOutputArgs,
+  opts?: ReadOptions,
+): pulumi.Output<GetDataLakePipelineRunResult> {
+  return outputForm(args, {
+    where: WHERE,
+    check: (given) => checkLatestArguments(WHERE, given),
+    read: (known) => read(known, opts),
+  });
+}
+
+const WHERE = "getLatestDataLakePipelineRun: ";
+
+async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunResult> {
+  const { ref, states } = parseLatestArguments(WHERE, args);
+  const run = await readWithOptions(WHERE, opts, (signal) => {
+    const { latestRun, programCaller } = loadReads();
+    return latestRun(programCaller(signal), ref, states);
+  });
+  return toResult(run);
+}

@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
+import { type WaitOptions } from "../../atlas/gate/wait-options.js";
+import { type ExpectedState } from "../../run/states.js";
+import { type GetDataLakePipelineRunResult } from "../../run/types.js";
+import { loadReads } from "./load-reads.js";
+import { outputForm } from "./output-form.js";
+import { readWithOptions, type ReadOptions } from "./read-options.js";
+import { rejectLate } from "./reject-late.js";
+import { toResult, withUnknowns } from "./result.js";
+
+/** Which Data Lake Pipeline run to read. */
+export interface GetDataLakePipelineRunArgs {
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: string;
+  /** Id of the run: 24 lower-case hexadecimal digits. */
+  readonly pipelineRunId: string;
+  /**
+   * State or states that the run has to be in; in any other, the function rejects with a {@link RunStateError}.
+   * Default: any state will do; with `wait`, `DONE`.
+   */
+  readonly expectedState?: ExpectedState | undefined;
+  /**
+   * Makes the program wait for an expected state during `pulumi up`. A preview reads once: it rejects if the run can
+   * never get there, and warns if `up` will wait. Default: nothing waits.
+   */
+  readonly wait?: WaitOptions | undefined;
+}
+
+/** {@link GetDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
+export interface GetDataLakePipelineRunOutputArgs {
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** Id of the run: 24 lower-case hexadecimal digits. */
+  readonly pipelineRunId: pulumi.Input<string>;
+  /** State or states that the run has to be in. Default: any state will do; with `wait`, `DONE`. */
+  readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
+  /** Makes the program wait for an expected state during `pulumi up`. Default: nothing waits. */
+  readonly wait?: pulumi.Input<WaitOptions> | undefined;
+}
+
+/**
+ * Reads one Data Lake Pipeline run in the program, with one request. Reads of the same run at the same time share
+ * that request; a later read makes its own.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
+ *
+ * @param args Which run, and in which state it has to be.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run; a field that Atlas did not send is undefined.
+ * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
+ * {@link AtlasContentError}; with `expectedState` or `wait`, {@link RunStateError} as well; with a `signal`, an
+ * {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with a stable `code`. Where the program does not
+ * catch it, it is the one error line of the preview or update.
+ * @example
+ * ```ts
+ * const run = await atlas.getDataLakePipelineRun({ projectId, pipelineName: "nightly", pipelineRunId });
+ * const megabytes = (run.stats?.bytesExported ?? 0) / 1e6;
+ * ```
+ *
+ * @example Give up after 20 seconds, and go on without a run that does not exist
+ * ```ts
+ * const signal = AbortSignal.timeout(20_000);
+ * const run = await atlas
+ *   .getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId }, { signal })
+ *   .catch((error: unknown) => {
+ *     if (error instanceof atlas.AtlasError && error.code === "NOT_FOUND") return undefined;
+ *     throw error;
+ *   });
+ * ```
+ */
+export function getDataLakePipelineRun(
+  args: GetDataLakePipelineRunArgs,
+  opts?: ReadOptions,
+): Promise<GetDataLakePipelineRunResult> {
+  return rejectLate(async () => (await readRun(args, opts)).result);
+}
+
+/**
+ * Like {@link getDataLakePipelineRun}, for arguments that may be outputs of resources. While one of them is not known
+ * yet, in a preview, the read is skipped and the result is unknown.
+ *
+ * @param args Which run, and in which state it has to be.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The run as an output. What `getDataLakePipelineRun` rejects with fails the preview or update.
+ * @example
+ * ```ts
+ * const producer = new pulumi.StackReference("organization/producer/prod");
+ * const pipelineRunId = producer.requireOutput("runId");
+ * const run = atlas.getDataLakePipelineRunOutput({ projectId, pipelineName, pipelineRunId });
+ * export const snapshotId = run.snapshotId;
+ * ```
+ */
+export function getDataLakePipelineRunOutput(
+  args: GetDataLakePipelineRunOutputArgs,
+  opts?: ReadOptions,
+): pulumi.Output<GetDataLakePipelineRunResult> {
+  const read = async (known: unknown): Promise<GetDataLakePipelineRunResult> => {
+    const { result, pending } = await readRun(known, opts);
+    return pending ? withUnknowns(result) : result;
+  };
+  return outputForm(args, { where: WHERE, check: (given) => checkRunArguments(WHERE, given), read });
+}
+
+const WHERE = "getDataLakePipelineRun: ";
+
+/** Reads the run, and says whether `up` will still wait for it. */
+async function readRun(
+  args: unknown,
+  opts: ReadOptions | undefined,
+): Promise<{ readonly result: GetDataLakePipelineRunResult; readonly pending: boolean }> {
+  const { ref, gate } = parseRunArguments(WHERE, args);
+  const { run, pending } = await readWithOptions(WHERE, opts, (signal) => {
+    const { programCaller, readThroughGate } = loadReads();
+    return readThroughGate(programCaller(signal), ref, gate, pulumi.runtime.isDryRun());
+  });
+  return { result: toResult(run), pending };
+}

@@ -1,0 +1,104 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { checkListArguments, parseListArguments } from "../arguments/list-arguments.js";
+import { type ExpectedState } from "../../run/states.js";
+import { type GetDataLakePipelineRunResult } from "../../run/types.js";
+import { loadReads } from "./load-reads.js";
+import { outputForm } from "./output-form.js";
+import { readWithOptions, type ReadOptions } from "./read-options.js";
+import { rejectLate } from "./reject-late.js";
+import { toResult } from "./result.js";
+
+/** Which runs of a Data Lake Pipeline to list. */
+export interface GetDataLakePipelineRunsArgs {
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: string;
+  /** Lists the runs in this state, or in one of these. Default: in any. */
+  readonly state?: ExpectedState | undefined;
+  /** Lists the runs created before this time: an RFC 3339 date and time, such as `2025-05-04T09:42:00Z`. Default: all. */
+  readonly createdBefore?: string | undefined;
+}
+
+/** {@link GetDataLakePipelineRunsArgs} for arguments that may come from outputs of resources. */
+export interface GetDataLakePipelineRunsOutputArgs {
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** Lists the runs in this state, or in one of these. Default: in any. */
+  readonly state?: pulumi.Input<ExpectedState> | undefined;
+  /** Lists the runs created before this time: an RFC 3339 date and time, such as `2025-05-04T09:42:00Z`. Default: all. */
+  readonly createdBefore?: pulumi.Input<string> | undefined;
+}
+
+/** The runs of one Data Lake Pipeline. */
+export interface GetDataLakePipelineRunsResult {
+  /** Id of the project. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline. */
+  readonly pipelineName: string;
+  /** The runs, the newest first. */
+  readonly results: readonly GetDataLakePipelineRunResult[];
+}
+
+/**
+ * Lists the runs of one Data Lake Pipeline: all pages of up to 500 runs, one request each. Each run is there once,
+ * also when runs are added meanwhile. Where the count of runs shows that some were removed, the list is read again.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
+ *
+ * @param args Which pipeline, and which of its runs. Default: all.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The runs, the newest first.
+ * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
+ * {@link AtlasContentError}; with a `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with
+ * a stable `code`. More than 200 pages are an AtlasContentError, as is a list that changes each of three times that it is
+ * read.
+ * @example
+ * ```ts
+ * const { results } = await atlas.getDataLakePipelineRuns({ projectId, pipelineName: "nightly", state: "FAILED" });
+ * export const failedRuns = results.map((run) => run.pipelineRunId);
+ * ```
+ */
+export function getDataLakePipelineRuns(
+  args: GetDataLakePipelineRunsArgs,
+  opts?: ReadOptions,
+): Promise<GetDataLakePipelineRunsResult> {
+  return rejectLate(() => read(args, opts));
+}
+
+/**
+ * Like {@link getDataLakePipelineRuns}, for arguments that may be outputs of resources. While one of them is not known
+ * yet, in a preview, nothing is read and the result is unknown.
+ *
+ * @param args Which pipeline, and which of its runs. Default: all.
+ * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @returns The runs as an output. What `getDataLakePipelineRuns` rejects with fails the preview or update.
+ * @example
+ * ```ts
+ * const runs = atlas.getDataLakePipelineRunsOutput({ projectId, pipelineName: "nightly" });
+ * export const count = runs.results.apply((results) => results.length);
+ * ```
+ */
+export function getDataLakePipelineRunsOutput(
+  args: GetDataLakePipelineRunsOutputArgs,
+  opts?: ReadOptions,
+): pulumi.Output<GetDataLakePipelineRunsResult> {
+  return outputForm(args, {
+    where: WHERE,
+    check: (given) => checkListArguments(WHERE, given),
+    read: (known) => read(known, opts),
+  });
+}
+
+const WHERE = "getDataLakePipelineRuns: ";
+
+async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunsResult> {
+  const { ref, filter } = parseListArguments(WHERE, args);
+  const runs = await readWithOptions(WHERE, opts, (signal) => {
+    const { listRuns, programCaller } = loadReads();
+    return listRuns(programCaller(signal), ref, filter);
+  });
+  return { ...ref, results: runs.map(toResult) };
+}

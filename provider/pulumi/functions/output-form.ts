@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import { checkStackConfig } from "../process/stack-config.js";
+import { rejectLate } from "./reject-late.js";
+import { checkResolved } from "../arguments/check-resolved.js";
+
+/** How a function reads with arguments that may be outputs. */
+export interface OutputForm<R> {
+  /** Prefix of messages: the name of the function, with its colon. */
+  readonly where: string;
+  /** Checks the names of the arguments, and each value that is not an output. */
+  readonly check: (args: unknown) => object;
+  /** Reads with the arguments as they have resolved. */
+  readonly read: (args: object) => Promise<R>;
+}
+
+/**
+ * Makes an output of a read. What is known of the arguments is checked at once, also in a preview that skips the read
+ * because another argument is not known yet.
+ *
+ * @throws InvalidArgumentError
+ */
+export function outputForm<R>(args: unknown, { where, check, read }: OutputForm<R>): pulumi.Output<R> {
+  const given = check(args);
+  checkStackConfig();
+  const readResolved = async (resolved: object): Promise<R> => {
+    checkResolved(where, given, resolved);
+    return read(resolved);
+  };
+  const result = pulumi.output({ ...given }).apply((resolved) => rejectLate(() => readResolved(resolved)));
+  return result as unknown as pulumi.Output<R>;
+}

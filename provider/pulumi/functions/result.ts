@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+import { OPTIONAL_FIELDS } from "../../run/optional-fields.js";
+import { type RunFields } from "../../atlas/read/index.js";
+import { runId } from "../../run/run-ref.js";
+import { type GetDataLakePipelineRunResult, type OptionalRunField } from "../../run/types.js";
+
+const ABSENT = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, undefined])) as Readonly<
+  Record<OptionalRunField, undefined>
+>;
+
+/** The result of a function: every field is there at each depth, undefined where Atlas did not send it. */
+export function toResult(run: RunFields): GetDataLakePipelineRunResult {
+  const { datasetRetentionPolicy: policy, stats } = run;
+  return {
+    id: runId(run),
+    ...ABSENT,
+    ...run,
+    datasetRetentionPolicy: policy && { lastModifiedDate: undefined, ...policy },
+    stats: stats && { bytesExported: undefined, numDocs: undefined, ...stats },
+  };
+}
+
+/** The same in a preview before a wait: what the run lacks so far is not known yet, since `up` may find it. */
+export function withUnknowns(result: GetDataLakePipelineRunResult): GetDataLakePipelineRunResult {
+  const fields = Object.entries(result).map(([name, value]: [string, unknown]) => [
+    name,
+    value ?? pulumi.unknown,
+  ]);
+  return Object.fromEntries(fields) as GetDataLakePipelineRunResult;
+}

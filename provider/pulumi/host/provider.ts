@@ -1,0 +1,137 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { checkKeys } from "../arguments/check-keys.js";
+import { cancellation } from "./cancellation.js";
+import { Clients } from "../process/clients.js";
+import { type Lookup } from "../../config/index.js";
+import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
+import { forHost } from "./host-error.js";
+import { OPTIONAL_FIELDS, withNulls } from "../../run/optional-fields.js";
+import { readThroughGate, type Gate } from "../../atlas/gate/index.js";
+import { parseGate } from "../arguments/parse-gate.js";
+import { RUN_KEYS } from "../arguments/run-arguments.js";
+import { type Caller, type Reporter } from "../../atlas/read/index.js";
+import { leaveStateOrThrow } from "./refresh.js";
+import { reporterOf } from "../process/reporters.js";
+import { endWithEngine } from "./engine-end.js";
+import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
+
+/** What the engine's host of dynamic providers hands to a read, and keeps of it. */
+type Properties = Readonly<Record<string, unknown>>;
+
+/** What a read may find in its properties the first time. */
+const FIRST_READ = [...RUN_KEYS, "preview", "__provider"] as const;
+
+/**
+ * The implementation of `DataLakePipelineRun`, as it runs in the engine's provider process.
+ *
+ * The text that loads it is stored in the state of every resource: this module's path in the package and the name
+ * of this function never change.
+ */
+export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Properties> {
+  const clients = new Clients();
+  const cancelled = cancellation();
+  endWithEngine(clients, cancelled);
+  const reporter = hostReporter();
+  let config: Lookup = () => undefined;
+  const caller = (): Caller => ({
+    client: clients.in({ config, environment: (key) => process.env[key] }),
+    reporter,
+    signal: cancelled.signal,
+  });
+  return {
+    // The host reads with this provider before what `configure` returns has settled: it must be done at once.
+    configure: (request) => {
+      config = (key) => request.config.get(key);
+      return Promise.resolve();
+    },
+    read: async (id, properties) => {
+      try {
+        return await readResource(caller, id, properties ?? {});
+      } catch (error) {
+        throw forHost(error);
+      }
+    },
+    // Called where the engine would create a resource, in a preview too: it has lost the id that makes it a read.
+    check: () => Promise.reject(forHost(new ReadOnlyError("create"))),
+    create: () => Promise.reject(forHost(new ReadOnlyError("create"))),
+    update: () => Promise.reject(forHost(new ReadOnlyError("update"))),
+    // Nothing was made, so that there is nothing to delete.
+    delete: () => Promise.resolve(),
+  };
+}
+
+function readResource(
+  caller: () => Caller,
+  id: string,
+  properties: Properties,
+): Promise<pulumi.dynamic.ReadResult<Properties>> {
+  return isRefresh(properties) ? readAgain(caller, id, properties) : readFirst(caller, id, properties);
+}
+
+/** Reads what the program asks for, and demands what it expects. */
+async function readFirst(
+  caller: () => Caller,
+  id: string,
+  properties: Properties,
+): Promise<pulumi.dynamic.ReadResult<Properties>> {
+  checkKeys("", "the properties", properties, FIRST_READ);
+  const ref = requestedRun(id, properties);
+  const gate = parseGate("", properties);
+  const { run, pending } = await readThroughGate(caller(), ref, gate, properties["preview"] === true);
+  // What a run lacks so far is left out in a preview before a wait: the engine takes it for not known yet.
+  return { id: runId(ref), props: pending ? { ...run } : withNulls(run) };
+}
+
+/** Reads what the state has, whatever the program expects of it. */
+async function readAgain(
+  caller: () => Caller,
+  id: string,
+  properties: Properties,
+): Promise<pulumi.dynamic.ReadResult<Properties>> {
+  const ref = requestedRun(id, properties);
+  const gate: Gate = { expected: undefined, wait: undefined };
+  let found: Caller | undefined;
+  try {
+    found = caller();
+    const { run } = await readThroughGate(found, ref, gate, false);
+    return { id: runId(ref), props: withNulls(run) };
+  } catch (error) {
+    await leaveStateOrThrow(found, ref, error);
+    return {};
+  }
+}
+
+/** The run that the program asked for by its arguments, or by an id where it gave no arguments. */
+function requestedRun(id: string, properties: Properties): RunRef {
+  const args: { [K in keyof RunRef]?: unknown } = properties;
+  // The arguments say which one is wrong, where the id made of them may not even have three parts.
+  if (RUN_ARGUMENTS.every((name) => args[name] !== undefined)) {
+    const ref = checkRunRef("", args);
+    if (runId(ref) === id) return ref;
+    throw new InvalidArgumentError(
+      `the id must be that of its arguments, ${quoted(runId(ref), 160)}, got ${quoted(id, 160)}`,
+    );
+  }
+  return parseRunId("", id);
+}
+
+/**
+ * Whether the engine refreshes: the properties are the outputs of the last read then. A first read holds what the
+ * program passed, also where a stack transformation has added a property with the name of an output.
+ */
+function isRefresh(properties: Properties): boolean {
+  const isFirst = ["expectedState", "wait", "preview"].some((name) => name in properties);
+  return !isFirst && OPTIONAL_FIELDS.some((name) => name in properties);
+}
+
+/** Prints what the engine shows. */
+function hostReporter(): Reporter {
+  return reporterOf(
+    (line) => {
+      console.log(line);
+    },
+    (line) => {
+      console.log(`warning: ${line}`);
+    },
+  );
+}

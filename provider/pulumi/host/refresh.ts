@@ -1,0 +1,55 @@
+import { AtlasError, type AtlasErrorCode } from "../../errors/index.js";
+import { proveDeleted } from "../../atlas/list/index.js";
+import { NotFoundByAtlas, type Caller } from "../../atlas/read/index.js";
+import { describeRun, type RunRef } from "../../run/run-ref.js";
+
+const KEPT =
+  "The resource stays in the state with its outputs. To remove it on purpose, take it out of the program, or use " +
+  "pulumi state delete with its URN";
+
+const STORED_CONFIG =
+  "pulumi refresh uses the configuration that the last pulumi up stored: after a change of credentials use " +
+  "pulumi up --refresh, or pulumi refresh --run-program";
+
+/** Failures that a change of the configuration since the last `up` explains. */
+const OF_CREDENTIALS: readonly AtlasErrorCode[] = [
+  "UNAUTHORIZED",
+  "FORBIDDEN",
+  "NO_CREDENTIALS",
+  "INCOMPLETE_CREDENTIALS",
+];
+
+/**
+ * Decides what a refresh does about a run that could not be read. Returns only where it is proven that the run was
+ * deleted, so that the resource leaves the state.
+ *
+ * @throws the error, with what to do about it in a refresh
+ */
+export async function leaveStateOrThrow(
+  caller: Caller | undefined,
+  ref: RunRef,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof AtlasError)) throw error;
+  if (OF_CREDENTIALS.includes(error.code)) throw withAdvice(error, STORED_CONFIG);
+  if (error.code === "GONE") throw withAdvice(error, KEPT);
+  if (error.code !== "NOT_FOUND" || caller === undefined) throw error;
+  if (!(error instanceof NotFoundByAtlas)) {
+    throw withAdvice(error, `This response does not prove that the run was deleted. ${KEPT}`);
+  }
+  const proof = await proveDeleted(caller, ref);
+  if (!proof.deleted) throw withAdvice(error, `${capital(proof.because)}. ${KEPT}`);
+  caller.reporter.warn(
+    `${describeRun(ref)} leaves the state: Atlas responded 404, and the ${proof.count} runs that its list of the ` +
+      "pipeline has do not include it",
+  );
+}
+
+function withAdvice(error: AtlasError, advice: string): AtlasError {
+  error.message = `${error.message}. ${advice}`;
+  return error;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { RUN_KEYS } from "../arguments/run-arguments.js";
+import { InvalidArgumentError, quoted } from "../../errors/index.js";
+
+/** The package of the providers that read runs: the SDK's dynamic provider. */
+const PACKAGE = "pulumi-nodejs";
+
+/** Options with which the engine would not read the run. */
+const REFUSED: Readonly<Record<string, string>> = {
+  urn: "takes the outputs from the state without reading the run",
+  import: "has no effect: a run is read, never created",
+};
+
+/**
+ * Checks the options of a resource: with some of them the run would not be read, or not checked.
+ *
+ * @param type The type of the resource.
+ * @throws InvalidArgumentError
+ */
+export function checkOptions(where: string, type: string, opts: pulumi.CustomResourceOptions): void {
+  for (const [option, value] of Object.entries(opts) as [string, unknown][]) {
+    const problem = Object.hasOwn(REFUSED, option) ? REFUSED[option] : undefined;
+    if (problem !== undefined && value !== undefined) {
+      throw new InvalidArgumentError(`${where}the option ${option} ${problem}: leave it out`);
+    }
+    const argument = RUN_KEYS.find((key) => key.toLowerCase() === option.toLowerCase());
+    if (argument === undefined && !/^expect/i.test(option)) continue;
+    throw new InvalidArgumentError(
+      `${where}${quoted(option)} is an argument, not an option: ` +
+        "use new DataLakePipelineRun(name, { projectId, pipelineName, pipelineRunId, expectedState }, opts)",
+    );
+  }
+  checkProvider(where, "the option provider", opts.provider);
+  // The SDK takes the provider of the parent that has the package of the resource.
+  if (pulumi.Resource.isInstance(opts.parent)) {
+    checkProvider(where, "the provider that the parent passes on", opts.parent.getProvider(type));
+  }
+}
+
+/** A provider of another package is asked for the run, does not know the type, and gives nothing without an error. */
+function checkProvider(where: string, what: string, provider: unknown): void {
+  if (provider === undefined) return;
+  // Not declared, and there on every version of the SDK.
+  const { getPackage } = provider as { getPackage?: () => unknown };
+  const found = typeof getPackage === "function" ? String(getPackage.call(provider)) : quoted(provider);
+  if (found === PACKAGE) return;
+  throw new InvalidArgumentError(
+    `${where}${what} must be one of the package ${PACKAGE}, got ${found}: leave it out, ` +
+      "credentials come from the stack configuration or the environment",
+  );
+}

@@ -1,0 +1,261 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  type BackupFrequencyType,
+  type PipelineRunPhase,
+  type PipelineRunState,
+} from "../../run/known-values.js";
+import { checkResolved } from "../arguments/check-resolved.js";
+import { isPending, isPlain } from "../arguments/plain.js";
+import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
+import { type WaitOptions } from "../../atlas/gate/wait-options.js";
+import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { OPTIONAL_FIELDS } from "../../run/optional-fields.js";
+import { checkStackConfig } from "../process/stack-config.js";
+import { PROVIDER_TEXT } from "./provider-text.js";
+import { checkFieldName, requiredValue } from "../../run/required-field.js";
+import { checkOptions } from "./check-options.js";
+import { defineOutputs } from "./outputs.js";
+import { parseRunId, runId } from "../../run/run-ref.js";
+import { warnOfSecrets } from "./secret-arguments.js";
+import { type ExpectedState } from "../../run/states.js";
+import {
+  type DatasetRetentionPolicy,
+  type OptionalRunField,
+  type PipelineRunStats,
+  type RequiredRunField,
+} from "../../run/types.js";
+
+/** The resource type that policy packs match. Resources in state have it: it never changes. */
+const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
+
+/** Which Data Lake Pipeline run to read, and in which state it has to be. */
+export interface DataLakePipelineRunArgs {
+  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
+  readonly projectId: pulumi.Input<string>;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: pulumi.Input<string>;
+  /** Id of the run: 24 lower-case hexadecimal digits. */
+  readonly pipelineRunId: pulumi.Input<string>;
+  /**
+   * State or states that the run has to be in. In any other, the preview or update fails. Not applied in a refresh.
+   * Default: any state will do; with `wait`, `DONE`.
+   */
+  readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
+  /**
+   * Makes `pulumi up` wait for the run to be in an expected state. A preview reads once: it fails if the run can
+   * never get there, and warns if `up` will wait. Default: nothing waits.
+   */
+  readonly wait?: pulumi.Input<WaitOptions> | undefined;
+}
+
+/**
+ * One Data Lake Pipeline run of MongoDB Atlas, read in `pulumi preview`, `pulumi up` and `pulumi refresh` with one
+ * request. It is never created, changed or deleted. While an argument is not known yet, a preview skips the read
+ * and the outputs are unknown.
+ *
+ * The read fails the preview or the update with one line under the resource's name: for arguments out of form,
+ * credentials that are missing or refused, a run that does not exist, an API that is gone, a state that is not
+ * expected, and so on: {@link AtlasErrorCode} lists the reasons. In a refresh, a run that no longer exists leaves the
+ * state, and no state is an error.
+ *
+ * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
+ * An output whose field Atlas does not send is undefined. Dates are RFC 3339 strings.
+ *
+ * @example
+ * ```ts
+ * const run = new atlas.DataLakePipelineRun("nightly", { projectId, pipelineName: "nightly", pipelineRunId });
+ * export const dataset = run.datasetName;
+ * ```
+ *
+ * @example Stop the preview and the update unless the run is done
+ * ```ts
+ * const run = new atlas.DataLakePipelineRun("nightly", {
+ *   projectId,
+ *   pipelineName: "nightly",
+ *   pipelineRunId,
+ *   expectedState: "DONE",
+ * });
+ * ```
+ */
+export class DataLakePipelineRun extends pulumi.CustomResource {
+  /** Id of the project. */
+  declare readonly projectId: pulumi.Output<string>;
+  /** Name of the Data Lake Pipeline. */
+  declare readonly pipelineName: pulumi.Output<string>;
+  /** Id of the run. */
+  declare readonly pipelineRunId: pulumi.Output<string>;
+  /** Id of the Data Lake Pipeline. */
+  declare readonly pipelineId: pulumi.Output<string | undefined>;
+  /** Id of the cluster's snapshot that the run reads. */
+  declare readonly snapshotId: pulumi.Output<string | undefined>;
+  /** Name of the dataset that the run generates: a `dataSource` of a Federated Database collection. */
+  declare readonly datasetName: pulumi.Output<string | undefined>;
+  /** State of the run: `PENDING`, `IN_PROGRESS`, `DONE`, `FAILED` or `DATASET_DELETED`. */
+  declare readonly state: pulumi.Output<PipelineRunState | undefined>;
+  /** Processing phase: `SNAPSHOT`, `EXPORT` or `INGESTION`. */
+  declare readonly phase: pulumi.Output<PipelineRunPhase | undefined>;
+  /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
+  declare readonly backupFrequencyType: pulumi.Output<BackupFrequencyType | undefined>;
+  /** When the run was created, RFC 3339. */
+  declare readonly createdDate: pulumi.Output<string | undefined>;
+  /** When the run was last updated, RFC 3339. */
+  declare readonly lastUpdatedDate: pulumi.Output<string | undefined>;
+  /** When the run expires and its dataset is deleted, RFC 3339. */
+  declare readonly scheduledDeletionDate: pulumi.Output<string | undefined>;
+  /** How long the pipeline retains datasets. */
+  declare readonly datasetRetentionPolicy: pulumi.Output<DatasetRetentionPolicy | undefined>;
+  /** Runtime statistics of the run: bytes exported and documents. */
+  declare readonly stats: pulumi.Output<PipelineRunStats | undefined>;
+
+  /**
+   * Reads the run that the arguments name.
+   *
+   * @param name Name of the resource in the program.
+   * @param args Which run to read.
+   * @param opts Pulumi's options; `id` is made from the arguments and cannot be given.
+   * @throws {@link InvalidArgumentError} for arguments or options that are missing, misspelt or out of form; what comes
+   * from an output is checked when it resolves. {@link ConfigurationError} for an unknown key `atlas-data-lake:…` of the
+   * stack configuration.
+   */
+  constructor(name: string, args: DataLakePipelineRunArgs, opts?: Omit<pulumi.CustomResourceOptions, "id">);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  constructor(
+    name: string,
+    args: DataLakePipelineRunArgs | undefined,
+    given?: pulumi.CustomResourceOptions | null,
+  ) {
+    const opts = given ?? {};
+    const where = `DataLakePipelineRun "${name}": `;
+    checkOptions(where, TYPE, opts);
+    checkStackConfig();
+    const byId = args === undefined && "id" in opts;
+    const id = byId ? checkedId(where, opts.id) : idOf(where, args, opts);
+    super(TYPE, name, properties(args, mayWait(args, opts)), { ...opts, id });
+    defineOutputs(this, name);
+    if (args) warnOfSecrets(where, args, this);
+  }
+
+  /**
+   * Takes a field that Atlas may leave out, and fails the preview or update with one line if the run that was read lacks
+   * it. Its type has no undefined, so that it is an input of other resources as it is. While the run is not known,
+   * neither is the field; in a preview before a `wait`, a field that the run lacks so far is not known either.
+   *
+   * @param field Name of the field.
+   * @returns The value of the field as an output.
+   * @throws {@link InvalidArgumentError} for a name that is not one of these fields.
+   * @example
+   * ```ts
+   * const datasetName: pulumi.Output<string> = run.require("datasetName");
+   * ```
+   */
+  require<K extends OptionalRunField>(field: K): pulumi.Output<RequiredRunField<K>> {
+    checkFieldName(field);
+    const { pipelineName, pipelineRunId, state, phase } = this;
+    const outputs = this as unknown as Readonly<Record<OptionalRunField, pulumi.Output<unknown>>>;
+    const value: pulumi.Output<unknown> = pulumi
+      .all([outputs[field], pipelineName, pipelineRunId, state, phase])
+      .apply(([value, pipelineName, pipelineRunId, state, phase]) =>
+        requiredValue({ pipelineName, pipelineRunId, state, phase }, field, value),
+      );
+    return value as pulumi.Output<RequiredRunField<K>>;
+  }
+
+  /**
+   * Reads a run by its id. Any state will do: there are no arguments to expect one.
+   *
+   * @param name Name of the resource in the program.
+   * @param id `{projectId}/{pipelineName}/{pipelineRunId}`, such as the `id` of another run.
+   * @param opts Pulumi's options.
+   * @returns The resource.
+   * @throws {@link InvalidArgumentError} for an id that is missing or out of form.
+   * @example
+   * ```ts
+   * const id = "32b6e34b3d91647abb20e7b8/nightly/32b6e34b3d91647abb20e7b8";
+   * export const state = atlas.DataLakePipelineRun.get("nightly", id).state;
+   * ```
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): DataLakePipelineRun {
+    return new DataLakePipelineRun(name, undefined, { ...opts, id });
+  }
+
+  /**
+   * Whether an object is a DataLakePipelineRun, also one of another copy of this package.
+   *
+   * @param obj Anything.
+   * @returns True for a DataLakePipelineRun.
+   * @example
+   * ```ts
+   * const ids = [run, "not a run"].filter((item) => atlas.DataLakePipelineRun.isInstance(item)).map(({ id }) => id);
+   * ```
+   */
+  static override isInstance(obj: unknown): obj is DataLakePipelineRun {
+    return pulumi.CustomResource.isInstance(obj) && (obj as { __pulumiType?: unknown }).__pulumiType === TYPE;
+  }
+}
+
+/** The id that the arguments make, known or not. */
+function idOf(where: string, args: unknown, opts: pulumi.CustomResourceOptions): pulumi.Input<string> {
+  const given = checkRunArguments(where, args);
+  if (opts.id !== undefined) {
+    throw new InvalidArgumentError(
+      `${where}the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
+    );
+  }
+  const parse = (known: unknown): string => runId(parseRunArguments(where, known).ref);
+  if (isPlain(given)) return parse(given);
+  // With what is expected: while that is not known, a read could check for something else.
+  return pulumi.output({ ...given }).apply((known) => {
+    checkResolved(where, given, known);
+    return parse(known);
+  });
+}
+
+/** The id that a program gives: the SDK would create a resource in place of reading one without an id. */
+function checkedId(where: string, id: unknown): pulumi.Input<string> {
+  const parse = (known: unknown): string => {
+    if (typeof known === "string") return runId(parseRunId(where, known));
+    throw new InvalidArgumentError(
+      `${where}the id must be projectId/pipelineName/pipelineRunId, got ${quoted(known)}`,
+    );
+  };
+  return isPending(id) ? pulumi.output(id as pulumi.Input<string>).apply(parse) : parse(id);
+}
+
+/**
+ * Whether the read may wait in `up`: with `wait`, or where a transformation can add it. Each property costs a program
+ * with many runs time, so that one which is not needed is left out.
+ */
+function mayWait(
+  args: DataLakePipelineRunArgs | undefined,
+  { transformations = [], parent }: pulumi.CustomResourceOptions,
+): boolean {
+  const above = (parent ?? pulumi.runtime.getStackResource()) as Transformed | undefined;
+  return (
+    args?.wait !== undefined || transformations.length > 0 || (above?.__transformations ?? []).length > 0
+  );
+}
+
+/** The transformations that a resource passes on: not declared, and there on every version of the SDK. */
+interface Transformed {
+  readonly __transformations?: readonly unknown[];
+}
+
+/** What the engine passes to the read, and the names of the outputs to expect. */
+function properties(args: DataLakePipelineRunArgs | undefined, mayWait: boolean): pulumi.Inputs {
+  return {
+    projectId: args?.projectId,
+    pipelineName: args?.pipelineName,
+    pipelineRunId: args?.pipelineRunId,
+    ...(args?.expectedState !== undefined && { expectedState: args.expectedState }),
+    ...(args?.wait !== undefined && { wait: args.wait }),
+    // The provider is not told of a preview, where it must not wait.
+    ...(mayWait && pulumi.runtime.isDryRun() && { preview: true }),
+    ...Object.fromEntries(OPTIONAL_FIELDS.map((output) => [output, undefined])),
+    __provider: PROVIDER_TEXT,
+  };
+}

@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AtlasError } from "../../errors/index.js";
+import { absentIfNull, OPTIONAL_FIELDS } from "../../run/optional-fields.js";
+import { RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
+import { type OptionalRunField } from "../../run/types.js";
+
+type Outputs = Record<OptionalRunField | keyof RunRef | "id", pulumi.Output<unknown>>;
+
+/**
+ * Defines the outputs of a resource for the fields that Atlas may leave out. A field that Atlas did not send is undefined
+ * in place of the null that the provider gives.
+ *
+ * After a failed read the engine goes on with `--continue-on-error` and gives no value at all. Resources that take
+ * such an output would lose the property, so each output fails then.
+ *
+ * @param name Name of the resource in the program.
+ */
+export function defineOutputs(resource: object, name: string): void {
+  const outputs = resource as Outputs;
+  // In a preview a missing value is one that is not known yet, and Pulumi's mocks give no nulls.
+  const strict = !pulumi.runtime.isDryRun() && pulumi.runtime.getEngine() !== undefined;
+  let notRead: AtlasError | undefined;
+  const valueOf = (value: unknown): unknown => {
+    if (value !== undefined || !strict) return absentIfNull(value);
+    // One error for all outputs: the SDK reports each error object once.
+    throw (notRead ??= notReadError(name));
+  };
+  const { state } = outputs;
+  for (const field of OPTIONAL_FIELDS) {
+    const sent = outputs[field];
+    defineLazily(outputs, field, () => sent.apply(valueOf));
+  }
+  if (!strict) return;
+  // The names of the run are there without a read. They fail with it, so that no other read follows from them.
+  for (const field of ["id", ...RUN_ARGUMENTS] as const) {
+    const known = outputs[field];
+    defineLazily(outputs, field, () => pulumi.all([known, state.apply(valueOf)]).apply(([value]) => value));
+  }
+}
+
+/**
+ * Derives an output when it is first used: most are never used, and each derived output costs the SDK half a dozen
+ * promises with a stack trace.
+ */
+function defineLazily(outputs: Outputs, field: keyof Outputs, derive: () => pulumi.Output<unknown>): void {
+  let output: pulumi.Output<unknown> | undefined;
+  // An own property, since Pulumi exports those of a resource that is a stack's output.
+  Object.defineProperty(outputs, field, {
+    get: () => (output ??= derive()),
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+/**
+ * Makes the error of an output that has no value because the read failed. Its message stays as it is: the SDK would
+ * put the name of each property that takes the output in front of it, one after the other.
+ */
+export function notReadError(name: string): AtlasError {
+  const message =
+    `DataLakePipelineRun "${name}" was not read: resources that take its outputs are neither created nor updated. ` +
+    "The reason stands under its name";
+  const error = new AtlasError("NOT_READ", message);
+  const { message: fixed } = error;
+  return Object.defineProperty(error, "message", { get: () => fixed, set: () => undefined });
+}

@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import { RUN_ARGUMENTS } from "../../run/run-ref.js";
+
+/**
+ * Warns of secret arguments that name the run. They make the id of the resource, and Pulumi has no secret ids: the value
+ * stands in clear in the state and in messages.
+ */
+export function warnOfSecrets(where: string, args: object, resource: pulumi.Resource): void {
+  const values = args as Readonly<Record<string, unknown>>;
+  for (const name of RUN_ARGUMENTS) {
+    const value = values[name];
+    if (pulumi.Output.isInstance(value)) void warnOfSecret(where, name, value, resource);
+  }
+}
+
+async function warnOfSecret(
+  where: string,
+  name: string,
+  value: pulumi.Output<unknown>,
+  resource: pulumi.Resource,
+): Promise<void> {
+  if (!(await isSecret(value))) return;
+  await pulumi.log.warn(
+    `${where}${name} is secret, but the id of a resource never is: it stands in clear in the state and in messages`,
+    resource,
+  );
+}
+
+/** An output that fails has its error elsewhere. */
+async function isSecret(value: pulumi.Output<unknown>): Promise<boolean> {
+  try {
+    return await pulumi.isSecret(value);
+  } catch {
+    return false;
+  }
+}

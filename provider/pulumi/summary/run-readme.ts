@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DataLakePipelineRun } from "../resource/data-lake-pipeline-run.js";
+import { type DataLakePipelineRunSummaryFields } from "./run-rows.js";
+import { checkedOptions, renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";
+
+/**
+ * A run as Markdown, for the stack output `readme`, which Pulumi Cloud shows on the stack's page: what
+ * `dataLakePipelineRunSummary` gives, but without the ages of dates. Ages differ from update to update, and each
+ * update would show a changed output, so they are there only where `options.now` says what they are relative to.
+ *
+ * While an output of the run is not known yet, in a preview, so is the text.
+ *
+ * @param run The resource, or a run as `getDataLakePipelineRun` and `getDataLakePipelineRunOutput` give it.
+ * @param options Title of the text, and the time that ages are relative to. Default: none, and so no ages.
+ * @returns The text as an output.
+ * @throws {@link InvalidArgumentError} for an option that does not exist, or is not of its type.
+ * @example
+ * ```ts
+ * const run = new atlas.DataLakePipelineRun("nightly", { projectId, pipelineName, pipelineRunId });
+ * export const readme = atlas.dataLakePipelineRunReadme(run, { title: "Nightly export" });
+ * ```
+ */
+export function dataLakePipelineRunReadme(
+  run: DataLakePipelineRun | pulumi.Input<DataLakePipelineRunSummaryFields>,
+  options: DataLakePipelineRunSummaryOptions = {},
+): pulumi.Output<string> {
+  const checked = checkedOptions("dataLakePipelineRunReadme: ", options);
+  const fields = DataLakePipelineRun.isInstance(run) ? outputsOf(run) : pulumi.output(run);
+  return fields.apply((known) => renderRun(known, checked));
+}
+
+/** The outputs that a summary shows, as one. Pulumi does not look into a resource for them. */
+function outputsOf(run: DataLakePipelineRun): pulumi.Output<DataLakePipelineRunSummaryFields> {
+  return pulumi.output({
+    state: run.state,
+    phase: run.phase,
+    pipelineName: run.pipelineName,
+    projectId: run.projectId,
+    pipelineRunId: run.pipelineRunId,
+    datasetName: run.datasetName,
+    snapshotId: run.snapshotId,
+    backupFrequencyType: run.backupFrequencyType,
+    createdDate: run.createdDate,
+    lastUpdatedDate: run.lastUpdatedDate,
+    scheduledDeletionDate: run.scheduledDeletionDate,
+    datasetRetentionPolicy: run.datasetRetentionPolicy,
+    stats: run.stats,
+  });
+}

@@ -1,0 +1,37 @@
+import { quoted } from "../errors/index.js";
+import { checkArgument, type RunRef } from "./run-ref.js";
+
+/** Which pipeline: the path parameters of the request for the list of its runs. */
+export type PipelineRef = Pick<RunRef, "projectId" | "pipelineName">;
+
+/** The arguments that name a pipeline, in the order of the path. */
+export const PIPELINE_ARGUMENTS = [
+  "projectId",
+  "pipelineName",
+] as const satisfies readonly (keyof PipelineRef)[];
+
+/**
+ * Checks both arguments.
+ *
+ * @throws InvalidArgumentError
+ */
+export function checkPipelineRef(
+  where: string,
+  args: { readonly [K in keyof PipelineRef]?: unknown },
+): PipelineRef {
+  return {
+    projectId: checkArgument(where, "projectId", args.projectId),
+    pipelineName: checkArgument(where, "pipelineName", args.pipelineName),
+  };
+}
+
+/** The pipeline in words, for messages. */
+export function describePipeline(ref: PipelineRef): string {
+  return `pipeline ${quoted(ref.pipelineName)} in project ${ref.projectId}`;
+}
+
+/** The path of the list of runs, each segment encoded. */
+export function runsPath(ref: PipelineRef): string {
+  const [group, pipeline] = [ref.projectId, ref.pipelineName].map(encodeURIComponent);
+  return `/api/atlas/v2/groups/${String(group)}/pipelines/${String(pipeline)}/runs`;
+}

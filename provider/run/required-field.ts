@@ -1,0 +1,29 @@
+import { AtlasError, InvalidArgumentError, oneLine, quoted, suggestion } from "../errors/index.js";
+import { OPTIONAL_FIELDS } from "./optional-fields.js";
+import { type GetDataLakePipelineRunResult, type OptionalRunField, type RequiredRunField } from "./types.js";
+
+/** What names a run in a message, and says why it lacks a field. */
+type NamedRun = Pick<GetDataLakePipelineRunResult, "pipelineName" | "pipelineRunId" | "state" | "phase">;
+
+/** The value of a field, if the run has it. @throws AtlasError `MISSING_FIELD` */
+export function requiredValue<K extends OptionalRunField>(
+  run: NamedRun,
+  field: K,
+  value: unknown,
+): RequiredRunField<K> {
+  if (value !== undefined && value !== null) return value as RequiredRunField<K>;
+  const { state, phase } = run;
+  const status = state === undefined ? "it has no state" : `it is ${oneLine(state, 40)}`;
+  const inPhase = phase === undefined ? "" : ` (phase ${oneLine(phase, 40)})`;
+  throw new AtlasError(
+    "MISSING_FIELD",
+    `${run.pipelineName}/${run.pipelineRunId} has no ${field}: ${status}${inPhase}`,
+  );
+}
+
+/** @throws InvalidArgumentError unless it is the name of a field that Atlas may leave out. */
+export function checkFieldName(field: unknown): void {
+  if ((OPTIONAL_FIELDS as readonly unknown[]).includes(field)) return;
+  const near = typeof field === "string" ? suggestion(field, OPTIONAL_FIELDS) : "";
+  throw new InvalidArgumentError(`a run has no field ${quoted(field)}${near}`);
+}

@@ -1,0 +1,97 @@
+import { InvalidArgumentError, quoted } from "../errors/index.js";
+
+/** Which run: the three path parameters of the request. */
+export interface RunRef {
+  /** Id of the project (Atlas' `groupId`): 24 lower-case hexadecimal digits, `^[a-f0-9]{24}$`. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
+  readonly pipelineName: string;
+  /** Id of the run: 24 lower-case hexadecimal digits, `^[a-f0-9]{24}$`. */
+  readonly pipelineRunId: string;
+}
+
+interface Rule {
+  readonly allowed: string;
+  readonly matches: (value: string) => boolean;
+}
+
+const HEX_ID: Rule = {
+  allowed: "24 lower-case hexadecimal digits (0-9, a-f)",
+  matches: (v) => /^[a-f0-9]{24}$/.test(v),
+};
+
+const PIPELINE_NAME: Rule = {
+  allowed: '1 to 64 characters without /, \\, space, " or $, and not "." or ".."',
+  // "." and ".." would be path segments with a meaning of their own, and half a surrogate pair cannot be encoded.
+  matches: (v) => /^[^/\\ "$]{1,64}$/u.test(v) && v !== "." && v !== ".." && v.isWellFormed(),
+};
+
+const RULES: Readonly<Record<keyof RunRef, Rule>> = {
+  projectId: HEX_ID,
+  pipelineName: PIPELINE_NAME,
+  pipelineRunId: HEX_ID,
+};
+
+/** The arguments that name a run, in the order of the path. */
+export const RUN_ARGUMENTS = [
+  "projectId",
+  "pipelineName",
+  "pipelineRunId",
+] as const satisfies readonly (keyof RunRef)[];
+
+/**
+ * Checks one argument.
+ *
+ * @param where Prefix that says whose argument it is, with its colon; may be empty.
+ * @throws InvalidArgumentError
+ */
+export function checkArgument(where: string, name: keyof RunRef, value: unknown): string {
+  const { allowed, matches } = RULES[name];
+  if (typeof value === "string" && matches(value)) return value;
+  throw new InvalidArgumentError(`${where}${name} must be ${allowed}, got ${quoted(value)}`);
+}
+
+/**
+ * Checks all three arguments.
+ *
+ * @throws InvalidArgumentError
+ */
+export function checkRunRef(where: string, args: { readonly [K in keyof RunRef]?: unknown }): RunRef {
+  return {
+    projectId: checkArgument(where, "projectId", args.projectId),
+    pipelineName: checkArgument(where, "pipelineName", args.pipelineName),
+    pipelineRunId: checkArgument(where, "pipelineRunId", args.pipelineRunId),
+  };
+}
+
+/** The id of a run's resource, and of a result: `{projectId}/{pipelineName}/{pipelineRunId}`. */
+export function runId(ref: RunRef): string {
+  return `${ref.projectId}/${ref.pipelineName}/${ref.pipelineRunId}`;
+}
+
+/**
+ * Parses the id of a run's resource.
+ *
+ * @param where Prefix that says whose id it is, with its colon; may be empty.
+ * @throws InvalidArgumentError
+ */
+export function parseRunId(where: string, id: string): RunRef {
+  const [projectId, pipelineName, pipelineRunId, ...rest] = id.split("/");
+  if (pipelineRunId === undefined || rest.length > 0) {
+    throw new InvalidArgumentError(
+      `${where}the id of a DataLakePipelineRun must be projectId/pipelineName/pipelineRunId, got ${quoted(id, 160)}`,
+    );
+  }
+  return checkRunRef(`${where}id ${quoted(id, 160)}: `, { projectId, pipelineName, pipelineRunId });
+}
+
+/** The run in words, for messages. */
+export function describeRun(ref: RunRef): string {
+  return `Data Lake Pipeline run ${ref.pipelineRunId} of pipeline ${quoted(ref.pipelineName)} in project ${ref.projectId}`;
+}
+
+/** The path of the request for one run, each segment encoded. */
+export function runPath(ref: RunRef): string {
+  const [group, pipeline, run] = [ref.projectId, ref.pipelineName, ref.pipelineRunId].map(encodeURIComponent);
+  return `/api/atlas/v2/groups/${String(group)}/pipelines/${String(pipeline)}/runs/${String(run)}`;
+}

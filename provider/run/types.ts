@@ -1,0 +1,78 @@
+import {
+  type BackupFrequencyType,
+  type PipelineRunPhase,
+  type PipelineRunState,
+  type RetentionUnits,
+} from "./known-values.js";
+
+/** How long a Data Lake Pipeline retains the datasets of scheduled runs. */
+export interface DatasetRetentionPolicy {
+  /** Unit of `value`: `DAYS`, `WEEKS` or `MONTHS`. */
+  readonly units: RetentionUnits;
+  /** How many units the dataset is retained: an integer of at least 1. */
+  readonly value: number;
+  /** When the policy was last modified, RFC 3339. */
+  readonly lastModifiedDate: string | undefined;
+}
+
+/** Runtime statistics of a run. Both are exact: for a number beyond 2^53 − 1 the read fails with the code `DECODE`. */
+export interface PipelineRunStats {
+  /** Size of the data exported by the run, in bytes. */
+  readonly bytesExported: number | undefined;
+  /** Number of documents ingested by the run. */
+  readonly numDocs: number | undefined;
+}
+
+/**
+ * One Data Lake Pipeline run, as the functions give it. Each field is always there; one that Atlas did not send is
+ * undefined. Dates are RFC 3339 strings.
+ */
+export interface GetDataLakePipelineRunResult {
+  /** `{projectId}/{pipelineName}/{pipelineRunId}`. */
+  readonly id: string;
+  /** Id of the project. */
+  readonly projectId: string;
+  /** Name of the Data Lake Pipeline. */
+  readonly pipelineName: string;
+  /** Id of the run. */
+  readonly pipelineRunId: string;
+  /** Id of the Data Lake Pipeline. */
+  readonly pipelineId: string | undefined;
+  /** Id of the cluster's snapshot that the run reads. */
+  readonly snapshotId: string | undefined;
+  /** Name of the dataset that the run generates: a `dataSource` of a Federated Database collection. */
+  readonly datasetName: string | undefined;
+  /** State of the run: `PENDING`, `IN_PROGRESS`, `DONE`, `FAILED` or `DATASET_DELETED`. */
+  readonly state: PipelineRunState | undefined;
+  /** Processing phase: `SNAPSHOT`, `EXPORT` or `INGESTION`. */
+  readonly phase: PipelineRunPhase | undefined;
+  /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
+  readonly backupFrequencyType: BackupFrequencyType | undefined;
+  /** When the run was created, RFC 3339. */
+  readonly createdDate: string | undefined;
+  /** When the run was last updated, RFC 3339. */
+  readonly lastUpdatedDate: string | undefined;
+  /** When the run expires and its dataset is deleted, RFC 3339. */
+  readonly scheduledDeletionDate: string | undefined;
+  /** How long the pipeline retains datasets. */
+  readonly datasetRetentionPolicy: DatasetRetentionPolicy | undefined;
+  /** Runtime statistics of the run: bytes exported and documents. */
+  readonly stats: PipelineRunStats | undefined;
+}
+
+/** Name of a field of a run that Atlas may leave out. */
+export type OptionalRunField =
+  | "pipelineId"
+  | "snapshotId"
+  | "datasetName"
+  | "state"
+  | "phase"
+  | "backupFrequencyType"
+  | "createdDate"
+  | "lastUpdatedDate"
+  | "scheduledDeletionDate"
+  | "datasetRetentionPolicy"
+  | "stats";
+
+/** Type of a field of a run that has it: what `require` and `requireField` give. */
+export type RequiredRunField<K extends OptionalRunField> = NonNullable<GetDataLakePipelineRunResult[K]>;

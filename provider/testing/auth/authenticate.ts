@@ -1,0 +1,43 @@
+import { type AccessTokens } from "./access-tokens.js";
+import { ApiFailure } from "../api/api-error.js";
+import { REALM, type DigestGuard } from "./digest-guard.js";
+import { type LocalRequest } from "../http/request.js";
+
+/** The roles that include Project Read Only. */
+const READING_ROLES: ReadonlySet<string> = new Set([
+  "GROUP_READ_ONLY",
+  "GROUP_OWNER",
+  "ORG_READ_ONLY",
+  "ORG_OWNER",
+]);
+
+/** Whose request it is, by bearer token or by HTTP Digest: their roles. Refuses with 401 whom it does not know. */
+export function authenticate(
+  request: LocalRequest,
+  digest: DigestGuard,
+  tokens: AccessTokens,
+): readonly string[] {
+  const bearer = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (bearer !== undefined) {
+    const roles = tokens.rolesOf(bearer);
+    if (roles !== undefined) return roles;
+    throw unauthorized(`Bearer realm="${REALM}", error="invalid_token"`);
+  }
+  const outcome = digest.check(request);
+  if ("roles" in outcome) return outcome.roles;
+  throw unauthorized(digest.challenge(outcome.stale));
+}
+
+/** Refuses with 403 who may not read. */
+export function checkMayRead(roles: readonly string[]): void {
+  if (roles.some((role) => READING_ROLES.has(role))) return;
+  throw new ApiFailure(403, {
+    errorCode: "USER_UNAUTHORIZED",
+    detail: "Current user is not authorized to perform this action.",
+  });
+}
+
+function unauthorized(challenge: string): ApiFailure {
+  const detail = "You are not authorized for this resource.";
+  return new ApiFailure(401, { errorCode: "UNAUTHORIZED", detail }, { "WWW-Authenticate": challenge });
+}
