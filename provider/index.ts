@@ -24,7 +24,10 @@
  * @module pulumi-atlas-data-lake
  * @packageDocumentation
  */
-export { DataLakePipelineRun, type DataLakePipelineRunArgs } from "./pulumi/resource/data-lake-pipeline-run.js";
+export {
+  DataLakePipelineRun,
+  type DataLakePipelineRunArgs,
+} from "./pulumi/resource/data-lake-pipeline-run.js";
 export {
   getDataLakePipelineRun,
   getDataLakePipelineRunOutput,

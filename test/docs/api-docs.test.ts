@@ -11,7 +11,7 @@ import {
   TSConfigReader,
   TypeDocReader,
 } from "typedoc";
-import { ROOT } from "./support/markdown.js";
+import { ROOT } from "../helpers/docs/markdown.js";
 
 /** Keeps what TypeDoc says. */
 class Lines extends Logger {

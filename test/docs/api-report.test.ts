@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, type ExtractorResult } from "@microsoft/api-extractor";
-import { ROOT } from "./support/markdown.js";
+import { ROOT } from "../helpers/docs/markdown.js";
 
 const CONFIGS = ["api-extractor.json", "api-extractor.testing.json"];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join, normalize } from "node:path";
-import { anchorsOf, linksOf, markdownFiles, ROOT } from "./support/markdown.js";
+import { anchorsOf, linksOf, markdownFiles, ROOT } from "../helpers/docs/markdown.js";
 
 const EXTERNAL = /^[a-z][a-z+.-]*:/i;
 

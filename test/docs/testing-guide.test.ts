@@ -5,8 +5,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalAtlas, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
 import ts from "typescript";
-import { NO_CREDENTIALS } from "../../engine/project.js";
-import { codeBlocks, ROOT } from "./support/markdown.js";
+import { NO_CREDENTIALS } from "../../tools/engine/project.js";
+import { codeBlocks, ROOT } from "../helpers/docs/markdown.js";
 
 const FILE = "docs/testing.md";
 

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { AtlasError } from "pulumi-atlas-data-lake";
 import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
 import sinon from "sinon";
-import { errorOf, FAILURES } from "./support/failures.js";
-import { headingsOf, readMarkdown } from "./support/markdown.js";
+import { errorOf, FAILURES } from "../helpers/docs/failures.js";
+import { headingsOf, readMarkdown } from "../helpers/docs/markdown.js";
 
 const FILE = "docs/troubleshooting.md";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
-import { startTestAtlas, type TestAtlas } from "../support/local-atlas.js";
-import { useEngine } from "../support/use-engine.js";
+import { startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { useEngine } from "../helpers/use-engine.js";
 import { checkPreview, checkTypes, type NodeToUse } from "./consumers/consumer.js";
 import { CONSUMER_KINDS } from "./consumers/kinds.js";
 import { packInto } from "./consumers/packed.js";

@@ -1,6 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkFieldName, requiredValue } from "../../run/required-field.js";
-import { type GetDataLakePipelineRunResult, type OptionalRunField, type RequiredRunField } from "../../run/types.js";
+import {
+  type GetDataLakePipelineRunResult,
+  type OptionalRunField,
+  type RequiredRunField,
+} from "../../run/types.js";
 
 /**
  * Takes a field from a run that a function has read, and fails if the run lacks it. Its type has no undefined, so that it

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type IsolatedPulumi } from "../../../engine/isolated-pulumi.js";
-import { NO_CREDENTIALS } from "../../../engine/project.js";
-import { type TestAtlas } from "../../support/local-atlas.js";
+import { type IsolatedPulumi } from "../../../tools/engine/isolated-pulumi.js";
+import { NO_CREDENTIALS } from "../../../tools/engine/project.js";
+import { type TestAtlas } from "../../helpers/local-atlas.js";
 import { type ConsumerKind } from "./kinds.js";
 import { EXPECTED_OUTPUTS } from "./programs.js";
 

@@ -1,4 +1,4 @@
-import { TEMPLATE_OPTIONS } from "../../support/pulumi-template.js";
+import { TEMPLATE_OPTIONS } from "../../helpers/pulumi-template.js";
 import { COMMONJS, JAVASCRIPT_MODULE, TYPESCRIPT } from "./programs.js";
 
 /** How the packages lie on disk. */

@@ -1,4 +1,4 @@
-import { RUN, RUN_ARGS } from "../../support/local-atlas.js";
+import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 
 /** What every program below exports, besides the version of Node that it ran on. */
 export const EXPECTED_OUTPUTS = {

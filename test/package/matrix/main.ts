@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { type Engine } from "../../../engine/engine.js";
-import { ensureEngine } from "../../../engine/find-engine.js";
-import { IsolatedPulumi } from "../../../engine/isolated-pulumi.js";
-import { startTestAtlas, type TestAtlas } from "../../support/local-atlas.js";
+import { type Engine } from "../../../tools/engine/engine.js";
+import { ensureEngine } from "../../../tools/engine/find-engine.js";
+import { IsolatedPulumi } from "../../../tools/engine/isolated-pulumi.js";
+import { startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
 import { checkPreview, checkTypes } from "../consumers/consumer.js";
 import { CONSUMER_KINDS, FURTHER_KINDS } from "../consumers/kinds.js";
 import { packInto } from "../consumers/packed.js";

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheFolder } from "../../../engine/cache.js";
-import { interruptible } from "../../../engine/interrupt.js";
-import { withLock } from "../../../engine/lock.js";
-import { newestFirst } from "../../../engine/versions.js";
+import { cacheFolder } from "../../../tools/engine/cache.js";
+import { interruptible } from "../../../tools/engine/interrupt.js";
+import { withLock } from "../../../tools/engine/lock.js";
+import { newestFirst } from "../../../tools/engine/versions.js";
 import { type NodeToUse } from "../consumers/consumer.js";
 import { npm } from "./npm.js";
 

@@ -1,4 +1,4 @@
-import { runCommand } from "../../../engine/run-command.js";
+import { runCommand } from "../../../tools/engine/run-command.js";
 
 /** Longest run of one command, in milliseconds. */
 const LONGEST_RUN = 300_000;

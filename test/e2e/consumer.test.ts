@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { createConsumer } from "../helpers/engine/consumer.js";
+import { type StateResource } from "../helpers/engine/project.js";
+import { useEngine } from "../helpers/use-engine.js";
+
+const PROGRAM = `
+import * as pulumi from "@pulumi/pulumi";
+import * as atlas from "pulumi-atlas-data-lake";
+
+const { projectId, pipelineName, pipelineRunId } = new pulumi.Config().requireObject<atlas.GetDataLakePipelineRunArgs>("run");
+const run = new atlas.DataLakePipelineRun("nightly", { projectId, pipelineName, pipelineRunId });
+export const snapshotId: pulumi.Output<string | undefined> = run.snapshotId;
+export const size: pulumi.Output<number | undefined> = run.stats.apply((stats) => stats?.bytesExported);
+export const viaFunction = atlas.getDataLakePipelineRunOutput({ projectId, pipelineName, pipelineRunId }).datasetName;
+`;
+
+describe("a TypeScript program outside the checkout, with the packed tarball", function () {
+  let test: TestAtlas;
+  let folder: string;
+  let printed = "";
+  const engine = useEngine(async (pulumi) => {
+    test = await startTestAtlas();
+    folder = createConsumer(join(pulumi.folder, "consumer"), PROGRAM);
+  });
+
+  after(async () => {
+    await (test as TestAtlas | undefined)?.atlas.close();
+  });
+
+  async function succeed(args: readonly string[]): Promise<string> {
+    const result = await engine.pulumi.run(args, { cwd: folder });
+    assert.equal(result.exitCode, 0, result.stdout + result.stderr);
+    printed += result.stdout + result.stderr;
+    return result.stdout;
+  }
+
+  for (const kind of KINDS) {
+    it(`previews and ups with ${kind} from the stack configuration`, async () => {
+      const stack = kind.toLowerCase();
+      await succeed(["stack", "init", stack]);
+      for (const [key, value] of Object.entries(RUN_ARGS)) {
+        await succeed(["config", "set", "--path", `run.${key}`, value]);
+      }
+      for (const [key, value] of Object.entries(test.config(kind))) {
+        const secret = key === "mongodbatlas:baseUrl" ? [] : ["--secret"];
+        await succeed(["config", "set", ...secret, key, value]);
+      }
+      assert.match(await succeed(["preview"]), /snapshotId\s*: "32b6e34b3d91647abb20e7b8"/);
+      await succeed(["up", "--yes", "--skip-preview"]);
+      const outputs: unknown = JSON.parse(await succeed(["stack", "output", "--json"]));
+      const { snapshotId, datasetName, stats } = RUN.run;
+      assert.deepEqual(outputs, { snapshotId, viaFunction: datasetName, size: stats?.bytesExported });
+    });
+  }
+
+  it("stores a provider of at most 300 bytes without path or version, and at most 2.5 KB a run", async () => {
+    const state = JSON.parse(await succeed(["stack", "export"])) as {
+      deployment: { resources: StateResource[] };
+    };
+    const run = state.deployment.resources.find(({ type }) => type.endsWith(":DataLakePipelineRun"));
+    const provider = String(run?.outputs["__provider"]);
+    assert.ok(provider.length <= 300, `${provider.length} bytes`);
+    assert.doesNotMatch(provider, /\d+\.\d+|node_modules|file:|[A-Z]:\\/);
+    for (const path of [folder, process.cwd(), "/dist/"]) assert.ok(!provider.includes(path), path);
+    const size = Buffer.byteLength(JSON.stringify(run));
+    assert.ok(size <= 2500, `${size} bytes`);
+  });
+
+  it("leaves no secret in the state, in the settings of the stacks or in what the engine printed", async () => {
+    printed += await succeed(["stack", "export"]);
+    const files = readdirSync(engine.pulumi.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
+    assert.ok(files.length > 10);
+    for (const secret of test.secrets) {
+      for (const form of [secret, Buffer.from(secret).toString("base64").replace(/=+$/, "")]) {
+        assert.ok(!printed.includes(form), "printed");
+        assert.ok(!files.some((text) => text.includes(form)), "stored");
+      }
+    }
+  });
+});

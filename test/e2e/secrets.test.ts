@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
+import { KINDS, RUN, RUN_ARGS, type Kind } from "../helpers/local-atlas.js";
+import {
+  CREDENTIALS,
+  canaries,
+  leaked,
+  markedCredentials,
+  type MarkedCredentials,
+} from "../helpers/engine/canaries.js";
+import { startEcho, type Echo } from "../helpers/engine/echo.js";
+import { EngineProject } from "../helpers/engine/project.js";
+import { useEngine } from "../helpers/use-engine.js";
+
+/** How reads fail, by the id of the run: an answer that echoes the credentials, or a fault of the connection. */
+const ECHOED = ["200", "302", "401", "403", "500"];
+const FAULTS = ["reset", "hang", "truncate"] as const;
+const idOf = (start: string): string => start.padEnd(24, "0");
+const FAULT_IDS = FAULTS.map((_, at) => idOf(`a${at + 1}`));
+const argsOf = (id: string): string => JSON.stringify({ ...RUN_ARGS, pipelineRunId: id });
+
+const FUNCTIONS = `module.exports = async () => {
+  const reads = await Promise.allSettled(
+    ${JSON.stringify([...ECHOED.map(idOf), ...FAULT_IDS, RUN.run._id])}
+      .map((pipelineRunId) => atlas.getDataLakePipelineRun({ ...${JSON.stringify(RUN_ARGS)}, pipelineRunId })));
+  const all = { depth: 9, showHidden: true };
+  for (const { reason } of reads) if (reason) console.log("caught", require("util").inspect(reason, all));
+  return { states: reads.map(({ status }) => status) };
+};`;
+const both = (id: string): string => `
+  exports.resource = new atlas.DataLakePipelineRun("nightly", ${argsOf(id)});
+  exports.function = atlas.getDataLakePipelineRunOutput(${argsOf(id)});`;
+
+/**
+ * With -v=9 the engine itself writes down the configuration that it gives to a provider, as it does for every
+ * provider: this is the one line in which a secret stands.
+ */
+const ENGINES_OWN = /"Marshaling property for RPC\[Provider\[\w+\]\.Configure\(\)\.inputs\]: value=/;
+
+interface Watched {
+  readonly project: EngineProject;
+  readonly seen: Map<string, string>;
+  readonly run: (...args: readonly string[]) => Promise<PulumiResult>;
+}
+
+describe("secrets on the engine", function () {
+  let atlas: LocalAtlas;
+  let echo: Echo;
+  let credentials: MarkedCredentials;
+  const engine = useEngine(async () => {
+    credentials = markedCredentials();
+    const { accessToken, clientId, clientSecret, publicKey, privateKey } = credentials;
+    atlas = await startLocalAtlas({
+      runs: [RUN, ...FAULT_IDS.map((_id) => ({ ...RUN, run: { ...RUN.run, _id } }))],
+      accessTokens: [{ token: accessToken }],
+      serviceAccounts: [{ clientId, clientSecret }],
+      apiKeys: [{ publicKey, privateKey }],
+    });
+    echo = await startEcho(atlas.baseUrl);
+  });
+
+  after(async () => {
+    await (echo as Echo | undefined)?.close();
+    await (atlas as LocalAtlas | undefined)?.close();
+  });
+
+  beforeEach(() => {
+    atlas.clearFaults();
+    FAULTS.forEach((type, at) => {
+      atlas.fail({ type }, { path: new RegExp(`${FAULT_IDS[at] ?? ""}$`) });
+    });
+  });
+
+  function configOf(kind: Kind): Record<string, string> {
+    const own = CREDENTIALS[kind].map((name) => [`mongodbatlas:${name}`, credentials[name]]);
+    return {
+      ...(Object.fromEntries(own) as Record<string, string>),
+      "mongodbatlas:baseUrl": echo.baseUrl,
+      "atlas-data-lake:requestTimeoutSeconds": "1",
+      "atlas-data-lake:retryTimeoutSeconds": "1",
+    };
+  }
+
+  /** A project whose commands' whole output is kept, by where it was written. */
+  async function watched(kind: Kind, name: string, program: string): Promise<Watched> {
+    const project = new EngineProject(engine.pulumi, `secrets-${name}`, program);
+    await project.configure(configOf(kind));
+    const seen = new Map<string, string>();
+    const events = join(engine.pulumi.folder, `events-${name}`);
+    const run = async (...args: readonly string[]): Promise<PulumiResult> => {
+      const env = { PULUMI_DEBUG_COMMANDS: "true" };
+      const result = await project.cli([...args, "--event-log", events], { env });
+      const own = result.stderr.split("\n").filter((line) => !ENGINES_OWN.test(line));
+      const at = `${String(seen.size)}: ${args.join(" ")}`;
+      seen.set(`stdout ${at}`, result.stdout);
+      seen.set(`stderr ${at}`, own.join("\n"));
+      seen.set(`events ${at}`, readFileSync(events, "utf8"));
+      rmSync(events);
+      return result;
+    };
+    return { project, seen, run };
+  }
+
+  function assertNothingLeft(kind: Kind, { project, seen }: Watched): void {
+    seen.set("settings", project.read("Pulumi.test.yaml"));
+    for (const [name, text] of filesIn(engine.pulumi.folder)) seen.set(name, text);
+    assert.ok(
+      [...seen.keys()].some((place) => /backend.*\.json$/.test(place)),
+      "the state is among the files",
+    );
+    const secrets = canaries(credentials, echo.sent);
+    const made = kind === "accessToken" ? 0 : 2;
+    assert.ok(secrets.length >= 3 + made, "what was issued or made is looked for as well");
+    for (const [place, text] of seen) assert.deepEqual(leaked(text, secrets), [], place);
+  }
+
+  for (const kind of KINDS) {
+    it(`leave by no error, whatever Atlas answers (${kind})`, async () => {
+      const all = await watched(kind, kind.toLowerCase(), FUNCTIONS);
+      const { exitCode, stdout } = await all.run("preview", "--logtostderr", "-v=9");
+      assert.equal(exitCode, 0, stdout);
+      const caught = new Set(stdout.match(/caught \[?Atlas\w+: cannot \w+ Data Lake Pipeline run \w{24}/g));
+      assert.equal(caught.size, ECHOED.length + FAULTS.length, stdout);
+      all.project.program(both(idOf("401")));
+      assert.match((await all.run("preview", "--json")).stdout, /answered 401/);
+      assertNothingLeft(kind, all);
+    });
+  }
+
+  it("leave at no step of a stack's life, nor by an error in one", async () => {
+    const all = await watched("serviceAccount", "life", both(RUN.run._id));
+    const up = await all.run("up", "--yes", "--skip-preview", "--logtostderr", "-v=9");
+    assert.equal(up.exitCode, 0, up.stdout);
+    all.seen.set("stack export", await all.project.succeed(["stack", "export"]));
+    all.project.program(both(idOf("403")));
+    assert.match((await all.run("up", "--yes", "--skip-preview")).stdout, /answered 403/);
+    atlas.fail({ type: "status", status: 500, error: { detail: echoed("serviceAccount") } });
+    assert.match((await all.run("refresh", "--yes", "--skip-preview")).stdout, /answered 500/);
+    assert.equal((await all.run("destroy", "--yes", "--skip-preview")).exitCode, 0);
+    assertNothingLeft("serviceAccount", all);
+  });
+
+  /** What the local Atlas knows of the credentials, in every form. */
+  function echoed(kind: Kind): string {
+    return CREDENTIALS[kind]
+      .map((name) => credentials[name])
+      .flatMap((text) => [text, encodeURIComponent(text), Buffer.from(text).toString("base64")])
+      .join(" ");
+  }
+});
+
+/** Every file of an isolated run: the state with its history and backups, logs, and what the CLI keeps at home. */
+function filesIn(folder: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "latin1")]);
+}

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
+import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { EngineProject } from "../helpers/engine/project.js";
+import { useEngine } from "../helpers/use-engine.js";
+
+const ARGS = JSON.stringify(RUN_ARGS);
+const MISSING = JSON.stringify({ ...RUN_ARGS, pipelineRunId: "f".repeat(24) });
+/** Reads with a resource, so that the provider's process has a token too. */
+const RESOURCE = `const run = new atlas.DataLakePipelineRun("nightly", ${ARGS});`;
+const READ = `await atlas.getDataLakePipelineRun(${ARGS});`;
+const program = (body: string): string => `module.exports = async () => { ${body} };`;
+
+/** One for the program's process, and one for the provider's. */
+const PROCESSES = 2;
+const MANY = 20;
+
+describe("tokens of a service account on the engine", function () {
+  let test: TestAtlas;
+  let project: EngineProject;
+  let account: string;
+  useEngine(async (pulumi) => {
+    test = await startTestAtlas({ maxLiveTokens: PROCESSES });
+    for (let n = 0; n < MANY; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: runIdOf(n) } });
+    project = new EngineProject(pulumi, "tokens", "");
+    const config = test.config("serviceAccount");
+    account = String(config["mongodbatlas:clientId"]);
+    await project.configure(config);
+  });
+
+  after(async () => {
+    await (test as TestAtlas | undefined)?.atlas.close();
+  });
+
+  beforeEach(() => {
+    // Should one test leave a token behind, the others do not suffer for it.
+    test.atlas.expireTokens();
+    test.atlas.clearRequests();
+  });
+
+  const sent = (kind: "token" | "revoke"): number =>
+    test.atlas.requests.filter((request) => request.kind === kind && request.status === 200).length;
+
+  /** Each process has got one token and given it back. */
+  function assertGivenBack(processes: number): void {
+    assert.equal(test.atlas.liveTokens(account), 0, "live tokens");
+    assert.deepEqual(
+      { token: sent("token"), revoke: sent("revoke") },
+      { token: processes, revoke: processes },
+    );
+  }
+
+  it("are one for each process, however many reads there are, and all given back, time after time", async () => {
+    project.program(`
+      const runs = [...Array(${MANY}).keys()].map((n) => (${ARGS_OF})(n));
+      for (const args of runs) new atlas.DataLakePipelineRun("run-" + args.pipelineRunId, args);
+      exports.read = pulumi.all(runs.map((args) => atlas.getDataLakePipelineRunOutput(args))).length;
+    `);
+    for (let n = 0; n < 3; n++) {
+      test.atlas.clearRequests();
+      await project.preview();
+      assertGivenBack(PROCESSES);
+      const reads = test.atlas.requests.filter(({ kind, status }) => kind === "api" && status === 200);
+      assert.equal(reads.length, PROCESSES * MANY);
+    }
+  });
+
+  /** How a preview ends otherwise than well, and what its error says. */
+  const ENDS: readonly (readonly [name: string, body: string, error: RegExp, processes: number])[] = [
+    [
+      "a resource's run is not found",
+      `${READ} new atlas.DataLakePipelineRun("missing", ${MISSING});`,
+      /answered 404/,
+      2,
+    ],
+    [
+      "a function's error is not caught",
+      `${RESOURCE} await atlas.getDataLakePipelineRun(${MISSING});`,
+      /404/,
+      2,
+    ],
+    [
+      "the program throws after a read, while a resource is read",
+      `${READ} ${RESOURCE} setTimeout(() => { throw new Error("its own"); }, 1);`,
+      /its own/,
+      2,
+    ],
+    [
+      "the program ends itself with process.exit(1)",
+      `${READ} ${RESOURCE} run.state.apply(() => process.exit(1));`,
+      /exit code: 1/,
+      2,
+    ],
+  ];
+  for (const [name, body, error, processes] of ENDS) {
+    it(`are given back when ${name}`, async () => {
+      project.program(program(body));
+      const { exitCode, stdout }: PulumiResult = await project.cli(["preview"]);
+      assert.notEqual(exitCode, 0, stdout);
+      assert.match(stdout, error);
+      assertGivenBack(processes);
+    });
+  }
+
+  it("are given back when the program ends itself with process.exit(0)", async () => {
+    // The SDK fails a program that exits with 0 while its own promises are active: exit once they have settled.
+    project.program(program(`${READ} setTimeout(() => process.exit(0), 1_000);`));
+    await project.preview();
+    assertGivenBack(1);
+  });
+
+  it("are not waited for when Atlas does not take them back", async () => {
+    test.atlas.fail({ type: "hang" }, { kind: "revoke" });
+    project.program(program(`${READ} process.exit(1);`));
+    const start = Date.now();
+    const { exitCode, stdout } = await project.cli(["preview"]).finally(() => {
+      test.atlas.clearFaults();
+    });
+    assert.notEqual(exitCode, 0, stdout);
+    assert.ok(Date.now() - start < 15_000, "far longer than the limit of 2 s");
+    assert.equal(test.atlas.liveTokens(account), 1);
+  });
+});
+
+function runIdOf(n: number): string {
+  return n.toString(16).padStart(24, "0");
+}
+
+/** The same in a program. */
+const ARGS_OF = `(n) => ({ ...${ARGS}, pipelineRunId: n.toString(16).padStart(24, "0") })`;

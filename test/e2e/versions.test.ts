@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { linkModules } from "../../tools/engine/link-modules.js";
+import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
+import { useTestAtlas } from "../helpers/use-test-atlas.js";
+import { installPacked } from "../helpers/engine/consumer.js";
+import { EngineProject, ROOT } from "../helpers/engine/project.js";
+import { useEngine } from "../helpers/use-engine.js";
+
+const PACKAGE = "pulumi-atlas-data-lake";
+const PROGRAM = `exports.datasetName = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).datasetName;`;
+
+/** The state of the program above, as each release has written it: a release whose state differs adds its own. */
+const RELEASES = ["1.0.0"];
+/** The token that is encrypted in those states. */
+const STORED_TOKEN = "token-in-a-state";
+/** Where their local Atlas was. */
+const STORED_URL = "http://127.0.0.1:0";
+
+const NO_CHANGES = ["preview", "--expect-no-changes"];
+
+describe("state that outlives the version that wrote it", function () {
+  const engine = useEngine();
+  const test = useTestAtlas({ accessTokens: [{ token: STORED_TOKEN }] });
+
+  /** The stack follows a change of the run in a refresh, and ends without a trace. */
+  async function refreshAndDestroy(project: EngineProject): Promise<void> {
+    test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, { state: "DONE" });
+    test.atlas.clearRequests();
+    await project.refresh();
+    assert.equal(test.atlas.requests.length, 1, "requests of the refresh");
+    assert.equal((await project.runsInState())[0]?.outputs["state"], "DONE");
+    await project.destroy();
+    assert.deepEqual(await project.runsInState(), []);
+  }
+
+  /** The version that read last says its name with each request. */
+  function readBy(): string | undefined {
+    return new RegExp(`^${PACKAGE}/(\\S+)`).exec(
+      test.atlas.requests.at(-1)?.headers["user-agent"] ?? "",
+    )?.[1];
+  }
+
+  it("is unchanged to a later version, in another folder, with another layout of node_modules", async () => {
+    const first = new EngineProject(engine.pulumi, "versions", PROGRAM, join(engine.pulumi.folder, "first"));
+    installPacked(first.folder);
+    await first.configure({
+      "mongodbatlas:baseUrl": test.atlas.baseUrl,
+      "mongodbatlas:accessToken": STORED_TOKEN,
+    });
+    await first.up();
+    const written = readBy();
+
+    installVersion(join(first.folder, "node_modules", PACKAGE), "9.8.7");
+    await first.succeed(NO_CHANGES);
+    assert.notEqual(written, "9.8.7");
+    assert.equal(readBy(), "9.8.7");
+
+    const elsewhere = join(engine.pulumi.folder, "else where", "moved");
+    const moved = new EngineProject(engine.pulumi, "versions", PROGRAM, elsewhere);
+    renameSync(join(first.folder, "Pulumi.test.yaml"), join(elsewhere, "Pulumi.test.yaml"));
+    installLinked(elsewhere, join(first.folder, "node_modules", PACKAGE));
+    await moved.succeed(["stack", "select", "test"]);
+    await moved.succeed(NO_CHANGES);
+    await refreshAndDestroy(moved);
+  });
+
+  for (const release of RELEASES) {
+    it(`is read, refreshed and destroyed where ${release} wrote it`, async () => {
+      const project = new EngineProject(engine.pulumi, "released", PROGRAM);
+      await project.configure({
+        "mongodbatlas:baseUrl": test.atlas.baseUrl,
+        "mongodbatlas:accessToken": STORED_TOKEN,
+      });
+      const stored = readFileSync(join(ROOT, "test", "e2e", "fixtures", `state-${release}.json`), "utf8");
+      const file = join(engine.pulumi.folder, `state-${release}.json`);
+      writeFileSync(file, stored.replaceAll(STORED_URL, test.atlas.baseUrl));
+      await project.succeed(["stack", "import", "--file", file]);
+      assert.equal((await project.runsInState())[0]?.outputs["state"], "PENDING");
+      await project.succeed(NO_CHANGES);
+      await refreshAndDestroy(project);
+    });
+  }
+});
+
+/** Makes an installed package another version. */
+function installVersion(folder: string, version: string): void {
+  const file = join(folder, "package.json");
+  const manifest = JSON.parse(readFileSync(file, "utf8")) as object;
+  writeFileSync(file, JSON.stringify({ ...manifest, version }));
+}
+
+/** Moves a package into a project as pnpm lays it out: the package is a link into a store, its dependencies beside it. */
+function installLinked(project: string, packageFolder: string): void {
+  const store = join(project, "node_modules", ".pnpm", `${PACKAGE}@9.8.7`);
+  mkdirSync(store, { recursive: true });
+  linkModules(store, join(ROOT, "node_modules"), undefined);
+  renameSync(packageFolder, join(store, "node_modules", PACKAGE));
+  for (const name of ["@pulumi", PACKAGE]) {
+    symlinkSync(join(store, "node_modules", name), join(project, "node_modules", name));
+  }
+}

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import GithubSlugger from "github-slugger";
+import { lexer, walkTokens, type Token } from "marked";
+
+/** The root of the checkout: this file is compiled to build/test/helpers/docs. */
+export const ROOT = join(__dirname, "..", "..", "..", "..");
+
+/** A fenced block of code in a Markdown file. */
+export interface CodeBlock {
+  /** Path from the root and line, such as `docs/testing.md:12`. */
+  readonly where: string;
+  readonly language: string;
+  readonly code: string;
+}
+
+/** Folders that hold nothing of this repository's own. */
+const FOREIGN = new Set(["node_modules", "build", "dist", ".git", "cache"]);
+
+/** Every Markdown file of the repository, as a path from its root. */
+export function markdownFiles(folder = ROOT): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return FOREIGN.has(entry.name) ? [] : markdownFiles(path);
+    return entry.name.endsWith(".md") ? [relative(ROOT, path)] : [];
+  });
+}
+
+export function readMarkdown(file: string): string {
+  return readFileSync(join(ROOT, file), "utf8");
+}
+
+/** The blocks of code of a file, in their order. */
+export function codeBlocks(file: string): readonly CodeBlock[] {
+  const text = readMarkdown(file);
+  let from = 0;
+  return tokensOf(text).flatMap((token) => {
+    if (token.type !== "code") return [];
+    const code = token as Token & { lang?: string; text: string };
+    from = text.indexOf(code.raw, from);
+    const line = text.slice(0, from).split("\n").length;
+    from += code.raw.length;
+    return [{ where: `${file}:${line}`, language: code.lang ?? "", code: `${code.text}\n` }];
+  });
+}
+
+/** The targets of all links and images of a file. */
+export function linksOf(file: string): readonly string[] {
+  return tokensOf(readMarkdown(file)).flatMap((token) =>
+    token.type === "link" || token.type === "image" ? [(token as Token & { href: string }).href] : [],
+  );
+}
+
+/** The anchors that GitHub gives the headings of a file. */
+export function anchorsOf(file: string): ReadonlySet<string> {
+  const slugger = new GithubSlugger();
+  const headings = headingsOf(file);
+  return new Set(headings.map((heading) => slugger.slug(heading)));
+}
+
+/** The headings of a file, in plain text. */
+export function headingsOf(file: string): readonly string[] {
+  return tokensOf(readMarkdown(file)).flatMap((token) =>
+    token.type === "heading" ? [plain((token as Token & { tokens: Token[] }).tokens)] : [],
+  );
+}
+
+function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  void walkTokens(lexer(text), (token) => {
+    tokens.push(token);
+  });
+  return tokens;
+}
+
+function plain(tokens: readonly Token[]): string {
+  return (tokens as readonly { tokens?: Token[]; text?: string }[])
+    .map(({ tokens: inner, text = "" }) => (inner === undefined ? text : plain(inner)))
+    .join("");
+}

@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { AtlasClient } from "#provider/atlas/client/client.js";
+import { type RetryResult } from "#provider/atlas/client/index.js";
+import { answered } from "./responses.js";
+
+export type StubbedGet = sinon.SinonStub<Parameters<AtlasClient["get"]>, Promise<RetryResult>>;
+
+/** Puts an answer in the place of every client's requests, until `sinon.restore`. */
+export function stubGet(): StubbedGet {
+  return sinon.stub(AtlasClient.prototype, "get").resolves(answered({}));
+}
+
+/** The client of each call, in their order. */
+export function clientsOf(get: StubbedGet): readonly AtlasClient[] {
+  return get.thisValues as readonly AtlasClient[];
+}
+
+/** Takes every variable away from this process, or leaves it these alone, until `sinon.restore`. */
+export function stubEnvironment(environment: Record<string, string> = {}): void {
+  sinon.stub(process, "env").value(environment);
+}
+
+/** Sets the stack configuration of this process; the returned function puts the earlier one back. */
+export function setStackConfig(config: Record<string, string>): () => void {
+  const before = pulumi.runtime.allConfig();
+  pulumi.runtime.setAllConfig(config);
+  return () => {
+    pulumi.runtime.setAllConfig(before);
+  };
+}
+
+export const TOKEN_CONFIG = { "mongodbatlas:accessToken": "a-token-for-tests" } as const;

@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import {
+  AtlasError,
+  getDataLakePipelineRun,
+  getDataLakePipelineRunOutput,
+  getDataLakePipelineRuns,
+  getLatestDataLakePipelineRun,
+  InvalidArgumentError,
+  type GetDataLakePipelineRunArgs,
+  type ReadOptions,
+} from "pulumi-atlas-data-lake";
+import { KINDS, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { rejection, setConfig } from "../helpers/loopback.js";
+
+const { projectId, pipelineName } = RUN_ARGS;
+const FUNCTIONS: Readonly<Record<string, (opts?: ReadOptions) => Promise<unknown>>> = {
+  getDataLakePipelineRun: (opts) => getDataLakePipelineRun(RUN_ARGS, opts),
+  getDataLakePipelineRuns: (opts) => getDataLakePipelineRuns({ projectId, pipelineName }, opts),
+  getLatestDataLakePipelineRun: (opts) => getLatestDataLakePipelineRun({ projectId, pipelineName }, opts),
+};
+
+describe("the signal of a function", () => {
+  let test: TestAtlas;
+  let warnings: Error[];
+  const warn = (warning: Error): void => void warnings.push(warning);
+
+  beforeEach(async () => {
+    warnings = [];
+    process.on("warning", warn);
+    test = await startTestAtlas();
+    setConfig(test.config("accessToken"));
+  });
+
+  afterEach(async () => {
+    process.off("warning", warn);
+    await test.atlas.close();
+  });
+
+  const requests = (): number => test.atlas.requests.length;
+  const until = async (done: () => boolean): Promise<void> => {
+    for (let tries = 0; !done() && tries < 400; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.ok(done());
+  };
+  const answered = (): boolean => test.atlas.requests.every(({ status }) => status !== undefined);
+  const ended = (): boolean => test.atlas.openConnections === 0;
+
+  const REASONS: readonly (readonly [string, unknown, string])[] = [
+    ["the error of another read", new InvalidArgumentError("another one"), "another one"],
+    ["a value that no text can be made of", Object.create(null), "no reason that can be shown"],
+    ["a text", "enough", "enough"],
+  ];
+  for (const [what, reason, shown] of REASONS) {
+    it(`ends a read as cancelled where its reason is ${what}`, async () => {
+      test.atlas.fail({ type: "hang" });
+      const controller = new AbortController();
+      const failed = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
+      await until(() => requests() === 1);
+      controller.abort(reason);
+      const { code, message, cause } = await failed;
+      assert.deepEqual(
+        [code, message, cause],
+        ["CANCELLED", `getDataLakePipelineRun: cancelled by its signal: ${shown}`, reason],
+      );
+    });
+  }
+
+  for (const [name, read] of Object.entries(FUNCTIONS)) {
+    it(`ends ${name} and its request, with what the signal says`, async () => {
+      test.atlas.fail({ type: "hang" });
+      const controller = new AbortController();
+      const failed = rejection(read({ signal: controller.signal }));
+      await until(() => requests() === 1);
+      const reason = new Error("the deploy was\ncalled off");
+      controller.abort(reason);
+      const error = await failed;
+      assert.ok(error instanceof AtlasError);
+      assert.deepEqual(
+        [error.code, error.message, error.cause],
+        ["CANCELLED", `${name}: cancelled by its signal: the deploy was called off`, reason],
+      );
+      await until(ended);
+    });
+
+    it(`lets ${name} begin nothing when it has been aborted before`, async () => {
+      const error = await rejection(read({ signal: AbortSignal.abort("too late") }));
+      assert.deepEqual([error["code"], error["cause"]], ["CANCELLED", "too late"]);
+      assert.equal(requests(), 0);
+    });
+
+    it(`is checked by ${name}`, async () => {
+      const error = await rejection(read({ signal: "now" as unknown as AbortSignal }));
+      assert.ok(error instanceof InvalidArgumentError);
+      assert.equal(error.message, `${name}: the option signal must be an AbortSignal, got "now"`);
+    });
+
+    it(`does nothing to ${name} that has ended, or is not aborted`, async () => {
+      const controller = new AbortController();
+      await read({ signal: controller.signal }).catch(() => undefined);
+      controller.abort();
+      assert.equal(requests(), 1);
+    });
+  }
+
+  it("is passed on by the Output form", async () => {
+    const output = getDataLakePipelineRunOutput(RUN_ARGS, { signal: AbortSignal.abort() });
+    const promise = (output as unknown as { promise: () => Promise<unknown> }).promise();
+    assert.equal((await rejection(promise))["code"], "CANCELLED");
+  });
+
+  it("can be one of AbortSignal.timeout", async () => {
+    test.atlas.fail({ type: "hang" });
+    const error = await rejection(getDataLakePipelineRun(RUN_ARGS, { signal: AbortSignal.timeout(50) }));
+    assert.match(error.message, /cancelled by its signal: .*timeout/);
+  });
+
+  it("ends the read of one reader and leaves the others who share the request theirs", async () => {
+    test.atlas.fail({ type: "delay", milliseconds: 150 });
+    const controller = new AbortController();
+    const given = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
+    const kept = getDataLakePipelineRun(RUN_ARGS);
+    await until(() => requests() === 1);
+    controller.abort();
+    assert.equal((await given)["code"], "CANCELLED");
+    assert.equal((await kept).state, "PENDING");
+    assert.equal(requests(), 1);
+  });
+
+  it("ends a pause before a retry", async () => {
+    test.atlas.fail({ type: "rateLimited", retryAfter: 60 });
+    const controller = new AbortController();
+    const failed = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
+    await until(() => requests() === 1 && answered());
+    controller.abort();
+    assert.equal((await failed)["code"], "CANCELLED");
+    assert.equal(requests(), 1);
+  });
+
+  it("ends the wait for a turn, and takes no turn from another", async () => {
+    setConfig({ ...test.config("accessToken"), "atlas-data-lake:maxConcurrentRequests": "1" });
+    test.atlas.fail({ type: "hang" }, { times: 1 });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const other = (n: number): GetDataLakePipelineRunArgs => ({
+      ...RUN_ARGS,
+      pipelineRunId: String(n).repeat(24),
+    });
+    const hanging = rejection(getDataLakePipelineRun(other(1), { signal: first.signal }));
+    const waiting = rejection(getDataLakePipelineRun(other(2), { signal: second.signal }));
+    const last = getDataLakePipelineRun(RUN_ARGS);
+    await until(() => requests() === 1);
+    second.abort();
+    assert.equal((await waiting)["code"], "CANCELLED");
+    first.abort();
+    assert.equal((await hanging)["code"], "CANCELLED");
+    assert.equal((await last).state, "PENDING");
+    assert.equal(requests(), 2);
+  });
+
+  it("ends a wait for a state", async () => {
+    const controller = new AbortController();
+    const failed = rejection(
+      getDataLakePipelineRun(
+        { ...RUN_ARGS, wait: { pollIntervalSeconds: 1, timeoutSeconds: 60 } },
+        { signal: controller.signal },
+      ),
+    );
+    await until(() => requests() === 1 && answered());
+    controller.abort();
+    assert.equal((await failed)["code"], "CANCELLED");
+    assert.equal(requests(), 1);
+  });
+
+  it("may be shared by many readers without a warning of Node's", async () => {
+    const { signal } = new AbortController();
+    const reads = Array.from({ length: 50 }, () => getDataLakePipelineRun(RUN_ARGS, { signal }));
+    await Promise.all(reads);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(warnings, []);
+  });
+
+  for (const kind of KINDS) {
+    it(`leaves nothing to clean up with ${kind}: the next read works`, async () => {
+      setConfig(test.config(kind));
+      test.atlas.fail({ type: "hang" }, { times: 1, kind: kind === "serviceAccount" ? "token" : "api" });
+      const error = await rejection(getDataLakePipelineRun(RUN_ARGS, { signal: AbortSignal.timeout(60) }));
+      assert.equal(error["code"], "CANCELLED");
+      assert.equal((await getDataLakePipelineRun(RUN_ARGS)).state, "PENDING");
+    });
+  }
+
+  it("ends the underlying read of a wait that is over", async () => {
+    test.atlas.fail({ type: "hang" });
+    const error = await rejection(
+      getDataLakePipelineRun({ ...RUN_ARGS, wait: { pollIntervalSeconds: 1, timeoutSeconds: 1 } }),
+    );
+    assert.equal(error["code"], "WAIT_TIMEOUT");
+    await until(ended);
+  });
+});
+
+describe("reads that a server never answers", () => {
+  it("end together, and not one deadline after the other", async () => {
+    const test = await startTestAtlas();
+    test.atlas.fail({ type: "hang" });
+    setConfig({
+      ...test.config("accessToken"),
+      "atlas-data-lake:maxConcurrentRequests": "2",
+      "atlas-data-lake:retryTimeoutSeconds": "0.4",
+    });
+    const reads = Array.from({ length: 30 }, (_, n) =>
+      rejection(getDataLakePipelineRun({ ...RUN_ARGS, pipelineRunId: n.toString(16).padStart(24, "0") })),
+    );
+    const errors = await Promise.all(reads).finally(() => test.atlas.close());
+    assert.deepEqual([...new Set(errors.map((error) => error["code"]))], ["TIMEOUT"]);
+    const queued = errors.filter(({ message }) => message.includes("for its turn"));
+    assert.equal(queued.length, 28);
+    assert.match(
+      String(queued[0]?.message),
+      /: waited 0\.\d s for its turn, while none of 2 reads at once was/,
+    );
+    assert.equal(test.atlas.requests.length, 2);
+  });
+});

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
+import { makeCertificates, type Certificates } from "../../helpers/corporate/certificates.js";
+import { RUN_ARGS } from "../../helpers/corporate/company.js";
+import { ConnectProxy } from "../../helpers/corporate/connect-proxy.js";
+import { failures, runProgram } from "../../helpers/corporate/run-program.js";
+import { type Step, type StepResult } from "../../helpers/corporate/step.js";
+
+const ID = RUN_ARGS.pipelineRunId;
+const UNKNOWN =
+  "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one) (UNABLE_TO_VERIFY_LEAF_SIGNATURE)";
+
+describe("the certificate of Atlas", () => {
+  let certificates: Certificates;
+  const started: { close(): Promise<void> }[] = [];
+
+  before(async () => {
+    certificates = await makeCertificates();
+  });
+
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((server) => server.close()));
+  });
+
+  after(() => {
+    certificates.remove();
+  });
+
+  const start = async (
+    kind: "server" | "localhost" | "otherName" | "expired" | "selfSigned",
+  ): Promise<TestAtlas> => {
+    const test = await startTestAtlas({ tls: certificates[kind] });
+    started.push(test.atlas);
+    return test;
+  };
+  const startProxy = async (targets: Record<string, number>): Promise<ConnectProxy> => {
+    const proxy = await ConnectProxy.start({ targets });
+    started.push(proxy);
+    return proxy;
+  };
+  const portOf = ({ atlas }: TestAtlas): number => Number(new URL(atlas.baseUrl).port);
+  const stepFor = (test: TestAtlas, baseUrl = test.atlas.baseUrl): Step => ({
+    config: { ...test.config("apiKey"), "mongodbatlas:baseUrl": baseUrl },
+    reads: [RUN_ARGS],
+  });
+
+  /** Checks the one error of a step, after one connection to Atlas for each step and not one request. */
+  const assertRefused = (
+    test: TestAtlas,
+    result: StepResult | undefined,
+    text: string,
+    connections = 1,
+  ): void => {
+    const [failure] = failures(result);
+    assert.ok(failure);
+    assert.ok(failure.message.includes(`: ${text}. To do: check mongodbatlas:baseUrl`), failure.message);
+    assert.ok(!failure.message.includes("\n"));
+    assert.deepEqual([failure.code, failure.retryable], ["NETWORK", false]);
+    assert.deepEqual([test.atlas.connections, test.atlas.requests.length], [connections, 0]);
+  };
+
+  it("is accepted when NODE_EXTRA_CA_CERTS has its authority, by name, by address and in a tunnel", async () => {
+    const test = await start("server");
+    const port = portOf(test);
+    const proxy = await startProxy({ "cloud.atlas.test:443": port, [`127.0.0.1:${port}`]: port });
+    const env = { HTTPS_PROXY: proxy.url() };
+    const { steps } = await runProgram(
+      { NODE_EXTRA_CA_CERTS: certificates.authorityFile },
+      stepFor(test),
+      stepFor(test, `https://localhost:${port}`),
+      { ...stepFor(test, "https://cloud.atlas.test"), env },
+      { ...stepFor(test), env },
+    );
+    assert.deepEqual(
+      steps.map(({ outcomes }) => outcomes),
+      [[ID], [ID], [ID], [ID]],
+    );
+    assert.equal(proxy.requests.length, 2);
+  });
+
+  it("is refused without its authority, and the error says how to add it", async () => {
+    const test = await start("server");
+    const proxy = await startProxy({ "cloud.atlas.test:443": portOf(test) });
+    const { steps } = await runProgram({}, stepFor(test), {
+      ...stepFor(test, "https://cloud.atlas.test"),
+      env: { HTTPS_PROXY: proxy.url() },
+    });
+    assertRefused(test, steps[0], UNKNOWN, 2);
+    assertRefused(test, steps[1], `${UNKNOWN}, through the proxy ${proxy.name}`, 2);
+    assert.equal(proxy.requests.length, 1);
+  });
+
+  it("is refused at once when it is for another name, has expired or is signed by nobody else", async () => {
+    const [otherName, expired, selfSigned] = [
+      await start("otherName"),
+      await start("expired"),
+      await start("selfSigned"),
+    ];
+    const { steps } = await runProgram(
+      { NODE_EXTRA_CA_CERTS: certificates.authorityFile },
+      ...[otherName, expired, selfSigned].map((test) => stepFor(test)),
+    );
+    const text = "its TLS certificate is for another host name (ERR_TLS_CERT_ALTNAME_INVALID)";
+    assertRefused(otherName, steps[0], text);
+    assertRefused(expired, steps[1], "its TLS certificate has expired (CERT_HAS_EXPIRED)");
+    assertRefused(
+      selfSigned,
+      steps[2],
+      "its TLS certificate is self-signed (NODE_EXTRA_CA_CERTS makes it trusted) (DEPTH_ZERO_SELF_SIGNED_CERT)",
+    );
+  });
+
+  it("is checked in a tunnel against the address of Atlas, not against another name", async () => {
+    const test = await start("localhost");
+    const proxy = await startProxy({ [`127.0.0.1:${portOf(test)}`]: portOf(test) });
+    const env = { NODE_EXTRA_CA_CERTS: certificates.authorityFile, HTTPS_PROXY: proxy.url() };
+    const { steps } = await runProgram(env, stepFor(test));
+    const text = "its TLS certificate is for another host name (ERR_TLS_CERT_ALTNAME_INVALID)";
+    assertRefused(test, steps[0], `${text}, through the proxy ${proxy.name}`);
+  });
+
+  it("is missed at once where plain http is spoken", async () => {
+    const test = await startTestAtlas();
+    started.push(test.atlas);
+    const { steps } = await runProgram({}, stepFor(test, test.atlas.baseUrl.replace("http:", "https:")));
+    const [failure] = failures(steps[0]);
+    assert.match(
+      String(failure?.message),
+      /: what answers does not speak TLS \(\w+\)\. To do: check mongodbatlas:baseUrl/,
+    );
+    assert.deepEqual([failure?.retryable, test.atlas.connections, test.atlas.requests.length], [false, 1, 0]);
+  });
+});

@@ -1,0 +1,38 @@
+import * as sinon from "sinon";
+import { getDataLakePipelineRun, type GetDataLakePipelineRunResult } from "pulumi-atlas-data-lake";
+import { RUN_ARGS } from "../../helpers/local-atlas.js";
+import { setConfig } from "../../helpers/loopback.js";
+import { withGrowth } from "../../helpers/wire/memory.js";
+
+/** What a read came to, and what it took. */
+export interface Observation {
+  readonly run: GetDataLakePipelineRunResult | undefined;
+  readonly error: unknown;
+  /** What was logged, line by line. */
+  readonly logged: readonly string[];
+  readonly seconds: number;
+  readonly growthMiB: number;
+}
+
+const LOGGING = ["log", "info", "warn", "error"] as const;
+
+/** Reads the reference page's run with a stack configuration. */
+export async function observe(config: Record<string, string>): Promise<Observation> {
+  setConfig(config);
+  const logged: string[] = [];
+  const stubs = LOGGING.map((name) =>
+    sinon.stub(console, name).callsFake((...args: unknown[]) => logged.push(args.join(" "))),
+  );
+  const start = performance.now();
+  try {
+    const { result, growthMiB } = await withGrowth(() =>
+      getDataLakePipelineRun(RUN_ARGS).then(
+        (run) => ({ run, error: undefined }),
+        (error: unknown) => ({ run: undefined, error }),
+      ),
+    );
+    return { ...result, logged, growthMiB, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    for (const stub of stubs) stub.restore();
+  }
+}

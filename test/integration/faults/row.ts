@@ -1,0 +1,99 @@
+import { type AtlasErrorCode, type GetDataLakePipelineRunResult } from "pulumi-atlas-data-lake";
+import { type Kind, type TestAtlasOptions } from "../../helpers/local-atlas.js";
+import { type Bench } from "./bench.js";
+
+/** The groups of rows, in the order in which the table shows them. */
+export const GROUPS = [
+  "Connection",
+  "HTTP",
+  "Size",
+  "Content",
+  "Redirects",
+  "Refusals",
+  "Rate limits",
+  "Server errors",
+  "API keys (HTTP Digest)",
+  "Service accounts (OAuth)",
+  "Clock",
+  "Echoed credentials",
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** A number of requests, or the least and the most where chance decides. */
+export type Count = number | readonly [min: number, max: number];
+
+/** The settings of `atlas-data-lake:` that a row reads with, in seconds. */
+export interface RowSettings {
+  readonly requestTimeoutSeconds: number;
+  readonly retryTimeoutSeconds: number;
+}
+
+/** The read succeeds, with the reference page's run. */
+export interface Success {
+  readonly outcome: "run";
+  /** Fields that differ from that run's; one that is undefined is not there. */
+  readonly fields?: Partial<GetDataLakePipelineRunResult>;
+  /** What the one warning says, after the run's name; default: there is none. */
+  readonly logs?: string;
+}
+
+/** The read fails. */
+export interface Failure {
+  readonly outcome: "AtlasApiError" | "AtlasContentError" | "AtlasNetworkError";
+  readonly code: AtlasErrorCode;
+  readonly status?: number;
+  /** Whether it is called worth another try; default yes. */
+  readonly retryable?: boolean | "either";
+  /** What the message says happened, in a template's words; several where the machine decides. See message.ts. */
+  readonly says: string | readonly string[];
+  /** What it says to do; undefined if it says nothing. */
+  readonly todo?: string;
+}
+
+/** Makes something happen to the reads that come next. */
+export type Arrange = (bench: Bench, kind: Kind) => void | Promise<void>;
+
+/** One fault: how it comes about, and what a read makes of it. */
+export interface Row {
+  readonly group: Group;
+  /** What happens, in words. */
+  readonly name: string;
+  readonly kinds: readonly Kind[];
+  /** Where the read goes: default to the local Atlas itself. */
+  readonly through?: "atlas" | "wire" | "digest" | URL;
+  /** Whether the read is the client's first one; default: one has succeeded before the fault. */
+  readonly cold?: boolean;
+  readonly options?: TestAtlasOptions;
+  readonly settings?: Partial<RowSettings>;
+  /** What is arranged before the first read already. */
+  readonly prepare?: Arrange;
+  readonly arrange: Arrange;
+  readonly expected: Success | Failure;
+  /** Requests of the read, those for a token and those that are challenged among them. */
+  readonly requests: Count | Readonly<Partial<Record<Kind, Count>>>;
+  /** The longest that the read may take. */
+  readonly atMostSeconds: number;
+  /** The shortest that it may take; default nothing. */
+  readonly atLeastSeconds?: number;
+  /** Why no later read can succeed; undefined if one must. */
+  readonly incurable?: string;
+  /** The most that the process may grow meanwhile, in MiB. */
+  readonly maxGrowthMiB?: number;
+}
+
+/** What holds for a row that says nothing else. */
+export const DEFAULT_SETTINGS: RowSettings = { requestTimeoutSeconds: 2, retryTimeoutSeconds: 4 };
+
+/**
+ * For a failure that does not end. The first pause ends within half a second and the second one after three quarters,
+ * so that there are two tries whatever chance decides, and a fifth of a second for the last one.
+ */
+export const TWO_TRIES = { retryTimeoutSeconds: 0.74 } as const;
+
+/** The requests of a row with one kind of credentials. */
+export function requestsOf({ requests }: Row, kind: Kind): Count {
+  if (typeof requests === "number" || Array.isArray(requests)) return requests as Count;
+  const count = (requests as Partial<Record<Kind, Count>>)[kind];
+  if (count === undefined) throw new Error(`no number of requests for ${kind}`);
+  return count;
+}

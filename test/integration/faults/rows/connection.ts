@@ -1,0 +1,166 @@
+import { KINDS } from "../../../helpers/local-atlas.js";
+import { atlasFails, wireAnswers } from "../arrange.js";
+import { TWO_TRIES, type Arrange, type Row } from "../row.js";
+import { drips, saysAndEnds, saysAndResets } from "../../../helpers/wire/scripts.js";
+import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
+import { AFTER_A_FAILURE, network, networkTwice, READ, timeout } from "./failures.js";
+
+const common = { group: "Connection", kinds: ["accessToken"] } as const;
+/** In the body, Node decides by its own inner timing which of the two it is. */
+const RESET = ["the connection was reset before the answer was complete (ECONNRESET)"];
+const CUT = [
+  ...RESET,
+  "the connection was closed before the answer was complete (ERR_STREAM_PREMATURE_CLOSE)",
+];
+const UNFINISHED = CUT.slice(1);
+/** One request that takes its time, and no second one. */
+const ONE_SLOW = { requestTimeoutSeconds: 0.3, retryTimeoutSeconds: 0.5 };
+
+/** One fault that passes, and the same one that does not. */
+function broken(
+  name: string,
+  arrange: (times: number) => Arrange,
+  what: readonly string[],
+  more: Partial<Row>,
+): Row[] {
+  const row = { ...common, ...more };
+  return [
+    {
+      ...row,
+      name: `${name}, once`,
+      arrange: arrange(1),
+      expected: READ,
+      requests: AFTER_A_FAILURE,
+      atMostSeconds: 1,
+    },
+    {
+      ...row,
+      name: `${name}, always`,
+      settings: TWO_TRIES,
+      arrange: arrange(Infinity),
+      expected: networkTwice(...what),
+      requests: 2,
+      atMostSeconds: 1,
+    },
+  ];
+}
+
+export const connectionRows: readonly Row[] = [
+  {
+    ...common,
+    name: "Nobody listens: the connection is refused",
+    kinds: ["accessToken", "serviceAccount"],
+    through: "wire",
+    cold: true,
+    settings: TWO_TRIES,
+    arrange: ({ wire }) => wire.refuse(),
+    expected: networkTwice("connection refused (ECONNREFUSED)"),
+    requests: 0,
+    atMostSeconds: 1,
+  },
+  {
+    ...common,
+    name: "The host name does not exist",
+    through: new URL("https://atlas.invalid"),
+    cold: true,
+    settings: { retryTimeoutSeconds: 0.2 },
+    arrange: () => undefined,
+    // Without any name service it is the second of these.
+    expected: {
+      ...network(""),
+      says: [
+        "no answer from {origin}: the host name does not exist (ENOTFOUND)",
+        "no answer from {origin}: the host name could not be looked up (EAI_AGAIN)",
+      ],
+      retryable: "either",
+    },
+    requests: 0,
+    atMostSeconds: 1.2,
+    incurable: "the name never comes to exist",
+  },
+  ...broken("Reset before the headers", (times) => atlasFails({ type: "reset" }, { times }), RESET, {
+    kinds: KINDS,
+  }),
+  ...broken(
+    "Reset in the middle of the headers",
+    (times) => wireAnswers(saysAndResets(runHead().slice(0, 40)), times),
+    RESET,
+    { through: "wire" },
+  ),
+  ...broken("Reset after the headers", (times) => wireAnswers(saysAndResets(runHead()), times), CUT, {
+    through: "wire",
+  }),
+  ...broken("Reset in the body", (times) => atlasFails({ type: "reset", at: "midBody" }, { times }), CUT, {}),
+  ...broken("Closed without an answer", (times) => wireAnswers(saysAndEnds(), times), RESET, {
+    through: "wire",
+  }),
+  ...broken(
+    "A body shorter than its Content-Length",
+    (times) => atlasFails({ type: "truncate" }, { times }),
+    CUT,
+    { kinds: KINDS },
+  ),
+  ...broken(
+    "A chunked body without its end",
+    (times) => atlasFails({ type: "truncate", framing: "chunked" }, { times }),
+    UNFINISHED,
+    {},
+  ),
+  {
+    ...common,
+    name: "No answer comes, once",
+    kinds: KINDS,
+    settings: { requestTimeoutSeconds: 0.3 },
+    arrange: atlasFails({ type: "hang" }, { times: 1 }),
+    expected: READ,
+    requests: AFTER_A_FAILURE,
+    atMostSeconds: 1.5,
+  },
+  {
+    ...common,
+    name: "No answer ever comes",
+    kinds: KINDS,
+    settings: ONE_SLOW,
+    arrange: atlasFails({ type: "hang" }),
+    expected: timeout("requestTimeout", 0.3),
+    requests: 1,
+    atMostSeconds: 1,
+  },
+  {
+    ...common,
+    name: "No answer ever comes, and the whole read has less time than a request",
+    settings: { requestTimeoutSeconds: 2, retryTimeoutSeconds: 0.4 },
+    arrange: atlasFails({ type: "hang" }),
+    expected: timeout("retryTimeout", 0.4),
+    requests: 1,
+    atMostSeconds: 1,
+  },
+  {
+    ...common,
+    name: "Half of the body, then nothing",
+    settings: ONE_SLOW,
+    arrange: atlasFails({ type: "hang", at: "midBody" }),
+    expected: timeout("requestTimeout", 0.3),
+    requests: 1,
+    atMostSeconds: 1,
+  },
+  {
+    ...common,
+    name: "A body of one byte a second",
+    settings: ONE_SLOW,
+    arrange: atlasFails({ type: "drip", millisecondsPerByte: 1000 }),
+    expected: timeout("requestTimeout", 0.3),
+    requests: 1,
+    atMostSeconds: 1,
+  },
+  {
+    ...common,
+    name: "Headers of ten bytes a second",
+    through: "wire",
+    settings: ONE_SLOW,
+    arrange: wireAnswers(drips(runHead() + RUN_JSON, 100)),
+    expected: timeout("requestTimeout", 0.3),
+    requests: 1,
+    atMostSeconds: 1,
+  },
+];

@@ -1,0 +1,126 @@
+import { gzipSync } from "node:zlib";
+import { KINDS } from "../../../helpers/local-atlas.js";
+import { atlasFails, wireAnswers } from "../arrange.js";
+import { TWO_TRIES, type Row } from "../row.js";
+import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
+import { says } from "../../../helpers/wire/scripts.js";
+import { TODO } from "../todo.js";
+import { networkTwice, noJson, noRun, READ, refused, undecodable } from "./failures.js";
+
+const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
+
+/** An answer 200 with this body. */
+function body(
+  name: string,
+  content: string | Uint8Array,
+  expected: Row["expected"],
+  more: Partial<Row> = {},
+): Row {
+  return { ...common, name, arrange: atlasFails({ type: "raw", body: content }), expected, ...more };
+}
+
+const DEEP = "[".repeat(100_000) + "]".repeat(100_000);
+const with_ = (fields: string): string => RUN_JSON.replace(/\}$/, `,${fields}}`);
+
+export const contentRows: readonly Row[] = [
+  {
+    ...common,
+    name: "`text/html` as Content-Type",
+    kinds: KINDS,
+    arrange: atlasFails({ type: "contentType", contentType: "text/html" }),
+    expected: noJson("its media type is text/html"),
+  },
+  {
+    ...common,
+    name: "No Content-Type",
+    through: "wire",
+    arrange: wireAnswers(says(runHead({ "content-type": undefined }), RUN_JSON)),
+    expected: noJson("its media type is not given"),
+  },
+  {
+    ...common,
+    name: "A body that is not in gzip, though it says so",
+    arrange: atlasFails({ type: "raw", body: RUN_JSON, headers: { "content-encoding": "gzip" } }),
+    settings: TWO_TRIES,
+    expected: networkTwice("the answer is not compressed as its Content-Encoding says (Z_DATA_ERROR)"),
+    requests: 2,
+    atMostSeconds: 1,
+  },
+  {
+    ...common,
+    name: "Half of a body in gzip",
+    arrange: atlasFails({
+      type: "raw",
+      body: gzipSync(RUN_JSON).subarray(0, 100),
+      headers: { "content-encoding": "gzip" },
+    }),
+    expected: noJson("it is not valid JSON"),
+  },
+  body("An HTML page in place of JSON", "<html></html>", noJson("it is not valid JSON"), { kinds: KINDS }),
+  body("200 without a body", "", noJson("it is not valid JSON")),
+  body("Half of the JSON, as a whole body", RUN_JSON.slice(0, 200), noJson("it is not valid JSON")),
+  body("A body that is not UTF-8", new Uint8Array([34, 255, 34]), noJson("it is not valid UTF-8")),
+  body("A byte order mark before the JSON", `\ufeff${RUN_JSON}`, READ),
+  body("An array", "[]", noRun()),
+  body("`null`", "null", noRun()),
+  body("A number", "42", noRun()),
+  body("A string", '"run"', noRun()),
+  body("An empty object", "{}", noRun()),
+  body('`{"status":"ok"}`', '{"status":"ok"}', noRun()),
+  body(
+    "An API error with status 200",
+    '{"error":404,"errorCode":"RESOURCE_NOT_FOUND"}',
+    noRun(", but an error: 404 RESOURCE_NOT_FOUND"),
+  ),
+  body(
+    "A field of a wrong type",
+    with_('"state":1'),
+    undecodable("state: expected a string of valid Unicode, got number 1"),
+  ),
+  body(
+    "Half of a surrogate pair in a field",
+    with_('"datasetName":"a\\udc00"'),
+    undecodable('datasetName: expected a string of valid Unicode, got "a\\udc00"'),
+  ),
+  body(
+    "A number that the engine would round",
+    with_('"stats":{"numDocs":9007199254740993}'),
+    undecodable(
+      "stats.numDocs: expected an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly, got number 9007199254740992",
+    ),
+  ),
+  body(
+    "Another run than was asked for",
+    `{"_id":"${"0".repeat(24)}"}`,
+    undecodable(`_id: expected "32b6e34b3d91647abb20e7b8", which was asked for, got "${"0".repeat(24)}"`),
+  ),
+  ...(
+    [
+      [401, "UNAUTHORIZED", TODO.unauthorized],
+      [404, "NOT_FOUND", TODO.notFound],
+    ] as const
+  ).map(([status, code, todo]): Row => ({
+    ...common,
+    name: `A run in an envelope of status 200, with HTTP status ${status}`,
+    arrange: atlasFails({ type: "raw", body: `{"status":200,"content":${RUN_JSON}}`, status }),
+    expected: refused(status, code, String(status), todo),
+  })),
+  body("A run in an envelope", `{"status":200,"content":${RUN_JSON}}`, READ),
+  body("A key twice: the last one counts", with_('"state":"DONE"'), {
+    outcome: "run",
+    fields: { state: "DONE" },
+  }),
+  body("`__proto__` as a key", with_('"__proto__":{"state":"DONE"}'), READ),
+  body("A state that is new", with_('"state":"PAUSED"'), {
+    outcome: "run",
+    fields: { state: "PAUSED" },
+    logs: 'state has the unknown value "PAUSED" (known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)',
+  }),
+  body("Arrays in each other, 100,000 deep", DEEP, noRun()),
+  body("An unknown field that is 100,000 deep", with_(`"x":${DEEP}`), READ),
+  body(
+    "A known field that is 100,000 deep",
+    with_(`"stats":${DEEP}`),
+    undecodable("stats: expected an object, got an array"),
+  ),
+];

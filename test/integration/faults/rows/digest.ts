@@ -1,0 +1,117 @@
+import { atlasFails } from "../arrange.js";
+import { type Arrange, type Row } from "../row.js";
+import { ATLAS_STYLE, type DigestStyle } from "../../../helpers/wire/digest-server.js";
+import { TODO } from "../todo.js";
+import { READ, refused } from "./failures.js";
+
+const common = {
+  group: "API keys (HTTP Digest)",
+  kinds: ["apiKey"],
+  expected: READ,
+  atMostSeconds: 0.5,
+} as const;
+
+const REALM = 'Digest realm="MMS Public API"';
+
+/** The next answers are those of a server that wants Digest in this style. */
+function style(changes: Partial<DigestStyle>): Arrange {
+  return ({ digest }) => {
+    digest.style = { ...ATLAS_STYLE, ...changes };
+  };
+}
+
+const noncesExpire: Arrange = ({ test }) => {
+  test.atlas.expireNonces();
+};
+
+const noncesAreForgotten: Arrange = ({ digest }) => {
+  digest.reset();
+};
+
+const keyIsWrong: Arrange = ({ configure }) => {
+  configure({ "mongodbatlas:privateKey": "00000000-1111-2222-3333-444444444444" });
+};
+
+/** A first read from the independent server. */
+function independent(name: string, changes: Partial<DigestStyle>, more: Partial<Row> = {}): Row {
+  return { ...common, name, through: "digest", cold: true, arrange: style(changes), requests: 2, ...more };
+}
+
+const UNAUTHORIZED = refused(
+  401,
+  "UNAUTHORIZED",
+  "401 UNAUTHORIZED (You are not authorized for this resource)",
+  TODO.unauthorized,
+);
+
+export const digestRows: readonly Row[] = [
+  {
+    ...common,
+    name: "401 with a challenge to the first request",
+    cold: true,
+    arrange: () => undefined,
+    requests: 2,
+  },
+  {
+    ...common,
+    name: "401 with `stale=true`: the nonce has expired since the last read",
+    arrange: noncesExpire,
+    requests: 2,
+  },
+  {
+    ...common,
+    name: "401 with a new challenge, but without `stale`",
+    through: "digest",
+    arrange: noncesAreForgotten,
+    requests: 2,
+  },
+  {
+    ...common,
+    name: "Nonces that expire at once: each challenge is refused as stale",
+    cold: true,
+    options: { nonceLifetimeSeconds: 0 },
+    arrange: () => undefined,
+    expected: UNAUTHORIZED,
+    requests: 2,
+    incurable: "the nonces of this server stay so",
+  },
+  {
+    ...common,
+    name: "401 to everything: the key is wrong",
+    cold: true,
+    arrange: keyIsWrong,
+    expected: UNAUTHORIZED,
+    requests: 2,
+    incurable: "the key stays wrong",
+  },
+  {
+    ...common,
+    name: "401 without a challenge",
+    arrange: atlasFails({ type: "status", status: 401 }),
+    expected: refused(401, "UNAUTHORIZED", "401 UNAUTHORIZED (Unauthorized)", TODO.unauthorized),
+    requests: 1,
+  },
+  independent("Digest with SHA-256", {
+    hash: "sha256",
+    challenge: (nonce) => `${REALM}, nonce="${nonce}", algorithm=SHA-256, qop="auth"`,
+  }),
+  independent("Digest with SHA-512-256", {
+    hash: "sha512-256",
+    challenge: (nonce) => `${REALM}, nonce="${nonce}", algorithm=SHA-512-256, qop="auth"`,
+  }),
+  independent("Several challenges in one header, the first of an unknown algorithm", {
+    hash: "sha256",
+    challenge: (nonce) =>
+      `Basic realm="a, b", ${REALM}, nonce="${nonce}", algorithm=SHA3-512, qop="auth", ` +
+      `${REALM}, nonce="${nonce}", algorithm=SHA-256, qop="auth,auth-int", ${REALM}, nonce="${nonce}"`,
+  }),
+  independent("Several challenges, each in a header of its own", {
+    challenge: (nonce) => ["Negotiate", 'Basic realm="x"', ATLAS_STYLE.challenge(nonce)].flat(),
+  }),
+  independent("Digest without `qop`", { qop: false, challenge: (nonce) => `${REALM}, nonce="${nonce}"` }),
+  independent(
+    "Digest with `qop=auth-int` only",
+    { challenge: (nonce) => `${REALM}, nonce="${nonce}", algorithm=MD5, qop="auth-int"` },
+    { expected: refused(401, "UNAUTHORIZED", "401", TODO.unauthorized), requests: 1 },
+  ),
+];

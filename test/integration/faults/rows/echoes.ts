@@ -1,0 +1,80 @@
+import { KINDS } from "../../../helpers/local-atlas.js";
+import { type Arrange, type Failure, type Row } from "../row.js";
+import { escapedJson, echoOf } from "../../../helpers/wire/echo.js";
+import { head, jsonText, RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
+import { TODO } from "../todo.js";
+import { byTokenEndpoint, noJson, refused, undecodable } from "./failures.js";
+
+const common = {
+  group: "Echoed credentials",
+  kinds: KINDS,
+  through: "wire",
+  requests: 1,
+  atMostSeconds: 0.5,
+} as const;
+
+/** The server sends back all that it was sent, and what it knows besides, in every form. */
+function echo(
+  name: string,
+  answer: (echoed: string) => string,
+  expected: Failure,
+  path = "/api/atlas/",
+): Row {
+  const arrange: Arrange = (bench, kind) => {
+    bench.wire.answer(
+      (socket, request) => {
+        socket.write(answer(echoOf(request, bench, kind)));
+      },
+      { path },
+    );
+  };
+  return { ...common, name, arrange, expected };
+}
+
+const body = (text: string, status = 400): string =>
+  head(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) }) + text;
+
+export const echoRows: readonly Row[] = [
+  echo(
+    "400 that repeats the credentials in each of its fields",
+    (echoed) =>
+      jsonText(400, {
+        detail: echoed,
+        errorCode: `CODE_${echoed}`,
+        reason: echoed,
+        parameters: [echoed, { nested: [echoed] }, { [echoed]: 1 }],
+      }),
+    refused(400, "BAD_REQUEST", "400 CODE_{redacted} ({redacted})", TODO.badRequest),
+  ),
+  echo(
+    "400 that repeats the credentials with every character escaped",
+    (echoed) =>
+      body(`{"errorCode":"E","detail":${escapedJson(echoed)},"parameters":[[${escapedJson(echoed)}]]}`),
+    refused(400, "BAD_REQUEST", "400 E ({redacted})", TODO.badRequest),
+  ),
+  echo(
+    "302 to a URL with the credentials in it",
+    (echoed) => jsonText(302, { errorCode: "E" }, { location: `http://127.0.0.1:9/?you=${echoed}` }),
+    refused(302, "REDIRECTED", "302 E to http://127.0.0.1:9/?you={redacted}", TODO.redirected),
+  ),
+  echo(
+    "A Content-Type with the credentials in it",
+    (echoed) => runHead({ "content-type": `text/html; you=${echoed}` }) + RUN_JSON,
+    noJson("its media type is text/html; you={redacted}"),
+  ),
+  echo(
+    "200 with the credentials in place of the run's id",
+    (echoed) => jsonText(200, { _id: echoed }),
+    undecodable('_id: expected 24 lower-case hexadecimal digits (0-9, a-f), got "{redacted}"'),
+  ),
+  {
+    ...echo(
+      "The token endpoint repeats the credentials in its 400",
+      (echoed) => jsonText(400, { error: "invalid_request", error_description: echoed }),
+      byTokenEndpoint(refused(400, "BAD_REQUEST", "400 invalid_request ({redacted})", TODO.tokenRefused)),
+      "/api/oauth/token",
+    ),
+    kinds: ["serviceAccount"],
+    cold: true,
+  },
+];

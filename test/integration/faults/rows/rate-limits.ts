@@ -1,0 +1,100 @@
+import { KINDS } from "../../../helpers/local-atlas.js";
+import { atlasFails } from "../arrange.js";
+import { TWO_TRIES, type Arrange, type Row } from "../row.js";
+import { TODO } from "../todo.js";
+import { READ, refused, refusedTwice } from "./failures.js";
+
+const common = { group: "Rate limits", kinds: ["accessToken"] } as const;
+const SAYS = "429 RATE_LIMITED (Rate limit exceeded. Please retry later)";
+
+/** 429 once, with a date that is so many seconds ahead when the request comes. */
+function dated(seconds: number): Arrange {
+  return atlasFailsAt(() => new Date(Date.now() + seconds * 1000));
+}
+
+function atlasFailsAt(retryAfter: () => Date): Arrange {
+  return ({ test }) => {
+    test.atlas.fail({ type: "rateLimited", retryAfter: retryAfter() }, { times: 1 });
+  };
+}
+
+export const rateLimitRows: readonly Row[] = [
+  {
+    ...common,
+    name: "429 with Retry-After in seconds, once",
+    arrange: atlasFails({ type: "rateLimited", retryAfter: 1 }, { times: 1 }),
+    expected: READ,
+    requests: 2,
+    atMostSeconds: 1.5,
+    atLeastSeconds: 0.99,
+  },
+  {
+    ...common,
+    name: "429 with Retry-After as an HTTP date, once",
+    arrange: dated(1),
+    expected: READ,
+    requests: 2,
+    atMostSeconds: 1.5,
+    atLeastSeconds: 0.99,
+  },
+  {
+    ...common,
+    name: "429 with Retry-After in the past, once",
+    arrange: dated(-60),
+    expected: READ,
+    requests: 2,
+    atMostSeconds: 1,
+    atLeastSeconds: 0.24,
+  },
+  {
+    ...common,
+    name: "429 with `Retry-After: 0`, once",
+    arrange: atlasFails({ type: "rateLimited", retryAfter: 0 }, { times: 1 }),
+    expected: READ,
+    requests: 2,
+    atMostSeconds: 1,
+    atLeastSeconds: 0.24,
+  },
+  {
+    ...common,
+    name: "429 with a Retry-After that is neither, once",
+    arrange: atlasFails({ type: "rateLimited", retryAfter: "soon" }, { times: 1 }),
+    expected: READ,
+    requests: 2,
+    atMostSeconds: 1,
+    atLeastSeconds: 0.24,
+  },
+  {
+    ...common,
+    name: "429 with a Retry-After of a day",
+    kinds: KINDS,
+    arrange: atlasFails({ type: "rateLimited", retryAfter: 86_400 }),
+    expected: refused(
+      429,
+      "RATE_LIMITED",
+      `${SAYS}; the next try was due in 86400.0 s, after the end of the 4 s that atlas-data-lake:retryTimeoutSeconds allows`,
+      TODO.rateLimited,
+    ),
+    requests: 1,
+    atMostSeconds: 0.5,
+  },
+  {
+    ...common,
+    name: "429 without Retry-After, once",
+    kinds: ["accessToken", "apiKey"],
+    arrange: atlasFails({ type: "rateLimited" }, { times: 1 }),
+    expected: READ,
+    requests: 2,
+    atMostSeconds: 1,
+    atLeastSeconds: 0.24,
+  },
+  {
+    ...common,
+    name: "429 without Retry-After, always",
+    settings: TWO_TRIES,
+    arrange: atlasFails({ type: "rateLimited" }),
+    expected: refusedTwice(429, "RATE_LIMITED", SAYS, TODO.rateLimited),
+    requests: 2,
+    atMostSeconds: 1,
+  },
+];

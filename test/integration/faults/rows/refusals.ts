@@ -1,0 +1,111 @@
+import { type AtlasErrorCode } from "pulumi-atlas-data-lake";
+import { KINDS, RUN } from "../../../helpers/local-atlas.js";
+import { atlasFails } from "../arrange.js";
+import { type Row } from "../row.js";
+import { TODO } from "../todo.js";
+import { refused } from "./failures.js";
+
+const common = { group: "Refusals", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
+
+/** The example of the API's reference page. */
+const VALIDATION = {
+  error: 400,
+  detail: "No provider AWS exists.",
+  reason: "Bad Request",
+  errorCode: "VALIDATION_ERROR",
+  badRequestDetail: { fields: [{ field: "groupId", description: "must not be null" }] },
+};
+
+function status(
+  number: number,
+  code: AtlasErrorCode,
+  says: string,
+  todo: string,
+  more: Partial<Row> = {},
+): Row {
+  const arrange = atlasFails({ type: "status", status: number });
+  const expected = refused(number, code, says, todo);
+  return { ...common, name: `${number}`, arrange, expected, ...more };
+}
+
+export const refusalRows: readonly Row[] = [
+  status(400, "BAD_REQUEST", "400 VALIDATION_ERROR (No provider AWS exists)", TODO.badRequest, {
+    name: "400 with `badRequestDetail`, as newer versions of the API have it",
+    kinds: KINDS,
+    arrange: atlasFails({
+      type: "raw",
+      status: 400,
+      contentType: "application/json",
+      body: JSON.stringify(VALIDATION),
+    }),
+  }),
+  status(403, "FORBIDDEN", "403 FORBIDDEN (Forbidden)", TODO.forbidden, { kinds: KINDS }),
+  status(
+    403,
+    "FORBIDDEN",
+    "403 USER_UNAUTHORIZED (Current user is not authorized to perform this action)",
+    TODO.forbidden,
+    {
+      name: "403, because the credentials lack the role",
+      cold: true,
+      options: { accessTokens: [{ token: "no-role-at-all", roles: [] }] },
+      arrange: ({ configure }) => {
+        configure({ "mongodbatlas:accessToken": "no-role-at-all" });
+      },
+      incurable: "the credentials never get the role",
+    },
+  ),
+  status(
+    404,
+    "NOT_FOUND",
+    "404 DATA_LAKE_PIPELINE_RUN_NOT_FOUND (No run with ID 32b6e34b3d91647abb20e7b8 exists for Data Lake Pipeline nightly in group 32b6e34b3d91647abb20e7b8)",
+    TODO.notFound,
+    {
+      name: "404, because there is no such run",
+      kinds: KINDS,
+      arrange: ({ test: { atlas }, after }) => {
+        atlas.removeRun(RUN.projectId, RUN.pipelineName, RUN.run._id);
+        after.push(() => {
+          atlas.setRun(RUN);
+        });
+      },
+    },
+  ),
+  status(404, "NOT_FOUND", "404", TODO.notFound, {
+    name: "404 with a page of a proxy",
+    arrange: atlasFails({ type: "raw", status: 404, contentType: "text/html", body: "<h1>Not Found</h1>" }),
+  }),
+  status(406, "NOT_ACCEPTABLE", "406 NOT_ACCEPTABLE (Not Acceptable)", TODO.notAcceptable, { kinds: KINDS }),
+  status(
+    410,
+    "GONE",
+    "410 VERSION_GONE (The version 2023-01-01 of this resource has been removed)",
+    TODO.gone,
+    { name: "410: Atlas has removed the API", kinds: KINDS, arrange: atlasFails({ type: "gone" }) },
+  ),
+  status(418, "UNEXPECTED_STATUS", "418 I_M_A_TEAPOT (I'm a Teapot)", TODO.unexpectedStatus),
+  status(204, "UNEXPECTED_STATUS", "204", TODO.unexpectedStatus, {
+    name: "204, without a body",
+    kinds: KINDS,
+    arrange: atlasFails({ type: "raw", status: 204, body: "" }),
+  }),
+  status(404, "NOT_FOUND", "404 RESOURCE_NOT_FOUND (Cannot find it)", TODO.notFound, {
+    name: "404 in an envelope",
+    arrange: atlasFails({
+      type: "raw",
+      body: JSON.stringify({
+        status: 404,
+        content: { error: 404, errorCode: "RESOURCE_NOT_FOUND", detail: "Cannot find it" },
+      }),
+    }),
+  }),
+  status(400, "BAD_REQUEST", "400 DEEP", TODO.badRequest, {
+    name: "400 with `parameters` that are 100,000 deep",
+    arrange: atlasFails({
+      type: "raw",
+      status: 400,
+      contentType: "application/json",
+      body: `{"errorCode":"DEEP","parameters":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+    }),
+  }),
+];

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { type Kind } from "../../helpers/local-atlas.js";
+import { closeBench, heal, originOf, requestCount, secretsOf, startBench, type Bench } from "./bench.js";
+import { assertNothingLeaked, assertOutcome, assertReadRun, assertWithin } from "./assertions.js";
+import { observe } from "./observe.js";
+import { DEFAULT_SETTINGS, requestsOf, type Row } from "./row.js";
+import { watchOutgoing } from "../../helpers/wire/outgoing.js";
+
+/** Lets a row's fault happen to a read, and asserts all that the row says and all that holds for every row. */
+export async function runRow(row: Row, kind: Kind): Promise<void> {
+  const bench = await startBench(row);
+  const outgoing = watchOutgoing();
+  try {
+    const text = await failAndRecover(row, bench, kind);
+    assertNothingLeaked(text, secretsOf(bench, kind), outgoing.sent, originOf(row, bench));
+    assert.equal(bench.stranger.requests, 0, "another host got a request");
+  } finally {
+    outgoing.stop();
+    await closeBench(bench);
+  }
+}
+
+/** All text that the row has brought about. */
+async function failAndRecover(row: Row, bench: Bench, kind: Kind): Promise<readonly unknown[]> {
+  await row.prepare?.(bench, kind);
+  if (row.cold !== true) assertReadRun(await observe(configOf(row, bench, kind)), {});
+  await row.arrange(bench, kind);
+  const before = requestCount(row, bench);
+  const observed = await observe(configOf(row, bench, kind));
+  const count = requestCount(row, bench) - before;
+  assertOutcome(observed, row.expected, originOf(row, bench));
+  assertWithin("requests", count, requestsOf(row, kind));
+  assertWithin("seconds", observed.seconds, [row.atLeastSeconds ?? 0, row.atMostSeconds]);
+  assertWithin("MiB", observed.growthMiB, [0, row.maxGrowthMiB ?? 150]);
+  await heal(bench);
+  const healed = row.incurable === undefined ? [await observe(configOf(row, bench, kind))] : [];
+  for (const later of healed) assertReadRun(later, {});
+  return [observed, ...healed].flatMap(({ error, logged }) => [error, ...logged]);
+}
+
+function configOf(row: Row, bench: Bench, kind: Kind): Record<string, string> {
+  const settings = Object.entries({ ...DEFAULT_SETTINGS, ...row.settings });
+  return {
+    ...bench.test.config(kind),
+    "mongodbatlas:baseUrl": originOf(row, bench),
+    ...bench.changes,
+    ...Object.fromEntries(settings.map(([name, value]) => [`atlas-data-lake:${name}`, String(value)])),
+  };
+}

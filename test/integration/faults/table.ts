@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import * as prettier from "prettier";
+import { KINDS, type Kind } from "../../helpers/local-atlas.js";
+import { exampleMessage } from "./message.js";
+import { DEFAULT_SETTINGS, GROUPS, requestsOf, type Count, type Row } from "./row.js";
+
+/** Where the table is kept: from the compiled test, the root is four folders up. */
+export const TABLE_FILE = join(__dirname, "..", "..", "..", "..", "docs", "faults.md");
+
+const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  accessToken: "access token",
+  serviceAccount: "service account",
+  apiKey: "API key",
+};
+
+const { requestTimeoutSeconds, retryTimeoutSeconds } = DEFAULT_SETTINGS;
+
+const INTRODUCTION = `# What a read makes of faults
+
+Each line is a test: [test/integration/faults](../test/integration/faults/rows/) lets the fault happen on a real connection and checks
+the outcome, the number of requests, the time and the whole message. Each also checks that no credential is in anything
+thrown or logged or goes to another host, and that the next read succeeds once the fault is over.
+
+Requests are those of the one read, for a token and with a challenge included; a read before it has succeeded unless it
+says "first read". Times hold with \`requestTimeoutSeconds\` ${requestTimeoutSeconds} and \`retryTimeoutSeconds\` ${retryTimeoutSeconds},
+or what the message names. Every message begins with \`cannot read\` (\`cannot decode\` for \`DECODE\`) and the run's name,
+and ends with [what to do](#what-the-messages-say-to-do).
+
+This file is made from the tests: \`npm run docs:faults\` writes it anew.
+`;
+
+/** The document, as it is formatted in this repository. */
+export async function faultTable(rows: readonly Row[]): Promise<string> {
+  const groups = GROUPS.map((group) => {
+    const own = rows.filter((row) => row.group === group);
+    return `## ${group}\n\n${table(HEADER, own.map(cells))}`;
+  });
+  const advice = `## What the messages say to do\n\n${table(["Code", "To do"], todos(rows))}`;
+  const text = [INTRODUCTION, ...groups, advice].join("\n");
+  return prettier.format(text, { ...(await prettier.resolveConfig(TABLE_FILE)), filepath: TABLE_FILE });
+}
+
+const HEADER = [
+  "What happens",
+  "Credentials",
+  "Outcome",
+  "Requests",
+  "At most (s)",
+  "What the error says",
+] as const;
+
+function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
+  const line = (columns: readonly string[]): string =>
+    `| ${columns.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
+  return [header, header.map(() => "---"), ...lines].map(line).join("");
+}
+
+function cells(row: Row): readonly string[] {
+  const { name, kinds, cold, expected, atMostSeconds } = row;
+  const all = kinds.length === KINDS.length;
+  return [
+    cold === true ? `${name} (first read)` : name,
+    all ? "any" : kinds.map((kind) => KIND_NAMES[kind]).join(", "),
+    outcome(row),
+    requests(row),
+    String(atMostSeconds),
+    expected.outcome === "run" ? "" : code(exampleMessage(expected)),
+  ];
+}
+
+function outcome({ expected }: Row): string {
+  if (expected.outcome !== "run") return `${code(expected.outcome)} ${code(expected.code)}`;
+  const changes = Object.entries(expected.fields ?? {}).map(([key, value]) =>
+    code(`${key}: ${JSON.stringify(value)}`),
+  );
+  const warning = expected.logs === undefined ? [] : ["a warning"];
+  return [["the run", ...changes].join(", "), ...warning].join(", with ");
+}
+
+/** The number for all kinds, or the first one's and those that differ. */
+function requests(row: Row): string {
+  const [first = "", ...others] = row.kinds.map((kind) => describe(requestsOf(row, kind)));
+  const different = others.flatMap((count, at) => {
+    const kind = row.kinds[at + 1];
+    return kind === undefined || count === first ? [] : [`${KIND_NAMES[kind]}: ${count}`];
+  });
+  return different.length === 0 ? first : `${first} (${different.join(", ")})`;
+}
+
+function describe(count: Count): string {
+  return typeof count === "number" ? String(count) : `${count[0]} to ${count[1]}`;
+}
+
+/** Each code with each advice that it comes with, once. */
+function todos(rows: readonly Row[]): readonly (readonly string[])[] {
+  const pairs = rows.flatMap(({ expected }) =>
+    expected.outcome === "run" || expected.todo === undefined
+      ? []
+      : [[expected.code, expected.todo] as const],
+  );
+  const distinct = new Map(pairs.map((pair) => [pair.join(" "), pair]));
+  return [...distinct.values()].map(([name, todo]) => [code(name), todo]);
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
+
+const OTHER_ID = "0123456789abcdef01234567";
+const { projectId, pipelineName, run } = examplePipelineRun;
+const path = (group: string, pipeline: string, id: string): string =>
+  `/api/atlas/v2/groups/${group}/pipelines/${pipeline}/runs/${id}`;
+
+describe("local Atlas and the checks of a request", () => {
+  let atlas: LocalAtlas;
+
+  beforeEach(async () => {
+    const roles = {
+      member: ["ORG_MEMBER", "GROUP_CLUSTER_CREATOR"],
+      owner: ["ORG_MEMBER", "GROUP_OWNER"],
+      none: [],
+    };
+    const tokens = Object.entries(roles).map(([token, roles]) => ({ token, roles }));
+    atlas = await startLocalAtlas({
+      runs: [examplePipelineRun],
+      accessTokens: [{ token: TOKEN }, ...tokens],
+    });
+  });
+
+  afterEach(() => atlas.close());
+
+  const assertError = async (
+    target: string,
+    expected: { error: number; errorCode: string; reason: string; parameters: unknown[] },
+    headers: Record<string, string> = {},
+  ): Promise<void> => {
+    const reply = await read(atlas.baseUrl + target, headers);
+    const { detail, ...rest } = reply.json;
+    assert.deepEqual(rest, expected);
+    assert.equal(typeof detail, "string");
+    assert.equal(reply.status, expected.error);
+    assert.equal(reply.headers["content-type"], "application/json");
+  };
+
+  context("when a path parameter does not fit its pattern", () => {
+    const BAD: readonly (readonly [string, string, string])[] = [
+      ["groupId", path("A".repeat(24), pipelineName, run._id), "A".repeat(24)],
+      ["groupId", path(`${projectId}0`, pipelineName, run._id), `${projectId}0`],
+      ["groupId", path("32b6e34b3d91647abb20e7b", pipelineName, run._id), "32b6e34b3d91647abb20e7b"],
+      ["groupId", path(`${projectId}%0A`, pipelineName, run._id), `${projectId}\n`],
+      ["groupId", path("%zz", pipelineName, run._id), "%zz"],
+      ["pipelineName", path(projectId, "a%2Fb", run._id), "a/b"],
+      ["pipelineName", path(projectId, "a%5Cb", run._id), "a\\b"],
+      ["pipelineName", path(projectId, "a%20b", run._id), "a b"],
+      ["pipelineName", path(projectId, "a%22b", run._id), 'a"b'],
+      ["pipelineName", path(projectId, "a$b", run._id), "a$b"],
+      ["pipelineName", path(projectId, "x".repeat(65), run._id), "x".repeat(65)],
+      ["pipelineRunId", path(projectId, pipelineName, "nightly"), "nightly"],
+      ["pipelineRunId", path(projectId, pipelineName, run._id.toUpperCase()), run._id.toUpperCase()],
+    ];
+    for (const [name, target, value] of BAD) {
+      it(`refuses ${name} ${JSON.stringify(value)} with 400`, async () => {
+        const parameters = [name, value];
+        await assertError(target, {
+          error: 400,
+          errorCode: "VALIDATION_ERROR",
+          reason: "Bad Request",
+          parameters,
+        });
+      });
+    }
+
+    it("takes a name of 64 characters beyond ASCII", async () => {
+      const name = "🙂".repeat(64);
+      atlas.setRun({ ...examplePipelineRun, pipelineName: name });
+      const reply = await read(atlas.baseUrl + path(projectId, encodeURIComponent(name), run._id));
+      assert.equal(reply.status, 200);
+    });
+  });
+
+  context("when there is no such thing", () => {
+    const reason = "Not Found";
+    it("names the project", () =>
+      assertError(path(OTHER_ID, pipelineName, run._id), {
+        ...{ error: 404, errorCode: "GROUP_NOT_FOUND", reason, parameters: [OTHER_ID] },
+      }));
+
+    it("names the pipeline", () =>
+      assertError(path(projectId, "weekly", run._id), {
+        ...{
+          error: 404,
+          errorCode: "DATA_LAKE_PIPELINE_NOT_FOUND",
+          reason,
+          parameters: ["weekly", projectId],
+        },
+      }));
+
+    it("names the run", () =>
+      assertError(path(projectId, pipelineName, OTHER_ID), {
+        ...{ error: 404, errorCode: "DATA_LAKE_PIPELINE_RUN_NOT_FOUND", reason },
+        parameters: [OTHER_ID, pipelineName, projectId],
+      }));
+
+    it("still knows the pipeline after its only run is removed", async () => {
+      atlas.removeRun(projectId, pipelineName, run._id);
+      const { json } = await read(atlas.baseUrl + runPath());
+      assert.equal(json["errorCode"], "DATA_LAKE_PIPELINE_RUN_NOT_FOUND");
+    });
+
+    for (const unknown of ["/", "/api/atlas/v2/groups", `${runPath()}/`, path(projectId, "..", run._id)]) {
+      it(`refuses the path ${unknown} with 404, before it asks for credentials`, async () => {
+        const expected = { error: 404, errorCode: "RESOURCE_NOT_FOUND", reason, parameters: [unknown] };
+        await assertError(unknown, expected, { authorization: "" });
+      });
+    }
+  });
+
+  context("when the credentials have no role that may read", () => {
+    for (const token of ["member", "none"]) {
+      it(`refuses the roles of "${token}" with 403`, () =>
+        assertError(
+          runPath(),
+          { error: 403, errorCode: "USER_UNAUTHORIZED", reason: "Forbidden", parameters: [] },
+          { authorization: `Bearer ${token}` },
+        ));
+    }
+
+    it("takes one that may among others", async () => {
+      const { status } = await read(atlas.baseUrl + runPath(), { authorization: "Bearer owner" });
+      assert.equal(status, 200);
+    });
+  });
+
+  context("when the Accept header", () => {
+    const ACCEPTED = [
+      MEDIA_TYPE,
+      "application/vnd.atlas.2025-03-12+json",
+      `text/html, ${MEDIA_TYPE};q=0.5`,
+      MEDIA_TYPE.toUpperCase(),
+    ];
+    for (const accept of ACCEPTED) {
+      it(`is "${accept}", answers with the version 2023-01-01`, async () => {
+        const { status, headers } = await read(atlas.baseUrl + runPath(), { accept });
+        assert.deepEqual([status, headers["content-type"]], [200, MEDIA_TYPE]);
+      });
+    }
+
+    const REFUSED = [
+      "*/*",
+      "application/json",
+      "application/*",
+      "application/vnd.atlas.2022-12-31+json",
+      "application/vnd.atlas.2023-13-01+json",
+      "application/vnd.atlas.2023-01-01+csv",
+      "application/vnd.atlas.2023-01-01",
+      `${MEDIA_TYPE};q=0`,
+      ",",
+    ];
+    const expected = {
+      error: 406,
+      errorCode: "INVALID_VERSION_DATE",
+      reason: "Not Acceptable",
+      parameters: [],
+    };
+    for (const accept of REFUSED) {
+      it(`is "${accept}", refuses with 406`, () => assertError(runPath(), expected, { accept }));
+    }
+
+    it("is missing, refuses with 406", async () => {
+      const { json } = await send(atlas.baseUrl + runPath(), {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+      assert.equal(json["errorCode"], "INVALID_VERSION_DATE");
+    });
+  });
+
+  context("when the method is not GET", () => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]) {
+      it(`refuses ${method} with 405`, async () => {
+        const headers = { authorization: `Bearer ${TOKEN}`, accept: MEDIA_TYPE };
+        const reply = await send(atlas.baseUrl + runPath(), { method, headers });
+        assert.deepEqual([reply.status, reply.headers["allow"]], [405, "GET"]);
+      });
+    }
+  });
+
+  it("checks in this order: credentials, Accept, patterns, role, existence", async () => {
+    const bad = path("x", "weekly", OTHER_ID);
+    const status = async (target: string, authorization: string, accept: string): Promise<number> =>
+      (await read(atlas.baseUrl + target, { authorization, accept })).status;
+    assert.equal(await status(bad, "Bearer wrong", "*/*"), 401);
+    assert.equal(await status(bad, "Bearer member", "*/*"), 406);
+    assert.equal(await status(bad, "Bearer member", MEDIA_TYPE), 400);
+    assert.equal(await status(path(projectId, "weekly", OTHER_ID), "Bearer member", MEDIA_TYPE), 403);
+    assert.equal(await status(path(projectId, "weekly", OTHER_ID), "Bearer owner", MEDIA_TYPE), 404);
+  });
+});

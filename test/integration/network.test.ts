@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { getDataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { rejection, setConfig } from "../helpers/loopback.js";
+
+describe("network failures of several readers", () => {
+  let test: TestAtlas;
+
+  beforeEach(async () => {
+    test = await startTestAtlas();
+  });
+
+  afterEach(() => test.atlas.close());
+
+  it("waits for no reader longer than its deadline when the token endpoint hangs", async () => {
+    setConfig({ ...test.config("serviceAccount"), "atlas-data-lake:retryTimeoutSeconds": "0.3" });
+    test.atlas.fail({ type: "hang" }, { kind: "token" });
+    const failed = (): Promise<Record<string, unknown>> => rejection(getDataLakePipelineRun(RUN_ARGS));
+    const codes = await Promise.all([failed(), failed()]);
+    assert.deepEqual(
+      codes.map((error) => error["code"]),
+      ["TIMEOUT", "TIMEOUT"],
+    );
+    assert.equal(test.atlas.requests.length, 1);
+  });
+});

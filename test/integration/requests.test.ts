@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { getDataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { RUN, RUN_ARGS, startTestAtlas, KINDS, type TestAtlas } from "../helpers/local-atlas.js";
+import { setConfig } from "../helpers/loopback.js";
+
+const hexId = (n: number): string => n.toString(16).padStart(24, "0");
+
+describe("requests for a read", () => {
+  let test: TestAtlas;
+
+  beforeEach(async () => {
+    test = await startTestAtlas();
+    for (let n = 0; n < 100; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
+  });
+
+  afterEach(() => test.atlas.close());
+
+  const count = (kind: string): number => test.atlas.requests.filter((r) => r.kind === kind).length;
+  const read = (n: number): Promise<unknown> =>
+    getDataLakePipelineRun({ ...RUN_ARGS, pipelineRunId: hexId(n) });
+
+  context("when runs are read one after another", () => {
+    const extra = { accessToken: [0, 0], serviceAccount: [0, 1], apiKey: [1, 0] } as const;
+    for (const kind of KINDS) {
+      it(`makes one request a read with ${kind}, and at most one challenge or token`, async () => {
+        setConfig(test.config(kind));
+        for (let n = 0; n < 100; n++) await read(n);
+        const [challenges, tokens] = extra[kind];
+        assert.equal(count("api"), 100 + challenges);
+        assert.equal(count("token"), tokens);
+        assert.equal(test.atlas.connections, 1);
+      });
+    }
+  });
+
+  context("when runs are read together", () => {
+    for (const kind of KINDS) {
+      it(`makes at most maxConcurrentRequests challenges and connections with ${kind}`, async () => {
+        setConfig({ ...test.config(kind), "atlas-data-lake:maxConcurrentRequests": "7" });
+        await Promise.all(Array.from({ length: 100 }, (_, n) => read(n)));
+        const answered = test.atlas.requests.filter((r) => r.kind === "api" && r.status === 200);
+        assert.equal(answered.length, 100);
+        assert.ok(count("api") <= 107, `${count("api")} requests`);
+        assert.equal(count("token"), kind === "serviceAccount" ? 1 : 0);
+        assert.ok(test.atlas.connections <= 7, `${test.atlas.connections} connections`);
+      });
+    }
+
+    it("shares the request of readers of the same run, each with a result of its own", async () => {
+      setConfig(test.config("accessToken"));
+      const results = await Promise.all(Array.from({ length: 50 }, () => getDataLakePipelineRun(RUN_ARGS)));
+      assert.equal(count("api"), 1);
+      assert.equal(new Set(results).size, 50);
+    });
+  });
+
+  context("when a run is read again later", () => {
+    it("asks again, and sees what has changed", async () => {
+      setConfig(test.config("accessToken"));
+      const before = await getDataLakePipelineRun(RUN_ARGS);
+      test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, { state: "DONE" });
+      const after = await getDataLakePipelineRun(RUN_ARGS);
+      assert.deepEqual([before.state, after.state, count("api")], ["PENDING", "DONE", 2]);
+    });
+  });
+
+  it("sends the version of the API, and no query", async () => {
+    setConfig(test.config("accessToken"));
+    await getDataLakePipelineRun(RUN_ARGS);
+    const [request] = test.atlas.requests;
+    assert.equal(request?.headers["accept"], "application/vnd.atlas.2023-01-01+json");
+    assert.equal(
+      request.path,
+      `/api/atlas/v2/groups/${RUN.projectId}/pipelines/${RUN.pipelineName}/runs/${RUN.run._id}`,
+    );
+    assert.match(String(request.headers["user-agent"]), /^pulumi-atlas-data-lake\/\d+\.\d+\.\d+/);
+  });
+
+  it("encodes a pipeline name into one segment that the server reads back", async () => {
+    const pipelineName = "näm?e#%2e;a=b&c+d";
+    test.atlas.setRun({ ...RUN, pipelineName });
+    setConfig(test.config("accessToken"));
+    const result = await getDataLakePipelineRun({ ...RUN_ARGS, pipelineName });
+    assert.equal(result.pipelineName, pipelineName);
+  });
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { findDigestChallenge } from "#provider/atlas/auth/digest.js";
+import { parseRetryAfter } from "#provider/atlas/client/retry-delay.js";
+import { createProvider } from "#provider/pulumi/host/provider.js";
+import { parseStates } from "#provider/run/states.js";
+import { answered, interpretRun, REF, thrownBy, type AnswerParts } from "../helpers/responses.js";
+
+const SECRET = 'pa"ss\\word/1=';
+
+const read = (parts: AnswerParts): unknown => {
+  const context = {
+    baseUrl: "https://atlas",
+    retryTimeoutSeconds: 9,
+    secrets: () => [SECRET],
+    warn: () => undefined,
+  };
+  return interpretRun(REF, answered(parts), context);
+};
+
+describe("what generated input has found", () => {
+  it("takes no field of a run from a field that is called __proto__", () => {
+    const id = `"_id":"${REF.pipelineRunId}"`;
+    const body = `{${id},"phase":null,"__proto__":{"_id":1,"createdDate":[],"stats":{"numDocs":null}}}`;
+    assert.deepEqual(read({ body }), REF);
+    assert.deepEqual(read({ body: body.replace("__proto__", "\\u005f_proto__") }), REF);
+    assert.deepEqual(read({ body: `{${id},"stats":{"numDocs":null,"__proto__":{"bytesExported":"1"}}}` }), {
+      ...REF,
+      stats: {},
+    });
+  });
+
+  it("reads past what is nested very deeply, or refuses it where the stack ends", () => {
+    const deep = "[".repeat(1_000_000) + "]".repeat(1_000_000);
+    assert.deepEqual(read({ body: `{"_id":"${REF.pipelineRunId}","x":${deep}}` }), REF);
+    const body = `{"x":${deep},"\\u0079":0}`;
+    const { code, message } = thrownBy(() => read({ body }));
+    assert.equal(code, "UNEXPECTED_CONTENT");
+    assert.match(message, /: it is JSON that is nested too deeply\. To do: /);
+    assert.equal(thrownBy(() => read({ status: 404, body })).code, "NOT_FOUND");
+  });
+
+  for (const [what, form] of [
+    ["as JSON has to", JSON.stringify(SECRET)],
+    ["with an escaped slash", JSON.stringify(SECRET).replace("/", "\\/")],
+    ["with an escaped sign", JSON.stringify(SECRET).replace("=", "\\u003d")],
+  ] as const) {
+    it(`takes a secret out of an error that is escaped ${what}`, () => {
+      const error = thrownBy(() =>
+        read({ status: 401, body: `{"detail":${form},"parameters":[{${form}:1}]}` }),
+      );
+      const { detail, parameters } = error as unknown as Record<string, unknown>;
+      assert.deepEqual([detail, parameters], ["[redacted]", [{ "[redacted]": 1 }]]);
+    });
+  }
+
+  it("takes a secret out of the place that a redirect points to", () => {
+    const headers = { location: `https://e.example/?token=${SECRET}` };
+    const { message } = thrownBy(() => read({ status: 302, headers }));
+    assert.match(message, / answered 302 to https:\/\/e\.example\/\?token=\[redacted\]\. To do: /);
+  });
+
+  it("keeps the status of an envelope where its body cannot be shown", () => {
+    const body = '{"status":404,"content":{"detail":"x","parameters":[123456]}}';
+    const context = { baseUrl: "", retryTimeoutSeconds: 9, secrets: () => ["123456"], warn: () => undefined };
+    const error = thrownBy(() => interpretRun(REF, answered({ body }), context));
+    assert.equal(error.code, "NOT_FOUND");
+  });
+
+  it("takes no challenge with a line end or a control character, which no answer could hold", () => {
+    for (const character of ["\n", "\r", "\u0000", "\u2028", "\u0100"]) {
+      assert.equal(findDigestChallenge(`Digest nonce="n", realm="a${character}b"`), undefined);
+      assert.equal(findDigestChallenge(`Digest nonce="n", realm="a\\${character}b"`), undefined);
+    }
+    assert.equal(findDigestChallenge('Digest nonce="n", realm="\u00e9\t!~"')?.realm, "\u00e9\t!~");
+  });
+
+  it("reads more digits of Retry-After than a number holds as a pause beyond any deadline", () => {
+    assert.equal(parseRetryAfter("9".repeat(400), 0), Number.MAX_SAFE_INTEGER);
+  });
+
+  it("refuses a list of states with a hole, and shows five of a long list", () => {
+    const refused = (value: unknown): string => thrownBy(() => parseStates("", "state", value)).message;
+    assert.match(refused(new Array(1)), /, got \[nothing\]$/);
+    assert.match(refused(new Array(6).fill(1)), /, got \[(number 1, ){5}…\]$/);
+  });
+
+  it("says in one line that an id is not that of its arguments", async () => {
+    const args = { ...REF, pipelineName: "a\nb" };
+    const id = `${REF.projectId}/a\\nb/${REF.pipelineRunId}`;
+    const message = `the id must be that of its arguments, "${id}", got "x\\ny"`;
+    await assert.rejects(Promise.resolve(createProvider().read?.("x\ny", args)), { message });
+  });
+});

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { type AtlasClient } from "#provider/atlas/client/index.js";
+import { latestRun } from "#provider/atlas/list/index.js";
+import { readRun, readRunsPage, type Caller } from "#provider/atlas/read/index.js";
+import { answered, REF, WHAT, type AnswerParts } from "../helpers/responses.js";
+import { forAllAsync } from "./check.js";
+import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";
+import { expectedRun, isObject, unwrapped, type Json } from "./documented.js";
+import { jsonString, jsonText } from "./json-text.js";
+import { nearPage, nearRun } from "./near-run-text.js";
+import { anyString } from "./strings.js";
+
+const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
+const ABOUT = `pipeline "nightly" in project ${REF.projectId}`;
+
+/** A client whose every read ends with this answer. */
+function clientWith(parts: AnswerParts): AtlasClient {
+  const get = () => Promise.resolve(answered(parts));
+  const client = { get, baseUrl: "https://atlas", retryTimeoutSeconds: 9, secrets: () => [] };
+  return client as unknown as AtlasClient;
+}
+
+/** Somebody who reads with such a client, and is told single lines. */
+function callerWith(parts: AnswerParts): Caller {
+  return {
+    client: clientWith(parts),
+    reporter: { info: assertOneLine, warn: assertOneLine, warnOnce: assertOneLine },
+    signal: undefined,
+  };
+}
+
+const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
+
+describe("an answer about a page of runs", () => {
+  forAllAsync("is what its runs say, or one clean error", page, async (body) => {
+    const reading = readRunsPage(callerWith({ body }), PIPELINE, { pageNum: 1 });
+    const outcome = await settledOutcome(ABOUT, reading);
+    assertUnpolluted();
+    if (outcome instanceof Error) return;
+    const document = unwrapped(JSON.parse(body));
+    assert.ok(isObject(document) && Array.isArray(document["results"]));
+    const sent = document["results"] as readonly Json[];
+    const expected = sent.map((run) => expectedRun({ ...PIPELINE, pipelineRunId: run["_id"] }, run));
+    assert.deepEqual(outcome.value.runs, expected);
+  });
+
+  forAllAsync(
+    "is one clean error with any other status",
+    fc.record({ status: fc.integer({ min: 201, max: 599 }), body: jsonText }),
+    async (parts) => {
+      const reading = readRunsPage(callerWith(parts), PIPELINE, { pageNum: 1 });
+      assert.ok((await settledOutcome(ABOUT, reading)) instanceof Error);
+    },
+  );
+
+  const many = Array.from({ length: 300 }, (_, n) => `${"STATE".repeat(20)}_${n}`);
+  const states = fc.oneof(
+    { arbitrary: fc.array(anyString, { maxLength: 5 }), weight: 500 },
+    { arbitrary: fc.constant(many), weight: 1 },
+  );
+  forAllAsync(
+    "has one clean error for a state that no run is in, whatever states there are",
+    states,
+    (all) => {
+      const runs = all.map(
+        (state, at) =>
+          `{"_id":"${at.toString(16).padStart(24, "0")}","state":${jsonString(state.toWellFormed())}}`,
+      );
+      const body = `{"results":[${runs.join(",")}],"totalCount":${runs.length}}`;
+      const reading = latestRun(callerWith({ body }), PIPELINE, ["NO_SUCH_STATE"]);
+      return settledOutcome(ABOUT, reading).then((outcome) => {
+        assert.ok(outcome instanceof Error);
+        assert.equal(outcome.code, "NO_MATCHING_RUN");
+      });
+    },
+  );
+});
+
+describe("a read of a run through its client", () => {
+  forAllAsync("comes to the run or to one clean error", fc.oneof(nearRun, jsonText), async (body) => {
+    const outcome = await settledOutcome(WHAT, readRun(callerWith({ body }), REF));
+    if (outcome instanceof Error) return;
+    const document = unwrapped(JSON.parse(body));
+    assert.ok(isObject(document));
+    assert.deepEqual(outcome.value, expectedRun(REF, document));
+  });
+});

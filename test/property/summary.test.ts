@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { dataLakePipelineRunSummary } from "pulumi-atlas-data-lake";
+import { answered, interpretRun, REF } from "../helpers/responses.js";
+import { literal } from "#provider/pulumi/summary/markdown.js";
+import { forAll } from "./check.js";
+import { assertOneLine } from "./clean-error.js";
+import { validRun } from "./run-text.js";
+import { anyString } from "./strings.js";
+
+const CONTEXT = {
+  baseUrl: "https://atlas",
+  retryTimeoutSeconds: 9,
+  secrets: () => [],
+  warn: () => undefined,
+};
+
+/** Fails for text with a character that Markdown or HTML would act on. */
+function assertInert(text: string): void {
+  if (text !== "") assertOneLine(text, 20_000);
+  // What is escaped is taken out first, so that what is left acts if it is there.
+  const bare = text.replace(/\\[\\`*_~#|$[\]{}]/g, "");
+  assert.doesNotMatch(bare, /[\\`*_~|$[\]{}<>]/);
+  assert.doesNotMatch(bare.replace(/&(amp|lt|gt|#8288);/g, ""), /[&#]/);
+  assert.doesNotMatch(bare, /:\/\/|www\.|@(?!&#8288;)/i);
+  assert.ok(text.isWellFormed());
+}
+
+/** The cells of a line of a table, as a renderer parts them. */
+const cellsOf = (line: string): readonly string[] => line.split(/(?<!\\)(?:\\\\)*\|/);
+
+const markup = fc
+  .array(
+    fc.constantFrom(
+      "|",
+      "\\",
+      "`",
+      "<b>",
+      "</td>",
+      "&lt;",
+      "&#124;",
+      "http://a",
+      "www.",
+      "@x",
+      "[a](b)",
+      "$",
+      "\n",
+    ),
+    { maxLength: 6 },
+  )
+  .map((parts) => parts.join(""));
+const text = fc.oneof(anyString, markup);
+
+describe("any text in a summary", () => {
+  forAll("is shown, and never acts", text, (value) => {
+    assertInert(literal(value));
+  });
+
+  forAll(
+    "stays in its cell",
+    fc.tuple(
+      validRun(REF),
+      text,
+      text,
+      text,
+      fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
+    ),
+    ([body, datasetName, units, title, now]) => {
+      const fields = interpretRun(REF, answered({ body }), CONTEXT);
+      const policy = { units, value: 3 };
+      const run = { id: "a/b/c", ...fields, datasetName, datasetRetentionPolicy: policy };
+      assertTable(dataLakePipelineRunSummary(run, { title, now }));
+    },
+  );
+
+  forAll(
+    "does no harm in a field that should be a text and a number",
+    fc.tuple(text, text, fc.double(), fc.double()),
+    ([state, createdDate, numDocs, bytesExported]) => {
+      const run = { id: "a/b/c", ...REF, state, createdDate, stats: { numDocs, bytesExported } };
+      assertTable(dataLakePipelineRunSummary(run));
+    },
+  );
+});
+
+/** Fails for anything but a heading, a line, and a table of two columns with inert cells. */
+function assertTable(markdown: string): void {
+  const lines = markdown.split("\n");
+  const [heading = "", , status = "", , ...table] = lines;
+  assert.ok(heading.startsWith("## "));
+  assertInert(heading.slice(3));
+  assertInert(status.replace(/^\*\*(.*)\*\*/, "$1"));
+  assert.deepEqual([table[0], table[1], table.at(-1)], ["| Field | Value |", "| --- | --- |", ""]);
+  for (const line of table.slice(2, -1)) {
+    const cells = cellsOf(line);
+    assert.equal(cells.length, 4, line);
+    for (const cell of cells.slice(1, 3)) assertInert(cell.trim());
+  }
+}

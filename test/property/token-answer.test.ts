@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { validateHeaderValue } from "node:http";
+import * as fc from "fast-check";
+import { decodeToken } from "#provider/atlas/auth/token-answer.js";
+import { TokenSource } from "#provider/atlas/auth/token-source.js";
+import { type HttpAnswer } from "#provider/atlas/http/http.js";
+import { interpretRun, answer, REF, result, WHAT } from "../helpers/responses.js";
+import { FakeSend } from "../helpers/fake-send.js";
+import { forAll, forAllAsync } from "./check.js";
+import { assertUnpolluted, outcomeOf } from "./clean-error.js";
+import { isObject } from "./documented.js";
+import { jsonField, jsonObject, jsonString, jsonText, type Field } from "./json-text.js";
+import { anyString } from "./strings.js";
+
+const token = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 20 }).map((text) => jsonString(text.replaceAll(" ", "-"))),
+  anyString.map((text) => jsonString(text)),
+  jsonText,
+);
+
+/** Near what the endpoint that issues tokens sends. */
+const nearToken: fc.Arbitrary<string> = fc
+  .tuple(
+    token.map((value): Field => ["access_token", value]),
+    fc.oneof(fc.constant("3600"), jsonText).map((value): Field => ["expires_in", value]),
+    fc.array(jsonField, { maxLength: 2 }),
+    fc.nat(7),
+  )
+  .map(([access, expires, more, dice]) =>
+    jsonObject([...more, ...(dice === 0 ? [] : [access]), ...(dice === 1 ? [] : [expires])]),
+  );
+
+const body = fc.oneof({ arbitrary: nearToken, weight: 3 }, jsonText, anyString);
+
+const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
+const CONTEXT = {
+  baseUrl: "https://atlas",
+  retryTimeoutSeconds: 9,
+  secrets: () => [],
+  warn: () => undefined,
+};
+
+describe("an answer of the token endpoint", () => {
+  forAll("is a token that can be sent, or none", body, (text) => {
+    const issued = decodeToken(answer({ body: text, from: "token" }));
+    assertUnpolluted();
+    if (issued === undefined) return;
+    validateHeaderValue("authorization", `Bearer ${issued.accessToken}`);
+    const sent: unknown = JSON.parse(text);
+    assert.ok(isObject(sent) && sent["access_token"] === issued.accessToken);
+    assert.ok(issued.lifetimeSeconds >= 0, String(issued.lifetimeSeconds));
+  });
+
+  forAllAsync(
+    "comes to a token or to one clean error of the read that asked for it",
+    fc.tuple(body, fc.oneof({ arbitrary: fc.constant(200), weight: 3 }, fc.integer({ min: 201, max: 599 }))),
+    async ([text, status]) => {
+      const sender = new FakeSend((): HttpAnswer => answer({ status, body: text }));
+      const got = await new TokenSource(ACCOUNT, "https://atlas", sender.send).get();
+      if (typeof got === "string") {
+        assert.equal(status, 200);
+        return;
+      }
+      const outcome = outcomeOf(WHAT, () => interpretRun(REF, result({ answer: got }), CONTEXT));
+      assert.ok(outcome instanceof Error);
+      assertUnpolluted();
+    },
+  );
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { AtlasNetworkError, RunStateError } from "pulumi-atlas-data-lake";
+import sinon from "sinon";
+import { ownFields, runIn, WHAT } from "../../../helpers/runs.js";
+import { fakeTimers, failureOf, startWaiting, type WaitSetup } from "../../../helpers/waiting.js";
+
+const CHANGED = "2025-05-04T09:42:00Z";
+const PENDING = runIn("PENDING", { phase: "SNAPSHOT", lastUpdatedDate: CHANGED });
+const LIMIT = "after waiting 40 s (wait.timeoutSeconds)";
+const SEEN = `${WHAT} is PENDING (phase SNAPSHOT), expected DONE, ${LIMIT}; it last changed at ${CHANGED}`;
+const failed = (message: string): AtlasNetworkError => new AtlasNetworkError("NETWORK", message);
+const NEVER = { takesMs: 3_600_000, then: runIn("DONE") };
+
+describe("the deadline of a wait", () => {
+  let timers: sinon.SinonFakeTimers;
+
+  beforeEach(() => {
+    timers = fakeTimers();
+  });
+
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  const CASES: readonly { when: string; setup: WaitSetup; readsAt: readonly number[]; message: string }[] = [
+    { when: "it comes in a pause", setup: { reads: [PENDING] }, readsAt: [0, 15_000, 30_000], message: SEEN },
+    {
+      when: "it comes in a read",
+      setup: { reads: [PENDING, NEVER] },
+      readsAt: [0, 15_000],
+      message: SEEN,
+    },
+    {
+      when: "no read has ended by then",
+      setup: { reads: [NEVER] },
+      readsAt: [0],
+      message: `${WHAT} could not be read ${LIMIT}`,
+    },
+    {
+      when: "every read failed",
+      setup: { reads: [failed("first"), failed("second"), failed("third")] },
+      readsAt: [0, 15_000, 30_000],
+      message: `${WHAT} could not be read ${LIMIT}; the last failure: third`,
+    },
+    {
+      when: "the last read failed",
+      setup: { reads: [runIn("PENDING"), PENDING, failed("no route")] },
+      readsAt: [0, 15_000, 30_000],
+      message: `${SEEN}; the last failure: no route`,
+    },
+    {
+      when: "a read failed, and a later one did not",
+      setup: { reads: [runIn("PENDING"), failed("no route"), PENDING] },
+      readsAt: [0, 15_000, 30_000],
+      message: SEEN,
+    },
+    {
+      when: "the run has no state",
+      setup: { reads: [runIn()], expected: ["DONE", "FAILED"] },
+      readsAt: [0, 15_000, 30_000],
+      message: `${WHAT} has no state, expected DONE or FAILED, ${LIMIT}`,
+    },
+  ];
+  for (const { when, setup, readsAt, message } of CASES) {
+    context(`when ${when}`, () => {
+      it("ends the wait, and says what was seen last", async () => {
+        const waiting = startWaiting({ ...setup, timeoutSeconds: 40 });
+        await timers.tickAsync(39_999);
+        assert.equal(waiting.end(), undefined);
+        await timers.tickAsync(1);
+        assert.deepEqual(failureOf(waiting), { at: 40_000, text: `RunStateError: ${message}` });
+        assert.deepEqual(waiting.readsAt, readsAt);
+      });
+    });
+  }
+
+  it("gives state, phase and expectation as fields of the error", async () => {
+    const waiting = startWaiting({ reads: [PENDING], timeoutSeconds: 1 });
+    await timers.tickAsync(1000);
+    const error = waiting.end()?.error;
+    assert.ok(error instanceof RunStateError);
+    assert.deepEqual(ownFields(error), {
+      name: "RunStateError",
+      code: "WAIT_TIMEOUT",
+      state: "PENDING",
+      phase: "SNAPSHOT",
+      expected: ["DONE"],
+    });
+  });
+
+  it("leaves state and phase out where nothing was read", async () => {
+    const waiting = startWaiting({ reads: [NEVER], timeoutSeconds: 1 });
+    await timers.tickAsync(1000);
+    const fields = ownFields(waiting.end()?.error as RunStateError);
+    assert.deepEqual(fields, { name: "RunStateError", code: "WAIT_TIMEOUT", expected: ["DONE"] });
+  });
+
+  it("does not read again once it has passed", async () => {
+    const waiting = startWaiting({ reads: [PENDING], timeoutSeconds: 40 });
+    await timers.tickAsync(600_000);
+    assert.equal(waiting.readsAt.length, 3);
+    assert.equal(timers.countTimers(), 0);
+  });
+
+  it("is that of the longest wait too: a week", async () => {
+    const waiting = startWaiting({ reads: [NEVER], timeoutSeconds: 604_800 });
+    await timers.tickAsync(3_599_999);
+    assert.equal(waiting.end(), undefined);
+    await timers.tickAsync(1);
+    assert.equal(waiting.end()?.at, 3_600_000);
+  });
+});

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { NoMatchingRunError } from "pulumi-atlas-data-lake";
+import sinon from "sinon";
+import { latestRun, listRuns } from "#provider/atlas/list/index.js";
+import { type RunFields } from "#provider/atlas/read/index.js";
+import { answeringClient, callerOf } from "../../../helpers/answering-client.js";
+import { hexId, PIPELINE, range } from "../../../helpers/runs.js";
+
+interface Listed {
+  readonly _id: string;
+  readonly state?: string;
+  readonly createdDate?: string;
+}
+const PATH = `/api/atlas/v2/groups/${PIPELINE.projectId}/pipelines/nightly/runs`;
+const pagePath = (n: number): string => `${PATH}?includeCount=true&itemsPerPage=500&pageNum=${n}`;
+const minute = (n: number): string => new Date(n * 60_000).toISOString();
+/** Run n is created in minute n. */
+const listed = (n: number, state = "DONE"): Listed => ({ _id: hexId(n), state, createdDate: minute(n) });
+const fieldsOf = ({ _id, ...fields }: Listed): RunFields => ({ ...PIPELINE, pipelineRunId: _id, ...fields });
+
+/** A client for a list of runs, in this order. */
+function clientFor(list: readonly Listed[]): ReturnType<typeof answeringClient> {
+  return answeringClient((path) => {
+    const pageNum = Number(new URL(path, "https://atlas.example").searchParams.get("pageNum"));
+    return { results: list.slice((pageNum - 1) * 500, pageNum * 500), totalCount: list.length };
+  });
+}
+
+describe("latestRun", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  context("when the list shows that the newest come first", () => {
+    const list = range(0, 1200)
+      .toReversed()
+      .map((n) => listed(n, n > 600 ? "FAILED" : "DONE"));
+
+    for (const { state, n, pages } of [
+      { state: "FAILED", n: 1199, pages: [1] },
+      { state: "DONE", n: 600, pages: [1, 2] },
+    ]) {
+      it(`reads no further than the page with the first that is ${state}`, async () => {
+        const { client, paths } = clientFor(list);
+        const run = await latestRun(callerOf(client), PIPELINE, [state]);
+        assert.deepEqual(run, fieldsOf(listed(n, state)));
+        assert.deepEqual(paths, pages.map(pagePath));
+      });
+    }
+  });
+
+  context("when the list is in another order", () => {
+    const ORDERS: Readonly<Record<string, readonly Listed[]>> = {
+      "the oldest first": range(0, 1200).map((n) => listed(n)),
+      "no order": range(0, 1200).map((n) => listed((n * 7) % 1200)),
+      "one run out of order": [...range(0, 1199).toReversed(), 1199].map((n) => listed(n)),
+    };
+    for (const [order, list] of Object.entries(ORDERS)) {
+      // That the last of the list is the newest cannot be seen on a first page that falls throughout.
+      const seen = order === "one run out of order";
+      it(`${seen ? "trusts a first page that falls" : "reads all pages"}: ${order}`, async () => {
+        const { client, paths } = clientFor(list);
+        const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
+        assert.deepEqual(run, fieldsOf(listed(seen ? 1198 : 1199)));
+        assert.deepEqual(paths, (seen ? [1] : [1, 2, 3]).map(pagePath));
+      });
+    }
+
+    it("reads all pages where all runs are of one time", async () => {
+      const same = range(0, 600).map((n) => ({ ...listed(n), createdDate: minute(0) }));
+      const { client, paths } = clientFor(same);
+      const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
+      assert.equal(run.pipelineRunId, hexId(0));
+      assert.equal(paths.length, 2);
+    });
+  });
+
+  context("when several runs match", () => {
+    it("gives the first of those of one time", async () => {
+      const list = [listed(1), { ...listed(8), createdDate: minute(9) }, listed(9), listed(10, "FAILED")];
+      const { client } = clientFor(list);
+      const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
+      assert.equal(run.pipelineRunId, hexId(8));
+    });
+
+    it("prefers any date to none, and any of the states", async () => {
+      const { client } = clientFor([
+        { _id: hexId(1), state: "DONE" },
+        listed(2, "PAUSED"),
+        listed(3, "FAILED"),
+      ]);
+      const run = await latestRun(callerOf(client), PIPELINE, ["DONE", "PAUSED"]);
+      assert.equal(run.pipelineRunId, hexId(2));
+    });
+  });
+
+  context("when none matches", () => {
+    const CASES: readonly { list: readonly Listed[]; has: string; counts: Record<string, number> }[] = [
+      { list: [], has: "it has no runs", counts: {} },
+      {
+        list: [listed(1, "PENDING"), listed(2, "FAILED"), { _id: hexId(3) }, listed(4, "FAILED")],
+        has: "its runs: 2 FAILED, 1 PENDING, 1 unknown",
+        counts: { FAILED: 2, PENDING: 1, unknown: 1 },
+      },
+      { list: [listed(1, "A\nB")], has: "its runs: 1 A B", counts: { "A\nB": 1 } },
+    ];
+    for (const { list, has, counts } of CASES) {
+      it(`says so: ${has}`, async () => {
+        const expected = ["DONE", "IN_PROGRESS"];
+        const what = `no Data Lake Pipeline run of pipeline "nightly" in project ${PIPELINE.projectId}`;
+        const message = `${what} is DONE or IN_PROGRESS; ${has}`;
+        await assert.rejects(
+          latestRun(callerOf(clientFor(list).client), PIPELINE, expected),
+          new NoMatchingRunError(message, { expected, counts }),
+        );
+      });
+    }
+  });
+});
+
+describe("listRuns", () => {
+  const LIST = [listed(1), listed(3, "FAILED"), listed(2, "PAUSED"), { _id: hexId(4) }];
+  const CASES: readonly { states: readonly string[] | undefined; found: readonly number[] }[] = [
+    { states: undefined, found: [3, 2, 1, 4] },
+    { states: ["DONE"], found: [1] },
+    { states: ["DONE", "PAUSED"], found: [2, 1] },
+    { states: ["PENDING"], found: [] },
+  ];
+  for (const { states, found } of CASES) {
+    it(`gives the runs in ${states?.join(" or ") ?? "any state"}, the newest first`, async () => {
+      const { client, paths } = clientFor(LIST);
+      const listing = await listRuns(callerOf(client), PIPELINE, { states });
+      assert.deepEqual(
+        listing.map((run) => run.pipelineRunId),
+        found.map(hexId),
+      );
+      assert.deepEqual(paths, [pagePath(1)]);
+    });
+  }
+
+  it("leaves createdBefore to Atlas, on each page", async () => {
+    const { client, paths } = clientFor(range(0, 501).map((n) => listed(n)));
+    const createdBefore = "2025-01-01T01:03:00+01:00";
+    const listing = await listRuns(callerOf(client), PIPELINE, { createdBefore });
+    assert.equal(listing.length, 501);
+    const query = "&createdBefore=2025-01-01T01%3A03%3A00%2B01%3A00";
+    assert.deepEqual(paths, [pagePath(1) + query, pagePath(2) + query]);
+  });
+});

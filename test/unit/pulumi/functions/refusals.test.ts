@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import * as atlas from "pulumi-atlas-data-lake";
+import { REF, rejectionOf, thrownBy } from "../../../helpers/responses.js";
+import { unknownOutput } from "../../../helpers/mocks.js";
+import {
+  setStackConfig,
+  stubEnvironment,
+  stubGet,
+  TOKEN_CONFIG,
+  type StubbedGet,
+} from "../../../helpers/functions.js";
+
+type AnyFunction = (args?: unknown, opts?: unknown) => Promise<unknown>;
+type AnyOutputForm = (args?: unknown, opts?: unknown) => pulumi.Output<unknown>;
+
+const { projectId, pipelineName } = REF;
+const PIPELINE = { projectId, pipelineName };
+
+/** Each function with its Output form, arguments that it takes, and a misspelt one. */
+const FUNCTIONS = [
+  {
+    name: "getDataLakePipelineRun",
+    plain: atlas.getDataLakePipelineRun as AnyFunction,
+    output: atlas.getDataLakePipelineRunOutput as AnyOutputForm,
+    args: REF,
+    misspelt: { expectState: "DONE" },
+    meant: "expectedState",
+  },
+  {
+    name: "getDataLakePipelineRuns",
+    plain: atlas.getDataLakePipelineRuns as AnyFunction,
+    output: atlas.getDataLakePipelineRunsOutput as AnyOutputForm,
+    args: PIPELINE,
+    misspelt: { createdbefore: "2025-05-04T09:42:00Z" },
+    meant: "createdBefore",
+  },
+  {
+    name: "getLatestDataLakePipelineRun",
+    plain: atlas.getLatestDataLakePipelineRun as AnyFunction,
+    output: atlas.getLatestDataLakePipelineRunOutput as AnyOutputForm,
+    args: PIPELINE,
+    misspelt: { states: ["FAILED"] },
+    meant: "state",
+  },
+] as const;
+
+describe("a function that would read something else than the program means", () => {
+  let get: StubbedGet;
+  let restoreConfig: () => void;
+
+  beforeEach(() => {
+    stubEnvironment();
+    get = stubGet();
+    restoreConfig = setStackConfig(TOKEN_CONFIG);
+  });
+
+  afterEach(() => {
+    assert.ok(get.notCalled);
+    sinon.restore();
+    restoreConfig();
+  });
+
+  for (const { name, plain, output, args, misspelt, meant } of FUNCTIONS) {
+    for (const [value, got] of [
+      [undefined, "nothing"],
+      [null, "null"],
+      ["x", '"x"'],
+    ] as const) {
+      it(`${name} refuses ${got} as arguments`, async () => {
+        const message = new RegExp(`^${name}: the arguments must be an object such as .*, got ${got}$`);
+        assert.match((await rejectionOf(plain(value))).message, message);
+        assert.match(thrownBy(() => output(value)).message, message);
+      });
+    }
+
+    it(`${name} refuses a misspelt argument, and names the nearest`, async () => {
+      const message = new RegExp(
+        `^${name}: the arguments must not have the key ".*": did you mean ${meant}\\?`,
+      );
+      assert.match((await rejectionOf(plain({ ...args, ...misspelt }))).message, message);
+      assert.match(thrownBy(() => output({ ...args, ...misspelt })).message, message);
+    });
+
+    it(`${name} refuses it also while another argument is not known`, () => {
+      const unknown = { ...args, ...misspelt, pipelineName: unknownOutput() };
+      assert.match(thrownBy(() => output(unknown)).message, /must not have the key/);
+    });
+
+    it(`${name} refuses an option that it does not have`, async () => {
+      const error = await rejectionOf(plain(args, { timeout: 5 }));
+      assert.equal(error.message, `${name}: the options must not have the key "timeout"; Allowed: signal`);
+    });
+
+    it(`${name} refuses an argument that resolves to undefined`, async () => {
+      const result = output({ ...args, pipelineName: pulumi.output(undefined) });
+      await assert.rejects((result as unknown as { promise: () => Promise<unknown> }).promise(), {
+        message: new RegExp(`^${name}: pipelineName comes from an output that resolved to undefined: `),
+      });
+    });
+
+    it(`${name} refuses a misspelt setting of the stack`, async () => {
+      pulumi.runtime.setAllConfig({ ...TOKEN_CONFIG, "atlas-data-lake:retryTimeoutSecond": "1" });
+      const message =
+        /^the stack configuration must not have the key atlas-data-lake:retryTimeoutSecond: did you mean/;
+      assert.match((await rejectionOf(plain(args))).message, message);
+      assert.match(thrownBy(() => output(args)).message, message);
+    });
+  }
+
+  it("a state in the wrong case is refused with the right spelling", async () => {
+    for (const [call, name] of [
+      [atlas.getDataLakePipelineRuns, "getDataLakePipelineRuns"],
+      [atlas.getLatestDataLakePipelineRun, "getLatestDataLakePipelineRun"],
+    ] as const) {
+      const error = await rejectionOf(call({ ...PIPELINE, state: "pending" as "PENDING" }));
+      assert.equal(error.message, `${name}: state must be spelt "PENDING", got "pending"`);
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { ConfigurationError } from "pulumi-atlas-data-lake";
+import { createProvider } from "pulumi-atlas-data-lake/provider";
+import { clientsOf, stubEnvironment } from "../../../helpers/functions.js";
+import { answered, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { testProvider } from "../../../helpers/host-provider.js";
+
+describe("configuration of the provider", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  it("is that of the engine, with its namespaces", async () => {
+    const { read, get } = testProvider({
+      "mongodbatlas:publicKey": "public-key",
+      "mongodbatlas:privateKey": "private-key",
+      "mongodbatlas:isMongodbgovCloud": "true",
+      "atlas-data-lake:retryTimeoutSeconds": "9",
+    });
+    await read(ID, REF);
+    const [client] = clientsOf(get);
+    assert.deepEqual([client?.baseUrl, client?.retryTimeoutSeconds], ["https://cloud.mongodbgov.com", 9]);
+    assert.ok(client?.secrets().includes("private-key"));
+  });
+
+  it("counts at once, before what configure returns has settled", async () => {
+    const { read, configure, get } = testProvider({});
+    const configured = configure({ "mongodbatlas:accessToken": "a-late-token" });
+    const reading = read(ID, REF);
+    await Promise.all([configured, reading]);
+    assert.ok(clientsOf(get)[0]?.secrets().includes("a-late-token"));
+  });
+
+  it("is completed by the environment", async () => {
+    const { read, get } = testProvider({});
+    process.env["MONGODB_ATLAS_ACCESS_TOKEN"] = "token-of-the-environment";
+    await read(ID, REF);
+    assert.ok(clientsOf(get)[0]?.secrets().includes("token-of-the-environment"));
+  });
+
+  it("gives all reads of a provider one client", async () => {
+    const { read, get } = testProvider();
+    await read(ID, REF);
+    await read(ID.replace("nightly", "weekly"), {}).catch(() => undefined);
+    const [first, second] = clientsOf(get);
+    assert.ok(first && first === second);
+  });
+
+  it("is an error of the read, before any request, without credentials", async () => {
+    const { read, get } = testProvider({});
+    const error = await rejectionOf(read(ID, REF));
+    assert.ok(error instanceof ConfigurationError);
+    assert.equal(error.code, "NO_CREDENTIALS");
+    assert.match(
+      error.message,
+      /^no MongoDB Atlas credentials in the stack configuration or the environment\. /,
+    );
+    assert.ok(get.notCalled);
+  });
+
+  it("is the same error before the engine has configured anything", async () => {
+    sinon.stub(process, "once").returnsThis();
+    stubEnvironment();
+    const reading = createProvider().read?.(ID, REF);
+    assert.ok(reading);
+    assert.equal((await rejectionOf(reading)).code, "NO_CREDENTIALS");
+  });
+
+  it("is judged after the id", async () => {
+    const { read } = testProvider({});
+    assert.equal((await rejectionOf(read("x", {}))).code, "INVALID_ARGUMENT");
+  });
+});
+
+describe("messages of the provider", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  it("are printed, for the engine to show", async () => {
+    const { read, get } = testProvider();
+    get.callsFake((_path, { onPause }) => {
+      onPause({ error: new Error("it broke") }, 2, 2_500);
+      return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
+    });
+    const log = sinon.stub(console, "log");
+    await read(ID, REF);
+    const lines = log.args;
+    log.restore();
+    assert.deepEqual(lines, [
+      [`${WHAT}: try 2 failed (it broke), next one in 2.5 s`],
+      [`warning: ${WHAT}: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION)`],
+    ]);
+  });
+});

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { AtlasApiError, type AtlasError } from "pulumi-atlas-data-lake";
+import {
+  answered,
+  FIELDS,
+  ID,
+  REF,
+  rejectionOf,
+  WHAT,
+  type AnswerParts,
+} from "../../../helpers/responses.js";
+import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
+
+const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
+const NOT_FOUND = { status: 404, body: { error: 404, errorCode: "ANY_CODE", detail: "No such run" } };
+const KEPT =
+  "The resource stays in the state with its outputs. To remove it on purpose, take it out of the program, " +
+  "or use pulumi state delete with its URN";
+
+const listed = (...ids: readonly string[]): AnswerParts => ({
+  body: { results: ids.map((_id) => ({ _id })), totalCount: ids.length },
+});
+const OTHERS = ["1".repeat(24), "2".repeat(24)];
+
+describe("a refresh", () => {
+  let test: TestProvider;
+  let log: sinon.SinonStub;
+
+  beforeEach(() => {
+    test = testProvider();
+    log = sinon.stub(console, "log");
+  });
+
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  /** Answers the read of the run, and each page of the list. */
+  function respond(run: AnswerParts, list: AnswerParts | ((page: number) => AnswerParts)): void {
+    test.get.callsFake((path) => {
+      const page = /[?&]pageNum=(\d+)/.exec(path)?.[1];
+      if (page === undefined) return Promise.resolve(answered(run));
+      return Promise.resolve(answered(typeof list === "function" ? list(Number(page)) : list));
+    });
+  }
+
+  const refresh = (outputs: object = FIELDS): Promise<unknown> => test.read(ID, { ...REF, ...outputs });
+  const failure = (): Promise<AtlasError> => rejectionOf(refresh());
+
+  for (const [name, outputs] of [
+    ["outputs", FIELDS],
+    ["outputs that are all null", NULLS],
+  ] as const) {
+    it(`drops a run that responds 404 and is not in the list of its pipeline (${name})`, async () => {
+      respond(NOT_FOUND, listed(...OTHERS));
+      assert.deepEqual(await refresh(outputs), {});
+      assert.deepEqual(log.args, [
+        [
+          `warning: ${WHAT} leaves the state: Atlas responded 404, and the 2 runs that its list of the pipeline has ` +
+            "do not include it",
+        ],
+      ]);
+    });
+  }
+
+  it("drops a run of a pipeline whose list is empty", async () => {
+    respond(NOT_FOUND, listed());
+    assert.deepEqual(await refresh(), {});
+  });
+
+  it("reads the whole list, page by page", async () => {
+    const page = (n: number): AnswerParts => ({ body: { results: [{ _id: OTHERS[n - 1] }], totalCount: 2 } });
+    respond(NOT_FOUND, page);
+    assert.deepEqual(await refresh(), {});
+    assert.equal(test.get.callCount, 3);
+  });
+
+  it("asks for one more page where the list has neither a count nor links", async () => {
+    respond(NOT_FOUND, (n) => ({ body: { results: n === 1 ? [{ _id: OTHERS[0] }] : [] } }));
+    assert.deepEqual(await refresh(), {});
+    assert.equal(test.get.callCount, 3);
+  });
+
+  const NO_PROOF: readonly (readonly [string, AnswerParts])[] = [
+    ["a page of a proxy", { status: 404, body: "<h1>nginx</h1>", headers: { "content-type": "text/html" } }],
+    ["JSON without the fields of an API error", { status: 404, body: { message: "no" } }],
+    ["an API error of another media type", { ...NOT_FOUND, headers: { "content-type": "text/plain" } }],
+    ["an envelope with status 200", { status: 200, body: { status: 404, content: NOT_FOUND.body } }],
+    ["the token endpoint", { ...NOT_FOUND, from: "token" }],
+  ];
+  for (const [name, response] of NO_PROOF) {
+    it(`keeps a run that a 404 is no proof for, and lists nothing: ${name}`, async () => {
+      respond(response, listed(...OTHERS));
+      const error = await failure();
+      assert.ok(error instanceof AtlasApiError);
+      assert.equal(error.code, "NOT_FOUND");
+      assert.ok(error.message.startsWith(`cannot read ${WHAT}: `), error.message);
+      assert.ok(
+        error.message.endsWith(`This response does not prove that the run was deleted. ${KEPT}`),
+        error.message,
+      );
+      assert.equal(test.get.callCount, 1);
+    });
+  }
+
+  const NO_LIST: readonly (readonly [string, AnswerParts, RegExp])[] = [
+    ["has it", listed(...OTHERS, REF.pipelineRunId), /\. The list of the pipeline's runs has it\. /],
+    [
+      "is not found either",
+      NOT_FOUND,
+      /runs, which could prove it, failed: cannot read page 1 .* 404 ANY_CODE/,
+    ],
+    ["is refused", { status: 403, body: {} }, /runs, which could prove it, failed: .* 403/],
+    ["is no list", { body: {} }, /failed: .* no results: it is not a list of Data Lake Pipeline runs/],
+    [
+      "is shorter than its count",
+      { body: { results: [], totalCount: 3 } },
+      /failed: cannot list .* fewer runs came/,
+    ],
+    [
+      "repeats a page",
+      { body: { results: [{ _id: OTHERS[0] }] } },
+      /failed: cannot list .* page 2 held no run that was not on a page before it/,
+    ],
+  ];
+  for (const [name, list, found] of NO_LIST) {
+    it(`keeps a run that responds 404 where the list of its pipeline ${name}`, async () => {
+      respond(NOT_FOUND, list);
+      const error = await failure();
+      assert.equal(error.code, "NOT_FOUND");
+      assert.match(error.message, found);
+      assert.ok(error.message.endsWith(`. ${KEPT}`), error.message);
+    });
+  }
+
+  it("keeps a run when the API is gone, and says how to remove it", async () => {
+    respond({ status: 410, body: {} }, listed());
+    const error = await failure();
+    assert.equal(error.code, "GONE");
+    assert.ok(error.message.endsWith(`. ${KEPT}`), error.message);
+  });
+
+  for (const status of [401, 403]) {
+    it(`says after ${status} which configuration a refresh uses`, async () => {
+      respond({ status, body: {} }, listed());
+      const { message } = await failure();
+      assert.match(
+        message,
+        /\. pulumi refresh uses the configuration that the last pulumi up stored: .*--run-program$/,
+      );
+    });
+  }
+
+  it("says the same where that configuration has no credentials", async () => {
+    await test.configure({});
+    const { code, message } = await failure();
+    assert.equal(code, "NO_CREDENTIALS");
+    assert.match(message, /\. pulumi refresh uses the configuration that the last pulumi up stored: /);
+  });
+
+  it("checks no state", async () => {
+    respond({ body: { _id: REF.pipelineRunId, state: "FAILED" } }, listed());
+    assert.deepEqual(await refresh(), { id: ID, props: { ...REF, ...NULLS, state: "FAILED" } });
+    assert.equal(test.get.callCount, 1);
+  });
+});
+
+describe("a first read", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }]) {
+    it(`is no refresh because a stack transformation adds an output: ${JSON.stringify(property)}`, async () => {
+      const { read, get } = testProvider();
+      const { message } = await rejectionOf(read(ID, { ...REF, ...property, state: "DONE" }));
+      assert.match(message, /^the properties must not have the key "state"/);
+      assert.ok(get.notCalled);
+    });
+  }
+
+  it("refuses a property that a stack transformation has misspelt", async () => {
+    const { read, get } = testProvider();
+    const { message } = await rejectionOf(read(ID, { ...REF, expectState: "DONE" }));
+    assert.match(
+      message,
+      /^the properties must not have the key "expectState": did you mean expectedState\?/,
+    );
+    assert.ok(get.notCalled);
+  });
+});

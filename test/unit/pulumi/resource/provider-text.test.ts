@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compileFunction } from "node:vm";
+import sinon from "sinon";
+import { PROVIDER_TEXT } from "#provider/pulumi/resource/provider-text.js";
+
+interface ProviderModule {
+  handler?: () => Record<string, unknown>;
+}
+
+/** Runs the text as the host does: as the source of a CommonJS module. */
+const load = (): ProviderModule => {
+  const exports: ProviderModule = {};
+  Reflect.apply(compileFunction(PROVIDER_TEXT, ["exports", "require"]), undefined, [exports, require]);
+  return exports;
+};
+
+describe("the text of the provider", () => {
+  beforeEach(() => {
+    // A provider waits for the signal that ends its process.
+    sinon.stub(process, "once").returnsThis();
+  });
+
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  // A release that has to change it must still understand this one: it is in the state of every resource.
+  it("is what old state may hold, and never changes", () => {
+    assert.equal(
+      PROVIDER_TEXT,
+      'exports.handler=()=>require("module").createRequire(process.cwd()+"/")' +
+        '("pulumi-atlas-data-lake/provider").createProvider()',
+    );
+  });
+
+  it("is in the state of a release that is kept, whose engine tests read it", () => {
+    const folder = join(__dirname, "..", "..", "..", "..", "..", "test", "e2e", "fixtures");
+    const states = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    assert.ok(states.some((state) => state.includes(`"__provider": ${JSON.stringify(PROVIDER_TEXT)}`)));
+  });
+
+  it("has 300 bytes at most, on one line", () => {
+    assert.ok(Buffer.byteLength(PROVIDER_TEXT) <= 300, `${Buffer.byteLength(PROVIDER_TEXT)} bytes`);
+    assert.doesNotMatch(PROVIDER_TEXT, /[\r\n]/);
+  });
+
+  it("has no path of a machine, and no version", () => {
+    assert.equal(PROVIDER_TEXT.includes(process.cwd()), false);
+    assert.doesNotMatch(PROVIDER_TEXT, /node_modules|dist|\.js|\\/);
+    assert.doesNotMatch(PROVIDER_TEXT, /\d/);
+    const slashes = PROVIDER_TEXT.match(/[^"(]*\//g);
+    assert.deepEqual(slashes, ["/", "pulumi-atlas-data-lake/"]);
+  });
+
+  it("makes nothing before its handler is called", () => {
+    const cwd = sinon.spy(process, "cwd");
+    assert.deepEqual(Object.keys(load()), ["handler"]);
+    assert.equal(cwd.callCount, 0);
+  });
+
+  for (const [where, directory] of [
+    ["in the package", process.cwd()],
+    ["in a folder inside the package", __dirname],
+  ] as const) {
+    it(`gives a provider where the program is ${where}`, () => {
+      sinon.stub(process, "cwd").returns(directory);
+      const provider = load().handler?.();
+      assert.deepEqual(Object.keys(provider ?? {}).sort(), [
+        "check",
+        "configure",
+        "create",
+        "delete",
+        "read",
+        "update",
+      ]);
+      for (const method of Object.values(provider ?? {})) assert.equal(typeof method, "function");
+    });
+  }
+
+  it("gives a new provider each time", () => {
+    const { handler } = load();
+    assert.notEqual(handler?.(), handler?.());
+  });
+
+  it("looks for the package from the program's folder", () => {
+    sinon.stub(process, "cwd").returns(tmpdir());
+    assert.throws(() => load().handler?.(), { code: "MODULE_NOT_FOUND" });
+  });
+});

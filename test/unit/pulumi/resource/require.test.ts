@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import {
+  AtlasError,
+  DataLakePipelineRun,
+  getDataLakePipelineRunOutput,
+  InvalidArgumentError,
+  requireField,
+  type GetDataLakePipelineRunResult,
+} from "pulumi-atlas-data-lake";
+import { answered, FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
+import { setStackConfig, stubEnvironment, stubGet, TOKEN_CONFIG } from "../../../helpers/functions.js";
+import { RecordingMocks, useMocks, valueOf } from "../../../helpers/mocks.js";
+
+const PENDING = `nightly/${REF.pipelineRunId} has no datasetName: it is PENDING (phase SNAPSHOT)`;
+
+/** Compiles only if the outputs are inputs of other resources as they are. */
+const take = (name: pulumi.Input<string>): pulumi.Output<string> => pulumi.output(name);
+
+describe("DataLakePipelineRun.require", () => {
+  const mocks = useMocks(false);
+
+  it("gives a field that the run has", async () => {
+    mocks.state = { ...REF, ...FIELDS };
+    const run = new DataLakePipelineRun("nightly", REF);
+    assert.equal(await valueOf(take(run.require("datasetName"))), FIELDS.datasetName);
+    assert.deepEqual(await valueOf(run.require("stats")), FIELDS.stats);
+  });
+
+  it("fails in one line for a field that the run lacks", async () => {
+    mocks.state = { ...REF, datasetName: null, state: "PENDING", phase: "SNAPSHOT" };
+    const run = new DataLakePipelineRun("nightly", REF);
+    const required = run.require("datasetName") as unknown as { promise: () => Promise<string> };
+    await assert.rejects(required.promise(), (error) => {
+      assert.ok(error instanceof AtlasError && pulumi.RunError.isInstance(error));
+      assert.deepEqual([error.code, error.message], ["MISSING_FIELD", PENDING]);
+      return true;
+    });
+  });
+
+  it("refuses a name that is not one of a field", () => {
+    const run = new DataLakePipelineRun("nightly", REF);
+    const error = thrownBy(() => run.require("dataSetname" as "datasetName"));
+    assert.ok(error instanceof InvalidArgumentError);
+    assert.match(
+      error.message,
+      /^a run has no field "dataSetname": did you mean datasetName\? Allowed: pipelineId, /,
+    );
+  });
+});
+
+describe("requireField", () => {
+  const result: GetDataLakePipelineRunResult = { id: "x", ...REF, ...FIELDS };
+
+  it("gives a field that a result has", () => {
+    const name: string = requireField(result, "datasetName");
+    assert.equal(name, FIELDS.datasetName);
+  });
+
+  it("fails in one line for a field that a result lacks", () => {
+    const lacking = { ...result, datasetName: undefined, state: "PENDING", phase: "SNAPSHOT" };
+    const error = thrownBy(() => requireField(lacking, "datasetName"));
+    assert.deepEqual([error.code, error.message], ["MISSING_FIELD", PENDING]);
+  });
+
+  it("says that a run has no state", () => {
+    const lacking = { ...result, datasetName: undefined, state: undefined, phase: undefined };
+    assert.match(thrownBy(() => requireField(lacking, "datasetName")).message, /: it has no state$/);
+  });
+
+  it("refuses a name that is not one of a field", () => {
+    assert.match(
+      thrownBy(() => requireField(result, "name" as "stats")).message,
+      /^a run has no field "name"/,
+    );
+  });
+
+  context("when the run is an output", () => {
+    let restoreConfig: () => void;
+
+    beforeEach(() => {
+      stubEnvironment();
+      restoreConfig = setStackConfig(TOKEN_CONFIG);
+    });
+
+    afterEach(() => {
+      sinon.restore();
+      restoreConfig();
+    });
+
+    it("gives an output that is an input of other resources as it is", async () => {
+      stubGet();
+      const run = getDataLakePipelineRunOutput(REF);
+      assert.equal(await valueOf(take(requireField(run, "datasetName"))), FIELDS.datasetName);
+    });
+
+    it("fails in one line for a field that the run lacks", async () => {
+      const body = { _id: REF.pipelineRunId, state: "PENDING", phase: "SNAPSHOT" };
+      stubGet().resolves(answered({ body }));
+      const required = requireField(getDataLakePipelineRunOutput(REF), "datasetName");
+      await assert.rejects((required as unknown as { promise: () => Promise<string> }).promise(), {
+        message: PENDING,
+      });
+    });
+
+    it("has one undefined in the type of an optional field", async () => {
+      stubGet();
+      const name: pulumi.Output<string | undefined> = getDataLakePipelineRunOutput(REF).datasetName;
+      assert.equal(await valueOf(name), FIELDS.datasetName);
+    });
+
+    it("is not known in a preview before a wait that the run will get the field in", async () => {
+      const mocks = new RecordingMocks();
+      await mocks.install(true);
+      try {
+        stubGet().resolves(answered({ body: { _id: REF.pipelineRunId, state: "PENDING" } }));
+        sinon.stub(pulumi.log, "warn").resolves();
+        const run = getDataLakePipelineRunOutput({ ...REF, wait: {} });
+        assert.equal(await valueOf(run.state), "PENDING");
+        await assert.rejects(valueOf(requireField(run, "datasetName")), /the output is unknown/);
+      } finally {
+        mocks.remove();
+      }
+    });
+  });
+});

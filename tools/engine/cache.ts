@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { ENGINE_VERSION } from "./versions.js";
+
+/** The folder that every checkout of this project on this machine shares, so that a fresh clone builds nothing. */
+export function cacheFolder(): string {
+  const base = process.env["XDG_CACHE_HOME"];
+  // The XDG rules say to ignore a relative path here.
+  const folder = base?.startsWith("/") === true ? base : join(homedir(), ".cache");
+  return join(folder, "pulumi-atlas-data-lake");
+}
+
+/** The root folder of the engine built from these sources with these flags, for this kind of machine. */
+export function builtEngineFolder(goModule: string, flags: readonly string[]): string {
+  const hash = createHash("sha256").update(JSON.stringify([process.platform, process.arch, flags]));
+  for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(goModule, file)));
+  return join(cacheFolder(), `engine-v${ENGINE_VERSION}-${hash.digest("hex").slice(0, 12)}`);
+}
+
+/** The folder of the Go module that pins the engine, whether this runs compiled or from source. */
+export function goModuleFolder(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const candidate = join(folder, "tools", "engine");
+    if (existsSync(join(candidate, "go.mod"))) return candidate;
+  }
+  throw new Error("tools/engine/go.mod was not found in any folder above " + __dirname);
+}
