@@ -33,18 +33,22 @@ export {
   getDataLakePipelineRunOutput,
   type GetDataLakePipelineRunArgs,
   type GetDataLakePipelineRunOutputArgs,
+} from "./pulumi/functions/get-run.js";
+export {
   getDataLakePipelineRuns,
   getDataLakePipelineRunsOutput,
   type GetDataLakePipelineRunsArgs,
   type GetDataLakePipelineRunsOutputArgs,
   type GetDataLakePipelineRunsResult,
+} from "./pulumi/functions/get-runs.js";
+export {
   getLatestDataLakePipelineRun,
   getLatestDataLakePipelineRunOutput,
   type GetLatestDataLakePipelineRunArgs,
   type GetLatestDataLakePipelineRunOutputArgs,
-  requireField,
-  type ReadOptions,
-} from "./pulumi/functions/index.js";
+} from "./pulumi/functions/get-latest-run.js";
+export { requireField } from "./pulumi/functions/require-field.js";
+export { type ReadOptions } from "./pulumi/functions/read-options.js";
 export {
   type BackupFrequencyType,
   type KnownState,
@@ -54,12 +58,12 @@ export {
 } from "./run/known-values.js";
 export { type WaitOptions } from "./atlas/gate/wait-options.js";
 export { type ExpectedState } from "./run/states.js";
+export { dataLakePipelineRunReadme } from "./pulumi/summary/run-readme.js";
 export {
-  dataLakePipelineRunReadme,
   dataLakePipelineRunSummary,
-  type DataLakePipelineRunSummaryFields,
   type DataLakePipelineRunSummaryOptions,
-} from "./pulumi/summary/index.js";
+} from "./pulumi/summary/run-summary.js";
+export { type DataLakePipelineRunSummaryFields } from "./pulumi/summary/run-rows.js";
 export {
   type DatasetRetentionPolicy,
   type GetDataLakePipelineRunResult,

@@ -1,4 +1,4 @@
-import { resolveConfig, type ReadConfig } from "./index.js";
+import { resolveConfig, type ReadConfig } from "./resolve-config.js";
 import { type Lookup } from "./keys.js";
 
 /** Where a configuration is looked up. */

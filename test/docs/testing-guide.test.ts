@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startLocalAtlas, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
+import { startLocalAtlas, type LocalAtlasOptions } from "../../provider/testing/index.js";
 import ts from "typescript";
 import { NO_CREDENTIALS } from "../../tools/engine/project.js";
 import { codeBlocks, ROOT } from "../helpers/docs/markdown.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { AtlasError } from "pulumi-atlas-data-lake";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { AtlasError } from "../../provider/index.js";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import sinon from "sinon";
 import { errorOf, FAILURES } from "../helpers/docs/failures.js";
 import { headingsOf, readMarkdown } from "../helpers/docs/markdown.js";

@@ -14,7 +14,7 @@ import { STATE, stateRow } from "../../tools/bench/parts/state.js";
 import { findFigure, type Report } from "../../tools/bench/report.js";
 import { type Figure } from "../../tools/bench/statistics.js";
 import { engineOrSkip } from "../../tools/engine/engine-for-tests.js";
-import { ROOT } from "../helpers/engine/project.js";
+import { ROOT } from "../../tools/root.js";
 
 /** Of `--quick`. */
 const SIZE = 30;

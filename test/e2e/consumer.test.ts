@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { createConsumer } from "../helpers/engine/consumer.js";
-import { type StateResource } from "../helpers/engine/project.js";
+import { type StateResource } from "../../tools/engine/project.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const PROGRAM = `

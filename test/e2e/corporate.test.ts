@@ -9,7 +9,8 @@ import {
   USER,
   type Company,
 } from "../helpers/corporate/company.js";
-import { EngineProject, errorLines } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
+import { errorLines } from "../helpers/engine/error-lines.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const PROGRAM = `

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { engineOrSkip } from "../../tools/engine/engine-for-tests.js";
 import { RUN } from "../helpers/local-atlas.js";
-import { ROOT } from "../helpers/engine/project.js";
+import { ROOT } from "../../tools/root.js";
 
 describe("the demo", function () {
   let temporary: string;

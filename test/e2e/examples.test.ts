@@ -5,7 +5,8 @@ import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { linkModules } from "../../tools/engine/link-modules.js";
 import { freePort } from "../helpers/engine/free-port.js";
-import { NO_CREDENTIALS, ROOT } from "../helpers/engine/project.js";
+import { NO_CREDENTIALS } from "../../tools/engine/project.js";
+import { ROOT } from "../../tools/root.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { parseReadme } from "../helpers/engine/readme.js";
 

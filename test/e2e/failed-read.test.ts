@@ -4,7 +4,8 @@ import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { DEPENDANT, dependantsInState as dependants } from "../helpers/engine/dependants.js";
-import { EngineProject, errorLines } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
+import { errorLines } from "../helpers/engine/error-lines.js";
 
 /** Feeds a resource with each kind of output; `version` changes what each of them would be updated to. */
 const program = (args: string, version: string): string => `

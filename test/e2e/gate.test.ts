@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { processesIn } from "../helpers/engine/processes.js";
-import { EngineProject, errorLines } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
+import { errorLines } from "../helpers/engine/error-lines.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const WHAT = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;

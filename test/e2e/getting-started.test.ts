@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { codeBlocks, type CodeBlock } from "../helpers/docs/markdown.js";
 import { installPacked } from "../helpers/engine/consumer.js";
 import { freePort } from "../helpers/engine/free-port.js";
-import { NO_CREDENTIALS, ROOT } from "../helpers/engine/project.js";
+import { NO_CREDENTIALS } from "../../tools/engine/project.js";
+import { ROOT } from "../../tools/root.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const FILE = "docs/getting-started.md";

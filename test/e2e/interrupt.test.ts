@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { processesIn } from "../helpers/engine/processes.js";
-import { EngineProject } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 /** Two runs, so that the resource's read and the function's can be told from each other. */

@@ -3,7 +3,7 @@ import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { checkFails, declareRun, DEPENDANT, dependantsInState, urnOf } from "../helpers/engine/dependants.js";
-import { EngineProject } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
 
 const { datasetName } = RUN.run;
 const UP = ["up", "--yes", "--skip-preview"] as const;

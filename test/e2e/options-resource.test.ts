@@ -3,7 +3,8 @@ import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { checkFails, declareRun, DEPENDANT, dependantsInState } from "../helpers/engine/dependants.js";
-import { EngineProject, errorLines } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
+import { errorLines } from "../helpers/engine/error-lines.js";
 
 const UNEXPECTED = /is PENDING \(phase SNAPSHOT\), expected DONE/;
 const LATER = `

@@ -5,7 +5,7 @@ import { RUN_ARGS } from "../helpers/local-atlas.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { processesIn } from "../helpers/engine/processes.js";
-import { EngineProject } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
 
 const PROGRAM = `
   exports.state = new atlas.DataLakePipelineRun("nightly", {

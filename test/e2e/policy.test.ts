@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
-import { EngineProject, ROOT } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
+import { ROOT } from "../../tools/root.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const PACK = ["--policy-pack", join(ROOT, "examples", "policy")] as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { KINDS, RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
-import { EngineProject } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);

@@ -3,7 +3,7 @@ import { RUN } from "../helpers/local-atlas.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { checkFails, declareRun, DEPENDANT, dependantsInState } from "../helpers/engine/dependants.js";
-import { EngineProject } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
 
 const PROGRAM = `${DEPENDANT}${declareRun()}
   new Dependant("dependant", run.datasetName);`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
 import { KINDS, RUN, RUN_ARGS, type Kind } from "../helpers/local-atlas.js";
 import {
@@ -12,7 +12,7 @@ import {
   type MarkedCredentials,
 } from "../helpers/engine/canaries.js";
 import { startEcho, type Echo } from "../helpers/engine/echo.js";
-import { EngineProject } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 /** How reads fail, by the id of the run: an answer that echoes the credentials, or a fault of the connection. */

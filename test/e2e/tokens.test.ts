@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
-import { EngineProject } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);

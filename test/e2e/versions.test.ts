@@ -5,7 +5,8 @@ import { linkModules } from "../../tools/engine/link-modules.js";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { installPacked } from "../helpers/engine/consumer.js";
-import { EngineProject, ROOT } from "../helpers/engine/project.js";
+import { EngineProject } from "../../tools/engine/project.js";
+import { ROOT } from "../../tools/root.js";
 import { useEngine } from "../helpers/use-engine.js";
 
 const PACKAGE = "pulumi-atlas-data-lake";

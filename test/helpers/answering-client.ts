@@ -1,6 +1,7 @@
 import sinon from "sinon";
-import { type AtlasClient, type RetryResult } from "#provider/atlas/client/index.js";
-import { type Caller, type Reporter } from "#provider/atlas/read/index.js";
+import { type AtlasClient } from "../../provider/atlas/client/client.js";
+import { type RetryResult } from "../../provider/atlas/client/retry.js";
+import { type Caller, type Reporter } from "../../provider/atlas/read/caller.js";
 
 /** A client whose every read is answered with status 200 and the body for its path, and the paths so far. */
 export function answeringClient(bodyFor: (path: string) => unknown): {

@@ -1,5 +1,5 @@
 import { type SinonFakeTimers } from "sinon";
-import { type Clock } from "#provider/atlas/async/clock.js";
+import { type Clock } from "../../provider/atlas/async/clock.js";
 
 /** A clock whose sleep moves the fake timers at once, and keeps a log of what happens. */
 export class FakeClock implements Clock {

@@ -1,4 +1,4 @@
-import { type HttpAnswer, type HttpRequest, type Send } from "#provider/atlas/http/http.js";
+import { type HttpAnswer, type HttpRequest, type Send } from "../../provider/atlas/http/http.js";
 
 /** An answer of the API, by its status, headers (names in lower case) and body. */
 export function answer(status: number, headers: Record<string, string> = {}, body = ""): HttpAnswer {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { AtlasClient } from "#provider/atlas/client/client.js";
-import { type RetryResult } from "#provider/atlas/client/index.js";
+import { AtlasClient } from "../../provider/atlas/client/client.js";
+import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { answered } from "./responses.js";
 
 export type StubbedGet = sinon.SinonStub<Parameters<AtlasClient["get"]>, Promise<RetryResult>>;

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { createProvider } from "pulumi-atlas-data-lake/provider";
+import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { stubEnvironment, stubGet, TOKEN_CONFIG, type StubbedGet } from "./functions.js";
 
 type Properties = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { request as httpRequest, type Agent, type IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
-import { examplePipelineRun, type LocalRun } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, type LocalRun } from "../../provider/testing/index.js";
 
 /** A client of the local Atlas that shares no code with the provider's, nor with the server. */
 

@@ -4,7 +4,7 @@ import {
   startLocalAtlas,
   type LocalAtlas,
   type LocalAtlasOptions,
-} from "pulumi-atlas-data-lake/testing";
+} from "../../provider/testing/index.js";
 
 /** The kinds of credentials, as the tests name them. */
 export const KINDS = ["accessToken", "serviceAccount", "apiKey"] as const;

@@ -3,10 +3,10 @@ import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { type Readable } from "node:stream";
-import { type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
+import { type LocalAtlasOptions } from "../../provider/testing/index.js";
 
 /** The command as it is built. */
-export const COMMAND = join(__dirname, "..", "..", "..", "dist", "testing", "command", "main.js");
+export const COMMAND = join(__dirname, "..", "..", "dist", "testing", "command", "main.js");
 
 const PATIENCE_MS = 10_000;
 

@@ -1,6 +1,7 @@
 import sinon from "sinon";
-import { type ListReading } from "#provider/atlas/list/collect-runs.js";
-import { type PageOfRuns, type RunFields } from "#provider/atlas/read/index.js";
+import { type ListReading } from "../../provider/atlas/list/collect-runs.js";
+import { type PageOfRuns } from "../../provider/atlas/read/read-runs-page.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { hexId, PIPELINE, range } from "./runs.js";
 
 /** Runs by their numbers. */

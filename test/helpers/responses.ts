@@ -1,10 +1,11 @@
-import { type Outcome, type RetryResult } from "#provider/atlas/client/index.js";
-import { AtlasError } from "pulumi-atlas-data-lake";
-import { type HttpAnswer } from "#provider/atlas/http/http.js";
-import { interpret, type ReadContext } from "#provider/atlas/read/interpret.js";
-import { type RunFields } from "#provider/atlas/read/index.js";
-import { runQuestion } from "#provider/atlas/read/read-run.js";
-import { type RunRef } from "#provider/run/run-ref.js";
+import { type Outcome } from "../../provider/atlas/http/retry-policy.js";
+import { type RetryResult } from "../../provider/atlas/client/retry.js";
+import { AtlasError } from "../../provider/index.js";
+import { type HttpAnswer } from "../../provider/atlas/http/http.js";
+import { interpret, type ReadContext } from "../../provider/atlas/read/interpret.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
+import { runQuestion } from "../../provider/atlas/read/read-run.js";
+import { type RunRef } from "../../provider/run/run-ref.js";
 
 /** A run whose three names differ from each other, so that one taken for another is seen. */
 export const REF = {

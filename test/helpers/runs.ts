@@ -1,4 +1,4 @@
-import { type RunFields } from "#provider/atlas/read/index.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 
 export const PIPELINE = { projectId: "a".repeat(24), pipelineName: "nightly" } as const;
 export const REF = { ...PIPELINE, pipelineRunId: "b".repeat(24) } as const;

@@ -1,4 +1,4 @@
-import { type GetDataLakePipelineRunResult } from "pulumi-atlas-data-lake";
+import { type GetDataLakePipelineRunResult } from "../../provider/index.js";
 
 /** A run with every field. */
 export const RUN: GetDataLakePipelineRunResult = {

@@ -1,8 +1,8 @@
 import sinon from "sinon";
-import { type Clock } from "#provider/atlas/client/index.js";
-import { waitForState } from "#provider/atlas/gate/wait-for-state.js";
-import { type RunFields } from "#provider/atlas/read/index.js";
-import { withSignal } from "#provider/atlas/async/with-signal.js";
+import { type Clock } from "../../provider/atlas/async/clock.js";
+import { waitForState } from "../../provider/atlas/gate/wait-for-state.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
+import { withSignal } from "../../provider/atlas/async/with-signal.js";
 import { REF } from "./runs.js";
 
 /** What a read comes to, or how long it takes and what it comes to then. */

@@ -8,7 +8,7 @@ import {
   InvalidArgumentError,
   type GetDataLakePipelineRunArgs,
   type ReadOptions,
-} from "pulumi-atlas-data-lake";
+} from "../../provider/index.js";
 import { KINDS, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/loopback.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AtlasApiError, getDataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { AtlasApiError, getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/loopback.js";
 

@@ -5,7 +5,7 @@ import {
   getDataLakePipelineRuns,
   getLatestDataLakePipelineRun,
   NoMatchingRunError,
-} from "pulumi-atlas-data-lake";
+} from "../../provider/index.js";
 import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/loopback.js";
 

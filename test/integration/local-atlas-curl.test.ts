@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import { toolOrSkip } from "../helpers/tools.js";
 import { API_KEY, MEDIA_TYPE, curl, runPath } from "../helpers/local-atlas-client.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import {
   API_KEY,
   MEDIA_TYPE,

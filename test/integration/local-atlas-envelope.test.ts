@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
 
 describe("local Atlas and the shape of an answer", () => {

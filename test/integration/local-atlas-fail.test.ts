@@ -5,7 +5,7 @@ import {
   type Fault,
   type FaultOptions,
   type LocalAtlas,
-} from "pulumi-atlas-data-lake/testing";
+} from "../../provider/testing/index.js";
 import { read, runPath, TOKEN } from "../helpers/local-atlas-client.js";
 
 const TYPES = "status, rateLimited, gone, raw, delay, hang, reset, truncate, drip, contentType";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send, type Reply } from "../helpers/local-atlas-client.js";
 
 const BODY = JSON.stringify(examplePipelineRun.run);

@@ -4,7 +4,7 @@ import {
   startLocalAtlas,
   type LocalAtlas,
   type LocalRun,
-} from "pulumi-atlas-data-lake/testing";
+} from "../../provider/testing/index.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, type Reply } from "../helpers/local-atlas-client.js";
 
 const LIST = runPath().replace(/\/\w+$/, "");

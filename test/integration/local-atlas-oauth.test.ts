@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import { TOKEN, read, runPath, send, type Reply } from "../helpers/local-atlas-client.js";
 
 const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "s:e%c+r&t/=" };

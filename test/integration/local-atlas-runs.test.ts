@@ -5,7 +5,7 @@ import {
   type LocalAtlas,
   type LocalRun,
   type PipelineRunBody,
-} from "pulumi-atlas-data-lake/testing";
+} from "../../provider/testing/index.js";
 import { read, runPath, TOKEN } from "../helpers/local-atlas-client.js";
 
 const RUN = examplePipelineRun;

@@ -6,7 +6,7 @@ import {
   type LocalAtlas,
   type LocalAtlasOptions,
   type LocalRun,
-} from "pulumi-atlas-data-lake/testing";
+} from "../../provider/testing/index.js";
 import { TOKEN, read, runPath } from "../helpers/local-atlas-client.js";
 
 const { projectId, pipelineName, run } = examplePipelineRun;

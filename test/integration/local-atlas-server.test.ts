@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { Agent } from "node:http";
 import { connect } from "node:net";
 import sinon from "sinon";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
-import { RunStore } from "#provider/testing/runs/runs.js";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
+import { RunStore } from "../../provider/testing/runs/runs.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
 
 const { projectId, pipelineName, run } = examplePipelineRun;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { examplePipelineRun, startLocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, startLocalAtlas } from "../../provider/testing/index.js";
 import { COMMAND } from "../helpers/local-command.js";
 
 const SECRET = "very-secret";

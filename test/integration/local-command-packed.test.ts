@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { examplePipelineRun } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun } from "../../provider/testing/index.js";
 import { installPacked } from "../helpers/engine/consumer.js";
 import { LocalCommand, scenarioText } from "../helpers/local-command.js";
 import { read, runPath } from "../helpers/local-atlas-client.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { getDataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN, RUN_ARGS, startTestAtlas, KINDS, type TestAtlas } from "../helpers/local-atlas.js";
 import { setConfig } from "../helpers/loopback.js";
 

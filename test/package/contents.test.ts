@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ROOT } from "../../tools/engine/project.js";
+import { ROOT } from "../../tools/root.js";
 import { filesOf, packInto, textIn } from "./consumers/packed.js";
 
 /** What npm says is the size of a package of this many bytes is in units of 1000. */

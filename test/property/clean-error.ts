@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AtlasError, type AtlasErrorCode } from "pulumi-atlas-data-lake";
+import { AtlasError, type AtlasErrorCode } from "../../provider/index.js";
 
 // A record, so that the compiler misses a code that is forgotten here.
 const CODES: Readonly<Record<AtlasErrorCode, true>> = {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { ConfigurationError } from "pulumi-atlas-data-lake";
-import { resolveConfig } from "#provider/config/index.js";
+import { ConfigurationError } from "../../provider/index.js";
+import { resolveConfig } from "../../provider/config/resolve-config.js";
 import {
   BASE_URL_CONFIG,
   BASE_URL_ENVIRONMENT,
   CONFIG_NAMES,
   ENVIRONMENT_NAMES,
   GOV_CLOUD_CONFIG,
-} from "#provider/config/keys.js";
-import { runPath } from "#provider/run/run-ref.js";
+} from "../../provider/config/keys.js";
+import { runPath } from "../../provider/run/run-ref.js";
 import { REF } from "../helpers/responses.js";
 import { forAll } from "./check.js";
 import { outcomeOf } from "./clean-error.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { findDigestChallenge } from "#provider/atlas/auth/digest.js";
-import { parseRetryAfter } from "#provider/atlas/client/retry-delay.js";
-import { createProvider } from "#provider/pulumi/host/provider.js";
-import { parseStates } from "#provider/run/states.js";
+import { findDigestChallenge } from "../../provider/atlas/auth/digest.js";
+import { parseRetryAfter } from "../../provider/atlas/client/retry-delay.js";
+import { createProvider } from "../../provider/pulumi/host/provider.js";
+import { parseStates } from "../../provider/run/states.js";
 import { answered, interpretRun, REF, thrownBy, type AnswerParts } from "../helpers/responses.js";
 
 const SECRET = 'pa"ss\\word/1=';

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { validateHeaderValue } from "node:http";
 import * as fc from "fast-check";
-import { parseChallenges } from "#provider/atlas/auth/digest-header.js";
+import { parseChallenges } from "../../provider/atlas/auth/digest-header.js";
 import {
   digestAuthorization,
   findDigestChallenge,
   type DigestChallenge,
-} from "#provider/atlas/auth/digest.js";
+} from "../../provider/atlas/auth/digest.js";
 import { forAll } from "./check.js";
 import { anyString } from "./strings.js";
 

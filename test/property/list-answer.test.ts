@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type AtlasClient } from "#provider/atlas/client/index.js";
-import { latestRun } from "#provider/atlas/list/index.js";
-import { readRun, readRunsPage, type Caller } from "#provider/atlas/read/index.js";
+import { type AtlasClient } from "../../provider/atlas/client/client.js";
+import { latestRun } from "../../provider/atlas/list/latest-run.js";
+import { readRun } from "../../provider/atlas/read/read-run.js";
+import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
+import { type Caller } from "../../provider/atlas/read/caller.js";
 import { answered, REF, WHAT, type AnswerParts } from "../helpers/responses.js";
 import { forAllAsync } from "./check.js";
 import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";

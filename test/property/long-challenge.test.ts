@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { findDigestChallenge } from "#provider/atlas/auth/digest.js";
+import { findDigestChallenge } from "../../provider/atlas/auth/digest.js";
 import { forAll } from "./check.js";
 
 /** Parts that a parser may have to look at again and again. */

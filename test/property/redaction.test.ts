@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import * as fc from "fast-check";
-import { redact } from "#provider/atlas/client/redact.js";
+import { redact } from "../../provider/atlas/client/redact.js";
 import { answered, interpretRun, REF, WHAT } from "../helpers/responses.js";
 import { forAll } from "./check.js";
 import { outcomeOf } from "./clean-error.js";

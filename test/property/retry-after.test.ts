@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { parseRetryAfter, retryDelay } from "#provider/atlas/client/retry-delay.js";
-import { type Outcome } from "#provider/atlas/http/retry-policy.js";
+import { parseRetryAfter, retryDelay } from "../../provider/atlas/client/retry-delay.js";
+import { type Outcome } from "../../provider/atlas/http/retry-policy.js";
 import { answer } from "../helpers/fake-send.js";
 import { forAll } from "./check.js";
 import { anyString } from "./strings.js";

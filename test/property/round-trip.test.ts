@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { absentIfNull, OPTIONAL_FIELDS, withNulls } from "#provider/run/optional-fields.js";
-import { decodeRun } from "#provider/atlas/codec/index.js";
-import { type RunFields } from "#provider/atlas/read/index.js";
+import { absentIfNull, OPTIONAL_FIELDS, withNulls } from "../../provider/run/optional-fields.js";
+import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { answered, interpretRun, REF, thrownBy, WHAT } from "../helpers/responses.js";
 import { forAll } from "./check.js";
 import { expectedRun, isObject, type Json } from "./documented.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type RunFields } from "#provider/atlas/read/index.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { answered, interpretRun, REF, WHAT, type AnswerParts } from "../helpers/responses.js";
 import { forAll } from "./check.js";
 import { assertOneLine, assertUnpolluted, outcomeOf } from "./clean-error.js";

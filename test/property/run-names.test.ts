@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { checkPipelineRef, runsPath } from "#provider/run/pipeline-ref.js";
+import { InvalidArgumentError } from "../../provider/index.js";
+import { checkPipelineRef, runsPath } from "../../provider/run/pipeline-ref.js";
 import {
   checkRunRef,
   describeRun,
@@ -9,7 +9,7 @@ import {
   RUN_ARGUMENTS,
   runId,
   runPath,
-} from "#provider/run/run-ref.js";
+} from "../../provider/run/run-ref.js";
 import { forAll } from "./check.js";
 import { assertOneLine, outcomeOf } from "./clean-error.js";
 import { anyString, anyValue, hexId, pipelineName } from "./strings.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { dataLakePipelineRunSummary } from "pulumi-atlas-data-lake";
+import { dataLakePipelineRunSummary } from "../../provider/index.js";
 import { answered, interpretRun, REF } from "../helpers/responses.js";
-import { literal } from "#provider/pulumi/summary/markdown.js";
+import { literal } from "../../provider/pulumi/summary/markdown.js";
 import { forAll } from "./check.js";
 import { assertOneLine } from "./clean-error.js";
 import { validRun } from "./run-text.js";

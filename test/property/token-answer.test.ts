@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { validateHeaderValue } from "node:http";
 import * as fc from "fast-check";
-import { decodeToken } from "#provider/atlas/auth/token-answer.js";
-import { TokenSource } from "#provider/atlas/auth/token-source.js";
-import { type HttpAnswer } from "#provider/atlas/http/http.js";
+import { decodeToken } from "../../provider/atlas/auth/token-answer.js";
+import { TokenSource } from "../../provider/atlas/auth/token-source.js";
+import { type HttpAnswer } from "../../provider/atlas/http/http.js";
 import { interpretRun, answer, REF, result, WHAT } from "../helpers/responses.js";
 import { FakeSend } from "../helpers/fake-send.js";
 import { forAll, forAllAsync } from "./check.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import * as root from "pulumi-atlas-data-lake";
-import * as provider from "pulumi-atlas-data-lake/provider";
-import * as testing from "pulumi-atlas-data-lake/testing";
+import * as root from "../../provider/index.js";
+import * as provider from "../../provider/pulumi/host/provider.js";
+import * as testing from "../../provider/testing/index.js";
 
 /** Every name that exists at run time, by entry. One that is added to the package is added here. */
 const EXPORTS: readonly (readonly [string, object, readonly string[]])[] = [

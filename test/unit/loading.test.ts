@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-const ROOT = join(__dirname, "..", "..", "..");
+const ROOT = join(__dirname, "..", "..");
 
 /** The modules that a program has loaded besides Pulumi's SDK, in a process of its own. */
 function modulesAfter(program: string): readonly string[] {

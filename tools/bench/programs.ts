@@ -1,5 +1,5 @@
 import { examplePipelineRun } from "pulumi-atlas-data-lake/testing";
-import { PROVIDER_TEXT } from "#provider/pulumi/resource/provider-text.js";
+import { PROVIDER_TEXT } from "./built.js";
 import { PIPELINE_NAME, PROJECT_ID, runIdOf } from "./atlas/runs.js";
 
 /** The programs that are compared; all are the `index.js` of one and the same project. */

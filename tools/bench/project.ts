@@ -1,7 +1,8 @@
 import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type IsolatedPulumi } from "../engine/isolated-pulumi.js";
-import { EngineProject, ROOT } from "../engine/project.js";
+import { EngineProject } from "../engine/project.js";
+import { ROOT } from "../root.js";
 import { TOKEN } from "./atlas/credentials.js";
 import { HookFolder, type Usages } from "./hook/hooked.js";
 import { FLOOR_PROVIDER, FLOOR_PROVIDER_FILE, program, type ProgramName } from "./programs.js";

@@ -1,9 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT } from "../root.js";
 import { linkModules } from "../engine/link-modules.js";
-
-/** The root of the checkout: this file is compiled to build/tools/demo. */
-const ROOT = join(__dirname, "..", "..", "..");
 
 /** The folders of the two projects. */
 export interface DemoProjects {

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { builtEngineFolder, goModuleFolder } from "./cache.js";
+import { builtEngineFolder, GO_MODULE } from "./cache.js";
 import { type Attempt, type Candidate, type Search } from "./engine.js";
 import { withLock } from "./lock.js";
 import { probe } from "./probe.js";
@@ -67,7 +67,7 @@ async function compile(command: string, search: Search): Promise<string | undefi
 async function goBuild(output: string, search: Search): Promise<string | undefined> {
   const args = ["build", ...BUILD_FLAGS, "-o", output, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"];
   const result = await runCommand("go", args, {
-    cwd: goModuleFolder(),
+    cwd: GO_MODULE,
     // No C compiler needed, and a workspace file above the checkout must not change the versions.
     env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" },
     timeoutMs: BUILD_TIMEOUT_MS,
@@ -84,5 +84,5 @@ function removePartials(folder: string): void {
 }
 
 function builtCommand(): string {
-  return join(builtEngineFolder(goModuleFolder(), BUILD_FLAGS), "bin", PULUMI);
+  return join(builtEngineFolder(GO_MODULE, BUILD_FLAGS), "bin", PULUMI);
 }

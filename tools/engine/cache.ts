@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { ROOT } from "../root.js";
 import { ENGINE_VERSION } from "./versions.js";
 
 /** The folder that every checkout of this project on this machine shares, so that a fresh clone builds nothing. */
@@ -19,11 +20,5 @@ export function builtEngineFolder(goModule: string, flags: readonly string[]): s
   return join(cacheFolder(), `engine-v${ENGINE_VERSION}-${hash.digest("hex").slice(0, 12)}`);
 }
 
-/** The folder of the Go module that pins the engine, whether this runs compiled or from source. */
-export function goModuleFolder(): string {
-  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const candidate = join(folder, "tools", "engine");
-    if (existsSync(join(candidate, "go.mod"))) return candidate;
-  }
-  throw new Error("tools/engine/go.mod was not found in any folder above " + __dirname);
-}
+/** The folder of the Go module that pins the engine. */
+export const GO_MODULE = join(ROOT, "tools", "engine");

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ROOT } from "../root.js";
 import { findOnPath, isExecutable } from "./search-path.js";
 
 const LANGUAGE_HOST = "pulumi-language-nodejs";
@@ -25,7 +26,7 @@ export function hasCompanions(command: string): boolean {
 /** Puts our language host and the SDK's dynamic provider into a folder, or brings older copies there up to date. */
 export function writeCompanions(bin: string): void {
   const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
-  const host = join(__dirname, "language-host");
+  const host = join(ROOT, "build", "tools", "engine", "language-host");
   mkdirSync(join(bin, "language-host"), { recursive: true });
   for (const name of readdirSync(host).filter((file) => file.endsWith(".js"))) {
     update(join(bin, "language-host", name), readFileSync(join(host, name), "utf8"), 0o644);

@@ -1,9 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT } from "../root.js";
 import { type IsolatedPulumi, type PulumiOptions, type PulumiResult } from "./isolated-pulumi.js";
-
-/** The root of the checkout: this file is compiled to build/tools/engine. */
-export const ROOT = join(__dirname, "..", "..", "..");
 
 /** No credentials of the machine that runs tests or measures may decide what they find. */
 export const NO_CREDENTIALS: Readonly<NodeJS.ProcessEnv> = Object.fromEntries(

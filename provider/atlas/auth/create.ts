@@ -1,4 +1,4 @@
-import { type Credentials } from "../../config/index.js";
+import { type Credentials } from "../../config/credentials.js";
 import { type Send } from "../http/http.js";
 import { AccessTokenAuthenticator } from "./access-token.js";
 import { ApiKeyAuthenticator } from "./api-key.js";

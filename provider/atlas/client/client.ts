@@ -1,5 +1,6 @@
-import { createAuthenticator, type Authenticator } from "../auth/index.js";
-import { type ReadConfig } from "../../config/index.js";
+import { createAuthenticator } from "../auth/create.js";
+import { type Authenticator } from "../auth/authenticator.js";
+import { type ReadConfig } from "../../config/resolve-config.js";
 import { type HttpRequest } from "../http/http.js";
 import { InFlight } from "../async/single-flight.js";
 import { systemClock, type Clock } from "../async/clock.js";

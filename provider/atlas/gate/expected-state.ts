@@ -1,5 +1,5 @@
 import { oneLine, RunStateError } from "../../errors/index.js";
-import { type RunFields } from "../read/index.js";
+import { type RunFields } from "../read/run-fields.js";
 import { describeRun } from "../../run/run-ref.js";
 
 /** States after which nothing more happens to a run, but that a dataset is deleted in the end. */

@@ -1,5 +1,7 @@
-import { systemClock } from "../client/index.js";
-import { readRun, type Caller, type RunFields } from "../read/index.js";
+import { systemClock } from "../async/clock.js";
+import { readRun } from "../read/read-run.js";
+import { type Caller } from "../read/caller.js";
+import { type RunFields } from "../read/run-fields.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState, unknownStates } from "../../run/states.js";

@@ -1,6 +1,6 @@
-import { type Clock } from "../client/index.js";
+import { type Clock } from "../async/clock.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../../errors/index.js";
-import { type RunFields } from "../read/index.js";
+import { type RunFields } from "../read/run-fields.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 import { describeChange, describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState } from "../../run/states.js";

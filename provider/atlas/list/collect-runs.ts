@@ -1,5 +1,6 @@
 import { AtlasContentError } from "../../errors/index.js";
-import { ITEMS_PER_PAGE, type PageOfRuns, type RunFields } from "../read/index.js";
+import { ITEMS_PER_PAGE, type PageOfRuns } from "../read/read-runs-page.js";
+import { type RunFields } from "../read/run-fields.js";
 import { showNewestFirst } from "./created-at.js";
 
 /** Most pages that are read, so that a server which never ends cannot hold a deploy: 100,000 runs. */

@@ -1,4 +1,4 @@
-import { type RunFields } from "../read/index.js";
+import { type RunFields } from "../read/run-fields.js";
 import { timeOf } from "../../run/rfc3339.js";
 
 /** When a run was created, in milliseconds since 1970; a run that does not say counts as older than any other. */

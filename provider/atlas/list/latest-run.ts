@@ -1,6 +1,7 @@
 import { NoMatchingRunError, oneLine } from "../../errors/index.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
-import { type Caller, type RunFields } from "../read/index.js";
+import { type Caller } from "../read/caller.js";
+import { type RunFields } from "../read/run-fields.js";
 import { isInState } from "../../run/states.js";
 import { collectRuns } from "./collect-runs.js";
 import { newestFirst, showNewestFirst } from "./created-at.js";

@@ -1,5 +1,7 @@
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
-import { readRunsPage, type Caller, type RunFields } from "../read/index.js";
+import { readRunsPage } from "../read/read-runs-page.js";
+import { type Caller } from "../read/caller.js";
+import { type RunFields } from "../read/run-fields.js";
 import { isInState, unknownStates } from "../../run/states.js";
 import { collectRuns, type ListReading } from "./collect-runs.js";
 import { newestFirst } from "./created-at.js";

@@ -1,5 +1,5 @@
 import { AtlasError } from "../../errors/index.js";
-import { type Caller } from "../read/index.js";
+import { type Caller } from "../read/caller.js";
 import { type RunRef } from "../../run/run-ref.js";
 import { collectRuns } from "./collect-runs.js";
 import { readingOf } from "./list-runs.js";

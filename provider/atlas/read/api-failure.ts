@@ -1,4 +1,4 @@
-import { decodeApiError, decodeTokenError, type ApiErrorBody } from "../codec/index.js";
+import { decodeApiError, decodeTokenError, type ApiErrorBody } from "../codec/api-error.js";
 import { AtlasApiError, oneLine, type ApiErrorFields } from "../../errors/index.js";
 import { type HttpAnswer } from "../http/http.js";
 import { isJsonMediaType } from "./json-body.js";

@@ -1,4 +1,4 @@
-import { type AtlasClient } from "../client/index.js";
+import { type AtlasClient } from "../client/client.js";
 
 /** On whose behalf something is read. */
 export interface Caller {

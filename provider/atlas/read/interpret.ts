@@ -1,5 +1,7 @@
-import { redact, redactJson, type RetryResult } from "../client/index.js";
-import { decodeApiError, unwrapEnvelope } from "../codec/index.js";
+import { redact, redactJson } from "../client/redact.js";
+import { type RetryResult } from "../client/retry.js";
+import { decodeApiError } from "../codec/api-error.js";
+import { unwrapEnvelope } from "../codec/envelope.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type AnswerHeader, type HttpAnswer } from "../http/http.js";
 import { apiFailure } from "./api-failure.js";

@@ -1,4 +1,4 @@
-import { decodeRun } from "../codec/index.js";
+import { decodeRun } from "../codec/decode-run.js";
 import { describeRun, runPath, type RunRef } from "../../run/run-ref.js";
 import { type Caller } from "./caller.js";
 import { type Decoded, type Question } from "./interpret.js";

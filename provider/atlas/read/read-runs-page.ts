@@ -1,4 +1,5 @@
-import { decodeRunsPage, type ListedRunBody, type RunsPage } from "../codec/index.js";
+import { decodeRunsPage, type RunsPage } from "../codec/decode-runs.js";
+import { type ListedRunBody } from "../codec/runs-page.js";
 import { describePipeline, runsPath, type PipelineRef } from "../../run/pipeline-ref.js";
 import { type Caller } from "./caller.js";
 import { type Decoded } from "./interpret.js";

@@ -1,4 +1,4 @@
-import { type Outcome } from "../client/index.js";
+import { type Outcome } from "../http/retry-policy.js";
 import { reasonText } from "../../errors/index.js";
 import { type Caller } from "./caller.js";
 import { interpret, type Question } from "./interpret.js";

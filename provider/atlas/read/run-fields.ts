@@ -1,4 +1,4 @@
-import { type PipelineRunBody } from "../codec/index.js";
+import { type PipelineRunBody } from "../codec/pipeline-run.js";
 import { type RunRef } from "../../run/run-ref.js";
 
 /**

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Clients } from "../process/clients.js";
-import { type Lookup } from "../../config/index.js";
-import { type Caller, type Reporter } from "../../atlas/read/index.js";
+import { type Lookup } from "../../config/keys.js";
+import { type Caller, type Reporter } from "../../atlas/read/caller.js";
 import { reporterOf } from "../process/reporters.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "../process/shutdown.js";

@@ -1,4 +1,5 @@
 /** What the functions need for a read, and a program that makes none does not. */
-export { readThroughGate } from "../../atlas/gate/index.js";
-export { latestRun, listRuns } from "../../atlas/list/index.js";
+export { readThroughGate } from "../../atlas/gate/gate.js";
+export { latestRun } from "../../atlas/list/latest-run.js";
+export { listRuns } from "../../atlas/list/list-runs.js";
 export { programCaller } from "./program.js";

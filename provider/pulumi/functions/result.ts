@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OPTIONAL_FIELDS } from "../../run/optional-fields.js";
-import { type RunFields } from "../../atlas/read/index.js";
+import { type RunFields } from "../../atlas/read/run-fields.js";
 import { runId } from "../../run/run-ref.js";
 import { type GetDataLakePipelineRunResult, type OptionalRunField } from "../../run/types.js";
 

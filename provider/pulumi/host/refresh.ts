@@ -1,6 +1,7 @@
 import { AtlasError, type AtlasErrorCode } from "../../errors/index.js";
-import { proveDeleted } from "../../atlas/list/index.js";
-import { NotFoundByAtlas, type Caller } from "../../atlas/read/index.js";
+import { proveDeleted } from "../../atlas/list/prove-deleted.js";
+import { NotFoundByAtlas } from "../../atlas/read/api-failure.js";
+import { type Caller } from "../../atlas/read/caller.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 
 const KEPT =

@@ -1,5 +1,5 @@
-import { AtlasClient } from "../../atlas/client/index.js";
-import { type ReadConfig } from "../../config/index.js";
+import { AtlasClient } from "../../atlas/client/client.js";
+import { type ReadConfig } from "../../config/resolve-config.js";
 import { findConfig, type FoundConfig, type Places } from "../../config/lookups.js";
 import { type HttpRequest } from "../../atlas/http/http.js";
 

@@ -2,7 +2,7 @@ import "./steady.js";
 import dns from "node:dns";
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { getDataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { getDataLakePipelineRun } from "../../../provider/index.js";
 import { type Failure, type Read, type Step, type StepResult } from "./step.js";
 
 // The process that the tests start: what a Pulumi program does with its environment and its stack configuration.

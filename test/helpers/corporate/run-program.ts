@@ -26,7 +26,7 @@ export async function runProgram(
   const start = performance.now();
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
-    [join(__dirname, "program.js"), JSON.stringify(steps)],
+    ["--import", "tsx", join(__dirname, "program.ts"), JSON.stringify(steps)],
     { env: { ...Object.fromEntries(own), ...env }, timeout: LIMIT_MS },
   );
   const seconds = (performance.now() - start) / 1000;

@@ -1,4 +1,4 @@
-import { type GetDataLakePipelineRunArgs } from "pulumi-atlas-data-lake";
+import { type GetDataLakePipelineRunArgs } from "../../../provider/index.js";
 
 export type Read = Pick<GetDataLakePipelineRunArgs, "projectId" | "pipelineName" | "pipelineRunId"> &
   Record<"projectId" | "pipelineName" | "pipelineRunId", string>;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { notReadError } from "#provider/pulumi/resource/outputs.js";
-import * as atlas from "pulumi-atlas-data-lake";
-import { examplePipelineRun, type Fault, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { notReadError } from "../../../provider/pulumi/resource/outputs.js";
+import * as atlas from "../../../provider/index.js";
+import { examplePipelineRun, type Fault, type LocalAtlas } from "../../../provider/testing/index.js";
 
 /** Lets an error of one code happen: on a real connection wherever one is made. */
 export interface Failure {

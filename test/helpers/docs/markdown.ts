@@ -3,8 +3,8 @@ import { join, relative } from "node:path";
 import GithubSlugger from "github-slugger";
 import { lexer, walkTokens, type Token } from "marked";
 
-/** The root of the checkout: this file is compiled to build/test/helpers/docs. */
-export const ROOT = join(__dirname, "..", "..", "..", "..");
+import { ROOT } from "../../../tools/root.js";
+export { ROOT };
 
 /** A fenced block of code in a Markdown file. */
 export interface CodeBlock {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { linkModules } from "../../../tools/engine/link-modules.js";
 import { TEMPLATE_OPTIONS } from "../pulumi-template.js";
-import { ROOT } from "./project.js";
+import { ROOT } from "../../../tools/root.js";
 
 /**
  * Makes a TypeScript project outside the checkout, where this package is installed from its packed tarball and

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
 import { RUN_ARGS } from "../local-atlas.js";
-import { errorLines, type EngineProject, type StateResource } from "./project.js";
+import { errorLines } from "./error-lines.js";
+import { type EngineProject, type StateResource } from "../../../tools/engine/project.js";
 
 /** A class for programs: a resource that another can depend on, and that keeps one input, and its version. */
 export const DEPENDANT = `

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { getDataLakePipelineRun, getDataLakePipelineRuns } from "pulumi-atlas-data-lake";
+import { getDataLakePipelineRun, getDataLakePipelineRuns } from "../../../provider/index.js";
 import sinon from "sinon";
 import { rejection, setConfig } from "../../helpers/loopback.js";
 import { RUN_ARGS } from "../../helpers/corporate/company.js";

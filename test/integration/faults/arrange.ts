@@ -1,5 +1,5 @@
 import * as sinon from "sinon";
-import { type Fault, type FaultOptions } from "pulumi-atlas-data-lake/testing";
+import { type Fault, type FaultOptions } from "../../../provider/testing/index.js";
 import { type Arrange } from "./row.js";
 import { type Script } from "../../helpers/wire/wire.js";
 

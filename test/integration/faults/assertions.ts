@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import * as atlas from "pulumi-atlas-data-lake";
+import * as atlas from "../../../provider/index.js";
 import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 import { messagePattern, WHAT } from "./message.js";
 import { type Observation } from "./observe.js";

@@ -1,5 +1,5 @@
 import * as sinon from "sinon";
-import { getDataLakePipelineRun, type GetDataLakePipelineRunResult } from "pulumi-atlas-data-lake";
+import { getDataLakePipelineRun, type GetDataLakePipelineRunResult } from "../../../provider/index.js";
 import { RUN_ARGS } from "../../helpers/local-atlas.js";
 import { setConfig } from "../../helpers/loopback.js";
 import { withGrowth } from "../../helpers/wire/memory.js";

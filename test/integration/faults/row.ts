@@ -1,4 +1,4 @@
-import { type AtlasErrorCode, type GetDataLakePipelineRunResult } from "pulumi-atlas-data-lake";
+import { type AtlasErrorCode, type GetDataLakePipelineRunResult } from "../../../provider/index.js";
 import { type Kind, type TestAtlasOptions } from "../../helpers/local-atlas.js";
 import { type Bench } from "./bench.js";
 

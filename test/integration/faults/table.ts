@@ -5,7 +5,7 @@ import { exampleMessage } from "./message.js";
 import { DEFAULT_SETTINGS, GROUPS, requestsOf, type Count, type Row } from "./row.js";
 
 /** Where the table is kept: from the compiled test, the root is four folders up. */
-export const TABLE_FILE = join(__dirname, "..", "..", "..", "..", "docs", "faults.md");
+export const TABLE_FILE = join(__dirname, "..", "..", "..", "docs", "faults.md");
 
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
   accessToken: "access token",

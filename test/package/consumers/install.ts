@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "../../../tools/engine/cache.js";
-import { ROOT } from "../../../tools/engine/project.js";
+import { ROOT } from "../../../tools/root.js";
 import { type Layout } from "./kinds.js";
 
 /** What a project depends on: names and versions, or `file:` and the path of a tarball. */

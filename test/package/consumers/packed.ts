@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../../tools/engine/project.js";
+import { ROOT } from "../../../tools/root.js";
 
 /** Makes the tarball as a release does, with its scripts, in a folder that holds none, and returns its path. */
 export function packInto(folder: string): string {

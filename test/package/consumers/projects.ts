@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../../tools/engine/project.js";
+import { ROOT } from "../../../tools/root.js";
 import { writeProgram } from "./consumer.js";
 import { install, type Packages } from "./install.js";
 import { type ConsumerKind } from "./kinds.js";

@@ -1,19 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { ROOT } from "../../../tools/engine/project.js";
+import { ROOT } from "../../../tools/root.js";
 import { type NodeToUse } from "../consumers/consumer.js";
 
 /** Longest run of the unit tests, in milliseconds. */
 const LONGEST_RUN = 300_000;
 
-/** Runs the compiled unit tests on a Node, with the checkout's packages, and throws what failed. */
+/** Runs the unit tests on a Node, with the checkout's packages, and throws what failed. */
 export function runUnitTests({ bin }: NodeToUse): void {
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
-  const noNetwork = join(ROOT, "build", "test", "helpers", "no-network.js");
   const { TEST_COUNTS: _counts, ...inherited } = process.env;
   const result = spawnSync(
     join(bin, "node"),
-    [mocha, "--reporter", "dot", "--require", noNetwork, "build/test/unit/**/*.test.js"],
+    [mocha, "--reporter", "dot", "--require", "./test/helpers/no-network.ts", "test/unit/**/*.test.ts"],
     {
       cwd: ROOT,
       env: { ...inherited, PATH: [bin, inherited["PATH"]].join(delimiter) },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveBaseUrl } from "#provider/config/base-url.js";
+import { resolveBaseUrl } from "../../../provider/config/base-url.js";
 
 type Values = Readonly<Record<string, string>>;
 

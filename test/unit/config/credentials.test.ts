@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { resolveCredentials } from "#provider/config/credentials.js";
-import { type Lookup } from "#provider/config/index.js";
+import { resolveCredentials } from "../../../provider/config/credentials.js";
+import { type Lookup } from "../../../provider/config/keys.js";
 
 type Values = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveCredentials } from "#provider/config/credentials.js";
+import { resolveCredentials } from "../../../provider/config/credentials.js";
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { OWN_NAMESPACE, SHARED_NAMESPACE } from "#provider/config/index.js";
-import { CONFIG_NAMES, ENVIRONMENT_NAMES, firstSet } from "#provider/config/keys.js";
+import { OWN_NAMESPACE, SHARED_NAMESPACE } from "../../../provider/config/keys.js";
+import { CONFIG_NAMES, ENVIRONMENT_NAMES, firstSet } from "../../../provider/config/keys.js";
 
 describe("the names of the configuration", () => {
   it("are in the namespaces of the stack configuration", () => {

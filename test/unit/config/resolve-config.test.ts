@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveConfig } from "#provider/config/index.js";
+import { resolveConfig } from "../../../provider/config/resolve-config.js";
 
 type Values = Readonly<Record<string, string>>;
 

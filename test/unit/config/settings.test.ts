@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveSettings } from "#provider/config/settings.js";
+import { resolveSettings } from "../../../provider/config/settings.js";
 
 const DEFAULTS = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentRequests: 20 };
 

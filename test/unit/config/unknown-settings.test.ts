@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ConfigurationError } from "pulumi-atlas-data-lake";
-import { checkSettingNames } from "#provider/config/unknown-settings.js";
+import { ConfigurationError } from "../../../provider/index.js";
+import { checkSettingNames } from "../../../provider/config/unknown-settings.js";
 
 const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurrentRequests";
 

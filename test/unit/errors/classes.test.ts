@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { inspect } from "node:util";
-import * as atlas from "pulumi-atlas-data-lake";
+import * as atlas from "../../../provider/index.js";
 
 const CAUSE = new Error("connect ECONNREFUSED");
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import * as internal from "#provider/errors/index.js";
-import * as atlas from "pulumi-atlas-data-lake";
+import * as internal from "../../../provider/errors/index.js";
+import * as atlas from "../../../provider/index.js";
 
 describe("the errors that the package exports", () => {
   const CLASSES = [

@@ -4,7 +4,7 @@ import {
   AtlasContentError,
   AtlasNetworkError,
   ConfigurationError,
-} from "pulumi-atlas-data-lake";
+} from "../../../provider/index.js";
 
 describe("the fields of an AtlasApiError", () => {
   const all = {

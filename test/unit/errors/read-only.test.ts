@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { AtlasError, ReadOnlyError } from "pulumi-atlas-data-lake";
+import { AtlasError, ReadOnlyError } from "../../../provider/index.js";
 
 const WHAT_TO_DO =
   "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), which read. " +

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AtlasError, forEngine, oneLine, quoted } from "#provider/errors/index.js";
+import { AtlasError, forEngine, oneLine, quoted } from "../../../provider/errors/index.js";
 
 const BELOW_SPACE = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code));
 const C1 = Array.from({ length: 33 }, (_, n) => String.fromCharCode(0x7f + n));

@@ -4,8 +4,8 @@ import {
   PHASES,
   RETENTION_UNITS,
   STATES,
-  decodeRun,
-} from "#provider/atlas/codec/index.js";
+} from "../../../provider/run/known-values.js";
+import { decodeRun } from "../../../provider/atlas/codec/decode-run.js";
 
 interface Enumerated {
   readonly path: string;

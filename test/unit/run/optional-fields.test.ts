@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { PipelineRunBody } from "#provider/atlas/codec/index.js";
-import { OPTIONAL_FIELDS, absentIfNull, withNulls } from "#provider/run/optional-fields.js";
+import { PipelineRunBody } from "../../../provider/atlas/codec/pipeline-run.js";
+import { OPTIONAL_FIELDS, absentIfNull, withNulls } from "../../../provider/run/optional-fields.js";
 
 const REF = {
   projectId: "32b6e34b3d91647abb20e7b8",

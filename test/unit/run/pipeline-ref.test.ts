@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { checkPipelineRef, describePipeline, runsPath } from "#provider/run/pipeline-ref.js";
+import { InvalidArgumentError } from "../../../provider/index.js";
+import { checkPipelineRef, describePipeline, runsPath } from "../../../provider/run/pipeline-ref.js";
 import { PIPELINE } from "../../helpers/runs.js";
 
 describe("checkPipelineRef", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isDateTime, timeOf } from "#provider/run/rfc3339.js";
+import { isDateTime, timeOf } from "../../../provider/run/rfc3339.js";
 
 describe("RFC 3339 dates", () => {
   const TIMES: readonly (readonly [string, string])[] = [

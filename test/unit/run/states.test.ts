@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { DEFAULT_STATE, isInState, parseStates, unknownStates } from "#provider/run/states.js";
+import { InvalidArgumentError } from "../../../provider/index.js";
+import { DEFAULT_STATE, isInState, parseStates, unknownStates } from "../../../provider/run/states.js";
 
 describe("parseStates", () => {
   it("takes undefined as no states", () => {

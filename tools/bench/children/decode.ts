@@ -1,4 +1,4 @@
-import { decodeRun, decodeRunsPage } from "#provider/atlas/codec/index.js";
+import { decodeRun, decodeRunsPage } from "../built.js";
 import { runOf } from "../atlas/runs.js";
 
 /** Runs a second. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { sep } from "node:path";
-import { ROOT } from "../../engine/project.js";
+import { ROOT } from "../../root.js";
 
 /** Where a function of a profile is from. */
 export interface Module {

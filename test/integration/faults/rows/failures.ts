@@ -1,4 +1,4 @@
-import { type AtlasErrorCode } from "pulumi-atlas-data-lake";
+import { type AtlasErrorCode } from "../../../../provider/index.js";
 import { TWO_TRIES, type Failure, type Success } from "../row.js";
 import { TODO } from "../todo.js";
 

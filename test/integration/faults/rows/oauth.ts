@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Fault } from "pulumi-atlas-data-lake/testing";
+import { type Fault } from "../../../../provider/testing/index.js";
 import { atlasFails, lastingToken } from "../arrange.js";
 import { TWO_TRIES, type Arrange, type Row } from "../row.js";
 import { TODO } from "../todo.js";

@@ -1,4 +1,4 @@
-import { type AtlasErrorCode } from "pulumi-atlas-data-lake";
+import { type AtlasErrorCode } from "../../../../provider/index.js";
 import { KINDS, RUN } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
 import { type Row } from "../row.js";

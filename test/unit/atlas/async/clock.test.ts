@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { systemClock } from "#provider/atlas/async/clock.js";
+import { systemClock } from "../../../../provider/atlas/async/clock.js";
 
 describe("systemClock", () => {
   afterEach(() => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { InFlight } from "#provider/atlas/async/single-flight.js";
+import { InFlight } from "../../../../provider/atlas/async/single-flight.js";
 
 describe("InFlight", () => {
   it("runs one task for all who ask for a key while it runs", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import sinon, { type SinonFakeTimers } from "sinon";
-import { TimeLimit } from "#provider/atlas/async/time-limit.js";
+import { TimeLimit } from "../../../../provider/atlas/async/time-limit.js";
 
 describe("TimeLimit", () => {
   const REASON = new Error("too late");

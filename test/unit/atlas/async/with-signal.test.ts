@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { withSignal } from "#provider/atlas/async/with-signal.js";
+import { withSignal } from "../../../../provider/atlas/async/with-signal.js";
 import { noSignal } from "../../../helpers/fake-send.js";
 
 const never = new Promise<never>(() => undefined);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AccessTokenAuthenticator } from "#provider/atlas/auth/access-token.js";
+import { AccessTokenAuthenticator } from "../../../../provider/atlas/auth/access-token.js";
 import { answer, FakeSend, REQUEST } from "../../../helpers/fake-send.js";
 
 describe("AccessTokenAuthenticator", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ApiKeyAuthenticator } from "#provider/atlas/auth/api-key.js";
-import { TransportError, type HttpAnswer, type Send } from "#provider/atlas/http/http.js";
+import { ApiKeyAuthenticator } from "../../../../provider/atlas/auth/api-key.js";
+import { TransportError, type HttpAnswer, type Send } from "../../../../provider/atlas/http/http.js";
 import { answer, FakeSend, field, noSignal, REQUEST } from "../../../helpers/fake-send.js";
 
 const KEY = { publicKey: "public", privateKey: "private-key" };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { AccessTokenAuthenticator } from "#provider/atlas/auth/access-token.js";
-import { ApiKeyAuthenticator } from "#provider/atlas/auth/api-key.js";
-import { createAuthenticator } from "#provider/atlas/auth/create.js";
-import { ServiceAccountAuthenticator } from "#provider/atlas/auth/service-account.js";
-import { type Credentials } from "#provider/config/index.js";
+import { AccessTokenAuthenticator } from "../../../../provider/atlas/auth/access-token.js";
+import { ApiKeyAuthenticator } from "../../../../provider/atlas/auth/api-key.js";
+import { createAuthenticator } from "../../../../provider/atlas/auth/create.js";
+import { ServiceAccountAuthenticator } from "../../../../provider/atlas/auth/service-account.js";
+import { type Credentials } from "../../../../provider/config/credentials.js";
 import { answer, FakeSend } from "../../../helpers/fake-send.js";
 
 describe("createAuthenticator", () => {

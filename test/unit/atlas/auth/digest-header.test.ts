@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseChallenges, quote } from "#provider/atlas/auth/digest-header.js";
+import { parseChallenges, quote } from "../../../../provider/atlas/auth/digest-header.js";
 
 type Expected = readonly (readonly [string, Readonly<Record<string, string>>])[];
 

@@ -4,7 +4,7 @@ import {
   digestAuthorization,
   type DigestChallenge,
   type DigestRequest,
-} from "#provider/atlas/auth/digest.js";
+} from "../../../../provider/atlas/auth/digest.js";
 import { field } from "../../../helpers/fake-send.js";
 
 const RFC_7616_CHALLENGE: DigestChallenge = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findDigestChallenge } from "#provider/atlas/auth/digest.js";
+import { findDigestChallenge } from "../../../../provider/atlas/auth/digest.js";
 
 const PLAIN = {
   realm: "MMS Public API",

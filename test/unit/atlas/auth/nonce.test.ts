@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { type DigestChallenge } from "#provider/atlas/auth/digest.js";
-import { Nonce } from "#provider/atlas/auth/nonce.js";
+import { type DigestChallenge } from "../../../../provider/atlas/auth/digest.js";
+import { Nonce } from "../../../../provider/atlas/auth/nonce.js";
 import { field } from "../../../helpers/fake-send.js";
 
 const CHALLENGE: DigestChallenge = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ServiceAccountAuthenticator } from "#provider/atlas/auth/service-account.js";
-import { type HttpAnswer, type Send } from "#provider/atlas/http/http.js";
+import { ServiceAccountAuthenticator } from "../../../../provider/atlas/auth/service-account.js";
+import { type HttpAnswer, type Send } from "../../../../provider/atlas/http/http.js";
 import { answer, FakeSend, noSignal, REQUEST } from "../../../helpers/fake-send.js";
 
 const ACCOUNT = { clientId: "id", clientSecret: "secret" };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeToken } from "#provider/atlas/auth/token-answer.js";
+import { decodeToken } from "../../../../provider/atlas/auth/token-answer.js";
 import { answer } from "../../../helpers/fake-send.js";
 
 describe("decodeToken", () => {

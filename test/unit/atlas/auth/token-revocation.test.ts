@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { TokenSource } from "#provider/atlas/auth/token-source.js";
+import { TokenSource } from "../../../../provider/atlas/auth/token-source.js";
 import { answer, FakeSend } from "../../../helpers/fake-send.js";
 
 const ACCOUNT = { clientId: "id", clientSecret: "secret" };

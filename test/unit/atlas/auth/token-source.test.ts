@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { TokenSource } from "#provider/atlas/auth/token-source.js";
-import { type HttpAnswer } from "#provider/atlas/http/http.js";
+import { TokenSource } from "../../../../provider/atlas/auth/token-source.js";
+import { type HttpAnswer } from "../../../../provider/atlas/http/http.js";
 import { answer, FakeSend } from "../../../helpers/fake-send.js";
 
 const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };

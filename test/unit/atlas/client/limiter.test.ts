@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Limiter } from "#provider/atlas/client/limiter.js";
+import { Limiter } from "../../../../provider/atlas/client/limiter.js";
 
 interface Task {
   readonly done: Promise<number>;

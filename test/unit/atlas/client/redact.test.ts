@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { redact, redactJson } from "#provider/atlas/client/redact.js";
+import { redact, redactJson } from "../../../../provider/atlas/client/redact.js";
 
 describe("redact", () => {
   const SECRET = "p+ss/w rd\u00e4";

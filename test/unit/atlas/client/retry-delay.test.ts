@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { parseRetryAfter, retryDelay } from "#provider/atlas/client/retry-delay.js";
-import { type Outcome } from "#provider/atlas/http/retry-policy.js";
+import { parseRetryAfter, retryDelay } from "../../../../provider/atlas/client/retry-delay.js";
+import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
 import { answer } from "../../../helpers/fake-send.js";
 
 const NOW = Date.parse("2026-01-02T03:04:05Z");

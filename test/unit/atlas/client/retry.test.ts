@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import sinon, { type SinonFakeTimers } from "sinon";
-import { withRetries, type RetryResult } from "#provider/atlas/client/retry.js";
-import { type Outcome } from "#provider/atlas/http/retry-policy.js";
-import { TransportError } from "#provider/atlas/http/http.js";
+import { withRetries, type RetryResult } from "../../../../provider/atlas/client/retry.js";
+import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
+import { TransportError } from "../../../../provider/atlas/http/http.js";
 import { answer } from "../../../helpers/fake-send.js";
 import { FakeClock } from "../../../helpers/fake-clock.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { decodeApiError } from "#provider/atlas/codec/index.js";
+import { decodeApiError } from "../../../../provider/atlas/codec/api-error.js";
 
 const NOT_RELATED = "(This is just an example, the exception may not be related to this endpoint)";
 const EXAMPLES = [

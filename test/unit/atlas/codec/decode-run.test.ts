@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { PipelineRunBody, RunStats, decodeRun } from "#provider/atlas/codec/index.js";
+import { PipelineRunBody, RunStats } from "../../../../provider/atlas/codec/pipeline-run.js";
+import { decodeRun } from "../../../../provider/atlas/codec/decode-run.js";
 
 const ID = "32b6e34b3d91647abb20e7b8";
 const DATE = "2025-05-04T09:42:00Z";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeRunsPage } from "#provider/atlas/codec/decode-runs.js";
+import { decodeRunsPage } from "../../../../provider/atlas/codec/decode-runs.js";
 import { hexId } from "../../../helpers/runs.js";
 
 const run = (n: number, fields: object = {}): object => ({ _id: hexId(n), ...fields });

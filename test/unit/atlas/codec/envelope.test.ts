@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unwrapEnvelope } from "#provider/atlas/codec/index.js";
+import { unwrapEnvelope } from "../../../../provider/atlas/codec/envelope.js";
 
 describe("an envelope", () => {
   it("gives the run inside it, and its own status", () => {

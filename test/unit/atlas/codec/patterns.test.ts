@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeRun } from "#provider/atlas/codec/index.js";
+import { decodeRun } from "../../../../provider/atlas/codec/decode-run.js";
 
 const ID_FIELDS = ["_id", "groupId", "pipelineId", "snapshotId"];
 const DATE_FIELDS = ["createdDate", "lastUpdatedDate", "scheduledDeletionDate"];

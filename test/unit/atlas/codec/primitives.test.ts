@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { isLeft } from "fp-ts/lib/Either.js";
 import type * as t from "io-ts";
-import { DateTime, ExactInt64, HexId, PositiveInt32, optional } from "#provider/atlas/codec/primitives.js";
-import { describeProblems } from "#provider/atlas/codec/problems.js";
+import {
+  DateTime,
+  ExactInt64,
+  HexId,
+  PositiveInt32,
+  optional,
+} from "../../../../provider/atlas/codec/primitives.js";
+import { describeProblems } from "../../../../provider/atlas/codec/problems.js";
 
 const problems = (codec: t.Mixed, value: unknown): readonly string[] => {
   const decoded = codec.decode(value);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeRun } from "#provider/atlas/codec/index.js";
+import { decodeRun } from "../../../../provider/atlas/codec/decode-run.js";
 
 const EXAMPLE = `{
   "_id": "32b6e34b3d91647abb20e7b8",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeRun } from "#provider/atlas/codec/index.js";
+import { decodeRun } from "../../../../provider/atlas/codec/decode-run.js";
 
 const INT32 = "an integer from 1 to 2147483647";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeRun } from "#provider/atlas/codec/index.js";
+import { decodeRun } from "../../../../provider/atlas/codec/decode-run.js";
 
 const INT64 =
   "an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { decodeTokenError } from "#provider/atlas/codec/index.js";
+import { decodeTokenError } from "../../../../provider/atlas/codec/api-error.js";
 
 describe("an error body of the token endpoint", () => {
   it("has error as errorCode and error_description as detail", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeRun } from "#provider/atlas/codec/index.js";
+import { decodeRun } from "../../../../provider/atlas/codec/decode-run.js";
 
 const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const DATE = "an RFC 3339 date and time";

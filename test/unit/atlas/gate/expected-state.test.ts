@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { RunStateError } from "pulumi-atlas-data-lake";
-import { describeState, isFinal, unexpectedState } from "#provider/atlas/gate/expected-state.js";
+import { RunStateError } from "../../../../provider/index.js";
+import { describeState, isFinal, unexpectedState } from "../../../../provider/atlas/gate/expected-state.js";
 import { ownFields, runIn, WHAT } from "../../../helpers/runs.js";
 
 describe("unexpectedState", () => {

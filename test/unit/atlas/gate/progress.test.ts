@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasError } from "pulumi-atlas-data-lake";
-import { elapsed, WaitProgress } from "#provider/atlas/gate/progress.js";
+import { AtlasError } from "../../../../provider/index.js";
+import { elapsed, WaitProgress } from "../../../../provider/atlas/gate/progress.js";
 import { REF, runIn, WHAT } from "../../../helpers/runs.js";
 
 describe("WaitProgress", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { type Gate, readThroughGate } from "#provider/atlas/gate/index.js";
-import { systemClock } from "#provider/atlas/client/index.js";
-import { type RunFields } from "#provider/atlas/read/index.js";
+import { type Gate, readThroughGate } from "../../../../provider/atlas/gate/gate.js";
+import { systemClock } from "../../../../provider/atlas/async/clock.js";
+import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import { answeringClient, callerOf, keepingReporter } from "../../../helpers/answering-client.js";
 import { REF, runIn, WHAT } from "../../../helpers/runs.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AtlasError } from "pulumi-atlas-data-lake";
+import { AtlasError } from "../../../../provider/index.js";
 import sinon from "sinon";
 import { runIn } from "../../../helpers/runs.js";
 import { fakeTimers, startWaiting, type Read } from "../../../helpers/waiting.js";

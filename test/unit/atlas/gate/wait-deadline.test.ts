@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AtlasNetworkError, RunStateError } from "pulumi-atlas-data-lake";
+import { AtlasNetworkError, RunStateError } from "../../../../provider/index.js";
 import sinon from "sinon";
 import { ownFields, runIn, WHAT } from "../../../helpers/runs.js";
 import { fakeTimers, failureOf, startWaiting, type WaitSetup } from "../../../helpers/waiting.js";

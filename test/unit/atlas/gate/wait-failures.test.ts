@@ -5,7 +5,7 @@ import {
   AtlasError,
   AtlasNetworkError,
   type AtlasErrorCode,
-} from "pulumi-atlas-data-lake";
+} from "../../../../provider/index.js";
 import sinon from "sinon";
 import { runIn, WHAT } from "../../../helpers/runs.js";
 import { fakeTimers, startWaiting } from "../../../helpers/waiting.js";

@@ -3,8 +3,8 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import sinon from "sinon";
-import { createAgent } from "#provider/atlas/http/agents.js";
-import { findProxy } from "#provider/atlas/http/proxy.js";
+import { createAgent } from "../../../../provider/atlas/http/agents.js";
+import { findProxy } from "../../../../provider/atlas/http/proxy.js";
 
 const ATLAS = "https://cloud.mongodb.com";
 const PROXY = "http://proxy.test:3128";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { ConfigurationError } from "pulumi-atlas-data-lake";
+import { ConfigurationError } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { findProxy, type Proxy } from "#provider/atlas/http/proxy.js";
+import { findProxy, type Proxy } from "../../../../provider/atlas/http/proxy.js";
 
 describe("findProxy", () => {
   afterEach(() => {

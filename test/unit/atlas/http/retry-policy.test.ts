@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { isTransient } from "#provider/atlas/http/retry-policy.js";
-import { TransportError } from "#provider/atlas/http/http.js";
+import { isTransient } from "../../../../provider/atlas/http/retry-policy.js";
+import { TransportError } from "../../../../provider/atlas/http/http.js";
 import { answer } from "../../../helpers/fake-send.js";
 
 describe("isTransient", () => {

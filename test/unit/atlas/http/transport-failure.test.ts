@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeFailure } from "#provider/atlas/http/transport-failure.js";
-import { TransportError } from "#provider/atlas/http/http.js";
+import { describeFailure } from "../../../../provider/atlas/http/transport-failure.js";
+import { TransportError } from "../../../../provider/atlas/http/http.js";
 
 const coded = (code: string, message = "request to https://atlas.test failed"): Error =>
   Object.assign(new Error(message), { type: "system", code });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TunnelError, tunnelFailure } from "#provider/atlas/http/tunnel-error.js";
+import { TunnelError, tunnelFailure } from "../../../../provider/atlas/http/tunnel-error.js";
 
 describe("TunnelError", () => {
   it("says in its code which status the proxy gave", () => {

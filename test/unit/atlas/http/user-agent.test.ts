@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { userAgent } from "#provider/atlas/http/user-agent.js";
+import { userAgent } from "../../../../provider/atlas/http/user-agent.js";
 
 describe("userAgent", () => {
   it("has the package's name and version, and Node's version", () => {

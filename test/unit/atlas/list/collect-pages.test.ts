@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { AtlasContentError } from "pulumi-atlas-data-lake";
+import { AtlasContentError } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { collectRuns } from "#provider/atlas/list/collect-runs.js";
-import { type PageOfRuns } from "#provider/atlas/read/index.js";
+import { collectRuns } from "../../../../provider/atlas/list/collect-runs.js";
+import { type PageOfRuns } from "../../../../provider/atlas/read/read-runs-page.js";
 import { range } from "../../../helpers/runs.js";
 import { type ListServer, numbersOf, readingFrom, runs } from "../../../helpers/pages.js";
 

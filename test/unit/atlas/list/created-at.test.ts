@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createdAt, newestFirst, showNewestFirst } from "#provider/atlas/list/created-at.js";
+import { createdAt, newestFirst, showNewestFirst } from "../../../../provider/atlas/list/created-at.js";
 import { hexId, PIPELINE } from "../../../helpers/runs.js";
 import { numbersOf } from "../../../helpers/pages.js";
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { NoMatchingRunError } from "pulumi-atlas-data-lake";
+import { NoMatchingRunError } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { latestRun, listRuns } from "#provider/atlas/list/index.js";
-import { type RunFields } from "#provider/atlas/read/index.js";
+import { latestRun } from "../../../../provider/atlas/list/latest-run.js";
+import { listRuns } from "../../../../provider/atlas/list/list-runs.js";
+import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import { answeringClient, callerOf } from "../../../helpers/answering-client.js";
 import { hexId, PIPELINE, range } from "../../../helpers/runs.js";
 

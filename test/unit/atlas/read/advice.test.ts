@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { adviceFor, TOKEN_REFUSED_TODO } from "#provider/atlas/read/advice.js";
+import { adviceFor, TOKEN_REFUSED_TODO } from "../../../../provider/atlas/read/advice.js";
 
 describe("advice", () => {
   it("says what to check where nothing is found", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type AtlasApiError } from "pulumi-atlas-data-lake";
-import { apiFailure } from "#provider/atlas/read/api-failure.js";
+import { type AtlasApiError } from "../../../../provider/index.js";
+import { apiFailure } from "../../../../provider/atlas/read/api-failure.js";
 import { answer, facts, MISSING, WHAT } from "../../../helpers/responses.js";
 
 const failure = (

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { AtlasApiError, AtlasError } from "pulumi-atlas-data-lake";
-import { apiFailure } from "#provider/atlas/read/api-failure.js";
+import { AtlasApiError, AtlasError } from "../../../../provider/index.js";
+import { apiFailure } from "../../../../provider/atlas/read/api-failure.js";
 import { answer, facts, MISSING, WHAT } from "../../../helpers/responses.js";
 
 const ERROR = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasContentError } from "pulumi-atlas-data-lake";
-import { type RetryResult } from "#provider/atlas/client/index.js";
+import { AtlasContentError } from "../../../../provider/index.js";
+import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import {
   interpretRun,
   answer,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasApiError, AtlasNetworkError } from "pulumi-atlas-data-lake";
-import { type RetryResult } from "#provider/atlas/client/index.js";
-import { TransportError } from "#provider/atlas/http/http.js";
-import { type RunFields } from "#provider/atlas/read/index.js";
+import { AtlasApiError, AtlasNetworkError } from "../../../../provider/index.js";
+import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
+import { TransportError } from "../../../../provider/atlas/http/http.js";
+import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import {
   interpretRun,
   answered,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isJsonMediaType, parseJsonBody } from "#provider/atlas/read/json-body.js";
+import { isJsonMediaType, parseJsonBody } from "../../../../provider/atlas/read/json-body.js";
 
 describe("isJsonMediaType", () => {
   const ACCEPTED = [

@@ -4,9 +4,9 @@ import {
   AtlasContentError,
   AtlasNetworkError,
   type AtlasError,
-} from "pulumi-atlas-data-lake";
-import { TransportError } from "#provider/atlas/http/http.js";
-import { networkFailure } from "#provider/atlas/read/network-failure.js";
+} from "../../../../provider/index.js";
+import { TransportError } from "../../../../provider/atlas/http/http.js";
+import { networkFailure } from "../../../../provider/atlas/read/network-failure.js";
 import { WHAT } from "../../../helpers/responses.js";
 
 const BASE_URL = "https://atlas.example.com";

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { type AtlasClient, type GetOptions, type Outcome } from "#provider/atlas/client/index.js";
-import { TransportError } from "#provider/atlas/http/http.js";
-import { readRun } from "#provider/atlas/read/index.js";
+import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/client/client.js";
+import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
+import { TransportError } from "../../../../provider/atlas/http/http.js";
+import { readRun } from "../../../../provider/atlas/read/read-run.js";
 import { answer, answered, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 const BROKEN: Outcome = { error: new TransportError("network", "it broke", true) };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { AtlasApiError, AtlasContentError } from "pulumi-atlas-data-lake";
+import { AtlasApiError, AtlasContentError } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { type ReadContext } from "#provider/atlas/read/interpret.js";
+import { type ReadContext } from "../../../../provider/atlas/read/interpret.js";
 import {
   interpretRun,
   answered,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contradictions, toRunFields } from "#provider/atlas/read/run-fields.js";
+import { contradictions, toRunFields } from "../../../../provider/atlas/read/run-fields.js";
 import { BODY, FIELDS, REF } from "../../../helpers/responses.js";
 
 const OTHER = "f".repeat(24);

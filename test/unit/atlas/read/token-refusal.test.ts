@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AtlasApiError, AtlasContentError } from "pulumi-atlas-data-lake";
+import { AtlasApiError, AtlasContentError } from "../../../../provider/index.js";
 import { interpretRun, answered, facts, REF, thrownBy, WHAT } from "../../../helpers/responses.js";
 
 const CONTEXT = {

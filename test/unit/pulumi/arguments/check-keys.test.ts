@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { checkKeys } from "#provider/pulumi/arguments/check-keys.js";
+import { InvalidArgumentError } from "../../../../provider/index.js";
+import { checkKeys } from "../../../../provider/pulumi/arguments/check-keys.js";
 
 const KEYS = ["projectId", "expectedState", "wait"] as const;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { parseWait } from "#provider/pulumi/arguments/parse-wait.js";
+import { InvalidArgumentError } from "../../../../provider/index.js";
+import { parseWait } from "../../../../provider/pulumi/arguments/parse-wait.js";
 
 describe("parseWait", () => {
   context("when nothing is given", () => {

@@ -5,7 +5,7 @@ import {
   getDataLakePipelineRun,
   InvalidArgumentError,
   type GetDataLakePipelineRunArgs,
-} from "pulumi-atlas-data-lake";
+} from "../../../../provider/index.js";
 import { REF, rejectionOf } from "../../../helpers/responses.js";
 import {
   setStackConfig,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { ConfigurationError, getDataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { ConfigurationError, getDataLakePipelineRun } from "../../../../provider/index.js";
 import { ID, REF, rejectionOf } from "../../../helpers/responses.js";
 import {
   clientsOf,

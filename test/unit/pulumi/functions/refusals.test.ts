@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import * as atlas from "pulumi-atlas-data-lake";
+import * as atlas from "../../../../provider/index.js";
 import { REF, rejectionOf, thrownBy } from "../../../helpers/responses.js";
 import { unknownOutput } from "../../../helpers/mocks.js";
 import {

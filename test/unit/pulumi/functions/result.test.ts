@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { AtlasApiError, getDataLakePipelineRun, getDataLakePipelineRunOutput } from "pulumi-atlas-data-lake";
+import {
+  AtlasApiError,
+  getDataLakePipelineRun,
+  getDataLakePipelineRunOutput,
+} from "../../../../provider/index.js";
 import { answered, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 import { RecordingMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
 import {

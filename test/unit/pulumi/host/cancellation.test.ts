@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
-import { AtlasError } from "pulumi-atlas-data-lake";
+import { AtlasError } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { cancellation } from "#provider/pulumi/host/cancellation.js";
+import { cancellation } from "../../../../provider/pulumi/host/cancellation.js";
 
 /** Known by its name, as the server of `node:http2` is. */
 class Http2Server extends EventEmitter {}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { ConfigurationError } from "pulumi-atlas-data-lake";
-import { createProvider } from "pulumi-atlas-data-lake/provider";
+import { ConfigurationError } from "../../../../provider/index.js";
+import { createProvider } from "../../../../provider/pulumi/host/provider.js";
 import { clientsOf, stubEnvironment } from "../../../helpers/functions.js";
 import { answered, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 import { testProvider } from "../../../helpers/host-provider.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasApiError, AtlasNetworkError, InvalidArgumentError } from "pulumi-atlas-data-lake";
-import { forHost } from "#provider/pulumi/host/host-error.js";
+import { AtlasApiError, AtlasNetworkError, InvalidArgumentError } from "../../../../provider/index.js";
+import { forHost } from "../../../../provider/pulumi/host/host-error.js";
 import { answered, ID, REF, rejectionOf } from "../../../helpers/responses.js";
 import { testProvider } from "../../../helpers/host-provider.js";
 

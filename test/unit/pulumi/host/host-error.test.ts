@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { AtlasApiError, AtlasError, ReadOnlyError } from "#provider/errors/index.js";
-import { forHost } from "#provider/pulumi/host/host-error.js";
+import { AtlasApiError, AtlasError, ReadOnlyError } from "../../../../provider/errors/index.js";
+import { forHost } from "../../../../provider/pulumi/host/host-error.js";
 
 describe("an error for the host of dynamic providers", () => {
   context("when it is one of this package", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { InvalidArgumentError } from "pulumi-atlas-data-lake";
+import { InvalidArgumentError } from "../../../../provider/index.js";
 import { FIELDS, ID, REF, rejectionOf } from "../../../helpers/responses.js";
 import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasApiError, type AtlasError } from "pulumi-atlas-data-lake";
+import { AtlasApiError, type AtlasError } from "../../../../provider/index.js";
 import {
   answered,
   FIELDS,

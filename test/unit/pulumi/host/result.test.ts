@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasApiError } from "pulumi-atlas-data-lake";
+import { AtlasApiError } from "../../../../provider/index.js";
 import { answered, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { AtlasClient } from "#provider/atlas/client/client.js";
-import { Clients } from "#provider/pulumi/process/clients.js";
-import { type Lookup, type ReadConfig } from "#provider/config/index.js";
+import { AtlasClient } from "../../../../provider/atlas/client/client.js";
+import { Clients } from "../../../../provider/pulumi/process/clients.js";
+import { type Lookup } from "../../../../provider/config/keys.js";
+import { type ReadConfig } from "../../../../provider/config/resolve-config.js";
 
 const CONFIG: ReadConfig = {
   baseUrl: "https://atlas.example.com",

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { Clients } from "#provider/pulumi/process/clients.js";
-import { ownListener } from "#provider/pulumi/process/interrupts.js";
-import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "#provider/pulumi/process/shutdown.js";
+import { Clients } from "../../../../provider/pulumi/process/clients.js";
+import { ownListener } from "../../../../provider/pulumi/process/interrupts.js";
+import {
+  closeBeforeExit,
+  closeOnInterrupt,
+  revokeAtExit,
+} from "../../../../provider/pulumi/process/shutdown.js";
 import { testProvider } from "../../../helpers/host-provider.js";
 
 describe("shutdown", () => {

@@ -4,7 +4,7 @@ import {
   DataLakePipelineRun,
   InvalidArgumentError,
   type DataLakePipelineRunArgs,
-} from "pulumi-atlas-data-lake";
+} from "../../../../provider/index.js";
 import { REF, thrownBy } from "../../../helpers/responses.js";
 import { useMocks, unknownOutput } from "../../../helpers/mocks.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { DataLakePipelineRun, type DataLakePipelineRunArgs } from "pulumi-atlas-data-lake";
+import { DataLakePipelineRun, type DataLakePipelineRunArgs } from "../../../../provider/index.js";
 import { ID, REF, thrownBy } from "../../../helpers/responses.js";
 import { RecordingMocks, unknownOutput } from "../../../helpers/mocks.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
-import { PROVIDER_TEXT } from "#provider/pulumi/resource/provider-text.js";
+import { DataLakePipelineRun } from "../../../../provider/index.js";
+import { PROVIDER_TEXT } from "../../../../provider/pulumi/resource/provider-text.js";
 import { FIELDS, ID, REF } from "../../../helpers/responses.js";
 import { useMocks, Thing, unknownOutput, valueOf } from "../../../helpers/mocks.js";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import sinon from "sinon";
-import { PROVIDER_TEXT } from "#provider/pulumi/resource/provider-text.js";
+import { PROVIDER_TEXT } from "../../../../provider/pulumi/resource/provider-text.js";
 
 interface ProviderModule {
   handler?: () => Record<string, unknown>;
@@ -37,7 +37,7 @@ describe("the text of the provider", () => {
   });
 
   it("is in the state of a release that is kept, whose engine tests read it", () => {
-    const folder = join(__dirname, "..", "..", "..", "..", "..", "test", "e2e", "fixtures");
+    const folder = join(__dirname, "..", "..", "..", "..", "test", "e2e", "fixtures");
     const states = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     assert.ok(states.some((state) => state.includes(`"__provider": ${JSON.stringify(PROVIDER_TEXT)}`)));
   });

@@ -6,7 +6,7 @@ import {
   DataLakePipelineRun,
   InvalidArgumentError,
   type AtlasError,
-} from "pulumi-atlas-data-lake";
+} from "../../../../provider/index.js";
 import { ID, REF, thrownBy } from "../../../helpers/responses.js";
 import { setStackConfig } from "../../../helpers/functions.js";
 import { useMocks, unknownOutput } from "../../../helpers/mocks.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { DataLakePipelineRun } from "../../../../provider/index.js";
 import { FIELDS, ID, REF } from "../../../helpers/responses.js";
 import { useMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
 

@@ -8,7 +8,7 @@ import {
   InvalidArgumentError,
   requireField,
   type GetDataLakePipelineRunResult,
-} from "pulumi-atlas-data-lake";
+} from "../../../../provider/index.js";
 import { answered, FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
 import { setStackConfig, stubEnvironment, stubGet, TOKEN_CONFIG } from "../../../helpers/functions.js";
 import { RecordingMocks, useMocks, valueOf } from "../../../helpers/mocks.js";

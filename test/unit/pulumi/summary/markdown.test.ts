@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { heading, literal, table } from "#provider/pulumi/summary/markdown.js";
+import { heading, literal, table } from "../../../../provider/pulumi/summary/markdown.js";
 
 describe("foreign text in Markdown", () => {
   const TEXTS: readonly (readonly [string, string, string])[] = [

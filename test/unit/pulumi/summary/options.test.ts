@@ -3,7 +3,7 @@ import {
   dataLakePipelineRunReadme,
   dataLakePipelineRunSummary,
   InvalidArgumentError,
-} from "pulumi-atlas-data-lake";
+} from "../../../../provider/index.js";
 import { FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
 
 const RUN = { ...REF, ...FIELDS };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { DataLakePipelineRun, dataLakePipelineRunReadme } from "pulumi-atlas-data-lake";
+import { DataLakePipelineRun, dataLakePipelineRunReadme } from "../../../../provider/index.js";
 import { markdownOf, NOW, RUN } from "../../../helpers/summary-example.js";
 
 const WITHOUT_AGES = markdownOf("Data Lake Pipeline run", ["", "", ""]);

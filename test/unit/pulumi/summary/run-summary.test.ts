@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { dataLakePipelineRunSummary, type DataLakePipelineRunSummaryFields } from "pulumi-atlas-data-lake";
+import {
+  dataLakePipelineRunSummary,
+  type DataLakePipelineRunSummaryFields,
+} from "../../../../provider/index.js";
 import sinon from "sinon";
 import { markdownOf, NOW, RUN } from "../../../helpers/summary-example.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { age, bytes, count, plural, utc } from "#provider/pulumi/summary/units.js";
+import { age, bytes, count, plural, utc } from "../../../../provider/pulumi/summary/units.js";
 
 const NOW = new Date("2025-05-04T09:42:00Z");
 const MINUTE = 60;

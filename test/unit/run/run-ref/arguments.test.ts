@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RUN_ARGUMENTS, checkArgument, checkRunRef } from "#provider/run/run-ref.js";
+import { RUN_ARGUMENTS, checkArgument, checkRunRef } from "../../../../provider/run/run-ref.js";
 
 const ID = "32b6e34b3d91647abb20e7b8";
 const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseRunId, runId } from "#provider/run/run-ref.js";
+import { parseRunId, runId } from "../../../../provider/run/run-ref.js";
 
 const PROJECT = "32b6e34b3d91647abb20e7b8";
 const RUN = "0123456789abcdef01234567";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeRun, runPath } from "#provider/run/run-ref.js";
+import { describeRun, runPath } from "../../../../provider/run/run-ref.js";
 
 const projectId = "32b6e34b3d91647abb20e7b8";
 const pipelineRunId = "0123456789abcdef01234567";

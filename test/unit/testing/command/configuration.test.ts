@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { examplePipelineRun, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
-import { configurationLines } from "#provider/testing/command/configuration.js";
+import { examplePipelineRun, type LocalAtlasOptions } from "../../../../provider/testing/index.js";
+import { configurationLines } from "../../../../provider/testing/command/configuration.js";
 
 const URL = "http://127.0.0.1:1";
 const linesOf = (scenario: LocalAtlasOptions): readonly string[] => configurationLines(URL, scenario);

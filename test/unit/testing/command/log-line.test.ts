@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { requestLine, transitionLine } from "#provider/testing/command/log-line.js";
-import { type EndedRequest } from "#provider/testing/observer.js";
+import { requestLine, transitionLine } from "../../../../provider/testing/command/log-line.js";
+import { type EndedRequest } from "../../../../provider/testing/observer.js";
 
 const AT = new Date(2025, 4, 4, 9, 42, 7).getTime();
 const REQUEST: EndedRequest["request"] = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { examplePipelineRun, type LocalRun, type RunTransition } from "pulumi-atlas-data-lake/testing";
-import { Transitions, type RunPlace } from "#provider/testing/runs/transitions.js";
+import { examplePipelineRun, type LocalRun, type RunTransition } from "../../../../provider/testing/index.js";
+import { Transitions, type RunPlace } from "../../../../provider/testing/runs/transitions.js";
 
 const { projectId, pipelineName, run } = examplePipelineRun;
 const PLACE: RunPlace = { projectId, pipelineName, runId: run._id };

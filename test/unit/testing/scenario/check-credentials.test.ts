@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkScenario } from "#provider/testing/scenario/check-scenario.js";
+import { checkScenario } from "../../../../provider/testing/scenario/check-scenario.js";
 
 const SECRET = "very-secret";
 const PRINTABLE = "printable ASCII characters without white space";

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import { examplePipelineRun, type Fault, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
-import { checkScenario } from "#provider/testing/scenario/check-scenario.js";
+import {
+  examplePipelineRun,
+  type Fault,
+  type LocalAtlasOptions,
+} from "../../../../provider/testing/index.js";
+import { checkScenario } from "../../../../provider/testing/scenario/check-scenario.js";
 
 const RUN = examplePipelineRun;
 const SECRET = "very-secret";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { roleOf } from "../../../../tools/bench/hook/role.js";
 import { selfTimes, type ProfileNode } from "../../../../tools/bench/profile/self-times.js";
-import { ROOT } from "../../../../tools/engine/project.js";
+import { ROOT } from "../../../../tools/root.js";
 
 function node(id: number, functionName: string, url: string, children: readonly number[] = []): ProfileNode {
   return { id, callFrame: { functionName, url, lineNumber: 9 }, children };

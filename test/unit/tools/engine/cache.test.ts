@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import sinon from "sinon";
-import { builtEngineFolder, cacheFolder, goModuleFolder } from "../../../../tools/engine/cache.js";
+import { builtEngineFolder, cacheFolder, GO_MODULE } from "../../../../tools/engine/cache.js";
 import { tempFolder } from "../../../helpers/temp-folder.js";
 
 describe("cacheFolder", () => {
@@ -82,9 +82,9 @@ describe("builtEngineFolder", () => {
   });
 });
 
-describe("goModuleFolder", () => {
+describe("GO_MODULE", () => {
   it("is the folder of the sources, which pins the engine", () => {
-    const folder = goModuleFolder();
+    const folder = GO_MODULE;
     assert.equal(basename(folder), "engine");
     for (const name of ["go.mod", "go.sum", "tools.go"]) assert.ok(existsSync(join(folder, name)), name);
   });

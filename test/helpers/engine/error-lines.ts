@@ -1,7 +1,5 @@
 import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
 
-export { EngineProject, NO_CREDENTIALS, ROOT, type StateResource } from "../../../tools/engine/project.js";
-
 /** The lines that a failed command shows as errors, by the resource they stand under. */
 export function errorLines(result: PulumiResult): readonly { under: string; line: string }[] {
   const diagnostics =

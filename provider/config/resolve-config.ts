@@ -3,10 +3,6 @@ import { resolveCredentials, type Credentials } from "./credentials.js";
 import { type Lookup } from "./keys.js";
 import { resolveSettings, type Settings } from "./settings.js";
 
-export type { Credentials } from "./credentials.js";
-export { OWN_NAMESPACE, SHARED_NAMESPACE, type Lookup } from "./keys.js";
-export type { Settings } from "./settings.js";
-
 /** All that a read needs to know besides the run. */
 export interface ReadConfig {
   /** Where Atlas is, without a slash at the end. */

@@ -1,2 +1,0 @@
-export { type Authenticator } from "./authenticator.js";
-export { createAuthenticator } from "./create.js";
