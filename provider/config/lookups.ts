@@ -2,7 +2,7 @@ import { resolveConfig, type ReadConfig } from "./resolve-config.js";
 import { type Lookup } from "./keys.js";
 
 /** Where a configuration is looked up. */
-export interface Places {
+export interface ConfigSources {
   readonly config: Lookup;
   readonly environment: Lookup;
 }
@@ -11,21 +11,21 @@ export interface Places {
 export interface FoundConfig {
   readonly config: ReadConfig;
   /** Whether the same lookups would find the same now, so that the configuration would be the same too. */
-  readonly isCurrent: (places: Places) => boolean;
+  readonly isCurrent: (sources: ConfigSources) => boolean;
 }
 
 /** Resolves the configuration, and remembers what it depends on. @throws ConfigurationError */
-export function findConfig(places: Places): FoundConfig {
-  const found: { place: keyof Places; key: string; value: string | undefined }[] = [];
+export function findConfig(sources: ConfigSources): FoundConfig {
+  const found: { source: keyof ConfigSources; key: string; value: string | undefined }[] = [];
   const recorded =
-    (place: keyof Places): Lookup =>
+    (source: keyof ConfigSources): Lookup =>
     (key) => {
-      const value = places[place](key);
-      found.push({ place, key, value });
+      const value = sources[source](key);
+      found.push({ source, key, value });
       return value;
     };
   const config = resolveConfig(recorded("config"), recorded("environment"));
-  const isCurrent = (now: Places): boolean =>
-    found.every(({ place, key, value }) => now[place](key) === value);
+  const isCurrent = (now: ConfigSources): boolean =>
+    found.every(({ source, key, value }) => now[source](key) === value);
   return { config, isCurrent };
 }

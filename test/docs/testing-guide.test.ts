@@ -58,9 +58,9 @@ describe("the testing guide", function () {
     };
     try {
       local.clearFaults();
-      const answer = await fetch(url, { headers });
-      assert.equal(answer.status, 200);
-      assert.deepEqual(await answer.json(), run);
+      const response = await fetch(url, { headers });
+      assert.equal(response.status, 200);
+      assert.deepEqual(await response.json(), run);
     } finally {
       await local.close();
     }

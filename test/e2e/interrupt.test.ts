@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { processesIn } from "../helpers/engine/processes.js";
@@ -60,7 +60,7 @@ describe("Ctrl-C while Atlas does not answer", function () {
       assert.deepEqual(processesIn(project.folder), []);
       assert.equal(test.atlas.liveTokens(account), 0);
       const { length } = test.atlas.requests;
-      await pause(1000);
+      await delay(1000);
       assert.equal(test.atlas.requests.length, length, "still asking");
       test.atlas.clearFaults();
       await project.succeed(args);

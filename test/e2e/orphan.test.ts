@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { RUN_ARGS } from "../helpers/local-atlas.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
@@ -54,10 +54,10 @@ describe("a provider that waits", function () {
         Date.now() < deadline,
         `${test.atlas.liveTokens(account)} tokens, ${providersIn(project.folder).length} providers`,
       );
-      await pause(100);
+      await delay(100);
     }
     const { length } = test.atlas.requests;
-    await pause(2_000);
+    await delay(2_000);
     assert.equal(test.atlas.requests.length, length, "still polling");
   }
 

@@ -108,13 +108,13 @@ describe("secrets on the engine", function () {
     seen.set("settings", project.read("Pulumi.test.yaml"));
     for (const [name, text] of filesIn(engine.pulumi.folder)) seen.set(name, text);
     assert.ok(
-      [...seen.keys()].some((place) => /backend.*\.json$/.test(place)),
+      [...seen.keys()].some((source) => /backend.*\.json$/.test(source)),
       "the state is among the files",
     );
     const secrets = canaries(credentials, echo.sent);
     const made = kind === "accessToken" ? 0 : 2;
     assert.ok(secrets.length >= 3 + made, "what was issued or made is looked for as well");
-    for (const [place, text] of seen) assert.deepEqual(leaked(text, secrets), [], place);
+    for (const [source, text] of seen) assert.deepEqual(leaked(text, secrets), [], source);
   }
 
   for (const kind of KINDS) {

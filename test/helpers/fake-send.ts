@@ -1,7 +1,7 @@
-import { type HttpAnswer, type HttpRequest, type Send } from "../../provider/atlas/http/http.js";
+import { type HttpResponse, type HttpRequest, type Send } from "../../provider/atlas/http/types.js";
 
 /** An answer of the API, by its status, headers (names in lower case) and body. */
-export function answer(status: number, headers: Record<string, string> = {}, body = ""): HttpAnswer {
+export function response(status: number, headers: Record<string, string> = {}, body = ""): HttpResponse {
   return {
     status,
     header: (name) => headers[name.toLowerCase()],
@@ -18,9 +18,9 @@ export interface SentRequest extends HttpRequest {
 /** A Send that answers each request by a function of the request and of its place in the order, from 0. */
 export class FakeSend {
   readonly requests: SentRequest[] = [];
-  readonly #respond: (request: HttpRequest, index: number) => HttpAnswer | Promise<HttpAnswer>;
+  readonly #respond: (request: HttpRequest, index: number) => HttpResponse | Promise<HttpResponse>;
 
-  constructor(respond: (request: HttpRequest, index: number) => HttpAnswer | Promise<HttpAnswer>) {
+  constructor(respond: (request: HttpRequest, index: number) => HttpResponse | Promise<HttpResponse>) {
     this.#respond = respond;
   }
 

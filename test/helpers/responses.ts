@@ -1,10 +1,10 @@
 import { type Outcome } from "../../provider/atlas/http/retry-policy.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { AtlasError } from "../../provider/index.js";
-import { type HttpAnswer } from "../../provider/atlas/http/http.js";
-import { interpret, type ReadContext } from "../../provider/atlas/read/interpret.js";
+import { type HttpResponse } from "../../provider/atlas/http/types.js";
+import { decodeResponse, type ResponseContext } from "../../provider/atlas/read/decode-response.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { runQuestion } from "../../provider/atlas/read/read-run.js";
+import { runEndpoint } from "../../provider/atlas/read/read-run.js";
 import { type RunRef } from "../../provider/run/run-ref.js";
 
 /** A run whose three names differ from each other, so that one taken for another is seen. */
@@ -23,8 +23,8 @@ export const WHAT =
 export const MISSING = "projectId, pipelineName and pipelineRunId, and that the run has not been deleted";
 
 /** What comes of the read of one run. */
-export function interpretRun(ref: RunRef, result: RetryResult, context: ReadContext): RunFields {
-  return interpret(runQuestion(ref), result, context);
+export function interpretRun(ref: RunRef, result: RetryResult, context: ResponseContext): RunFields {
+  return decodeResponse(runEndpoint(ref), result, context);
 }
 
 /** What Atlas sends besides the names of the run, with a value of its own in each field. */
@@ -44,15 +44,20 @@ export const FIELDS = {
 
 export const BODY = { _id: REF.pipelineRunId, groupId: REF.projectId, ...FIELDS } as const;
 
-export interface AnswerParts {
+export interface ResponseParts {
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly from?: HttpAnswer["from"];
+  readonly from?: HttpResponse["from"];
 }
 
 /** An answer: bytes and text as they are, anything else as JSON. */
-export function answer({ status = 200, body = BODY, headers = {}, from = "api" }: AnswerParts): HttpAnswer {
+export function response({
+  status = 200,
+  body = BODY,
+  headers = {},
+  from = "api",
+}: ResponseParts): HttpResponse {
   const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers };
   const bytes = body instanceof Uint8Array ? body : Buffer.from(textOf(body));
   return { status, body: bytes, from, header: (name) => all[name.toLowerCase()] };
@@ -63,13 +68,13 @@ function textOf(body: unknown): string {
 }
 
 /** What a client's `get` resolves to. */
-export function result(outcome: Outcome, tries: Partial<RetryResult> = {}): RetryResult {
-  return { outcome, attempts: 1, elapsedSeconds: 0.1, refusedPauseSeconds: undefined, ...tries };
+export function result(outcome: Outcome, attempts: Partial<RetryResult> = {}): RetryResult {
+  return { outcome, attempts: 1, elapsedSeconds: 0.1, dueDelaySeconds: undefined, ...attempts };
 }
 
 /** What a client's `get` resolves to when Atlas answers at once. */
-export function answered(parts: AnswerParts, tries: Partial<RetryResult> = {}): RetryResult {
-  return result({ answer: answer(parts) }, tries);
+export function answered(parts: ResponseParts, attempts: Partial<RetryResult> = {}): RetryResult {
+  return result({ response: response(parts) }, attempts);
 }
 
 /** The error of this package that a call throws. */

@@ -2,7 +2,7 @@ import sinon from "sinon";
 import { type Clock } from "../../provider/atlas/async/clock.js";
 import { waitForState } from "../../provider/atlas/gate/wait-for-state.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { withSignal } from "../../provider/atlas/async/with-signal.js";
+import { abortable } from "../../provider/atlas/async/abortable.js";
 import { REF } from "./runs.js";
 
 /** What a read comes to, or how long it takes and what it comes to then. */
@@ -67,7 +67,7 @@ export function startWaiting(setup: WaitSetup): Waiting {
     if (found instanceof Error) throw found;
     return found;
   };
-  const read = (signal: AbortSignal): Promise<RunFields> => withSignal(readOnce(), signal);
+  const read = (signal: AbortSignal): Promise<RunFields> => abortable(readOnce(), signal);
   const wait = { timeoutSeconds, pollIntervalSeconds };
   const say = (line: string): void => void lines.push(line);
   void waitForState({

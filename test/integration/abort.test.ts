@@ -38,7 +38,7 @@ describe("the signal of a function", () => {
 
   const requests = (): number => test.atlas.requests.length;
   const until = async (done: () => boolean): Promise<void> => {
-    for (let tries = 0; !done() && tries < 400; tries++)
+    for (let attempts = 0; !done() && attempts < 400; attempts++)
       await new Promise((resolve) => setTimeout(resolve, 5));
     assert.ok(done());
   };

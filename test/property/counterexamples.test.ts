@@ -3,11 +3,11 @@ import { findDigestChallenge } from "../../provider/atlas/auth/digest.js";
 import { parseRetryAfter } from "../../provider/atlas/client/retry-delay.js";
 import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { parseStates } from "../../provider/run/states.js";
-import { answered, interpretRun, REF, thrownBy, type AnswerParts } from "../helpers/responses.js";
+import { answered, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
 
 const SECRET = 'pa"ss\\word/1=';
 
-const read = (parts: AnswerParts): unknown => {
+const read = (parts: ResponseParts): unknown => {
   const context = {
     baseUrl: "https://atlas",
     retryTimeoutSeconds: 9,

@@ -42,7 +42,7 @@ function expectedResponse(sent: ReadonlyMap<string, string>): string {
 }
 
 /** Checks an answer by what a server would see of it. */
-function assertAnswer(challenge: DigestChallenge): void {
+function assertResponse(challenge: DigestChallenge): void {
   const value = digestAuthorization(challenge, REQUEST);
   validateHeaderValue("authorization", value);
   const [sent, ...more] = parseChallenges(value);
@@ -130,7 +130,7 @@ describe("a WWW-Authenticate header", () => {
     assert.ok(challenge !== undefined);
     const { realm, nonce, opaque } = challenge;
     assert.deepEqual([realm, nonce, opaque], [given.realm.text, given.nonce.text, given.opaque?.text]);
-    assertAnswer(challenge);
+    assertResponse(challenge);
   });
 
   const pieces = fc.oneof(
@@ -174,7 +174,7 @@ describe("a WWW-Authenticate header", () => {
     fc.oneof(near, broken, anyString),
     (value) => {
       const challenge = findDigestChallenge(value);
-      if (challenge !== undefined) assertAnswer(challenge);
+      if (challenge !== undefined) assertResponse(challenge);
     },
   );
 });

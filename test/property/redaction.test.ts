@@ -83,8 +83,8 @@ describe("any error body that echoes a secret", () => {
       };
       const status = enveloped ? 200 : body.length % 2 === 0 ? 401 : 302;
       const headers = { location: `https://e.example/?${encodeURIComponent(secret)}&${secret}` };
-      const answer = answered({ status, body, headers, from });
-      const outcome = outcomeOf(WHAT, () => interpretRun(REF, answer, context));
+      const response = answered({ status, body, headers, from });
+      const outcome = outcomeOf(WHAT, () => interpretRun(REF, response, context));
       assert.ok(outcome instanceof Error);
       // As it is, and not as it is printed: printing escapes some characters.
       const said = [outcome.message, ...textsOf(Object.values(outcome))];

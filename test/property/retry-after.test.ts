@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { parseRetryAfter, retryDelay } from "../../provider/atlas/client/retry-delay.js";
 import { type Outcome } from "../../provider/atlas/http/retry-policy.js";
-import { answer } from "../helpers/fake-send.js";
+import { response } from "../helpers/fake-send.js";
 import { forAll } from "./check.js";
 import { anyString } from "./strings.js";
 
@@ -18,14 +18,14 @@ const now = fc.integer({ min: 0, max: 4_102_444_800_000 });
 
 describe("any text as Retry-After", () => {
   forAll("is a finite time or none", fc.tuple(value, now), ([text, now]) => {
-    const pause = parseRetryAfter(text, now);
-    assert.ok(pause === undefined || (Number.isFinite(pause) && pause >= 0), String(pause));
+    const delay = parseRetryAfter(text, now);
+    assert.ok(delay === undefined || (Number.isFinite(delay) && delay >= 0), String(delay));
   });
 
   const outcome: fc.Arbitrary<Outcome> = fc.oneof(
     fc.anything({ maxDepth: 0 }).map((error) => ({ error })),
     fc.tuple(fc.integer({ min: 200, max: 599 }), value).map(([status, text]) => ({
-      answer: answer(status, { "retry-after": text }),
+      response: response(status, { "retry-after": text }),
     })),
   );
   const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -34,13 +34,13 @@ describe("any text as Retry-After", () => {
     "comes to a finite pause that is more than none, after any attempt",
     fc.tuple(outcome, fc.integer({ min: 1, max: 1_000 }), random, now),
     ([outcome, attempt, random, now]) => {
-      const pause = retryDelay(
+      const delay = retryDelay(
         outcome,
         attempt,
         () => random,
         () => now,
       );
-      assert.ok(Number.isFinite(pause) && pause > 0, String(pause));
+      assert.ok(Number.isFinite(delay) && delay > 0, String(delay));
     },
   );
 });

@@ -1,4 +1,4 @@
-import { withSignal } from "./with-signal.js";
+import { abortable } from "./abortable.js";
 
 /** Work under way, and how many wait for it. */
 interface Task<T> {
@@ -9,7 +9,7 @@ interface Task<T> {
 }
 
 /** Shares work that is under way: while a task of a key runs, whoever asks for that key gets the same outcome. */
-export class InFlight<T> {
+export class SingleFlight<T> {
   readonly #tasks = new Map<string, Task<T>>();
 
   /**
@@ -28,7 +28,7 @@ export class InFlight<T> {
     const task = this.#tasks.get(key) ?? this.#begin(key, begin, signal !== undefined);
     task.waiting += 1;
     try {
-      return await (signal ? withSignal(task.outcome, signal) : task.outcome);
+      return await (signal ? abortable(task.outcome, signal) : task.outcome);
     } finally {
       task.waiting -= 1;
       if (task.waiting === 0) this.#abandon(key, task);

@@ -1,4 +1,4 @@
-import { type HttpAnswer, type HttpRequest, type Send } from "../http/http.js";
+import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { type Authenticator } from "./authenticator.js";
 import { authorized } from "./authorized.js";
 
@@ -12,7 +12,7 @@ export class AccessTokenAuthenticator implements Authenticator {
     this.#send = send;
   }
 
-  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     return this.#send(authorized(request, `Bearer ${this.#token}`), signal);
   }
 

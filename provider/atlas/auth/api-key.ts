@@ -1,4 +1,4 @@
-import { type HttpAnswer, type HttpRequest, type Send } from "../http/http.js";
+import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { type Authenticator } from "./authenticator.js";
 import { authorized } from "./authorized.js";
 import { findDigestChallenge } from "./digest.js";
@@ -24,7 +24,7 @@ export class ApiKeyAuthenticator implements Authenticator {
     this.#send = send;
   }
 
-  async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     this.#underWay += 1;
     this.#mostUnderWay = Math.max(this.#mostUnderWay, this.#underWay);
     try {
@@ -34,21 +34,21 @@ export class ApiKeyAuthenticator implements Authenticator {
     }
   }
 
-  async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const known = this.#idle.pop();
-    const answer = known ? await this.#sendWith(known, request, signal) : await this.#send(request, signal);
-    if (answer.status !== 401) return answer;
-    const challenge = findDigestChallenge(answer.header("www-authenticate") ?? "");
-    return challenge ? this.#sendWith(new Nonce(challenge), request, signal) : answer;
+    const response = known ? await this.#sendWith(known, request, signal) : await this.#send(request, signal);
+    if (response.status !== 401) return response;
+    const challenge = findDigestChallenge(response.header("www-authenticate") ?? "");
+    return challenge ? this.#sendWith(new Nonce(challenge), request, signal) : response;
   }
 
-  async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const authorization = nonce.authorize(this.#key, request.method, request.url);
     this.#remember(authorization);
-    const answer = await this.#send(authorized(request, authorization), signal);
+    const response = await this.#send(authorized(request, authorization), signal);
     // A nonce whose request failed is not used again: its count may reach the server still, and late.
-    if (answer.status !== 401) this.#idle.push(nonce);
-    return answer;
+    if (response.status !== 401) this.#idle.push(nonce);
+    return response;
   }
 
   /** Made from the private key, which a weak one could be guessed from. */

@@ -1,4 +1,4 @@
-import { type HttpAnswer, type HttpRequest } from "../http/http.js";
+import { type HttpResponse, type HttpRequest } from "../http/types.js";
 
 /** Sends requests with one kind of credentials. */
 export interface Authenticator {
@@ -6,7 +6,7 @@ export interface Authenticator {
    * Sends a request with authorization. A challenge, or a token that has become invalid, costs one more request;
    * a second refusal is the answer.
    */
-  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
   /** Gives back what was issued to this process, as far as that is possible. Never fails. */
   close(): Promise<void>;
   /** The requests that would give it back, authorized; it is forgotten. */

@@ -1,4 +1,4 @@
-import { type HttpRequest } from "../http/http.js";
+import { type HttpRequest } from "../http/types.js";
 
 /** The request with an `Authorization` header. */
 export function authorized(request: HttpRequest, authorization: string): HttpRequest {

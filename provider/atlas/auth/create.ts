@@ -1,5 +1,5 @@
 import { type Credentials } from "../../config/credentials.js";
-import { type Send } from "../http/http.js";
+import { type Send } from "../http/types.js";
 import { AccessTokenAuthenticator } from "./access-token.js";
 import { ApiKeyAuthenticator } from "./api-key.js";
 import { type Authenticator } from "./authenticator.js";

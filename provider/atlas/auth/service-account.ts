@@ -1,4 +1,4 @@
-import { type HttpAnswer, type HttpRequest, type Send } from "../http/http.js";
+import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { type Authenticator } from "./authenticator.js";
 import { authorized } from "./authorized.js";
 import { TokenSource } from "./token-source.js";
@@ -13,18 +13,18 @@ export class ServiceAccountAuthenticator implements Authenticator {
     this.#send = send;
   }
 
-  async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const first = await this.#sendOnce(request, signal);
     // A token can be revoked or expire on its way: one more try, with a new one.
     return first.status === 401 && first.from === "api" ? this.#sendOnce(request, signal) : first;
   }
 
-  async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const token = await this.#tokens.get(signal);
     if (typeof token !== "string") return token;
-    const answer = await this.#send(authorized(request, `Bearer ${token}`), signal);
-    if (answer.status === 401) this.#tokens.forget(token);
-    return answer;
+    const response = await this.#send(authorized(request, `Bearer ${token}`), signal);
+    if (response.status === 401) this.#tokens.forget(token);
+    return response;
   }
 
   close(): Promise<void> {

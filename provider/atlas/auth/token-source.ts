@@ -1,8 +1,8 @@
-import { type HttpAnswer, type HttpRequest, type Send } from "../http/http.js";
-import { InFlight } from "../async/single-flight.js";
+import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
+import { SingleFlight } from "../async/single-flight.js";
 import { delayed } from "./delayed.js";
-import { decodeToken, type IssuedToken } from "./token-answer.js";
-import { withSignal } from "../async/with-signal.js";
+import { decodeTokenResponse, type IssuedToken } from "./token-response.js";
+import { abortable } from "../async/abortable.js";
 
 /** A token is renewed when this share of its lifetime is left, or this long before its end if that is less. */
 const RENEW_SHARE = 0.1;
@@ -29,7 +29,7 @@ export class TokenSource {
   readonly #account: { clientId: string; clientSecret: string };
   readonly #baseUrl: string;
   readonly #send: Send;
-  readonly #issuing = new InFlight<LiveToken | HttpAnswer>();
+  readonly #issuing = new SingleFlight<LiveToken | HttpResponse>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #seen = new Set<string>();
   /** Issued and not refused, given back or expired; the last one is in use. */
@@ -49,7 +49,7 @@ export class TokenSource {
    *
    * @throws the reason of the signal, or a TransportError
    */
-  async get(signal?: AbortSignal): Promise<string | HttpAnswer> {
+  async get(signal?: AbortSignal): Promise<string | HttpResponse> {
     const inUse = this.#live.at(-1);
     if (inUse && performance.now() < inUse.renewAt) return inUse.accessToken;
     const issued = await this.#issuing.run("token", (end) => this.#track(this.#issue(end)), signal);
@@ -66,7 +66,7 @@ export class TokenSource {
     // One that is on its way would be left behind.
     if (this.#pending.size > 0) {
       const pending = Promise.allSettled(this.#pending);
-      await withSignal(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
+      await abortable(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
     }
     const leaving = this.#unexpired(this.#live);
     this.#live = [];
@@ -103,14 +103,14 @@ export class TokenSource {
     return tracked;
   }
 
-  async #issue(abandoned: AbortSignal | undefined): Promise<LiveToken | HttpAnswer> {
+  async #issue(abandoned: AbortSignal | undefined): Promise<LiveToken | HttpResponse> {
     const request = this.#request("/api/oauth/token", { grant_type: "client_credentials" });
-    const answer: HttpAnswer = {
+    const response: HttpResponse = {
       ...(await this.#send(request, abandoned && delayed(abandoned, ABANDONED_TIMEOUT))),
       from: "token",
     };
-    const issued = answer.status === 200 ? decodeToken(answer) : undefined;
-    if (issued === undefined) return answer;
+    const issued = response.status === 200 ? decodeTokenResponse(response) : undefined;
+    if (issued === undefined) return response;
     const left = Math.min(issued.lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS);
     const expiresAt = performance.now() + issued.lifetimeSeconds * 1000;
     const token = { ...issued, expiresAt, renewAt: expiresAt - left * 1000 };

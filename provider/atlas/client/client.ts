@@ -1,8 +1,8 @@
 import { createAuthenticator } from "../auth/create.js";
 import { type Authenticator } from "../auth/authenticator.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
-import { type HttpRequest } from "../http/http.js";
-import { InFlight } from "../async/single-flight.js";
+import { type HttpRequest } from "../http/types.js";
+import { SingleFlight } from "../async/single-flight.js";
 import { systemClock, type Clock } from "../async/clock.js";
 import { withRetries, type RetryResult } from "./retry.js";
 import { type Outcome } from "../http/retry-policy.js";
@@ -16,7 +16,7 @@ export const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 /** What somebody who asks for a path has to do with the read. */
 export interface GetOptions {
   /** Told of each pause before a retry. */
-  readonly onPause: (outcome: Outcome, attempt: number, pauseMs: number) => void;
+  readonly onRetry: (outcome: Outcome, attempt: number, delayMs: number) => void;
   /** Ends the read for this reader; also the requests, if there is no other. */
   readonly signal: AbortSignal | undefined;
 }
@@ -27,7 +27,7 @@ export class AtlasClient {
   readonly #clock: Clock;
   readonly #authenticator: Authenticator;
   readonly #turns: Turns;
-  readonly #inFlight = new InFlight<RetryResult>();
+  readonly #inFlight = new SingleFlight<RetryResult>();
 
   constructor(config: ReadConfig, clock: Clock = systemClock) {
     this.#config = config;
@@ -47,27 +47,27 @@ export class AtlasClient {
    *
    * @throws the reason of the signal
    */
-  get(path: string, { onPause, signal }: GetOptions): Promise<RetryResult> {
+  get(path: string, { onRetry, signal }: GetOptions): Promise<RetryResult> {
     // The deadline of a read begins with its turn, so that waiting for the turn is never mistaken for a slow server.
     const inTurn = (end: AbortSignal | undefined): Promise<RetryResult> =>
-      this.#turns.run(() => this.#getWithRetries(path, onPause, end), end);
+      this.#turns.run(() => this.#getWithRetries(path, onRetry, end), end);
     return this.#inFlight.run(path, inTurn, signal);
   }
 
   #getWithRetries(
     path: string,
-    onPause: GetOptions["onPause"],
+    onRetry: GetOptions["onRetry"],
     end: AbortSignal | undefined,
   ): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
     const attempt = (signal: AbortSignal): Promise<Outcome> =>
       this.#authenticator.send(request, signal).then(
-        (answer) => ({ answer }),
+        (response) => ({ response }),
         (error: unknown) => ({ error }),
       );
     const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
-    return withRetries(attempt, { timeoutSeconds, clock: this.#clock, signal: end, onPause });
+    return withRetries(attempt, { timeoutSeconds, clock: this.#clock, signal: end, onRetry });
   }
 
   /** Where this client reads, without a slash at the end. */

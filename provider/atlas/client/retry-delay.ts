@@ -1,10 +1,10 @@
-import { type HttpAnswer } from "../http/http.js";
+import { type HttpResponse } from "../http/types.js";
 import { type Outcome } from "../http/retry-policy.js";
 
 /** First pause in milliseconds, before jitter; each further one is twice as long. */
-const FIRST_PAUSE = 500;
+const FIRST_BACKOFF = 500;
 /** Longest pause in milliseconds that is not the server's wish. */
-const LONGEST_PAUSE = 30_000;
+const LONGEST_BACKOFF = 30_000;
 
 /**
  * How long to pause before the next attempt, in milliseconds: what the server asks for with `Retry-After` if that is
@@ -17,15 +17,15 @@ export function retryDelay(
   random: () => number,
   wallClock: () => number,
 ): number {
-  const asked = "answer" in outcome ? askedDelay(outcome.answer, wallClock) : undefined;
+  const asked = "response" in outcome ? askedDelay(outcome.response, wallClock) : undefined;
   // "At once", or a date that a clock running ahead takes for past, must not become a flood of requests.
-  if (asked !== undefined && asked >= FIRST_PAUSE) return asked;
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
-  return pause / 2 + (pause / 2) * random();
+  if (asked !== undefined && asked >= FIRST_BACKOFF) return asked;
+  const delay = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
+  return delay / 2 + (delay / 2) * random();
 }
 
 /** By the server's own clock where it tells the time: this machine's may be wrong. */
-function askedDelay({ header }: HttpAnswer, wallClock: () => number): number | undefined {
+function askedDelay({ header }: HttpResponse, wallClock: () => number): number | undefined {
   const told = Date.parse(header("date") ?? "");
   return parseRetryAfter(header("retry-after"), Number.isNaN(told) ? wallClock() : told);
 }

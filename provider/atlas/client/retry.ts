@@ -1,8 +1,8 @@
-import { TransportError } from "../http/http.js";
+import { TransportError } from "../http/types.js";
 import { type Clock } from "../async/clock.js";
 import { retryDelay } from "./retry-delay.js";
 import { isTransient, type Outcome } from "../http/retry-policy.js";
-import { TimeLimit } from "../async/time-limit.js";
+import { Deadline } from "../async/deadline.js";
 
 /** What all attempts of one read came to. */
 export interface RetryResult {
@@ -11,7 +11,7 @@ export interface RetryResult {
   readonly attempts: number;
   readonly elapsedSeconds: number;
   /** The pause that was due and would have ended after the deadline, in seconds; undefined if none was due. */
-  readonly refusedPauseSeconds: number | undefined;
+  readonly dueDelaySeconds: number | undefined;
 }
 
 export interface RetryOptions {
@@ -21,31 +21,31 @@ export interface RetryOptions {
   /** Ends an attempt or a pause at once. */
   readonly signal: AbortSignal | undefined;
   /** Told of each pause before it begins. */
-  readonly onPause: (outcome: Outcome, attempt: number, pauseMs: number) => void;
+  readonly onRetry: (outcome: Outcome, attempt: number, delayMs: number) => void;
 }
 
 /** Attempts until the outcome is final, or no further attempt could begin before the deadline. */
 export async function withRetries(
   attempt: (signal: AbortSignal) => Promise<Outcome>,
-  { timeoutSeconds, clock, signal, onPause }: RetryOptions,
+  { timeoutSeconds, clock, signal, onRetry }: RetryOptions,
 ): Promise<RetryResult> {
   const start = clock.now();
   const expired = (): Error =>
     new TransportError("deadline", `no complete answer within ${timeoutSeconds} s`, false);
-  const limit = new TimeLimit(timeoutSeconds * 1000, expired, signal);
+  const limit = new Deadline(timeoutSeconds * 1000, expired, signal);
   const end = limit.signal;
   try {
     for (let attempts = 1; ; attempts++) {
       const outcome = await attempt(end);
       const elapsed = clock.now() - start;
-      const result = { outcome, attempts, elapsedSeconds: elapsed / 1000, refusedPauseSeconds: undefined };
+      const result = { outcome, attempts, elapsedSeconds: elapsed / 1000, dueDelaySeconds: undefined };
       if (!isTransient(outcome)) return result;
-      const pause = retryDelay(outcome, attempts, clock.random, Date.now);
-      if (elapsed + pause >= timeoutSeconds * 1000) return { ...result, refusedPauseSeconds: pause / 1000 };
-      onPause(outcome, attempts, pause);
+      const delay = retryDelay(outcome, attempts, clock.random, Date.now);
+      if (elapsed + delay >= timeoutSeconds * 1000) return { ...result, dueDelaySeconds: delay / 1000 };
+      onRetry(outcome, attempts, delay);
       // Timers may be a little early: a pause that the deadline ends is one that was due after it.
-      if (await isCutShort(clock.sleep(pause, end), end)) {
-        return { ...result, refusedPauseSeconds: pause / 1000 };
+      if (await isCutShort(clock.sleep(delay, end), end)) {
+        return { ...result, dueDelaySeconds: delay / 1000 };
       }
     }
   } finally {
@@ -54,9 +54,9 @@ export async function withRetries(
 }
 
 /** Whether the signal ended a pause before its time. */
-async function isCutShort(pause: Promise<void>, signal: AbortSignal): Promise<boolean> {
+async function isCutShort(delay: Promise<void>, signal: AbortSignal): Promise<boolean> {
   try {
-    await pause;
+    await delay;
     return false;
   } catch (error) {
     if (signal.aborted) return true;

@@ -1,4 +1,4 @@
-import { TransportError } from "../http/http.js";
+import { TransportError } from "../http/types.js";
 import { type Clock } from "../async/clock.js";
 import { Limiter } from "./limiter.js";
 import { type RetryResult } from "./retry.js";
@@ -44,7 +44,7 @@ export class Turns {
   async #watch(read: () => Promise<RetryResult>, signal: AbortSignal | undefined): Promise<RetryResult> {
     const begun = this.#options.clock.now();
     const result = await read();
-    if ("answer" in result.outcome && !isTransient(result.outcome)) {
+    if ("response" in result.outcome && !isTransient(result.outcome)) {
       this.#answeredAt = this.#options.clock.now();
     } else if (
       signal?.aborted !== true &&
@@ -65,7 +65,7 @@ export class Turns {
     const { maxConcurrentRequests } = this.#options;
     const message = `waited ${elapsedSeconds.toFixed(1)} s for its turn, while none of ${maxConcurrentRequests} reads at once was answered`;
     const outcome = { error: new TransportError("deadline", message, false) };
-    return { outcome, attempts: 0, elapsedSeconds, refusedPauseSeconds: undefined };
+    return { outcome, attempts: 0, elapsedSeconds, dueDelaySeconds: undefined };
   }
 }
 

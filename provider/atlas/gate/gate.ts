@@ -1,6 +1,6 @@
 import { systemClock } from "../async/clock.js";
 import { readRun } from "../read/read-run.js";
-import { type Caller } from "../read/caller.js";
+import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";
@@ -29,25 +29,25 @@ export interface GatedRun {
  * @throws RunStateError, and whatever `readRun` throws
  */
 export async function readThroughGate(
-  caller: Caller,
+  context: ReadContext,
   ref: RunRef,
   { expected, wait }: Gate,
   preview: boolean,
 ): Promise<GatedRun> {
   // A wait reads again and again, and would warn of the same each time.
-  const reporter = { ...caller.reporter, warn: once(caller.reporter.warn) };
+  const reporter = { ...context.reporter, warn: once(context.reporter.warn) };
   const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
-    readRun({ ...caller, reporter, signal }, ref);
-  if (expected === undefined) return { run: await read(caller.signal), pending: false };
+    readRun({ ...context, reporter, signal }, ref);
+  if (expected === undefined) return { run: await read(context.signal), pending: false };
   const unknown = unknownStates(expected);
   if (unknown !== undefined) reporter.warnOnce(unknown);
   if (wait && !preview) {
     const { info: say } = reporter;
-    const { signal } = caller;
+    const { signal } = context;
     const run = await waitForState({ ref, expected, wait, read, say, clock: systemClock, signal });
     return { run, pending: false };
   }
-  const run = await read(caller.signal);
+  const run = await read(context.signal);
   if (isInState(run, expected)) return { run, pending: false };
   if (!wait || isFinal(run)) throw unexpectedState(run, expected);
   const limit = `for at most ${wait.timeoutSeconds} s`;

@@ -1,4 +1,4 @@
-import { TransportError, type HttpAnswer } from "./http.js";
+import { TransportError, type HttpResponse } from "./types.js";
 
 /** Answers that say "not now" rather than "no". */
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
@@ -9,10 +9,10 @@ export function isTransientStatus(status: number): boolean {
 }
 
 /** What one attempt came to: an answer, or the error that took its place. */
-export type Outcome = { readonly answer: HttpAnswer } | { readonly error: unknown };
+export type Outcome = { readonly response: HttpResponse } | { readonly error: unknown };
 
 /** Whether the same request may well succeed a moment later. */
 export function isTransient(outcome: Outcome): boolean {
-  if ("answer" in outcome) return isTransientStatus(outcome.answer.status);
+  if ("response" in outcome) return isTransientStatus(outcome.response.status);
   return outcome.error instanceof TransportError && outcome.error.retryable;
 }

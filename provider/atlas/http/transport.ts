@@ -1,11 +1,11 @@
 import { type Agent } from "node:http";
 import { type Headers } from "node-fetch";
 import { reasonError } from "../../errors/index.js";
-import { ANSWER_HEADERS, TransportError, type HttpAnswer, type HttpRequest, type Send } from "./http.js";
+import { RESPONSE_HEADERS, TransportError, type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent } from "./agents.js";
 import { findProxy } from "./proxy.js";
-import { TimeLimit } from "../async/time-limit.js";
-import { describeFailure, throughProxy } from "./transport-failure.js";
+import { Deadline } from "../async/deadline.js";
+import { toTransportError, throughProxy } from "./to-transport-error.js";
 
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -25,12 +25,12 @@ export function createTransport(options: TransportOptions): Send {
     loaded ??= load(options);
     const { fetch, agent, proxy } = await loaded;
     const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
-    const limit = new TimeLimit(options.requestTimeoutSeconds * 1000, expired, signal);
+    const limit = new Deadline(options.requestTimeoutSeconds * 1000, expired, signal);
     try {
       return await exchange(fetch, agent, request, options, limit.signal);
     } catch (error) {
       if (limit.signal.aborted) throw reasonError(limit.signal.reason);
-      throw describeFailure(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+      throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
     } finally {
       limit.clear();
     }
@@ -57,7 +57,7 @@ async function exchange(
   request: HttpRequest,
   options: TransportOptions,
   signal: AbortSignal,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const response = await fetch(request.url, {
     method: request.method,
     headers: { "user-agent": options.userAgent, ...request.headers },
@@ -76,8 +76,8 @@ async function exchange(
  * The headers that somebody may ask for, so that the answer holds on to nothing of its connection: of a thousand reads
  * under way, the garbage collector would carry all that along.
  */
-function keptHeaders(headers: Headers): HttpAnswer["header"] {
-  const kept = new Map(ANSWER_HEADERS.map((name) => [name, headers.get(name) ?? undefined]));
+function keptHeaders(headers: Headers): HttpResponse["header"] {
+  const kept = new Map(RESPONSE_HEADERS.map((name) => [name, headers.get(name) ?? undefined]));
   return (name) => kept.get(name);
 }
 

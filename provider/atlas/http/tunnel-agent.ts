@@ -35,8 +35,8 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     // One for each tunnel, for its options alone can end a connection on which the proxy has not answered.
     const opener = new HttpsProxyAgent(this.proxy, { headers: this.proxyHeaders, keepAlive: true, signal });
     let status = 0;
-    opener.once("proxyConnect", (answer: { readonly statusCode: number }) => {
-      status = answer.statusCode;
+    opener.once("proxyConnect", (response: { readonly statusCode: number }) => {
+      status = response.statusCode;
     });
     const socket = await opener.connect(request, checkingHost(target));
     if (status === 200) return socket;

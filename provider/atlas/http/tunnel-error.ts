@@ -22,7 +22,8 @@ export class TunnelError extends Error {
     if (error instanceof TunnelError) return error;
     const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
     // Without a code it is about what the proxy sent, which is not shown: it may repeat the credentials.
-    if (typeof code !== "string") return new TunnelError("no valid answer to CONNECT", `${PREFIX}NO_ANSWER`);
+    if (typeof code !== "string")
+      return new TunnelError("no valid answer to CONNECT", `${PREFIX}NO_RESPONSE`);
     return new TunnelError(String(message), PREFIX + code);
   }
 }

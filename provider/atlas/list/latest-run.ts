@@ -1,11 +1,11 @@
 import { NoMatchingRunError, oneLine } from "../../errors/index.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
-import { type Caller } from "../read/caller.js";
+import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { isInState } from "../../run/states.js";
 import { collectRuns } from "./collect-runs.js";
 import { newestFirst, showNewestFirst } from "./created-at.js";
-import { readingOf, warnOfUnknownStates } from "./list-runs.js";
+import { pageReader, warnOfUnknownStates } from "./list-runs.js";
 
 /** Most states that a message counts. Atlas has five. */
 const MAX_STATES = 20;
@@ -17,13 +17,13 @@ const MAX_STATES = 20;
  * @throws NoMatchingRunError, and whatever the read throws
  */
 export async function latestRun(
-  caller: Caller,
+  context: ReadContext,
   ref: PipelineRef,
   states: readonly string[],
 ): Promise<RunFields> {
-  warnOfUnknownStates(caller, states);
+  warnOfUnknownStates(context, states);
   const runs = await collectRuns({
-    ...readingOf(caller, ref, undefined),
+    ...pageReader(context, ref, undefined),
     enough: (sofar) => sofar.some((run) => isInState(run, states)) && showNewestFirst(sofar),
   });
   const [latest] = newestFirst(runs.filter((run) => isInState(run, states)));

@@ -1,6 +1,6 @@
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
 import { readRunsPage } from "../read/read-runs-page.js";
-import { type Caller } from "../read/caller.js";
+import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { isInState, unknownStates } from "../../run/states.js";
 import { collectRuns, type ListReading } from "./collect-runs.js";
@@ -16,25 +16,29 @@ export interface RunsFilter {
 
 /** The runs of a pipeline that a filter lets through, the newest first. @throws AtlasError */
 export async function listRuns(
-  caller: Caller,
+  context: ReadContext,
   ref: PipelineRef,
   filter: RunsFilter,
 ): Promise<readonly RunFields[]> {
-  warnOfUnknownStates(caller, filter.states);
-  const runs = await collectRuns(readingOf(caller, ref, filter.createdBefore));
+  warnOfUnknownStates(context, filter.states);
+  const runs = await collectRuns(pageReader(context, ref, filter.createdBefore));
   return newestFirst(runs.filter((run) => filter.states === undefined || isInState(run, filter.states)));
 }
 
 /** Warns of states that Atlas does not document: no run may ever be in them. */
-export function warnOfUnknownStates(caller: Caller, states: readonly string[] | undefined): void {
+export function warnOfUnknownStates(context: ReadContext, states: readonly string[] | undefined): void {
   const unknown = unknownStates(states ?? []);
-  if (unknown !== undefined) caller.reporter.warnOnce(unknown);
+  if (unknown !== undefined) context.reporter.warnOnce(unknown);
 }
 
 /** How the list of a pipeline's runs is read. */
-export function readingOf(caller: Caller, ref: PipelineRef, createdBefore: string | undefined): ListReading {
+export function pageReader(
+  context: ReadContext,
+  ref: PipelineRef,
+  createdBefore: string | undefined,
+): ListReading {
   return {
     what: `the Data Lake Pipeline runs of ${describePipeline(ref)}`,
-    readPage: (pageNum) => readRunsPage(caller, ref, { pageNum, createdBefore }),
+    readPage: (pageNum) => readRunsPage(context, ref, { pageNum, createdBefore }),
   };
 }

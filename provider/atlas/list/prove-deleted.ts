@@ -1,8 +1,8 @@
 import { AtlasError } from "../../errors/index.js";
-import { type Caller } from "../read/caller.js";
+import { type ReadContext } from "../read/read-context.js";
 import { type RunRef } from "../../run/run-ref.js";
 import { collectRuns } from "./collect-runs.js";
-import { readingOf } from "./list-runs.js";
+import { pageReader } from "./list-runs.js";
 
 /** Whether the list of a pipeline's runs proves that a run was deleted. */
 export type DeletionProof =
@@ -14,19 +14,19 @@ export type DeletionProof =
  *
  * @throws the reason of the caller's signal
  */
-export async function proveDeleted(caller: Caller, ref: RunRef): Promise<DeletionProof> {
+export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<DeletionProof> {
   const isRun = ({ pipelineRunId }: { readonly pipelineRunId: string }): boolean =>
     pipelineRunId === ref.pipelineRunId;
   try {
     const runs = await collectRuns({
-      ...readingOf(caller, ref, undefined),
+      ...pageReader(context, ref, undefined),
       complete: true,
       enough: (sofar) => sofar.some(isRun),
     });
     if (!runs.some(isRun)) return { deleted: true, count: runs.length };
     return { deleted: false, because: "the list of the pipeline's runs has it" };
   } catch (error) {
-    if (!(error instanceof AtlasError) || caller.signal?.aborted) throw error;
+    if (!(error instanceof AtlasError) || context.signal?.aborted) throw error;
     return {
       deleted: false,
       because: `the list of the pipeline's runs, which could prove it, failed: ${error.message}`,

@@ -1,8 +1,8 @@
 import { decodeRun } from "../codec/decode-run.js";
 import { describeRun, runPath, type RunRef } from "../../run/run-ref.js";
-import { type Caller } from "./caller.js";
-import { type Decoded, type Question } from "./interpret.js";
-import { read } from "./read.js";
+import { type ReadContext } from "./read-context.js";
+import { type Decoded, type Endpoint } from "./decode-response.js";
+import { readEndpoint } from "./read-endpoint.js";
 import { contradictions, toRunFields, type RunFields } from "./run-fields.js";
 
 /**
@@ -10,15 +10,15 @@ import { contradictions, toRunFields, type RunFields } from "./run-fields.js";
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export function readRun(caller: Caller, ref: RunRef): Promise<RunFields> {
-  return read(caller, runPath(ref), runQuestion(ref));
+export function readRun(context: ReadContext, ref: RunRef): Promise<RunFields> {
+  return readEndpoint(context, runPath(ref), runEndpoint(ref));
 }
 
 /** What is asked for with one run. */
-export function runQuestion(ref: RunRef): Question<RunFields> {
+export function runEndpoint(ref: RunRef): Endpoint<RunFields> {
   return {
-    what: describeRun(ref),
-    missing: "projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
+    label: describeRun(ref),
+    notFoundHint: "projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
     content: { name: "a Data Lake Pipeline run", field: "_id" },
     decode: (body) => decode(ref, body),
   };

@@ -1,9 +1,9 @@
 import { decodeRunsPage, type RunsPage } from "../codec/decode-runs.js";
 import { type ListedRunBody } from "../codec/runs-page.js";
 import { describePipeline, runsPath, type PipelineRef } from "../../run/pipeline-ref.js";
-import { type Caller } from "./caller.js";
-import { type Decoded } from "./interpret.js";
-import { read } from "./read.js";
+import { type ReadContext } from "./read-context.js";
+import { type Decoded } from "./decode-response.js";
+import { readEndpoint } from "./read-endpoint.js";
 import { toRunFields, type RunFields } from "./run-fields.js";
 
 /** Which page of the list of a pipeline's runs. */
@@ -27,7 +27,7 @@ export const ITEMS_PER_PAGE = 500;
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export function readRunsPage(caller: Caller, ref: PipelineRef, query: PageQuery): Promise<PageOfRuns> {
+export function readRunsPage(context: ReadContext, ref: PipelineRef, query: PageQuery): Promise<PageOfRuns> {
   const { pageNum, createdBefore } = query;
   const parameters = new URLSearchParams({
     includeCount: "true",
@@ -35,13 +35,13 @@ export function readRunsPage(caller: Caller, ref: PipelineRef, query: PageQuery)
     pageNum: String(pageNum),
     ...(createdBefore !== undefined && { createdBefore }),
   });
-  const question = {
-    what: `page ${pageNum} of the Data Lake Pipeline runs of ${describePipeline(ref)}`,
-    missing: "projectId and pipelineName",
+  const endpoint = {
+    label: `page ${pageNum} of the Data Lake Pipeline runs of ${describePipeline(ref)}`,
+    notFoundHint: "projectId and pipelineName",
     content: { name: "a list of Data Lake Pipeline runs", field: "results" },
     decode: (body: unknown) => decode(ref, body),
   };
-  return read(caller, `${runsPath(ref)}?${parameters.toString()}`, question);
+  return readEndpoint(context, `${runsPath(ref)}?${parameters.toString()}`, endpoint);
 }
 
 function decode(ref: PipelineRef, body: unknown): Decoded<PageOfRuns> {

@@ -2,4 +2,4 @@
 export { readThroughGate } from "../../atlas/gate/gate.js";
 export { latestRun } from "../../atlas/list/latest-run.js";
 export { listRuns } from "../../atlas/list/list-runs.js";
-export { programCaller } from "./program.js";
+export { programReadContext as programCaller } from "./program-context.js";

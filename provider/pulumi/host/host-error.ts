@@ -5,7 +5,7 @@ import { AtlasError, forEngine } from "../../errors/index.js";
  * resource's name. The host also prints the error with its stack trace: both are replaced by the class and the code, so
  * that the message is not repeated. A message that gRPC cannot send would make the engine wait for ever.
  */
-export function forHost<T>(error: T): T {
+export function toHostError<T>(error: T): T {
   if (!(error instanceof AtlasError)) {
     if (error instanceof Error) error.message = forEngine(error.message);
     return error;

@@ -4,12 +4,12 @@ import { cancellation } from "./cancellation.js";
 import { Clients } from "../process/clients.js";
 import { type Lookup } from "../../config/keys.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
-import { forHost } from "./host-error.js";
+import { toHostError } from "./host-error.js";
 import { OPTIONAL_FIELDS, withNulls } from "../../run/optional-fields.js";
 import { readThroughGate, type Gate } from "../../atlas/gate/gate.js";
 import { parseGate } from "../arguments/parse-gate.js";
 import { RUN_KEYS } from "../arguments/run-arguments.js";
-import { type Caller, type Reporter } from "../../atlas/read/caller.js";
+import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { leaveStateOrThrow } from "./refresh.js";
 import { reporterOf } from "../process/reporters.js";
 import { endWithEngine } from "./engine-end.js";
@@ -33,7 +33,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
   endWithEngine(clients, cancelled);
   const reporter = hostReporter();
   let config: Lookup = () => undefined;
-  const caller = (): Caller => ({
+  const context = (): ReadContext => ({
     client: clients.in({ config, environment: (key) => process.env[key] }),
     reporter,
     signal: cancelled.signal,
@@ -46,53 +46,53 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     },
     read: async (id, properties) => {
       try {
-        return await readResource(caller, id, properties ?? {});
+        return await readResource(context, id, properties ?? {});
       } catch (error) {
-        throw forHost(error);
+        throw toHostError(error);
       }
     },
     // Called where the engine would create a resource, in a preview too: it has lost the id that makes it a read.
-    check: () => Promise.reject(forHost(new ReadOnlyError("create"))),
-    create: () => Promise.reject(forHost(new ReadOnlyError("create"))),
-    update: () => Promise.reject(forHost(new ReadOnlyError("update"))),
+    check: () => Promise.reject(toHostError(new ReadOnlyError("create"))),
+    create: () => Promise.reject(toHostError(new ReadOnlyError("create"))),
+    update: () => Promise.reject(toHostError(new ReadOnlyError("update"))),
     // Nothing was made, so that there is nothing to delete.
     delete: () => Promise.resolve(),
   };
 }
 
 function readResource(
-  caller: () => Caller,
+  context: () => ReadContext,
   id: string,
   properties: Properties,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
-  return isRefresh(properties) ? readAgain(caller, id, properties) : readFirst(caller, id, properties);
+  return isRefresh(properties) ? readAgain(context, id, properties) : readFirst(context, id, properties);
 }
 
 /** Reads what the program asks for, and demands what it expects. */
 async function readFirst(
-  caller: () => Caller,
+  context: () => ReadContext,
   id: string,
   properties: Properties,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
   checkKeys("", "the properties", properties, FIRST_READ);
   const ref = requestedRun(id, properties);
   const gate = parseGate("", properties);
-  const { run, pending } = await readThroughGate(caller(), ref, gate, properties["preview"] === true);
+  const { run, pending } = await readThroughGate(context(), ref, gate, properties["preview"] === true);
   // What a run lacks so far is left out in a preview before a wait: the engine takes it for not known yet.
   return { id: runId(ref), props: pending ? { ...run } : withNulls(run) };
 }
 
 /** Reads what the state has, whatever the program expects of it. */
 async function readAgain(
-  caller: () => Caller,
+  context: () => ReadContext,
   id: string,
   properties: Properties,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
   const ref = requestedRun(id, properties);
   const gate: Gate = { expected: undefined, wait: undefined };
-  let found: Caller | undefined;
+  let found: ReadContext | undefined;
   try {
-    found = caller();
+    found = context();
     const { run } = await readThroughGate(found, ref, gate, false);
     return { id: runId(ref), props: withNulls(run) };
   } catch (error) {

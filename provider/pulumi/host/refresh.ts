@@ -1,7 +1,7 @@
 import { AtlasError, type AtlasErrorCode } from "../../errors/index.js";
 import { proveDeleted } from "../../atlas/list/prove-deleted.js";
-import { NotFoundByAtlas } from "../../atlas/read/api-failure.js";
-import { type Caller } from "../../atlas/read/caller.js";
+import { NotFoundByAtlas } from "../../atlas/read/api-error.js";
+import { type ReadContext } from "../../atlas/read/read-context.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 
 const KEPT =
@@ -27,20 +27,20 @@ const OF_CREDENTIALS: readonly AtlasErrorCode[] = [
  * @throws the error, with what to do about it in a refresh
  */
 export async function leaveStateOrThrow(
-  caller: Caller | undefined,
+  context: ReadContext | undefined,
   ref: RunRef,
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof AtlasError)) throw error;
   if (OF_CREDENTIALS.includes(error.code)) throw withAdvice(error, STORED_CONFIG);
   if (error.code === "GONE") throw withAdvice(error, KEPT);
-  if (error.code !== "NOT_FOUND" || caller === undefined) throw error;
+  if (error.code !== "NOT_FOUND" || context === undefined) throw error;
   if (!(error instanceof NotFoundByAtlas)) {
     throw withAdvice(error, `This response does not prove that the run was deleted. ${KEPT}`);
   }
-  const proof = await proveDeleted(caller, ref);
+  const proof = await proveDeleted(context, ref);
   if (!proof.deleted) throw withAdvice(error, `${capital(proof.because)}. ${KEPT}`);
-  caller.reporter.warn(
+  context.reporter.warn(
     `${describeRun(ref)} leaves the state: Atlas responded 404, and the ${proof.count} runs that its list of the ` +
       "pipeline has do not include it",
   );

@@ -1,7 +1,7 @@
 import { AtlasClient } from "../../atlas/client/client.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
-import { findConfig, type FoundConfig, type Places } from "../../config/lookups.js";
-import { type HttpRequest } from "../../atlas/http/http.js";
+import { findConfig, type FoundConfig, type ConfigSources } from "../../config/lookups.js";
+import { type HttpRequest } from "../../atlas/http/types.js";
 
 /**
  * The clients of a process, one for each configuration, so that all reads with one configuration share
@@ -17,9 +17,9 @@ export class Clients {
    *
    * @throws ConfigurationError
    */
-  in(places: Places): AtlasClient {
-    if (this.#last?.found.isCurrent(places) !== true) {
-      const found = findConfig(places);
+  in(sources: ConfigSources): AtlasClient {
+    if (this.#last?.found.isCurrent(sources) !== true) {
+      const found = findConfig(sources);
       this.#last = { found, client: this.for(found.config) };
     }
     return this.#last.client;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type HttpRequest } from "../../atlas/http/http.js";
+import { type HttpRequest } from "../../atlas/http/types.js";
 
 /** Longest that a process is kept from its end, in milliseconds. */
 const LONGEST_WAIT = 2_000;

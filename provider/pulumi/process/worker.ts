@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
 import { createTransport } from "../../atlas/http/transport.js";
 import { userAgent } from "../../atlas/http/user-agent.js";
-import { type HttpRequest } from "../../atlas/http/http.js";
+import { type HttpRequest } from "../../atlas/http/types.js";
 import { type AtExitData } from "./send-at-exit.js";
 
 const { requests, timeoutMs, done } = workerData as AtExitData;

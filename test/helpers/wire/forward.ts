@@ -7,15 +7,15 @@ import { type Script } from "./wire.js";
 export function forward(upstream: string): Script {
   return async (socket, { method, path, headers, body }) => {
     const { "content-length": _, connection: __, ...rest } = headers;
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
       send(upstream + path, { method, headers: rest, agent: false }, resolve)
         .on("error", reject)
         .end(body);
     });
-    const content = await buffer(answer);
-    const fields = Object.entries(answer.headers).filter(([name]) => !HOP_BY_HOP.has(name));
+    const content = await buffer(response);
+    const fields = Object.entries(response.headers).filter(([name]) => !HOP_BY_HOP.has(name));
     socket.write(
-      head(answer.statusCode ?? 0, { ...Object.fromEntries(fields), "content-length": content.length }),
+      head(response.statusCode ?? 0, { ...Object.fromEntries(fields), "content-length": content.length }),
     );
     socket.write(content);
   };

@@ -12,7 +12,7 @@ export interface Wire {
   /** Bytes that scripts have handed over to the connections. */
   readonly bytesSent: number;
   /** Lets a script answer requests whose path begins so: the next ones, default all. */
-  answer(script: Script, options?: { readonly times?: number; readonly path?: string }): void;
+  response(script: Script, options?: { readonly times?: number; readonly path?: string }): void;
   /** Ends all connections in an orderly way. */
   endConnections(): void;
   /** Refuses connections from now on. */
@@ -62,7 +62,7 @@ class WireServer implements Wire {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  answer(script: Script, { times = Infinity, path = "/" } = {}): void {
+  response(script: Script, { times = Infinity, path = "/" } = {}): void {
     this.#planned.push({ script, path, timesLeft: times });
   }
 

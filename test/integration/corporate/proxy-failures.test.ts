@@ -67,7 +67,7 @@ describe("a proxy that fails", () => {
     company.proxy.refuseAll({ type: "drop" });
     const { steps } = await run({ "atlas-data-lake:retryTimeoutSeconds": "0.45" });
     const [failure] = failures(steps[0]);
-    const text = `the proxy ${company.proxy.name}: it gave no valid answer to CONNECT (NO_ANSWER). To do: `;
+    const text = `the proxy ${company.proxy.name}: it gave no valid answer to CONNECT (NO_RESPONSE). To do: `;
     assert.ok(failure?.message.includes(text), failure?.message);
   });
 

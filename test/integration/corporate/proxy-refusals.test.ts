@@ -12,7 +12,7 @@ import {
 import { failures, runProgram } from "../../helpers/corporate/run-program.js";
 import { type Failure } from "../../helpers/corporate/step.js";
 
-const answer = (text: string): { type: "answer"; text: string } => ({ type: "answer", text });
+const response = (text: string): { type: "answer"; text: string } => ({ type: "answer", text });
 
 describe("a proxy that opens no tunnel", () => {
   let company: Company;
@@ -64,9 +64,9 @@ describe("a proxy that opens no tunnel", () => {
     const challenge = 'Digest realm="MMS Public API", nonce="n", qop="auth", algorithm=MD5';
     const token = JSON.stringify({ access_token: "forged", expires_in: 3600, token_type: "Bearer" });
     company.proxy.refuse(
-      answer(`HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: ${challenge}\r\nContent-Length: 0\r\n\r\n`),
-      answer(`HTTP/1.1 201 Created\r\nContent-Length: ${token.length}\r\n\r\n${token}`),
-      answer("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
+      response(`HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: ${challenge}\r\nContent-Length: 0\r\n\r\n`),
+      response(`HTTP/1.1 201 Created\r\nContent-Length: ${token.length}\r\n\r\n${token}`),
+      response("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
     );
     const errors = await failed([IN_URL, "apiKey"], [IN_URL, "serviceAccount"], [IN_URL, "accessToken"]);
     const text = `the proxy ${company.proxy.name} refused the connection with `;
@@ -94,7 +94,7 @@ describe("a proxy that opens no tunnel", () => {
     for (const [status, , times] of expected) {
       // A proxy may well repeat what it was sent.
       const said = `HTTP/1.1 ${status} ${PASSWORD}\r\nX-Said: ${PASSWORD}\r\n\r\n${PASSWORD}`;
-      company.proxy.refuse(...Array.from({ length: times }, () => answer(said)));
+      company.proxy.refuse(...Array.from({ length: times }, () => response(said)));
     }
     const errors = await failed(...expected.map(() => [IN_URL, "accessToken"] as const));
     for (const [index, [status, reason, times]] of expected.entries()) {
@@ -110,7 +110,7 @@ describe("a proxy that opens no tunnel", () => {
   });
 
   it("is forgiven a 502 that passes", async () => {
-    company.proxy.refuse(answer("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
+    company.proxy.refuse(response("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
     const step = { config: company.config("apiKey"), reads: [RUN_ARGS] };
     const { steps } = await runProgram(company.env(IN_URL), step);
     assert.deepEqual(steps[0]?.outcomes, [RUN_ARGS.pipelineRunId]);

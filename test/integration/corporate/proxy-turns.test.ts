@@ -30,7 +30,7 @@ describe("a read that follows one which is given up", () => {
     const first = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
     const { projectId, pipelineName } = RUN_ARGS;
     const second = rejection(getDataLakePipelineRuns({ projectId, pipelineName }));
-    for (let tries = 0; proxy.requests.length === 0 && tries < 400; tries++)
+    for (let attempts = 0; proxy.requests.length === 0 && attempts < 400; attempts++)
       await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();
     assert.equal((await first)["code"], "CANCELLED");

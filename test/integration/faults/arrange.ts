@@ -24,9 +24,9 @@ export function lastingToken(lifetimeSeconds?: number): Arrange {
 const API = "/api/atlas/";
 
 /** Requests of the API are answered by a script: the next ones, default all. */
-export function wireAnswers(script: Script, times = Infinity): Arrange {
+export function wireResponses(script: Script, times = Infinity): Arrange {
   return ({ wire }) => {
-    wire.answer(script, { times, path: API });
+    wire.response(script, { times, path: API });
   };
 }
 

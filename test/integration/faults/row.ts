@@ -88,7 +88,7 @@ export const DEFAULT_SETTINGS: RowSettings = { requestTimeoutSeconds: 2, retryTi
  * For a failure that does not end. The first pause ends within half a second and the second one after three quarters,
  * so that there are two tries whatever chance decides, and a fifth of a second for the last one.
  */
-export const TWO_TRIES = { retryTimeoutSeconds: 0.74 } as const;
+export const TWO_ATTEMPTS = { retryTimeoutSeconds: 0.74 } as const;
 
 /** The requests of a row with one kind of credentials. */
 export function requestsOf({ requests }: Row, kind: Kind): Count {

@@ -67,15 +67,15 @@ describe("credentials", () => {
       (resolve({}, { ...other, ...environment }) as Record<string, unknown>)[field];
 
     context(`when a ${side.toLowerCase()} key goes by several names`, () => {
-      for (const [place, name] of names.entries()) {
+      for (const [source, name] of names.entries()) {
         it(`is read as ${name}, before the names after it`, () => {
           assert.equal(read({ [name]: name }), name);
-          assert.equal(read(Object.fromEntries(names.slice(place).map((n) => [n, n]))), name);
+          assert.equal(read(Object.fromEntries(names.slice(source).map((n) => [n, n]))), name);
         });
 
         it(`is read as a later name when ${name} is blank`, () => {
           const values = Object.fromEntries(names.map((n) => [n, n]));
-          const first = place === 0 ? names[1] : names[0];
+          const first = source === 0 ? names[1] : names[0];
           assert.equal(read({ ...values, [name]: " " }), first);
         });
       }

@@ -1,6 +1,6 @@
 import { KINDS } from "../../../helpers/local-atlas.js";
-import { atlasFails, wireAnswers } from "../arrange.js";
-import { TWO_TRIES, type Arrange, type Row } from "../row.js";
+import { atlasFails, wireResponses } from "../arrange.js";
+import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { drips, saysAndEnds, saysAndResets } from "../../../helpers/wire/scripts.js";
 import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
 import { AFTER_A_FAILURE, network, networkTwice, READ, timeout } from "./failures.js";
@@ -36,7 +36,7 @@ function broken(
     {
       ...row,
       name: `${name}, always`,
-      settings: TWO_TRIES,
+      settings: TWO_ATTEMPTS,
       arrange: arrange(Infinity),
       expected: networkTwice(...what),
       requests: 2,
@@ -52,7 +52,7 @@ export const connectionRows: readonly Row[] = [
     kinds: ["accessToken", "serviceAccount"],
     through: "wire",
     cold: true,
-    settings: TWO_TRIES,
+    settings: TWO_ATTEMPTS,
     arrange: ({ wire }) => wire.refuse(),
     expected: networkTwice("connection refused (ECONNREFUSED)"),
     requests: 0,
@@ -83,15 +83,15 @@ export const connectionRows: readonly Row[] = [
   }),
   ...broken(
     "Reset in the middle of the headers",
-    (times) => wireAnswers(saysAndResets(runHead().slice(0, 40)), times),
+    (times) => wireResponses(saysAndResets(runHead().slice(0, 40)), times),
     RESET,
     { through: "wire" },
   ),
-  ...broken("Reset after the headers", (times) => wireAnswers(saysAndResets(runHead()), times), CUT, {
+  ...broken("Reset after the headers", (times) => wireResponses(saysAndResets(runHead()), times), CUT, {
     through: "wire",
   }),
   ...broken("Reset in the body", (times) => atlasFails({ type: "reset", at: "midBody" }, { times }), CUT, {}),
-  ...broken("Closed without an answer", (times) => wireAnswers(saysAndEnds(), times), RESET, {
+  ...broken("Closed without an answer", (times) => wireResponses(saysAndEnds(), times), RESET, {
     through: "wire",
   }),
   ...broken(
@@ -158,7 +158,7 @@ export const connectionRows: readonly Row[] = [
     name: "Headers of ten bytes a second",
     through: "wire",
     settings: ONE_SLOW,
-    arrange: wireAnswers(drips(runHead() + RUN_JSON, 100)),
+    arrange: wireResponses(drips(runHead() + RUN_JSON, 100)),
     expected: timeout("requestTimeout", 0.3),
     requests: 1,
     atMostSeconds: 1,

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { KINDS } from "../../../helpers/local-atlas.js";
-import { atlasFails, wireAnswers } from "../arrange.js";
-import { TWO_TRIES, type Row } from "../row.js";
+import { atlasFails, wireResponses } from "../arrange.js";
+import { TWO_ATTEMPTS, type Row } from "../row.js";
 import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
 import { says } from "../../../helpers/wire/scripts.js";
 import { TODO } from "../todo.js";
@@ -34,14 +34,14 @@ export const contentRows: readonly Row[] = [
     ...common,
     name: "No Content-Type",
     through: "wire",
-    arrange: wireAnswers(says(runHead({ "content-type": undefined }), RUN_JSON)),
+    arrange: wireResponses(says(runHead({ "content-type": undefined }), RUN_JSON)),
     expected: noJson("its media type is not given"),
   },
   {
     ...common,
     name: "A body that is not in gzip, though it says so",
     arrange: atlasFails({ type: "raw", body: RUN_JSON, headers: { "content-encoding": "gzip" } }),
-    settings: TWO_TRIES,
+    settings: TWO_ATTEMPTS,
     expected: networkTwice("the answer is not compressed as its Content-Encoding says (Z_DATA_ERROR)"),
     requests: 2,
     atMostSeconds: 1,

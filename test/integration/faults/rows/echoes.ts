@@ -16,14 +16,14 @@ const common = {
 /** The server sends back all that it was sent, and what it knows besides, in every form. */
 function echo(
   name: string,
-  answer: (echoed: string) => string,
+  response: (echoed: string) => string,
   expected: Failure,
   path = "/api/atlas/",
 ): Row {
   const arrange: Arrange = (bench, kind) => {
-    bench.wire.answer(
+    bench.wire.response(
       (socket, request) => {
-        socket.write(answer(echoOf(request, bench, kind)));
+        socket.write(response(echoOf(request, bench, kind)));
       },
       { path },
     );

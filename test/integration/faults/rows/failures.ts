@@ -1,5 +1,5 @@
 import { type AtlasErrorCode } from "../../../../provider/index.js";
-import { TWO_TRIES, type Failure, type Success } from "../row.js";
+import { TWO_ATTEMPTS, type Failure, type Success } from "../row.js";
 import { TODO } from "../todo.js";
 
 /** The read succeeds as if nothing had happened. */
@@ -58,9 +58,9 @@ export function refused(status: number, code: AtlasErrorCode, says: string, todo
 
 /** Atlas, or its token endpoint, refuses again when tried again. */
 export function refusedTwice(status: number, code: AtlasErrorCode, says: string, todo: string): Failure {
-  const limit = `${TWO_TRIES.retryTimeoutSeconds} s that atlas-data-lake:retryTimeoutSeconds allows`;
-  const tries = `, the last of 2 times in {s} s; the next try was due in {s} s, after the end of the ${limit}`;
-  return refused(status, code, says + tries, todo);
+  const limit = `${TWO_ATTEMPTS.retryTimeoutSeconds} s that atlas-data-lake:retryTimeoutSeconds allows`;
+  const attempts = `, the last of 2 times in {s} s; the next try was due in {s} s, after the end of the ${limit}`;
+  return refused(status, code, says + attempts, todo);
 }
 
 /** The token endpoint refuses, in whatever way. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { KINDS } from "../../../helpers/local-atlas.js";
-import { wireAnswers } from "../arrange.js";
-import { TWO_TRIES, type Arrange, type Row } from "../row.js";
+import { wireResponses } from "../arrange.js";
+import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { head, RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
 import { says, saysAndEnds, saysLate } from "../../../helpers/wire/scripts.js";
 import { AFTER_A_FAILURE, network, networkTwice, READ } from "./failures.js";
 
 /** Not HTTP at all, however often it is tried. */
-const INVALID = { settings: TWO_TRIES, requests: 2, atMostSeconds: 1 } as const;
+const INVALID = { settings: TWO_ATTEMPTS, requests: 2, atMostSeconds: 1 } as const;
 
 const common = {
   group: "HTTP",
@@ -35,21 +35,21 @@ export const httpRows: readonly Row[] = [
   {
     ...common,
     name: "The answer is not HTTP",
-    arrange: wireAnswers(saysAndEnds("SSH-2.0-OpenSSH_9.6\r\n")),
+    arrange: wireResponses(saysAndEnds("SSH-2.0-OpenSSH_9.6\r\n")),
     ...INVALID,
     expected: networkTwice("the answer is not valid HTTP (HPE_INVALID_CONSTANT)"),
   },
   {
     ...common,
     name: "A header line without a colon",
-    arrange: wireAnswers(saysAndEnds("HTTP/1.1 200 OK\r\nthis is no header\r\n\r\n")),
+    arrange: wireResponses(saysAndEnds("HTTP/1.1 200 OK\r\nthis is no header\r\n\r\n")),
     ...INVALID,
     expected: networkTwice("the answer is not valid HTTP (HPE_INVALID_HEADER_TOKEN)"),
   },
   {
     ...common,
     name: "A chunk whose size is no number",
-    arrange: wireAnswers(
+    arrange: wireResponses(
       saysAndEnds(runHead({ "content-length": undefined, "transfer-encoding": "chunked" }), "zz\r\n"),
     ),
     ...INVALID,
@@ -60,24 +60,24 @@ export const httpRows: readonly Row[] = [
   {
     ...common,
     name: "Headers of 64 KiB",
-    arrange: wireAnswers(says(runHead({ "x-padding": "x".repeat(64 * 1024) }), RUN_JSON)),
+    arrange: wireResponses(says(runHead({ "x-padding": "x".repeat(64 * 1024) }), RUN_JSON)),
     expected: network("the answer's headers are larger than Node.js reads (HPE_HEADER_OVERFLOW)", false),
   },
   {
     ...common,
     name: "Headers of 15 KiB",
-    arrange: wireAnswers(says(runHead({ "x-padding": "x".repeat(15 * 1024) }), RUN_JSON)),
+    arrange: wireResponses(says(runHead({ "x-padding": "x".repeat(15 * 1024) }), RUN_JSON)),
   },
   {
     ...common,
     name: "100 Continue and 103 Early Hints before the answer",
     kinds: KINDS,
-    arrange: wireAnswers(says(head(100), head(103, { link: "</x>; rel=preload" }), runHead(), RUN_JSON)),
+    arrange: wireResponses(says(head(100), head(103, { link: "</x>; rel=preload" }), runHead(), RUN_JSON)),
   },
   {
     ...common,
     name: "A body that ends with the connection, and no Content-Length",
-    arrange: wireAnswers(
+    arrange: wireResponses(
       saysAndEnds(runHead({ "content-length": undefined, connection: "close" }), RUN_JSON),
     ),
   },
@@ -85,19 +85,19 @@ export const httpRows: readonly Row[] = [
     ...common,
     name: "More bytes after the body, at once",
     ...INVALID,
-    arrange: wireAnswers(says(`${runHead()}${RUN_JSON}and more\r\n\r\n`)),
+    arrange: wireResponses(says(`${runHead()}${RUN_JSON}and more\r\n\r\n`)),
     expected: networkTwice("the answer ended before its Content-Length"),
   },
   {
     ...common,
     name: "More bytes came a moment after the last answer's body",
-    prepare: wireAnswers(saysLate(runHead() + RUN_JSON, "and more\r\n\r\n"), 1),
+    prepare: wireResponses(saysLate(runHead() + RUN_JSON, "and more\r\n\r\n"), 1),
     arrange: aMoment,
   },
   {
     ...common,
     name: "An earlier answer was followed by a second one, that nobody asked for",
-    prepare: wireAnswers(saysLate(runHead() + RUN_JSON, runHead() + PLANTED), 1),
+    prepare: wireResponses(saysLate(runHead() + RUN_JSON, runHead() + PLANTED), 1),
     arrange: aMoment,
   },
   {
@@ -110,7 +110,7 @@ export const httpRows: readonly Row[] = [
     ...common,
     name: "Atlas closes the connection while the next request is on its way",
     kinds: KINDS,
-    arrange: wireAnswers(saysAndEnds(), 1),
+    arrange: wireResponses(saysAndEnds(), 1),
     requests: AFTER_A_FAILURE,
     atMostSeconds: 1,
   },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fault } from "../../../../provider/testing/index.js";
 import { atlasFails, lastingToken } from "../arrange.js";
-import { TWO_TRIES, type Arrange, type Row } from "../row.js";
+import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { TODO } from "../todo.js";
 import { byTokenEndpoint, networkTwice, READ, refused, refusedTwice, timeout } from "./failures.js";
 
@@ -53,7 +53,7 @@ export const oauthRows: readonly Row[] = [
   {
     ...common,
     name: "The token endpoint resets the connection, always",
-    settings: TWO_TRIES,
+    settings: TWO_ATTEMPTS,
     arrange: tokenFails({ type: "reset" }),
     expected: networkTwice("the connection was reset before the answer was complete (ECONNRESET)"),
     requests: 2,
@@ -62,7 +62,7 @@ export const oauthRows: readonly Row[] = [
   {
     ...common,
     name: "The token endpoint answers 503, always",
-    settings: TWO_TRIES,
+    settings: TWO_ATTEMPTS,
     arrange: tokenFails({ type: "status", status: 503 }),
     expected: byTokenEndpoint(
       refusedTwice(503, "SERVER_ERROR", "503 SERVICE_UNAVAILABLE (Service Unavailable)", TODO.serverError),

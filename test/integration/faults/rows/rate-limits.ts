@@ -1,6 +1,6 @@
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
-import { TWO_TRIES, type Arrange, type Row } from "../row.js";
+import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { TODO } from "../todo.js";
 import { READ, refused, refusedTwice } from "./failures.js";
 
@@ -91,7 +91,7 @@ export const rateLimitRows: readonly Row[] = [
   {
     ...common,
     name: "429 without Retry-After, always",
-    settings: TWO_TRIES,
+    settings: TWO_ATTEMPTS,
     arrange: atlasFails({ type: "rateLimited" }),
     expected: refusedTwice(429, "RATE_LIMITED", SAYS, TODO.rateLimited),
     requests: 2,

@@ -1,6 +1,6 @@
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
-import { TWO_TRIES, type Row } from "../row.js";
+import { TWO_ATTEMPTS, type Row } from "../row.js";
 import { TODO } from "../todo.js";
 import { READ, refused, refusedTwice } from "./failures.js";
 
@@ -37,7 +37,7 @@ function rows(status: number, kinds: Row["kinds"]): readonly Row[] {
     {
       ...common,
       name: `${status}, always`,
-      settings: TWO_TRIES,
+      settings: TWO_ATTEMPTS,
       arrange: arrange(Infinity),
       expected,
       requests: 2,

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { KINDS } from "../../../helpers/local-atlas.js";
-import { atlasFails, wireAnswers } from "../arrange.js";
+import { atlasFails, wireResponses } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
 import { bomb } from "../../../helpers/wire/compressed.js";
 import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
@@ -50,13 +50,13 @@ export const sizeRows: readonly Row[] = [
     name: "A body of 64 MiB, as its Content-Length says",
     kinds: KINDS,
     through: "wire",
-    arrange: wireAnswers(floods(runHead({ "content-length": 64 << 20 }), 64)),
+    arrange: wireResponses(floods(runHead({ "content-length": 64 << 20 }), 64)),
   },
   {
     ...common,
     name: "A body of 64 MiB without a Content-Length",
     through: "wire",
-    arrange: wireAnswers(floods(runHead({ "content-length": undefined, connection: "close" }), 64)),
+    arrange: wireResponses(floods(runHead({ "content-length": undefined, connection: "close" }), 64)),
   },
   {
     ...common,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { InFlight } from "../../../../provider/atlas/async/single-flight.js";
+import { SingleFlight } from "../../../../provider/atlas/async/single-flight.js";
 
 describe("InFlight", () => {
   it("runs one task for all who ask for a key while it runs", async () => {
-    const inFlight = new InFlight<object>();
+    const inFlight = new SingleFlight<object>();
     const result = {};
     const task = sinon.fake(() => Promise.resolve(result));
     const [one, two] = await Promise.all([
@@ -17,20 +17,20 @@ describe("InFlight", () => {
   });
 
   it("runs the tasks of different keys on their own", async () => {
-    const inFlight = new InFlight<string>();
+    const inFlight = new SingleFlight<string>();
     const run = (key: string): Promise<string> => inFlight.run(key, () => Promise.resolve(key), undefined);
     assert.deepEqual(await Promise.all(["a", "b", "__proto__"].map(run)), ["a", "b", "__proto__"]);
   });
 
   it("serves nothing that has ended", async () => {
-    const inFlight = new InFlight<number>();
+    const inFlight = new SingleFlight<number>();
     let runs = 0;
     const run = (): Promise<number> => inFlight.run("a", () => Promise.resolve(++runs), undefined);
     assert.deepEqual([await run(), await run(), await run()], [1, 2, 3]);
   });
 
   it("gives a failure to all who wait for it, and runs the next task anew", async () => {
-    const inFlight = new InFlight<number>();
+    const inFlight = new SingleFlight<number>();
     const reason = new Error("failed");
     const fail = sinon.fake(() => Promise.reject(reason));
     const both = await Promise.allSettled([
@@ -62,7 +62,7 @@ describe("InFlight", () => {
     };
 
     it("ends the wait of that reader alone", async () => {
-      const inFlight = new InFlight<number>();
+      const inFlight = new SingleFlight<number>();
       let finish: (value: number) => void = () => undefined;
       const begin = (): Promise<number> => new Promise((resolve) => (finish = resolve));
       const controller = new AbortController();
@@ -77,7 +77,7 @@ describe("InFlight", () => {
     });
 
     it("ends the task with its last reader, and begins anew for the next", async () => {
-      const inFlight = new InFlight<number>();
+      const inFlight = new SingleFlight<number>();
       const { begin, signals } = endless();
       const controllers = [new AbortController(), new AbortController()] as const;
       const readers = controllers.map(({ signal }) => inFlight.run("a", begin, signal));
@@ -91,7 +91,7 @@ describe("InFlight", () => {
     });
 
     it("does not end the task of a reader without a signal", async () => {
-      const inFlight = new InFlight<number>();
+      const inFlight = new SingleFlight<number>();
       const { begin, signals } = endless();
       const controller = new AbortController();
       const [one, forever] = [
@@ -106,12 +106,12 @@ describe("InFlight", () => {
 
     it("begins nothing for a reader who is too late", async () => {
       const begin = sinon.fake(() => Promise.resolve(7));
-      await assert.rejects(new InFlight<number>().run("a", begin, AbortSignal.abort(reason)), reason);
+      await assert.rejects(new SingleFlight<number>().run("a", begin, AbortSignal.abort(reason)), reason);
       assert.equal(begin.callCount, 0);
     });
 
     it("keeps the next task of the key when an abandoned one ends late", async () => {
-      const inFlight = new InFlight<number>();
+      const inFlight = new SingleFlight<number>();
       let endLate: (value: number) => void = () => undefined;
       const controller = new AbortController();
       const first = inFlight.run("a", () => new Promise((resolve) => (endLate = resolve)), controller.signal);
@@ -126,7 +126,7 @@ describe("InFlight", () => {
     });
 
     it("gives no signal to a task that is begun by a reader without one", async () => {
-      const inFlight = new InFlight<number>();
+      const inFlight = new SingleFlight<number>();
       const begin = sinon.fake((_signal: AbortSignal | undefined) => Promise.resolve(7));
       await inFlight.run("a", begin, undefined);
       assert.deepEqual(begin.firstCall.args, [undefined]);

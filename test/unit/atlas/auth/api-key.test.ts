@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { ApiKeyAuthenticator } from "../../../../provider/atlas/auth/api-key.js";
-import { TransportError, type HttpAnswer, type Send } from "../../../../provider/atlas/http/http.js";
-import { answer, FakeSend, field, noSignal, REQUEST } from "../../../helpers/fake-send.js";
+import { TransportError, type HttpResponse, type Send } from "../../../../provider/atlas/http/types.js";
+import { response, FakeSend, field, noSignal, REQUEST } from "../../../helpers/fake-send.js";
 
 const KEY = { publicKey: "public", privateKey: "private-key" };
-const challenge = (nonce: string, more = ""): HttpAnswer =>
-  answer(401, { "www-authenticate": `Digest realm="r", nonce="${nonce}", qop="auth"${more}` });
+const challenge = (nonce: string, more = ""): HttpResponse =>
+  response(401, { "www-authenticate": `Digest realm="r", nonce="${nonce}", qop="auth"${more}` });
 
 const authenticator = (send: Send): ApiKeyAuthenticator => new ApiKeyAuthenticator(KEY, send);
 
@@ -19,7 +19,7 @@ const uses = (fake: FakeSend): unknown[] =>
 const atlas = (): FakeSend => {
   let issued = 0;
   return new FakeSend(({ headers }) =>
-    headers["authorization"] === undefined ? challenge(`n${++issued}`) : answer(200),
+    headers["authorization"] === undefined ? challenge(`n${++issued}`) : response(200),
   );
 };
 
@@ -50,7 +50,7 @@ describe("ApiKeyAuthenticator", () => {
   it("keeps the nonce after an answer that is no 401", async () => {
     const statuses = [404, 503, 200];
     const fake = new FakeSend((_, index) =>
-      index === 0 ? challenge("n1") : answer(statuses[index - 1] ?? 0),
+      index === 0 ? challenge("n1") : response(statuses[index - 1] ?? 0),
     );
     const auth = authenticator(fake.send);
     for (const status of statuses) assert.equal((await auth.send(REQUEST, noSignal())).status, status);
@@ -103,8 +103,8 @@ describe("ApiKeyAuthenticator", () => {
     ["a refused nonce", ""],
   ] as const) {
     it(`tries once more with the new challenge after ${name}`, async () => {
-      const script = [challenge("n1"), answer(200), challenge("n2", more), answer(200), answer(200)];
-      const fake = new FakeSend((_, index) => script[index] ?? answer(500));
+      const script = [challenge("n1"), response(200), challenge("n2", more), response(200), response(200)];
+      const fake = new FakeSend((_, index) => script[index] ?? response(500));
       const auth = authenticator(fake.send);
       for (let i = 0; i < 3; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
       assert.deepEqual(uses(fake), [undefined, ["n1", 1], ["n1", 2], ["n2", 1], ["n2", 2]]);
@@ -123,7 +123,7 @@ describe("ApiKeyAuthenticator", () => {
 
   for (const header of [undefined, 'Basic realm="r"', 'Digest realm="r", nonce="n", qop="auth-int"']) {
     it(`gives a 401 with ${header ?? "no challenge"} as the answer`, async () => {
-      const refusal = answer(401, header === undefined ? {} : { "www-authenticate": header });
+      const refusal = response(401, header === undefined ? {} : { "www-authenticate": header });
       const fake = new FakeSend(() => refusal);
       assert.equal(await authenticator(fake.send).send(REQUEST, noSignal()), refusal);
       assert.equal(fake.requests.length, 1);
@@ -134,7 +134,7 @@ describe("ApiKeyAuthenticator", () => {
     const failure = new TransportError("network", "the connection was reset", true);
     const fake = new FakeSend((_, index) => {
       if (index === 2) throw failure;
-      return [0, 3].includes(index) ? challenge(`n${index}`) : answer(200);
+      return [0, 3].includes(index) ? challenge(`n${index}`) : response(200);
     });
     const auth = authenticator(fake.send);
     await auth.send(REQUEST, noSignal());
@@ -168,7 +168,7 @@ describe("ApiKeyAuthenticator", () => {
       if (headers["authorization"] === undefined) return challenge("n");
       if (fake.requests.length === 600) all();
       await asked;
-      return answer(403);
+      return response(403);
     });
     const auth = authenticator(fake.send);
     await Promise.all(Array.from({ length: 300 }, () => auth.send(REQUEST, noSignal())));

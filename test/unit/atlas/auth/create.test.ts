@@ -4,7 +4,7 @@ import { ApiKeyAuthenticator } from "../../../../provider/atlas/auth/api-key.js"
 import { createAuthenticator } from "../../../../provider/atlas/auth/create.js";
 import { ServiceAccountAuthenticator } from "../../../../provider/atlas/auth/service-account.js";
 import { type Credentials } from "../../../../provider/config/credentials.js";
-import { answer, FakeSend } from "../../../helpers/fake-send.js";
+import { response, FakeSend } from "../../../helpers/fake-send.js";
 
 describe("createAuthenticator", () => {
   const KINDS: readonly (readonly [Credentials, unknown, string])[] = [
@@ -18,7 +18,7 @@ describe("createAuthenticator", () => {
   ];
   for (const [credentials, type, secret] of KINDS) {
     it(`creates that of ${credentials.kind}, with its secret, and sends nothing`, () => {
-      const fake = new FakeSend(() => answer(200));
+      const fake = new FakeSend(() => response(200));
       const auth = createAuthenticator(credentials, "https://atlas.test", fake.send);
       assert.equal(auth.constructor, type);
       assert.equal(auth.secrets()[0], secret);

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { ServiceAccountAuthenticator } from "../../../../provider/atlas/auth/service-account.js";
-import { type HttpAnswer, type Send } from "../../../../provider/atlas/http/http.js";
-import { answer, FakeSend, noSignal, REQUEST } from "../../../helpers/fake-send.js";
+import { type HttpResponse, type Send } from "../../../../provider/atlas/http/types.js";
+import { response, FakeSend, noSignal, REQUEST } from "../../../helpers/fake-send.js";
 
 const ACCOUNT = { clientId: "id", clientSecret: "secret" };
 const authenticator = (send: Send): ServiceAccountAuthenticator =>
   new ServiceAccountAuthenticator(ACCOUNT, "https://atlas.test", send);
 
 /** An Atlas that issues t1, t2, …, and answers API requests by their token. */
-const atlas = (api: (token: string) => HttpAnswer | Promise<HttpAnswer>): FakeSend => {
+const atlas = (api: (token: string) => HttpResponse | Promise<HttpResponse>): FakeSend => {
   let issued = 0;
   return new FakeSend(({ url, headers }) =>
     url.includes("/oauth/")
-      ? answer(200, {}, `{"access_token":"t${++issued}"}`)
+      ? response(200, {}, `{"access_token":"t${++issued}"}`)
       : api(String(headers["authorization"]).replace("Bearer ", "")),
   );
 };
@@ -24,7 +24,7 @@ const sent = (fake: FakeSend): string[] =>
 
 describe("ServiceAccountAuthenticator", () => {
   it("issues one token for concurrent and later readers", async () => {
-    const fake = atlas(() => answer(200));
+    const fake = atlas(() => response(200));
     const auth = authenticator(fake.send);
     const { signal } = new AbortController();
     await Promise.all([auth.send(REQUEST, signal), auth.send(REQUEST, signal)]);
@@ -35,7 +35,7 @@ describe("ServiceAccountAuthenticator", () => {
   });
 
   it("takes a new token and tries once more after 401", async () => {
-    const fake = atlas((token) => answer(token === "t1" ? 401 : 200));
+    const fake = atlas((token) => response(token === "t1" ? 401 : 200));
     const auth = authenticator(fake.send);
     assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
     assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
@@ -43,11 +43,11 @@ describe("ServiceAccountAuthenticator", () => {
   });
 
   it("takes one new token for all readers that were refused the same one", async () => {
-    const fake = atlas((token) => answer(token === "t1" ? 401 : 200));
+    const fake = atlas((token) => response(token === "t1" ? 401 : 200));
     const auth = authenticator(fake.send);
-    const answers = await Promise.all([1, 2, 3].map(() => auth.send(REQUEST, noSignal())));
+    const responses = await Promise.all([1, 2, 3].map(() => auth.send(REQUEST, noSignal())));
     assert.deepEqual(
-      answers.map(({ status }) => status),
+      responses.map(({ status }) => status),
       [200, 200, 200],
     );
     assert.equal(sent(fake).filter((request) => request === "token").length, 2);
@@ -55,7 +55,7 @@ describe("ServiceAccountAuthenticator", () => {
   });
 
   it("gives a second 401 as the API's answer after two requests, and keeps neither token", async () => {
-    const fake = atlas(() => answer(401));
+    const fake = atlas(() => response(401));
     const auth = authenticator(fake.send);
     const { status, from } = await auth.send(REQUEST, noSignal());
     assert.deepEqual([status, from], [401, "api"]);
@@ -65,7 +65,7 @@ describe("ServiceAccountAuthenticator", () => {
 
   for (const status of [403, 404, 503]) {
     it(`gives ${status} as the answer, and keeps the token`, async () => {
-      const fake = atlas(() => answer(status));
+      const fake = atlas(() => response(status));
       const auth = authenticator(fake.send);
       for (let i = 0; i < 2; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, status);
       assert.deepEqual(sent(fake), ["token", "Bearer t1", "Bearer t1"]);
@@ -74,7 +74,7 @@ describe("ServiceAccountAuthenticator", () => {
 
   for (const status of [401, 403, 429]) {
     it(`gives the token endpoint's ${status} as the answer after one request`, async () => {
-      const fake = new FakeSend(() => answer(status, {}, '{"error":"access_denied"}'));
+      const fake = new FakeSend(() => response(status, {}, '{"error":"access_denied"}'));
       const got = await authenticator(fake.send).send(REQUEST, noSignal());
       assert.deepEqual([got.status, got.from], [status, "token"]);
       assert.deepEqual(sent(fake), ["token"]);
@@ -82,30 +82,30 @@ describe("ServiceAccountAuthenticator", () => {
   }
 
   it("gives a 200 without a usable token as the token endpoint's answer", async () => {
-    const fake = new FakeSend(() => answer(200, {}, '{"token":"t1"}'));
+    const fake = new FakeSend(() => response(200, {}, '{"token":"t1"}'));
     const got = await authenticator(fake.send).send(REQUEST, noSignal());
     assert.deepEqual([got.status, got.from], [200, "token"]);
     assert.deepEqual(sent(fake), ["token"]);
   });
 
   it("ends only the wait of the reader whose deadline has come", async () => {
-    let issue = (_: HttpAnswer): void => undefined;
-    const token = new Promise<HttpAnswer>((resolve) => (issue = resolve));
-    const fake = new FakeSend(({ url }) => (url.includes("/oauth/") ? token : answer(200)));
+    let issue = (_: HttpResponse): void => undefined;
+    const token = new Promise<HttpResponse>((resolve) => (issue = resolve));
+    const fake = new FakeSend(({ url }) => (url.includes("/oauth/") ? token : response(200)));
     const auth = authenticator(fake.send);
     const deadline = new AbortController();
     const [late, patient] = [auth.send(REQUEST, deadline.signal), auth.send(REQUEST, noSignal())];
     const reason = new Error("deadline");
     deadline.abort(reason);
     await assert.rejects(late, reason);
-    issue(answer(200, {}, '{"access_token":"t1"}'));
+    issue(response(200, {}, '{"access_token":"t1"}'));
     assert.equal((await patient).status, 200);
     assert.deepEqual(sent(fake), ["token", "Bearer t1"]);
     assert.equal(fake.requests[0]?.signal?.aborted, false);
   });
 
   it("gives the live token back when it is closed", async () => {
-    const fake = atlas(() => answer(200));
+    const fake = atlas(() => response(200));
     const auth = authenticator(fake.send);
     await auth.send(REQUEST, noSignal());
     await auth.close();

@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { TokenSource } from "../../../../provider/atlas/auth/token-source.js";
-import { answer, FakeSend } from "../../../helpers/fake-send.js";
+import { response, FakeSend } from "../../../helpers/fake-send.js";
 
 const ACCOUNT = { clientId: "id", clientSecret: "secret" };
 
 const revocations = (fake: FakeSend): (string | undefined)[] =>
   fake.requests.filter(({ url }) => url.endsWith("/revoke")).map(({ body }) => body);
 /** Issues t1, t2, …, and answers a revocation as it is told. */
-const endpoint = (revoke: () => ReturnType<typeof answer> | Promise<ReturnType<typeof answer>>): FakeSend => {
+const endpoint = (
+  revoke: () => ReturnType<typeof response> | Promise<ReturnType<typeof response>>,
+): FakeSend => {
   let issued = 0;
   return new FakeSend(({ url }) =>
-    url.endsWith("/revoke") ? revoke() : answer(200, {}, `{"access_token":"t${++issued}"}`),
+    url.endsWith("/revoke") ? revoke() : response(200, {}, `{"access_token":"t${++issued}"}`),
   );
 };
 const source = (fake: FakeSend): TokenSource => new TokenSource(ACCOUNT, "https://atlas.test", fake.send);
@@ -24,7 +26,7 @@ describe("TokenSource.revoke", () => {
   it("sends the live token once, with Basic authorization and a limit of 2 s", async () => {
     const { signal } = new AbortController();
     const timeout = sinon.stub(AbortSignal, "timeout").returns(signal);
-    const fake = endpoint(() => answer(200));
+    const fake = endpoint(() => response(200));
     const tokens = source(fake);
     await tokens.get();
     await Promise.all([tokens.revoke(), tokens.revoke()]);
@@ -47,7 +49,7 @@ describe("TokenSource.revoke", () => {
   });
 
   it("sends nothing where no token was issued, or the last one was refused", async () => {
-    const fake = endpoint(() => answer(200));
+    const fake = endpoint(() => response(200));
     const tokens = source(fake);
     await tokens.revoke();
     assert.equal(fake.requests.length, 0);
@@ -58,7 +60,7 @@ describe("TokenSource.revoke", () => {
   });
 
   for (const [name, revoke] of [
-    ["a refusal", () => answer(401)],
+    ["a refusal", () => response(401)],
     [
       "a failed request",
       (): never => {
@@ -85,8 +87,8 @@ describe("TokenSource.revoke", () => {
     let issued = 0;
     const fake = new FakeSend(({ url }) =>
       url.endsWith("/revoke")
-        ? answer(200)
-        : answer(200, {}, `{"access_token":"t${++issued}","expires_in":100}`),
+        ? response(200)
+        : response(200, {}, `{"access_token":"t${++issued}","expires_in":100}`),
     );
     const tokens = source(fake);
     for (const seconds of [0, 95, 185]) {
@@ -104,7 +106,9 @@ describe("TokenSource.revoke", () => {
     let deliver: () => void = () => undefined;
     const onItsWay = new Promise<void>((resolve) => (deliver = resolve));
     const fake = new FakeSend(({ url }) =>
-      url.endsWith("/revoke") ? answer(200) : onItsWay.then(() => answer(200, {}, '{"access_token":"late"}')),
+      url.endsWith("/revoke")
+        ? response(200)
+        : onItsWay.then(() => response(200, {}, '{"access_token":"late"}')),
     );
     const tokens = source(fake);
     const got = tokens.get();
@@ -118,7 +122,7 @@ describe("TokenSource.revoke", () => {
 
 describe("TokenSource.takeRevocations", () => {
   it("is the requests that give back what is live, once", async () => {
-    const fake = endpoint(() => answer(200));
+    const fake = endpoint(() => response(200));
     const tokens = source(fake);
     assert.deepEqual(tokens.takeRevocations(), []);
     await tokens.get();
@@ -136,7 +140,7 @@ describe("TokenSource.takeRevocations", () => {
   it("has a token whose revocation was on its way, and none whose revocation has ended", async () => {
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
-    const fake = endpoint(() => ended.then(() => answer(200)));
+    const fake = endpoint(() => ended.then(() => response(200)));
     const tokens = source(fake);
     await tokens.get();
     const revoked = tokens.revoke();

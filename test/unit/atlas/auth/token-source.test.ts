@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { TokenSource } from "../../../../provider/atlas/auth/token-source.js";
-import { type HttpAnswer } from "../../../../provider/atlas/http/http.js";
-import { answer, FakeSend } from "../../../helpers/fake-send.js";
+import { type HttpResponse } from "../../../../provider/atlas/http/types.js";
+import { response, FakeSend } from "../../../helpers/fake-send.js";
 
 const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
 const BASE_URL = "https://atlas.test";
-const issue = (token: string, expires_in?: number): HttpAnswer =>
-  answer(200, {}, JSON.stringify({ access_token: token, expires_in }));
+const issue = (token: string, expires_in?: number): HttpResponse =>
+  response(200, {}, JSON.stringify({ access_token: token, expires_in }));
 
 const source = (fake: FakeSend, account = ACCOUNT): TokenSource =>
   new TokenSource(account, BASE_URL, fake.send);
@@ -111,7 +111,7 @@ describe("TokenSource", () => {
   ] as const) {
     it(`gives ${status} ${body} to all who wait, as the token endpoint's, and asks anew`, async () => {
       const fake = new FakeSend((_, index) =>
-        index === 0 ? answer(status, { "retry-after": "3" }, body) : issue("t2"),
+        index === 0 ? response(status, { "retry-after": "3" }, body) : issue("t2"),
       );
       const tokens = source(fake);
       const [one, other] = await Promise.all([tokens.get(), tokens.get()]);
@@ -196,7 +196,7 @@ describe("TokenSource", () => {
 
   it("forgets the oldest where there are more than an account can hold", async () => {
     let issued = 0;
-    const fake = new FakeSend(() => answer(200, {}, `{"access_token":"t${++issued}"}`));
+    const fake = new FakeSend(() => response(200, {}, `{"access_token":"t${++issued}"}`));
     const tokens = source(fake);
     for (let i = 1; i <= 102; i++) {
       await tokens.get();

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { parseRetryAfter, retryDelay } from "../../../../provider/atlas/client/retry-delay.js";
 import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
-import { answer } from "../../../helpers/fake-send.js";
+import { response } from "../../../helpers/fake-send.js";
 
 const NOW = Date.parse("2026-01-02T03:04:05Z");
-const delay = (outcome: Outcome, attempt: number, random: number): number =>
+const delayOf = (outcome: Outcome, attempt: number, random: number): number =>
   retryDelay(
     outcome,
     attempt,
@@ -43,7 +43,7 @@ describe("parseRetryAfter", () => {
 describe("retryDelay", () => {
   const failure: Outcome = { error: new Error("reset") };
 
-  for (const [date, pause] of [
+  for (const [date, delay] of [
     ["Fri, 02 Jan 2026 03:04:05 GMT", 10_000],
     ["Fri, 02 Jan 2026 03:04:12 GMT", 3_000],
     ["Mon, 05 Jan 2026 03:04:05 GMT", 250],
@@ -51,11 +51,11 @@ describe("retryDelay", () => {
   ] as const) {
     it(`counts to the date of Retry-After from the server's clock where it says ${date}`, () => {
       const headers = { "retry-after": "Fri, 02 Jan 2026 03:04:15 GMT", date };
-      assert.equal(delay({ answer: answer(429, headers) }, 1, 0), pause);
+      assert.equal(delayOf({ response: response(429, headers) }, 1, 0), delay);
     });
   }
 
-  const PAUSES: readonly (readonly [number, number])[] = [
+  const BACKOFFS: readonly (readonly [number, number])[] = [
     [1, 500],
     [2, 1_000],
     [3, 2_000],
@@ -64,11 +64,11 @@ describe("retryDelay", () => {
     [8, 30_000],
     [5_000, 30_000],
   ];
-  for (const [attempt, longest] of PAUSES) {
+  for (const [attempt, longest] of BACKOFFS) {
     it(`pauses from ${longest / 2} to ${longest} ms after attempt ${attempt}, by chance`, () => {
-      assert.equal(delay(failure, attempt, 0), longest / 2);
-      assert.equal(delay(failure, attempt, 0.5), longest * 0.75);
-      assert.ok(delay(failure, attempt, 1 - Number.EPSILON) <= longest);
+      assert.equal(delayOf(failure, attempt, 0), longest / 2);
+      assert.equal(delayOf(failure, attempt, 0.5), longest * 0.75);
+      assert.ok(delayOf(failure, attempt, 1 - Number.EPSILON) <= longest);
     });
   }
 
@@ -78,9 +78,9 @@ describe("retryDelay", () => {
     ["Fri, 02 Jan 2026 03:04:15 GMT", 10_000],
   ] as const) {
     it(`pauses as Retry-After: ${value} asks, in every attempt and with no chance in it`, () => {
-      const outcome = { answer: answer(503, { "retry-after": value }) };
+      const outcome = { response: response(503, { "retry-after": value }) };
       assert.deepEqual(
-        [delay(outcome, 1, 0), delay(outcome, 1, 0.9), delay(outcome, 9, 0)],
+        [delayOf(outcome, 1, 0), delayOf(outcome, 1, 0.9), delayOf(outcome, 9, 0)],
         Array(3).fill(expected),
       );
     });
@@ -88,14 +88,14 @@ describe("retryDelay", () => {
 
   for (const value of ["0", "0.4", "Fri, 02 Jan 2026 03:04:00 GMT"]) {
     it(`does not hurry because of Retry-After: ${value}`, () => {
-      const outcome = { answer: answer(503, { "retry-after": value }) };
-      assert.deepEqual([delay(outcome, 1, 0.5), delay(outcome, 4, 0.5)], [375, 3_000]);
+      const outcome = { response: response(503, { "retry-after": value }) };
+      assert.deepEqual([delayOf(outcome, 1, 0.5), delayOf(outcome, 4, 0.5)], [375, 3_000]);
     });
   }
 
   for (const headers of [{}, { "retry-after": "soon" }]) {
     it(`pauses as after an error where the answer has ${JSON.stringify(headers)}`, () => {
-      assert.equal(delay({ answer: answer(503, headers) }, 3, 0.5), 1_500);
+      assert.equal(delayOf({ response: response(503, headers) }, 3, 0.5), 1_500);
     });
   }
 });

@@ -2,26 +2,26 @@ import assert from "node:assert/strict";
 import sinon, { type SinonFakeTimers } from "sinon";
 import { withRetries, type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
-import { TransportError } from "../../../../provider/atlas/http/http.js";
-import { answer } from "../../../helpers/fake-send.js";
+import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { response } from "../../../helpers/fake-send.js";
 import { FakeClock } from "../../../helpers/fake-clock.js";
 
 const NOW = Date.parse("2026-01-02T03:04:05Z");
 const status = (code: number, retryAfter?: string): Outcome => ({
-  answer: answer(code, retryAfter === undefined ? {} : { "retry-after": retryAfter }),
+  response: response(code, retryAfter === undefined ? {} : { "retry-after": retryAfter }),
 });
 
 describe("withRetries", () => {
   let timers: SinonFakeTimers;
   let clock: FakeClock;
   let signals: AbortSignal[];
-  let caller: AbortController;
+  let context: AbortController;
 
   beforeEach(() => {
     timers = sinon.useFakeTimers({ now: NOW, toFake: ["setTimeout", "clearTimeout", "Date"] });
     clock = new FakeClock(timers);
     signals = [];
-    caller = new AbortController();
+    context = new AbortController();
   });
 
   afterEach(() => {
@@ -32,11 +32,11 @@ describe("withRetries", () => {
     attempt: (signal: AbortSignal) => Promise<Outcome>,
     timeoutSeconds = 10,
   ): Promise<RetryResult> => {
-    const onPause = (outcome: Outcome, attempts: number, pause: number): void => {
-      const what = "answer" in outcome ? outcome.answer.status : String(outcome.error);
-      clock.log.push(`told ${attempts}: ${what}, ${pause}`);
+    const onRetry = (outcome: Outcome, attempts: number, delay: number): void => {
+      const what = "response" in outcome ? outcome.response.status : String(outcome.error);
+      clock.log.push(`told ${attempts}: ${what}, ${delay}`);
     };
-    return withRetries(attempt, { timeoutSeconds, clock, signal: caller.signal, onPause });
+    return withRetries(attempt, { timeoutSeconds, clock, signal: context.signal, onRetry });
   };
   /** Attempts that take some milliseconds each, and come to one outcome after the other. */
   const run = (outcomes: readonly Outcome[], { ms = 0, timeoutSeconds = 10 } = {}): Promise<RetryResult> =>
@@ -55,10 +55,10 @@ describe("withRetries", () => {
     { error: new Error("bug") },
   ];
   for (const outcome of FINAL) {
-    const name = "answer" in outcome ? outcome.answer.status : String(outcome.error);
+    const name = "response" in outcome ? outcome.response.status : String(outcome.error);
     it(`makes one attempt where it comes to ${name}`, async () => {
       const result = await run([outcome], { ms: 250 });
-      const expected = { outcome, attempts: 1, elapsedSeconds: 0.25, refusedPauseSeconds: undefined };
+      const expected = { outcome, attempts: 1, elapsedSeconds: 0.25, dueDelaySeconds: undefined };
       assert.deepEqual(result, expected);
       assert.equal(result.outcome, outcome);
       assert.deepEqual(clock.log, ["attempt"]);
@@ -82,7 +82,7 @@ describe("withRetries", () => {
       "attempt",
     ]);
     const elapsedSeconds = (4 * 100 + 375 + 750 + 1500) / 1000;
-    assert.deepEqual(result, { outcome: last, attempts: 4, elapsedSeconds, refusedPauseSeconds: undefined });
+    assert.deepEqual(result, { outcome: last, attempts: 4, elapsedSeconds, dueDelaySeconds: undefined });
   });
 
   it("gives all attempts and pauses one signal, which is not aborted", async () => {
@@ -107,7 +107,7 @@ describe("withRetries", () => {
     ["at the deadline", "10", 0, 10],
     ["at the deadline after a slow attempt", "4", 6_000, 4],
   ];
-  for (const [name, value, ms, refusedPauseSeconds] of REFUSED) {
+  for (const [name, value, ms, dueDelaySeconds] of REFUSED) {
     it(`begins no pause that would end ${name}`, async () => {
       const last = status(503, value);
       const result = await run([last], { ms });
@@ -115,7 +115,7 @@ describe("withRetries", () => {
         outcome: last,
         attempts: 1,
         elapsedSeconds: ms / 1000,
-        refusedPauseSeconds,
+        dueDelaySeconds,
       });
       assert.deepEqual(clock.log, ["attempt"]);
     });
@@ -128,8 +128,8 @@ describe("withRetries", () => {
   });
 
   it("ends without an end of the failures at the last attempt before the deadline", async () => {
-    const { attempts, elapsedSeconds, refusedPauseSeconds } = await run(Array(9).fill(status(500)));
-    assert.deepEqual([attempts, elapsedSeconds, refusedPauseSeconds], [5, 5.625, 6]);
+    const { attempts, elapsedSeconds, dueDelaySeconds } = await run(Array(9).fill(status(500)));
+    assert.deepEqual([attempts, elapsedSeconds, dueDelaySeconds], [5, 5.625, 6]);
     assert.equal(clock.log.filter((line) => line === "attempt").length, 5);
   });
 
@@ -146,7 +146,7 @@ describe("withRetries", () => {
     assert.equal(signals[0]?.aborted, false);
     await timers.tickAsync(1);
     const { outcome, ...rest } = await running;
-    assert.deepEqual(rest, { attempts: 1, elapsedSeconds: 2.5, refusedPauseSeconds: undefined });
+    assert.deepEqual(rest, { attempts: 1, elapsedSeconds: 2.5, dueDelaySeconds: undefined });
     assert.ok("error" in outcome && outcome.error instanceof TransportError);
     const { kind, message, retryable } = outcome.error;
     assert.deepEqual([kind, message, retryable], ["deadline", "no complete answer within 2.5 s", false]);
@@ -163,7 +163,7 @@ describe("withRetries", () => {
       });
     });
     await timers.tickAsync(100);
-    caller.abort(reason);
+    context.abort(reason);
     const { outcome, attempts } = await running;
     assert.deepEqual([outcome, attempts], [{ error: reason }, 1]);
     assert.equal(timers.countTimers(), 0);
@@ -171,7 +171,7 @@ describe("withRetries", () => {
 
   it("ends a pause when the caller's signal is aborted", async () => {
     clock.sleep = (_ms, signal) => {
-      caller.abort(new Error("no longer"));
+      context.abort(new Error("no longer"));
       assert.ok(signal.aborted);
       return Promise.reject(new DOMException("The operation was aborted", "AbortError"));
     };
@@ -188,7 +188,7 @@ describe("withRetries", () => {
       return Promise.reject(new DOMException("The operation was aborted", "AbortError"));
     };
     const result = await run([outcome], { timeoutSeconds: 2 });
-    assert.deepEqual(result, { outcome, attempts: 1, elapsedSeconds: 0, refusedPauseSeconds: 0.375 });
+    assert.deepEqual(result, { outcome, attempts: 1, elapsedSeconds: 0, dueDelaySeconds: 0.375 });
   });
 
   it("does not hide a failure of the pause itself", async () => {

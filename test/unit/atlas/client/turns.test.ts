@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { Turns } from "../../../../provider/atlas/client/turns.js";
-import { TransportError } from "../../../../provider/atlas/http/http.js";
-import { answer } from "../../../helpers/fake-send.js";
+import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { response } from "../../../helpers/fake-send.js";
 
 const NEVER = new AbortController().signal;
 const result = (outcome: RetryResult["outcome"], elapsedSeconds: number): RetryResult => ({
   outcome,
   attempts: 3,
   elapsedSeconds,
-  refusedPauseSeconds: undefined,
+  dueDelaySeconds: undefined,
 });
 const SILENT = { error: new TransportError("deadline", "no complete answer within 100 s", false) };
 
@@ -44,13 +44,13 @@ describe("Turns", () => {
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
   it("gives what the read comes to", async () => {
-    const expected = result({ answer: answer(200) }, 1);
+    const expected = result({ response: response(200) }, 1);
     assert.equal(await turns(1).run(() => Promise.resolve(expected), NEVER), expected);
   });
 
   for (const [name, outcome] of [
     ["no answer", SILENT],
-    ["503", { answer: answer(503) }],
+    ["503", { response: response(503) }],
   ] as const) {
     it(`ends the wait of all when a read got ${name} in all its time`, async () => {
       const queue = turns(1);
@@ -65,7 +65,7 @@ describe("Turns", () => {
         const { kind, message, retryable } = theirs.error;
         const expected = "waited 100.0 s for its turn, while none of 1 reads at once was answered";
         assert.deepEqual([kind, message, retryable], ["deadline", expected, false]);
-        assert.deepEqual(rest, { attempts: 0, elapsedSeconds: 100, refusedPauseSeconds: undefined });
+        assert.deepEqual(rest, { attempts: 0, elapsedSeconds: 100, dueDelaySeconds: undefined });
       }
       assert.deepEqual(begun, ["one"]);
       assert.equal((await queue.run(() => Promise.resolve(result(SILENT, 0)), NEVER)).attempts, 3);
@@ -78,16 +78,16 @@ describe("Turns", () => {
     const next = start(queue, "next");
     await settle();
     now = 60;
-    quick.end(result({ answer: answer(404) }, 60));
+    quick.end(result({ response: response(404) }, 60));
     await settle();
     const last = start(queue, "last");
     now = 100;
     slow.end(result(SILENT, 100));
     await settle();
     assert.deepEqual(begun, ["slow", "quick", "next", "last"]);
-    next.end(result({ answer: answer(200) }, 1));
-    last.end(result({ answer: answer(200) }, 1));
-    assert.ok("answer" in (await last.done).outcome);
+    next.end(result({ response: response(200) }, 1));
+    last.end(result({ response: response(200) }, 1));
+    assert.ok("response" in (await last.done).outcome);
   });
 
   it("lets one wait on that has only come when a read got no answer in all its time", async () => {
@@ -107,7 +107,7 @@ describe("Turns", () => {
     const queue = turns(1);
     const [one] = [start(queue, "one"), start(queue, "two")];
     await settle();
-    one.end(result({ answer: answer(429) }, 0.1));
+    one.end(result({ response: response(429) }, 0.1));
     await settle();
     assert.deepEqual(begun, ["one", "two"]);
   });

@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { type Gate, readThroughGate } from "../../../../provider/atlas/gate/gate.js";
 import { systemClock } from "../../../../provider/atlas/async/clock.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
-import { answeringClient, callerOf, keepingReporter } from "../../../helpers/answering-client.js";
+import { respondingClient, contextOf, keepingReporter } from "../../../helpers/responding-client.js";
 import { REF, runIn, WHAT } from "../../../helpers/runs.js";
 
 // Short, so that a wait where none should be fails soon.
@@ -27,10 +27,10 @@ describe("readThroughGate", () => {
     gate: Gate,
     preview: boolean,
   ): Promise<{ run?: RunFields; error?: string; infos: string[]; warnings: string[] }> {
-    const { client, paths } = answeringClient(() => ({ _id: REF.pipelineRunId, ...fields }));
+    const { client, paths } = respondingClient(() => ({ _id: REF.pipelineRunId, ...fields }));
     const reporter = keepingReporter();
     const { infos, warnings } = reporter;
-    const result = await readThroughGate(callerOf(client, reporter), REF, gate, preview).then(
+    const result = await readThroughGate(contextOf(client, reporter), REF, gate, preview).then(
       ({ run }) => ({ run, infos, warnings }),
       (error: unknown) => ({ error: String(error), infos, warnings }),
     );
@@ -113,30 +113,30 @@ describe("readThroughGate", () => {
     });
 
     it("ends when it is cancelled", async () => {
-      const { client } = answeringClient(() => ({ _id: REF.pipelineRunId, state: "PENDING" }));
+      const { client } = respondingClient(() => ({ _id: REF.pipelineRunId, state: "PENDING" }));
       const controller = new AbortController();
       const reason = new Error("stop");
       const info = (): void => {
         controller.abort(reason);
       };
-      const caller = callerOf(
+      const context = contextOf(
         client,
         { info, warn: sinon.fake(), warnOnce: sinon.fake() },
         controller.signal,
       );
-      await assert.rejects(readThroughGate(caller, REF, GATES.wait, false), reason);
+      await assert.rejects(readThroughGate(context, REF, GATES.wait, false), reason);
     });
   });
 
   it("warns of an unknown value once in a wait, however often it is read", async () => {
     sinon.stub(systemClock, "sleep").resolves();
     let reads = 0;
-    const { client } = answeringClient(() => ({
+    const { client } = respondingClient(() => ({
       _id: REF.pipelineRunId,
       state: ++reads < 4 ? "QUEUED" : "DONE",
     }));
     const reporter = keepingReporter();
-    await readThroughGate(callerOf(client, reporter), REF, GATES.wait, false);
+    await readThroughGate(contextOf(client, reporter), REF, GATES.wait, false);
     assert.equal(reads, 4);
     assert.deepEqual(reporter.warnings, [`${WHAT}: state has the unknown value "QUEUED" ${KNOWN}`]);
   });

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { isTransient } from "../../../../provider/atlas/http/retry-policy.js";
-import { TransportError } from "../../../../provider/atlas/http/http.js";
-import { answer } from "../../../helpers/fake-send.js";
+import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { response } from "../../../helpers/fake-send.js";
 
 describe("isTransient", () => {
   for (const status of [429, 500, 502, 503, 504]) {
     it(`takes ${status} for "not now"`, () => {
-      assert.equal(isTransient({ answer: answer(status) }), true);
-      assert.equal(isTransient({ answer: { ...answer(status), from: "token" } }), true);
+      assert.equal(isTransient({ response: response(status) }), true);
+      assert.equal(isTransient({ response: { ...response(status), from: "token" } }), true);
     });
   }
 
   for (const status of [200, 204, 301, 302, 304, 400, 401, 403, 404, 406, 408, 409, 410, 422, 501, 505]) {
     it(`takes ${status} for final`, () => {
-      assert.equal(isTransient({ answer: answer(status) }), false);
+      assert.equal(isTransient({ response: response(status) }), false);
     });
   }
 

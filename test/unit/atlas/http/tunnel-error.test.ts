@@ -21,7 +21,7 @@ describe("TunnelError", () => {
   for (const thrown of [new Error('Invalid header: "s3cret"'), "s3cret", undefined]) {
     it(`shows nothing of what has no code: ${typeof thrown}`, () => {
       const { code, message } = TunnelError.of(thrown);
-      assert.deepEqual([code, message], ["ERR_PROXY_NO_ANSWER", "no valid answer to CONNECT"]);
+      assert.deepEqual([code, message], ["ERR_PROXY_NO_RESPONSE", "no valid answer to CONNECT"]);
     });
   }
 

@@ -4,7 +4,7 @@ import sinon from "sinon";
 import { latestRun } from "../../../../provider/atlas/list/latest-run.js";
 import { listRuns } from "../../../../provider/atlas/list/list-runs.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
-import { answeringClient, callerOf } from "../../../helpers/answering-client.js";
+import { respondingClient, contextOf } from "../../../helpers/responding-client.js";
 import { hexId, PIPELINE, range } from "../../../helpers/runs.js";
 
 interface Listed {
@@ -20,8 +20,8 @@ const listed = (n: number, state = "DONE"): Listed => ({ _id: hexId(n), state, c
 const fieldsOf = ({ _id, ...fields }: Listed): RunFields => ({ ...PIPELINE, pipelineRunId: _id, ...fields });
 
 /** A client for a list of runs, in this order. */
-function clientFor(list: readonly Listed[]): ReturnType<typeof answeringClient> {
-  return answeringClient((path) => {
+function clientFor(list: readonly Listed[]): ReturnType<typeof respondingClient> {
+  return respondingClient((path) => {
     const pageNum = Number(new URL(path, "https://atlas.example").searchParams.get("pageNum"));
     return { results: list.slice((pageNum - 1) * 500, pageNum * 500), totalCount: list.length };
   });
@@ -43,7 +43,7 @@ describe("latestRun", () => {
     ]) {
       it(`reads no further than the page with the first that is ${state}`, async () => {
         const { client, paths } = clientFor(list);
-        const run = await latestRun(callerOf(client), PIPELINE, [state]);
+        const run = await latestRun(contextOf(client), PIPELINE, [state]);
         assert.deepEqual(run, fieldsOf(listed(n, state)));
         assert.deepEqual(paths, pages.map(pagePath));
       });
@@ -61,7 +61,7 @@ describe("latestRun", () => {
       const seen = order === "one run out of order";
       it(`${seen ? "trusts a first page that falls" : "reads all pages"}: ${order}`, async () => {
         const { client, paths } = clientFor(list);
-        const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
+        const run = await latestRun(contextOf(client), PIPELINE, ["DONE"]);
         assert.deepEqual(run, fieldsOf(listed(seen ? 1198 : 1199)));
         assert.deepEqual(paths, (seen ? [1] : [1, 2, 3]).map(pagePath));
       });
@@ -70,7 +70,7 @@ describe("latestRun", () => {
     it("reads all pages where all runs are of one time", async () => {
       const same = range(0, 600).map((n) => ({ ...listed(n), createdDate: minute(0) }));
       const { client, paths } = clientFor(same);
-      const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
+      const run = await latestRun(contextOf(client), PIPELINE, ["DONE"]);
       assert.equal(run.pipelineRunId, hexId(0));
       assert.equal(paths.length, 2);
     });
@@ -80,7 +80,7 @@ describe("latestRun", () => {
     it("gives the first of those of one time", async () => {
       const list = [listed(1), { ...listed(8), createdDate: minute(9) }, listed(9), listed(10, "FAILED")];
       const { client } = clientFor(list);
-      const run = await latestRun(callerOf(client), PIPELINE, ["DONE"]);
+      const run = await latestRun(contextOf(client), PIPELINE, ["DONE"]);
       assert.equal(run.pipelineRunId, hexId(8));
     });
 
@@ -90,7 +90,7 @@ describe("latestRun", () => {
         listed(2, "PAUSED"),
         listed(3, "FAILED"),
       ]);
-      const run = await latestRun(callerOf(client), PIPELINE, ["DONE", "PAUSED"]);
+      const run = await latestRun(contextOf(client), PIPELINE, ["DONE", "PAUSED"]);
       assert.equal(run.pipelineRunId, hexId(2));
     });
   });
@@ -111,7 +111,7 @@ describe("latestRun", () => {
         const what = `no Data Lake Pipeline run of pipeline "nightly" in project ${PIPELINE.projectId}`;
         const message = `${what} is DONE or IN_PROGRESS; ${has}`;
         await assert.rejects(
-          latestRun(callerOf(clientFor(list).client), PIPELINE, expected),
+          latestRun(contextOf(clientFor(list).client), PIPELINE, expected),
           new NoMatchingRunError(message, { expected, counts }),
         );
       });
@@ -130,7 +130,7 @@ describe("listRuns", () => {
   for (const { states, found } of CASES) {
     it(`gives the runs in ${states?.join(" or ") ?? "any state"}, the newest first`, async () => {
       const { client, paths } = clientFor(LIST);
-      const listing = await listRuns(callerOf(client), PIPELINE, { states });
+      const listing = await listRuns(contextOf(client), PIPELINE, { states });
       assert.deepEqual(
         listing.map((run) => run.pipelineRunId),
         found.map(hexId),
@@ -142,7 +142,7 @@ describe("listRuns", () => {
   it("leaves createdBefore to Atlas, on each page", async () => {
     const { client, paths } = clientFor(range(0, 501).map((n) => listed(n)));
     const createdBefore = "2025-01-01T01:03:00+01:00";
-    const listing = await listRuns(callerOf(client), PIPELINE, { createdBefore });
+    const listing = await listRuns(contextOf(client), PIPELINE, { createdBefore });
     assert.equal(listing.length, 501);
     const query = "&createdBefore=2025-01-01T01%3A03%3A00%2B01%3A00";
     assert.deepEqual(paths, [pagePath(1) + query, pagePath(2) + query]);

@@ -4,7 +4,7 @@ import { AtlasContentError } from "../../../../provider/index.js";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import {
   interpretRun,
-  answer,
+  response,
   answered,
   BODY,
   facts,
@@ -12,7 +12,7 @@ import {
   result,
   thrownBy,
   WHAT,
-  type AnswerParts,
+  type ResponseParts,
 } from "../../../helpers/responses.js";
 
 const OTHER = "f".repeat(24);
@@ -27,7 +27,7 @@ describe("an answer that is no run", () => {
     warn.resetHistory();
   });
 
-  const NO_JSON: readonly (readonly [string, AnswerParts, string])[] = [
+  const NO_JSON: readonly (readonly [string, ResponseParts, string])[] = [
     [
       "another media type",
       { headers: { "content-type": "text/html\r\nx" } },
@@ -59,7 +59,7 @@ describe("an answer that is no run", () => {
   }
 
   it("says that the media type is not given", () => {
-    const silent = result({ answer: { ...answer({}), header: () => undefined } });
+    const silent = result({ response: { ...response({}), header: () => undefined } });
     assert.match(thrownBy(() => interpret(silent)).message, /: its media type is not given\. To do: /);
   });
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/client/client.js";
 import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
-import { TransportError } from "../../../../provider/atlas/http/http.js";
+import { TransportError } from "../../../../provider/atlas/http/types.js";
 import { readRun } from "../../../../provider/atlas/read/read-run.js";
-import { answer, answered, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { response, answered, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 const BROKEN: Outcome = { error: new TransportError("network", "it broke", true) };
 
@@ -15,7 +15,7 @@ describe("readRun", () => {
   const client = parts as unknown as AtlasClient;
   const reporter = { info: sinon.spy(), warn: sinon.spy(), warnOnce: sinon.spy() };
   const { signal } = new AbortController();
-  const caller = { client, reporter, signal };
+  const context = { client, reporter, signal };
 
   beforeEach(() => {
     get.resolves(answered({}));
@@ -31,7 +31,7 @@ describe("readRun", () => {
   });
 
   it("gets the path of the run once, and gives its fields", async () => {
-    assert.deepEqual(await readRun(caller, REF), { ...REF, ...FIELDS });
+    assert.deepEqual(await readRun(context, REF), { ...REF, ...FIELDS });
     assert.equal(get.callCount, 1);
     assert.equal(
       get.firstCall.args[0],
@@ -42,19 +42,19 @@ describe("readRun", () => {
   });
 
   it("encodes each segment of the path", async () => {
-    await readRun(caller, { ...REF, pipelineName: "a?b#c%d&ü" });
+    await readRun(context, { ...REF, pipelineName: "a?b#c%d&ü" });
     assert.match(get.firstCall.args[0], /\/pipelines\/a%3Fb%23c%25d%26%C3%BC\/runs\//);
   });
 
   it("gives each reader an object of its own", async () => {
-    const [first, second] = [await readRun(caller, REF), await readRun(caller, REF)];
+    const [first, second] = [await readRun(context, REF), await readRun(context, REF)];
     assert.notEqual(first, second);
     assert.notEqual(first.stats, second.stats);
   });
 
   it("passes warnings on", async () => {
     get.resolves(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
-    await readRun(caller, REF);
+    await readRun(context, REF);
     const line = `${WHAT}: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION)`;
     assert.deepEqual(reporter.warn.args, [[line]]);
   });
@@ -64,41 +64,41 @@ describe("readRun", () => {
       secrets.returns(["token-of-this-read"]);
       return Promise.resolve(answered({ status: 401, body: { detail: "bad token-of-this-read" } }));
     });
-    const { message } = await rejectionOf(readRun(caller, REF));
+    const { message } = await rejectionOf(readRun(context, REF));
     assert.match(message, /answered 401 \(bad \[redacted\]\)/);
   });
 
   it("names the client's limit in the error", async () => {
-    get.resolves(answered({ status: 503, body: {} }, { refusedPauseSeconds: 50 }));
-    const { message } = await rejectionOf(readRun(caller, REF));
+    get.resolves(answered({ status: 503, body: {} }, { dueDelaySeconds: 50 }));
+    const { message } = await rejectionOf(readRun(context, REF));
     assert.match(message, /the next try was due in 50\.0 s, after the end of the 33 s that /);
   });
 
   it("lets what the client rejects with through", async () => {
     const reason = new Error("of the client");
     get.rejects(reason);
-    await assert.rejects(readRun(caller, REF), (error) => error === reason);
+    await assert.rejects(readRun(context, REF), (error) => error === reason);
   });
 
-  const PAUSES: readonly (readonly [number, Outcome, number, readonly string[]])[] = [
+  const BACKOFFS: readonly (readonly [number, Outcome, number, readonly string[]])[] = [
     [0, BROKEN, 1, []],
     [1_999, BROKEN, 1, []],
     [2_000, BROKEN, 1, [`${WHAT}: try 1 failed (it broke), next one in 2.0 s`]],
     [
       61_250,
-      { answer: answer({ status: 429 }) },
+      { response: response({ status: 429 }) },
       3,
       [`${WHAT}: try 3 failed (status 429), next one in 61.3 s`],
     ],
     [5_000, { error: "text" }, 2, [`${WHAT}: try 2 failed (text), next one in 5.0 s`]],
   ];
-  for (const [pause, outcome, attempt, lines] of PAUSES) {
-    it(`${lines.length === 0 ? "keeps silent about" : "tells of"} a pause of ${pause} ms`, async () => {
-      get.callsFake((_path, { onPause }) => {
-        onPause(outcome, attempt, pause);
+  for (const [delay, outcome, attempt, lines] of BACKOFFS) {
+    it(`${lines.length === 0 ? "keeps silent about" : "tells of"} a pause of ${delay} ms`, async () => {
+      get.callsFake((_path, { onRetry }) => {
+        onRetry(outcome, attempt, delay);
         return Promise.resolve(answered({}));
       });
-      await readRun(caller, REF);
+      await readRun(context, REF);
       assert.deepEqual(reporter.info.args.flat(), lines);
     });
   }

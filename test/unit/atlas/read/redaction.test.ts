@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { AtlasApiError, AtlasContentError } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { type ReadContext } from "../../../../provider/atlas/read/interpret.js";
+import { type ResponseContext } from "../../../../provider/atlas/read/decode-response.js";
 import {
   interpretRun,
   answered,
@@ -10,12 +10,12 @@ import {
   REF,
   thrownBy,
   WHAT,
-  type AnswerParts,
+  type ResponseParts,
 } from "../../../helpers/responses.js";
 
 const SECRET = 's3cret/+"v\\alue==';
 
-const failure = (parts: AnswerParts, secrets: readonly string[] = [SECRET]): AtlasApiError => {
+const failure = (parts: ResponseParts, secrets: readonly string[] = [SECRET]): AtlasApiError => {
   const context = {
     baseUrl: "https://atlas",
     retryTimeoutSeconds: 9,
@@ -91,7 +91,7 @@ describe("secrets that a server echoes", () => {
 
   context("when an answer of success echoes them", () => {
     const long = "s".repeat(60);
-    const context = (warn: (line: string) => void): ReadContext => ({
+    const context = (warn: (line: string) => void): ResponseContext => ({
       baseUrl: "https://atlas",
       retryTimeoutSeconds: 9,
       secrets: () => [long],

@@ -60,8 +60,8 @@ describe("result of a read in the program", () => {
   it("comes with the engine's messages for pauses and unknown values", async () => {
     const info = sinon.stub(pulumi.log, "info").resolves();
     const warn = sinon.stub(pulumi.log, "warn").resolves();
-    get.callsFake((_path, { onPause }) => {
-      onPause({ error: new Error("it broke") }, 1, 3_000);
+    get.callsFake((_path, { onRetry }) => {
+      onRetry({ error: new Error("it broke") }, 1, 3_000);
       return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     await getDataLakePipelineRun(REF);

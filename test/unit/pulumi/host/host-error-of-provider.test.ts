@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasApiError, AtlasNetworkError, InvalidArgumentError } from "../../../../provider/index.js";
-import { forHost } from "../../../../provider/pulumi/host/host-error.js";
+import { toHostError } from "../../../../provider/pulumi/host/host-error.js";
 import { answered, ID, REF, rejectionOf } from "../../../helpers/responses.js";
 import { testProvider } from "../../../helpers/host-provider.js";
 
@@ -20,7 +20,7 @@ describe("errors for the engine's host", () => {
   for (const [error, brief] of ERRORS) {
     it(`keep their message and fields, and print as class and code: ${brief}`, () => {
       const before = Object.entries(error);
-      assert.equal(forHost(error), error);
+      assert.equal(toHostError(error), error);
       assert.deepEqual(Object.entries(error), before);
       assert.equal(error.message, "a message");
       assert.equal(String(error), brief);
@@ -30,13 +30,13 @@ describe("errors for the engine's host", () => {
 
   it("can be given twice", () => {
     const error = new InvalidArgumentError("a message");
-    assert.equal(forHost(forHost(error)), error);
+    assert.equal(toHostError(toHostError(error)), error);
     assert.equal(String(error), "InvalidArgumentError INVALID_ARGUMENT");
   });
 
   it("let a host write the stack", () => {
     const error = new InvalidArgumentError("a message");
-    forHost(error);
+    toHostError(error);
     error.stack = "of the host";
     assert.equal(error.stack, "of the host");
   });
@@ -44,7 +44,7 @@ describe("errors for the engine's host", () => {
   for (const other of [new TypeError("not ours"), "text", undefined]) {
     it(`are left alone when they are not of this package: ${String(other)}`, () => {
       const stack = other instanceof Error ? other.stack : undefined;
-      assert.equal(forHost(other), other);
+      assert.equal(toHostError(other), other);
       if (other instanceof Error) {
         assert.equal(other.stack, stack);
         assert.equal(String(other), "TypeError: not ours");

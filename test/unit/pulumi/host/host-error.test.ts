@@ -1,24 +1,27 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { AtlasApiError, AtlasError, ReadOnlyError } from "../../../../provider/errors/index.js";
-import { forHost } from "../../../../provider/pulumi/host/host-error.js";
+import { toHostError } from "../../../../provider/pulumi/host/host-error.js";
 
 describe("an error for the host of dynamic providers", () => {
   context("when it is one of this package", () => {
     it("is the same error, with its message, code and fields", () => {
       const error = new AtlasApiError("NOT_FOUND", "the message", { status: 404 });
-      assert.equal(forHost(error), error);
+      assert.equal(toHostError(error), error);
       assert.equal(error.message, "the message");
       assert.deepEqual(Object.assign({}, error), { name: "AtlasApiError", code: "NOT_FOUND", status: 404 });
     });
 
     it("is printed as its class and code, since the engine shows the message", () => {
-      assert.equal(String(forHost(new AtlasApiError("GONE", "m", { status: 410 }))), "AtlasApiError GONE");
-      assert.equal(String(forHost(new ReadOnlyError("update"))), "ReadOnlyError READ_ONLY");
+      assert.equal(
+        String(toHostError(new AtlasApiError("GONE", "m", { status: 410 }))),
+        "AtlasApiError GONE",
+      );
+      assert.equal(String(toHostError(new ReadOnlyError("update"))), "ReadOnlyError READ_ONLY");
     });
 
     it("has a stack that does not say the message again", () => {
-      const error = forHost(new AtlasError("NETWORK", "the long message"));
+      const error = toHostError(new AtlasError("NETWORK", "the long message"));
       assert.ok(error instanceof AtlasError);
       assert.equal(error.stack, "the message is under the name of the resource");
       assert.doesNotMatch(inspect(error), /the long message/);
@@ -26,7 +29,7 @@ describe("an error for the host of dynamic providers", () => {
 
     it("may be given twice, and its stack may be set", () => {
       const error = new AtlasError("TIMEOUT", "m");
-      assert.equal(forHost(forHost(error)), error);
+      assert.equal(toHostError(toHostError(error)), error);
       error.stack = "another";
       assert.equal(error.stack, "another");
     });
@@ -36,12 +39,12 @@ describe("an error for the host of dynamic providers", () => {
     it("stays as it is", () => {
       const error = new TypeError("a defect");
       const { stack } = error;
-      assert.equal(forHost(error), error);
+      assert.equal(toHostError(error), error);
       assert.equal(error.stack, stack);
       assert.equal(String(error), "TypeError: a defect");
       const unsendable = new Error("a\ud800b <{%reset%}> c");
-      assert.equal(forHost(unsendable).message, "a\ufffdb < {%reset%}> c");
-      for (const value of [undefined, null, "text", 1]) assert.equal(forHost(value), value);
+      assert.equal(toHostError(unsendable).message, "a\ufffdb < {%reset%}> c");
+      for (const value of [undefined, null, "text", 1]) assert.equal(toHostError(value), value);
     });
   });
 });

@@ -8,7 +8,7 @@ import {
   REF,
   rejectionOf,
   WHAT,
-  type AnswerParts,
+  type ResponseParts,
 } from "../../../helpers/responses.js";
 import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 
@@ -18,7 +18,7 @@ const KEPT =
   "The resource stays in the state with its outputs. To remove it on purpose, take it out of the program, " +
   "or use pulumi state delete with its URN";
 
-const listed = (...ids: readonly string[]): AnswerParts => ({
+const listed = (...ids: readonly string[]): ResponseParts => ({
   body: { results: ids.map((_id) => ({ _id })), totalCount: ids.length },
 });
 const OTHERS = ["1".repeat(24), "2".repeat(24)];
@@ -37,7 +37,7 @@ describe("a refresh", () => {
   });
 
   /** Answers the read of the run, and each page of the list. */
-  function respond(run: AnswerParts, list: AnswerParts | ((page: number) => AnswerParts)): void {
+  function respond(run: ResponseParts, list: ResponseParts | ((page: number) => ResponseParts)): void {
     test.get.callsFake((path) => {
       const page = /[?&]pageNum=(\d+)/.exec(path)?.[1];
       if (page === undefined) return Promise.resolve(answered(run));
@@ -70,7 +70,9 @@ describe("a refresh", () => {
   });
 
   it("reads the whole list, page by page", async () => {
-    const page = (n: number): AnswerParts => ({ body: { results: [{ _id: OTHERS[n - 1] }], totalCount: 2 } });
+    const page = (n: number): ResponseParts => ({
+      body: { results: [{ _id: OTHERS[n - 1] }], totalCount: 2 },
+    });
     respond(NOT_FOUND, page);
     assert.deepEqual(await refresh(), {});
     assert.equal(test.get.callCount, 3);
@@ -82,7 +84,7 @@ describe("a refresh", () => {
     assert.equal(test.get.callCount, 3);
   });
 
-  const NO_PROOF: readonly (readonly [string, AnswerParts])[] = [
+  const NO_PROOF: readonly (readonly [string, ResponseParts])[] = [
     ["a page of a proxy", { status: 404, body: "<h1>nginx</h1>", headers: { "content-type": "text/html" } }],
     ["JSON without the fields of an API error", { status: 404, body: { message: "no" } }],
     ["an API error of another media type", { ...NOT_FOUND, headers: { "content-type": "text/plain" } }],
@@ -104,7 +106,7 @@ describe("a refresh", () => {
     });
   }
 
-  const NO_LIST: readonly (readonly [string, AnswerParts, RegExp])[] = [
+  const NO_LIST: readonly (readonly [string, ResponseParts, RegExp])[] = [
     ["has it", listed(...OTHERS, REF.pipelineRunId), /\. The list of the pipeline's runs has it\. /],
     [
       "is not found either",

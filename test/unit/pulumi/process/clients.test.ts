@@ -78,7 +78,7 @@ describe("Clients", () => {
   });
 
   context("when the configuration is looked up", () => {
-    const places = (
+    const sources = (
       config: Record<string, string>,
       environment: Record<string, string> = {},
     ): { config: Lookup; environment: Lookup } => ({
@@ -89,7 +89,7 @@ describe("Clients", () => {
 
     it("gives the same client while nothing has changed", () => {
       const clients = new Clients();
-      assert.equal(clients.in(places(TOKEN)), clients.in(places({ ...TOKEN })));
+      assert.equal(clients.in(sources(TOKEN)), clients.in(sources({ ...TOKEN })));
     });
 
     const CHANGES: readonly (readonly [string, Record<string, string>, Record<string, string>])[] = [
@@ -102,16 +102,16 @@ describe("Clients", () => {
     for (const [name, config, environment] of CHANGES) {
       it(`gives another client after a change of ${name}, and the first one again after its end`, () => {
         const clients = new Clients();
-        const first = clients.in(places(TOKEN));
-        assert.notEqual(clients.in(places(config, environment)), first);
-        assert.equal(clients.in(places(TOKEN)), first);
+        const first = clients.in(sources(TOKEN));
+        assert.notEqual(clients.in(sources(config, environment)), first);
+        assert.equal(clients.in(sources(TOKEN)), first);
       });
     }
 
     it("says what is wrong each time, also after a configuration that was right", () => {
       const clients = new Clients();
-      clients.in(places(TOKEN));
-      const wrong = places({ ...TOKEN, "atlas-data-lake:retryTimeoutSeconds": "soon" });
+      clients.in(sources(TOKEN));
+      const wrong = sources({ ...TOKEN, "atlas-data-lake:retryTimeoutSeconds": "soon" });
       for (let n = 0; n < 2; n++) assert.throws(() => clients.in(wrong), { code: "INVALID_CONFIGURATION" });
     });
   });

@@ -1,7 +1,7 @@
 import { reasonError } from "../../errors/index.js";
 
 /** The promise's outcome, or the signal's reason if that comes first. The promise's work goes on for others. */
-export async function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) {
     // Nobody else may be there to hear of its failure.
     promise.catch(() => undefined);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { decodeToken } from "../../../../provider/atlas/auth/token-answer.js";
-import { answer } from "../../../helpers/fake-send.js";
+import { decodeTokenResponse } from "../../../../provider/atlas/auth/token-response.js";
+import { response } from "../../../helpers/fake-send.js";
 
 describe("decodeToken", () => {
   const TOKENS: readonly (readonly [string, object, number])[] = [
@@ -13,7 +13,7 @@ describe("decodeToken", () => {
   for (const [name, body, lifetimeSeconds] of TOKENS) {
     it(`reads the token with ${name}`, () => {
       const expected = { accessToken: "t-1", lifetimeSeconds };
-      assert.deepEqual(decodeToken(answer(200, {}, JSON.stringify(body))), expected);
+      assert.deepEqual(decodeTokenResponse(response(200, {}, JSON.stringify(body))), expected);
     });
   }
 
@@ -35,7 +35,7 @@ describe("decodeToken", () => {
   ];
   for (const [name, body] of UNUSABLE) {
     it(`finds none in ${name}`, () => {
-      assert.equal(decodeToken(answer(200, {}, body)), undefined);
+      assert.equal(decodeTokenResponse(response(200, {}, body)), undefined);
     });
   }
 });

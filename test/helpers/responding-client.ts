@@ -1,28 +1,28 @@
 import sinon from "sinon";
 import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
-import { type Caller, type Reporter } from "../../provider/atlas/read/caller.js";
+import { type ReadContext, type Reporter } from "../../provider/atlas/read/read-context.js";
 
 /** A client whose every read is answered with status 200 and the body for its path, and the paths so far. */
-export function answeringClient(bodyFor: (path: string) => unknown): {
+export function respondingClient(bodyFor: (path: string) => unknown): {
   readonly client: AtlasClient;
   readonly paths: readonly string[];
 } {
   const paths: string[] = [];
   const get = (path: string): Promise<RetryResult> => {
     paths.push(path);
-    return Promise.resolve(answer(bodyFor(path)));
+    return Promise.resolve(response(bodyFor(path)));
   };
   const client = { get, baseUrl: "https://atlas.example", retryTimeoutSeconds: 120, secrets: () => [] };
   return { client: client as unknown as AtlasClient, paths };
 }
 
 /** Somebody who reads with a client. */
-export function callerOf(
+export function contextOf(
   client: AtlasClient,
   reporter: Reporter = keepingReporter(),
   signal?: AbortSignal,
-): Caller {
+): ReadContext {
   return { client, reporter, signal };
 }
 
@@ -38,14 +38,14 @@ export function keepingReporter(): Reporter & { readonly infos: string[]; readon
   };
 }
 
-function answer(body: unknown): RetryResult {
+function response(body: unknown): RetryResult {
   const header = (name: string): string | undefined =>
     name.toLowerCase() === "content-type" ? "application/json" : undefined;
   const bytes = Buffer.from(JSON.stringify(body));
   return {
-    outcome: { answer: { status: 200, header, body: bytes, from: "api" } },
+    outcome: { response: { status: 200, header, body: bytes, from: "api" } },
     attempts: 1,
     elapsedSeconds: 0,
-    refusedPauseSeconds: undefined,
+    dueDelaySeconds: undefined,
   };
 }

@@ -4,8 +4,8 @@ import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { latestRun } from "../../provider/atlas/list/latest-run.js";
 import { readRun } from "../../provider/atlas/read/read-run.js";
 import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
-import { type Caller } from "../../provider/atlas/read/caller.js";
-import { answered, REF, WHAT, type AnswerParts } from "../helpers/responses.js";
+import { type ReadContext } from "../../provider/atlas/read/read-context.js";
+import { answered, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
 import { forAllAsync } from "./check.js";
 import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped, type Json } from "./documented.js";
@@ -17,14 +17,14 @@ const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
 const ABOUT = `pipeline "nightly" in project ${REF.projectId}`;
 
 /** A client whose every read ends with this answer. */
-function clientWith(parts: AnswerParts): AtlasClient {
+function clientWith(parts: ResponseParts): AtlasClient {
   const get = () => Promise.resolve(answered(parts));
   const client = { get, baseUrl: "https://atlas", retryTimeoutSeconds: 9, secrets: () => [] };
   return client as unknown as AtlasClient;
 }
 
 /** Somebody who reads with such a client, and is told single lines. */
-function callerWith(parts: AnswerParts): Caller {
+function contextWith(parts: ResponseParts): ReadContext {
   return {
     client: clientWith(parts),
     reporter: { info: assertOneLine, warn: assertOneLine, warnOnce: assertOneLine },
@@ -36,7 +36,7 @@ const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
 
 describe("an answer about a page of runs", () => {
   forAllAsync("is what its runs say, or one clean error", page, async (body) => {
-    const reading = readRunsPage(callerWith({ body }), PIPELINE, { pageNum: 1 });
+    const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1 });
     const outcome = await settledOutcome(ABOUT, reading);
     assertUnpolluted();
     if (outcome instanceof Error) return;
@@ -51,7 +51,7 @@ describe("an answer about a page of runs", () => {
     "is one clean error with any other status",
     fc.record({ status: fc.integer({ min: 201, max: 599 }), body: jsonText }),
     async (parts) => {
-      const reading = readRunsPage(callerWith(parts), PIPELINE, { pageNum: 1 });
+      const reading = readRunsPage(contextWith(parts), PIPELINE, { pageNum: 1 });
       assert.ok((await settledOutcome(ABOUT, reading)) instanceof Error);
     },
   );
@@ -70,7 +70,7 @@ describe("an answer about a page of runs", () => {
           `{"_id":"${at.toString(16).padStart(24, "0")}","state":${jsonString(state.toWellFormed())}}`,
       );
       const body = `{"results":[${runs.join(",")}],"totalCount":${runs.length}}`;
-      const reading = latestRun(callerWith({ body }), PIPELINE, ["NO_SUCH_STATE"]);
+      const reading = latestRun(contextWith({ body }), PIPELINE, ["NO_SUCH_STATE"]);
       return settledOutcome(ABOUT, reading).then((outcome) => {
         assert.ok(outcome instanceof Error);
         assert.equal(outcome.code, "NO_MATCHING_RUN");
@@ -81,7 +81,7 @@ describe("an answer about a page of runs", () => {
 
 describe("a read of a run through its client", () => {
   forAllAsync("comes to the run or to one clean error", fc.oneof(nearRun, jsonText), async (body) => {
-    const outcome = await settledOutcome(WHAT, readRun(callerWith({ body }), REF));
+    const outcome = await settledOutcome(WHAT, readRun(contextWith({ body }), REF));
     if (outcome instanceof Error) return;
     const document = unwrapped(JSON.parse(body));
     assert.ok(isObject(document));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { adviceFor, TOKEN_REFUSED_TODO } from "../../../../provider/atlas/read/advice.js";
+import { statusError, TOKEN_REFUSED_ADVICE } from "../../../../provider/atlas/read/status-errors.js";
 
 describe("advice", () => {
   it("says what to check where nothing is found", () => {
-    assert.equal(adviceFor(404, "the names").todo, "check the names");
+    assert.equal(statusError(404, "the names").advice, "check the names");
   });
 
   const CODES: readonly (readonly [string, readonly number[]])[] = [
@@ -21,14 +21,14 @@ describe("advice", () => {
   for (const [code, statuses] of CODES) {
     for (const status of statuses) {
       it(`gives ${status} the code ${code}`, () => {
-        assert.equal(adviceFor(status, "everything").code, code);
+        assert.equal(statusError(status, "everything").code, code);
       });
     }
   }
 
   it("is one line for every status, and ends without a period", () => {
     for (let status = 100; status < 600; status++)
-      assert.match(adviceFor(status, "everything").todo, /^\S.*[^.\s]$/);
-    assert.match(TOKEN_REFUSED_TODO, /^\S.*[^.\s]$/);
+      assert.match(statusError(status, "everything").advice, /^\S.*[^.\s]$/);
+    assert.match(TOKEN_REFUSED_ADVICE, /^\S.*[^.\s]$/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import sinon, { type SinonFakeTimers } from "sinon";
-import { TimeLimit } from "../../../../provider/atlas/async/time-limit.js";
+import { Deadline } from "../../../../provider/atlas/async/deadline.js";
 
 describe("TimeLimit", () => {
   const REASON = new Error("too late");
@@ -17,7 +17,7 @@ describe("TimeLimit", () => {
     sinon.restore();
   });
 
-  const start = (signal?: AbortSignal): TimeLimit => new TimeLimit(500, () => REASON, signal);
+  const start = (signal?: AbortSignal): Deadline => new Deadline(500, () => REASON, signal);
 
   it("is aborted after its time, with its reason, and not before", () => {
     const limit = start(outer.signal);

@@ -7,20 +7,20 @@ export interface HttpRequest {
 }
 
 /** The headers of an answer that mean something here, in lower case. */
-export const ANSWER_HEADERS = [
+export const RESPONSE_HEADERS = [
   "content-type",
   "date",
   "location",
   "retry-after",
   "www-authenticate",
 ] as const;
-export type AnswerHeader = (typeof ANSWER_HEADERS)[number];
+export type ResponseHeader = (typeof RESPONSE_HEADERS)[number];
 
 /** One complete HTTP answer. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   /** The value of a header; several of one name are joined with a comma. */
-  readonly header: (name: AnswerHeader) => string | undefined;
+  readonly header: (name: ResponseHeader) => string | undefined;
   /** The body, decompressed. */
   readonly body: Uint8Array;
   /** Whose answer it is: the API's, or that of the endpoint that issues tokens. */
@@ -28,13 +28,13 @@ export interface HttpAnswer {
 }
 
 /** Sends a request once; rejects with a TransportError if no complete answer comes before the signal. */
-export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpAnswer>;
+export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse>;
 
 /** Why no complete answer came. */
 export class TransportError extends Error {
   override readonly name = "TransportError";
   /** What to do about it, where that is known better than for its kind. */
-  readonly todo: string | undefined;
+  readonly advice: string | undefined;
 
   constructor(
     readonly kind: "timeout" | "network" | "too-large" | "deadline",
@@ -44,6 +44,6 @@ export class TransportError extends Error {
     options: { readonly cause?: unknown; readonly todo?: string } = {},
   ) {
     super(message, "cause" in options ? { cause: options.cause } : {});
-    this.todo = options.todo;
+    this.advice = options.todo;
   }
 }

@@ -1,66 +1,68 @@
 import { type AtlasErrorCode } from "../../errors/index.js";
 
 /** What an answer of some status means for whoever reads the error, and what to do about it. */
-export interface Advice {
+export interface StatusError {
   readonly code: AtlasErrorCode;
-  readonly todo: string;
+  readonly advice: string;
 }
 
-const ADVICE: Readonly<Record<number, Advice>> = {
-  400: { code: "BAD_REQUEST", todo: "Atlas refused the request as it is; a retry does not help" },
+const ADVICE: Readonly<Record<number, StatusError>> = {
+  400: { code: "BAD_REQUEST", advice: "Atlas refused the request as it is; a retry does not help" },
   401: {
     code: "UNAUTHORIZED",
-    todo:
+    advice:
       "Atlas does not accept the credentials: check that they are complete, not revoked or expired, " +
       "and for this Atlas (mongodbatlas:baseUrl)",
   },
   403: {
     code: "FORBIDDEN",
-    todo:
+    advice:
       "the API key or service account needs the role Project Read Only (GROUP_READ_ONLY) in this project, " +
       "and this machine's address must be on its API access list",
   },
   406: {
     code: "NOT_ACCEPTABLE",
-    todo: "this Atlas does not serve version 2023-01-01 of its API: check mongodbatlas:baseUrl",
+    advice: "this Atlas does not serve version 2023-01-01 of its API: check mongodbatlas:baseUrl",
   },
   410: {
     code: "GONE",
-    todo:
+    advice:
       "Atlas has removed the Data Lake Pipelines API (deprecated, sunset 2025-09-09), so that no tool can read a run " +
       "any more; outputs that a stack has stored remain readable with pulumi stack output. " +
       "Remove the read from the program, or point mongodbatlas:baseUrl to a server that still has the API",
   },
   429: {
     code: "RATE_LIMITED",
-    todo: "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentRequests or try again later",
+    advice:
+      "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentRequests or try again later",
   },
 };
 
 /** The advice for a status that is not a success; `missing` says what to check where nothing is found. */
-export function adviceFor(status: number, missing: string): Advice {
-  if (status === 404) return { code: "NOT_FOUND", todo: `check ${missing}` };
+export function statusError(status: number, missing: string): StatusError {
+  if (status === 404) return { code: "NOT_FOUND", advice: `check ${missing}` };
   const known = ADVICE[status];
   if (known) return known;
   if (status >= 500) {
     return {
       code: "SERVER_ERROR",
-      todo: "the fault is on the side of Atlas: try again later, see https://status.mongodb.com",
+      advice: "the fault is on the side of Atlas: try again later, see https://status.mongodb.com",
     };
   }
   if (status >= 300 && status < 400) {
     return {
       code: "REDIRECTED",
-      todo: "a redirect is not followed, for it would take the credentials along: check mongodbatlas:baseUrl",
+      advice:
+        "a redirect is not followed, for it would take the credentials along: check mongodbatlas:baseUrl",
     };
   }
   return {
     code: "UNEXPECTED_STATUS",
-    todo: "this is not how Atlas answers: check mongodbatlas:baseUrl and any proxy",
+    advice: "this is not how Atlas answers: check mongodbatlas:baseUrl and any proxy",
   };
 }
 
 /** The advice where the endpoint that issues tokens refused the service account. */
-export const TOKEN_REFUSED_TODO =
+export const TOKEN_REFUSED_ADVICE =
   "check mongodbatlas:clientId and mongodbatlas:clientSecret, that the secret has not expired, " +
   "and that the service account has fewer than 100 live access tokens";

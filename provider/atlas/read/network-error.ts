@@ -1,8 +1,8 @@
 import { AtlasContentError, AtlasError, AtlasNetworkError, oneLine, reasonText } from "../../errors/index.js";
-import { TransportError } from "../http/http.js";
+import { TransportError } from "../http/types.js";
 
 /** How a read ended without an answer. */
-export interface Silence {
+export interface NoResponse {
   readonly error: unknown;
   readonly attempts: number;
   readonly elapsedSeconds: number;
@@ -10,9 +10,9 @@ export interface Silence {
 }
 
 /** The error for a read that got no complete answer; `what` names what was asked for. */
-export function networkFailure(
+export function networkError(
   what: string,
-  { error, attempts, elapsedSeconds, baseUrl }: Silence,
+  { error, attempts, elapsedSeconds, baseUrl }: NoResponse,
 ): AtlasError {
   const prefix = `cannot read ${what}: `;
   if (error instanceof AtlasError) return error;
@@ -30,13 +30,13 @@ export function networkFailure(
       { cause: error },
     );
   }
-  const tries = attempts <= 1 ? "" : ` in the last of ${attempts} tries over ${elapsedSeconds.toFixed(1)} s`;
+  const times = attempts <= 1 ? "" : ` in the last of ${attempts} tries over ${elapsedSeconds.toFixed(1)} s`;
   const timedOut = error.kind === "timeout" || error.kind === "deadline";
   const setting = error.kind === "timeout" ? "requestTimeoutSeconds" : "retryTimeoutSeconds";
   const usual = timedOut
     ? `the limit is atlas-data-lake:${setting}; check the way to Atlas (proxy, firewall)`
     : "check mongodbatlas:baseUrl and the way to Atlas (name service, proxy with HTTPS_PROXY, firewall)";
-  const message = `${prefix}no answer from ${baseUrl}${tries}: ${error.message}. To do: ${error.todo ?? usual}`;
+  const message = `${prefix}no answer from ${baseUrl}${times}: ${error.message}. To do: ${error.advice ?? usual}`;
   return new AtlasNetworkError(timedOut ? "TIMEOUT" : "NETWORK", message, {
     cause: error.cause,
     retryable: timedOut || error.retryable,

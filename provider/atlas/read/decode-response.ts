@@ -3,13 +3,13 @@ import { type RetryResult } from "../client/retry.js";
 import { decodeApiError } from "../codec/api-error.js";
 import { unwrapEnvelope } from "../codec/envelope.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
-import { type AnswerHeader, type HttpAnswer } from "../http/http.js";
-import { apiFailure } from "./api-failure.js";
+import { type ResponseHeader, type HttpResponse } from "../http/types.js";
+import { apiError } from "./api-error.js";
 import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
-import { networkFailure } from "./network-failure.js";
+import { networkError } from "./network-error.js";
 
 /** What the interpretation needs to know of the client that read. */
-export interface ReadContext {
+export interface ResponseContext {
   readonly baseUrl: string;
   readonly retryTimeoutSeconds: number;
   readonly secrets: () => readonly string[];
@@ -17,11 +17,11 @@ export interface ReadContext {
 }
 
 /** What was asked for, and how its body is decoded. */
-export interface Question<T> {
+export interface Endpoint<T> {
   /** What was asked for in words, for messages. */
-  readonly what: string;
+  readonly label: string;
   /** The arguments that may be wrong where Atlas finds nothing, in words. */
-  readonly missing: string;
+  readonly notFoundHint: string;
   /** What the content is, and the field without which it is something else. */
   readonly content: { readonly name: string; readonly field: string };
   /** Everything in the body, or every problem of it. */
@@ -38,56 +38,56 @@ export type Decoded<T> =
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, with a message that names what was asked for
  */
-export function interpret<T>(question: Question<T>, result: RetryResult, context: ReadContext): T {
-  const { what, missing } = question;
-  const { outcome, ...tries } = result;
-  if (!("answer" in outcome)) {
-    throw networkFailure(what, { ...tries, error: outcome.error, baseUrl: context.baseUrl });
+export function decodeResponse<T>(endpoint: Endpoint<T>, result: RetryResult, context: ResponseContext): T {
+  const { label: what, notFoundHint: missing } = endpoint;
+  const { outcome, ...attempts } = result;
+  if (!("response" in outcome)) {
+    throw networkError(what, { ...attempts, error: outcome.error, baseUrl: context.baseUrl });
   }
-  const { answer } = outcome;
-  const parsed = parseJsonBody(answer.body);
-  const { status, body: sent } = contentOf(answer, parsed);
-  if (answer.from === "api" && status === 200) {
-    checkJson(what, answer, parsed, context);
-    checkContent(question, answer, sent, context);
-    return decodeBody(question, answer, sent, context);
+  const { response } = outcome;
+  const parsed = parseJsonBody(response.body);
+  const { status, body: sent } = contentOf(response, parsed);
+  if (response.from === "api" && status === 200) {
+    checkJson(what, response, parsed, context);
+    checkContent(endpoint, response, sent, context);
+    return decodeBody(endpoint, response, sent, context);
   }
   if (status === 200) throw noToken(what);
-  const { body } = cleanContentOf(answer, context);
-  throw apiFailure(what, {
-    ...tries,
+  const { body } = cleanContentOf(response, context);
+  throw apiError(what, {
+    ...attempts,
     ...context,
-    answer: cleanHeaders(answer, context),
+    response: cleanHeaders(response, context),
     status,
     body,
-    missing,
+    notFoundHint: missing,
   });
 }
 
 /** The status that counts, and the body as it was sent. */
-function contentOf(answer: HttpAnswer, parsed: JsonBody): { status: number; body: unknown } {
-  return unwrapEnvelope(parsed.ok ? parsed.value : undefined, answer.status);
+function contentOf(response: HttpResponse, parsed: JsonBody): { status: number; body: unknown } {
+  return unwrapEnvelope(parsed.ok ? parsed.value : undefined, response.status);
 }
 
 /** The same without anything secret that the server may have echoed, however JSON has escaped it. */
-function cleanContentOf(answer: HttpAnswer, context: ReadContext): { status: number; body: unknown } {
+function cleanContentOf(response: HttpResponse, context: ResponseContext): { status: number; body: unknown } {
   // Parsed anew: what it is cleaned of may be part of a run already.
-  const { status, body } = contentOf(answer, parseJsonBody(answer.body));
+  const { status, body } = contentOf(response, parseJsonBody(response.body));
   return { status, body: redactJson(body, context.secrets()) };
 }
 
-function cleanHeaders(answer: HttpAnswer, context: ReadContext): HttpAnswer {
-  const header = (name: AnswerHeader): string | undefined => {
-    const value = answer.header(name);
+function cleanHeaders(response: HttpResponse, context: ResponseContext): HttpResponse {
+  const header = (name: ResponseHeader): string | undefined => {
+    const value = response.header(name);
     return value === undefined ? undefined : redact(value, context.secrets());
   };
-  return { ...answer, header };
+  return { ...response, header };
 }
 
 /** @throws AtlasContentError `UNEXPECTED_CONTENT` for an answer that is no JSON of the API */
-function checkJson(what: string, answer: HttpAnswer, parsed: JsonBody, context: ReadContext): void {
-  if (!isJsonMediaType(answer.header("content-type"))) {
-    const contentType = cleanHeaders(answer, context).header("content-type");
+function checkJson(what: string, response: HttpResponse, parsed: JsonBody, context: ResponseContext): void {
+  if (!isJsonMediaType(response.header("content-type"))) {
+    const contentType = cleanHeaders(response, context).header("content-type");
     throw unexpected(what, `its media type is ${describeType(contentType)}`);
   }
   if (!parsed.ok) throw unexpected(what, `it is ${parsed.why}`);
@@ -95,16 +95,16 @@ function checkJson(what: string, answer: HttpAnswer, parsed: JsonBody, context: 
 
 /** @throws AtlasContentError `UNEXPECTED_CONTENT` for JSON that is something else, such as an API error with status 200 */
 function checkContent<T>(
-  { what, content }: Question<T>,
-  answer: HttpAnswer,
+  { label: what, content }: Endpoint<T>,
+  response: HttpResponse,
   sent: unknown,
-  context: ReadContext,
+  context: ResponseContext,
 ): void {
   const { name, field } = content;
   const fields: Readonly<Record<string, unknown>> =
     typeof sent === "object" && sent !== null ? { ...sent } : {};
   if (fields[field] !== undefined && fields[field] !== null) return;
-  const { error, errorCode } = decodeApiError(cleanContentOf(answer, context).body);
+  const { error, errorCode } = decodeApiError(cleanContentOf(response, context).body);
   const found = [error, errorCode].filter((part) => part !== undefined).join(" ");
   const but = found === "" ? "" : `, but an error: ${oneLine(found, 80)}`;
   const message = `cannot read ${what}: the response has status 200, but no ${field}: it is not ${name}${but}. ${CHECK}`;
@@ -112,15 +112,15 @@ function checkContent<T>(
 }
 
 function decodeBody<T>(
-  { what, decode }: Question<T>,
-  answer: HttpAnswer,
+  { label: what, decode }: Endpoint<T>,
+  response: HttpResponse,
   sent: unknown,
-  context: ReadContext,
+  context: ResponseContext,
 ): T {
   const decoded = decode(sent);
   if (decoded.ok && decoded.warnings.length === 0) return decoded.value;
   // What is said of a body quotes it, cut to a length at which a secret would not be recognized any more.
-  const said = decode(cleanContentOf(answer, context).body);
+  const said = decode(cleanContentOf(response, context).body);
   if (!decoded.ok) throw undecodable(what, said.ok ? ["it holds credentials"] : said.problems);
   for (const warning of said.ok ? said.warnings : []) context.warn(`${what}: ${warning}`);
   return decoded.value;

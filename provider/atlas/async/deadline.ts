@@ -4,7 +4,7 @@
  * In place of `AbortSignal.timeout` and `AbortSignal.any`, which leave a timer and weak references behind for each use:
  * for a thousand reads they cost more than all else that this package adds to a request.
  */
-export class TimeLimit {
+export class Deadline {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;

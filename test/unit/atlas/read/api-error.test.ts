@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AtlasApiError, AtlasError } from "../../../../provider/index.js";
-import { apiFailure } from "../../../../provider/atlas/read/api-failure.js";
-import { answer, facts, MISSING, WHAT } from "../../../helpers/responses.js";
+import { apiError } from "../../../../provider/atlas/read/api-error.js";
+import { response, facts, MISSING, WHAT } from "../../../helpers/responses.js";
 
 const ERROR = {
   detail: "Some detail.",
@@ -27,14 +27,14 @@ const failure = (
   body: unknown = ERROR,
   headers: Record<string, string> = {},
 ): AtlasApiError =>
-  apiFailure(WHAT, {
-    answer: answer({ status, headers }),
+  apiError(WHAT, {
+    response: response({ status, headers }),
     status,
     body,
     attempts: 1,
     elapsedSeconds: 0.2,
-    refusedPauseSeconds: undefined,
-    missing: MISSING,
+    dueDelaySeconds: undefined,
+    notFoundHint: MISSING,
     retryTimeoutSeconds: 120,
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasApiError, AtlasNetworkError } from "../../../../provider/index.js";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
-import { TransportError } from "../../../../provider/atlas/http/http.js";
+import { TransportError } from "../../../../provider/atlas/http/types.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import {
   interpretRun,
@@ -109,9 +109,9 @@ describe("interpretRun", () => {
     });
 
     it("tells of the tries and of the pause that the client's deadline refused", () => {
-      const tries = { attempts: 3, elapsedSeconds: 5.04, refusedPauseSeconds: 8 };
+      const attempts = { attempts: 3, elapsedSeconds: 5.04, dueDelaySeconds: 8 };
       assert.match(
-        thrownBy(() => interpret(answered({ status: 429, body: {} }, tries))).message,
+        thrownBy(() => interpret(answered({ status: 429, body: {} }, attempts))).message,
         new RegExp(
           ": Atlas answered 429, the last of 3 times in 5\\.0 s; the next try was due in 8\\.0 s, " +
             "after the end of the 7 s that atlas-data-lake:retryTimeoutSeconds allows\\. To do: ",
@@ -128,8 +128,8 @@ describe("interpretRun", () => {
       );
       const error = thrownBy(() => interpret(silence));
       assert.ok(error instanceof AtlasNetworkError);
-      const tries = "in the last of 2 tries over 1.0 s";
-      const start = `cannot read ${WHAT}: no answer from https://atlas ${tries}: connection refused`;
+      const attempts = "in the last of 2 tries over 1.0 s";
+      const start = `cannot read ${WHAT}: no answer from https://atlas ${attempts}: connection refused`;
       assert.equal(error.message.slice(0, start.length), start);
     });
   });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { validateHeaderValue } from "node:http";
 import * as fc from "fast-check";
-import { decodeToken } from "../../provider/atlas/auth/token-answer.js";
+import { decodeTokenResponse } from "../../provider/atlas/auth/token-response.js";
 import { TokenSource } from "../../provider/atlas/auth/token-source.js";
-import { type HttpAnswer } from "../../provider/atlas/http/http.js";
-import { interpretRun, answer, REF, result, WHAT } from "../helpers/responses.js";
+import { type HttpResponse } from "../../provider/atlas/http/types.js";
+import { interpretRun, response, REF, result, WHAT } from "../helpers/responses.js";
 import { FakeSend } from "../helpers/fake-send.js";
 import { forAll, forAllAsync } from "./check.js";
 import { assertUnpolluted, outcomeOf } from "./clean-error.js";
@@ -42,7 +42,7 @@ const CONTEXT = {
 
 describe("an answer of the token endpoint", () => {
   forAll("is a token that can be sent, or none", body, (text) => {
-    const issued = decodeToken(answer({ body: text, from: "token" }));
+    const issued = decodeTokenResponse(response({ body: text, from: "token" }));
     assertUnpolluted();
     if (issued === undefined) return;
     validateHeaderValue("authorization", `Bearer ${issued.accessToken}`);
@@ -55,13 +55,13 @@ describe("an answer of the token endpoint", () => {
     "comes to a token or to one clean error of the read that asked for it",
     fc.tuple(body, fc.oneof({ arbitrary: fc.constant(200), weight: 3 }, fc.integer({ min: 201, max: 599 }))),
     async ([text, status]) => {
-      const sender = new FakeSend((): HttpAnswer => answer({ status, body: text }));
+      const sender = new FakeSend((): HttpResponse => response({ status, body: text }));
       const got = await new TokenSource(ACCOUNT, "https://atlas", sender.send).get();
       if (typeof got === "string") {
         assert.equal(status, 200);
         return;
       }
-      const outcome = outcomeOf(WHAT, () => interpretRun(REF, result({ answer: got }), CONTEXT));
+      const outcome = outcomeOf(WHAT, () => interpretRun(REF, result({ response: got }), CONTEXT));
       assert.ok(outcome instanceof Error);
       assertUnpolluted();
     },

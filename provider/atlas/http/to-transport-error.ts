@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { oneLine, reasonText } from "../../errors/index.js";
-import { TransportError } from "./http.js";
+import { TransportError } from "./types.js";
 import { isTransientStatus } from "./retry-policy.js";
 import { tunnelFailure } from "./tunnel-error.js";
 
@@ -28,7 +28,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
     "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
-  NO_ANSWER: "it gave no valid answer to CONNECT",
+  NO_RESPONSE: "it gave no valid answer to CONNECT",
   CERT_NOT_YET_VALID: "its TLS certificate is not valid yet",
   CERT_HAS_EXPIRED: "its TLS certificate has expired",
   ERR_TLS_CERT_ALTNAME_INVALID: "its TLS certificate is for another host name",
@@ -44,14 +44,14 @@ const PROXY_URL =
   "check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names the hosts that are reached without it";
 
 /** What a failure is told with. */
-export interface Circumstances {
+export interface FailureContext {
   readonly maxBodyBytes: number;
   /** Host and port of the proxy, if there is one. */
   readonly proxy: string | undefined;
 }
 
 /** What node-fetch threw, as a TransportError with one line that says what happened. */
-export function describeFailure(error: unknown, { maxBodyBytes, proxy }: Circumstances): TransportError {
+export function toTransportError(error: unknown, { maxBodyBytes, proxy }: FailureContext): TransportError {
   const { type, code, message } = facts(error);
   if (type === "max-size") {
     return new TransportError("too-large", `the answer has more than ${maxBodyBytes} bytes`, false, {
@@ -59,7 +59,7 @@ export function describeFailure(error: unknown, { maxBodyBytes, proxy }: Circums
     });
   }
   const failure = tunnelFailure(code);
-  if (failure !== undefined) return withoutTunnel(failure, message, proxy, error);
+  if (failure !== undefined) return proxyFailure(failure, message, proxy, error);
   const text = explain(code, message) + throughProxy(proxy);
   return new TransportError("network", text, isPassing(code), { cause: error });
 }
@@ -70,7 +70,7 @@ export function throughProxy(proxy: string | undefined): string {
 }
 
 /** The proxy could not be reached, or did not open a tunnel. */
-function withoutTunnel(
+function proxyFailure(
   failure: string,
   message: string,
   proxy: string | undefined,

@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import { type AtlasApiError } from "../../../../provider/index.js";
-import { apiFailure } from "../../../../provider/atlas/read/api-failure.js";
-import { answer, facts, MISSING, WHAT } from "../../../helpers/responses.js";
+import { apiError } from "../../../../provider/atlas/read/api-error.js";
+import { response, facts, MISSING, WHAT } from "../../../helpers/responses.js";
 
 const failure = (
   body: unknown,
-  tries: { attempts?: number; refusedPauseSeconds?: number } = {},
+  attempts: { attempts?: number; dueDelaySeconds?: number } = {},
 ): AtlasApiError =>
-  apiFailure(WHAT, {
-    answer: answer({ status: 503 }),
+  apiError(WHAT, {
+    response: response({ status: 503 }),
     status: 503,
     body,
     attempts: 1,
     elapsedSeconds: 12.345,
-    refusedPauseSeconds: undefined,
-    missing: MISSING,
+    dueDelaySeconds: undefined,
+    notFoundHint: MISSING,
     retryTimeoutSeconds: 15,
-    ...tries,
+    ...attempts,
   });
 
 const said = (error: Error): string => {
@@ -80,12 +80,9 @@ describe("the tries in an error", () => {
   it("say which pause was refused, and by which setting", () => {
     const due = "after the end of the 15 s that atlas-data-lake:retryTimeoutSeconds allows";
     assert.equal(
-      said(failure({}, { attempts: 2, refusedPauseSeconds: 3600 })),
+      said(failure({}, { attempts: 2, dueDelaySeconds: 3600 })),
       `503, the last of 2 times in 12.3 s; the next try was due in 3600.0 s, ${due}`,
     );
-    assert.equal(
-      said(failure({}, { refusedPauseSeconds: 0.25 })),
-      `503; the next try was due in 0.3 s, ${due}`,
-    );
+    assert.equal(said(failure({}, { dueDelaySeconds: 0.25 })), `503; the next try was due in 0.3 s, ${due}`);
   });
 });

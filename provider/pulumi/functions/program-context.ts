@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Clients } from "../process/clients.js";
 import { type Lookup } from "../../config/keys.js";
-import { type Caller, type Reporter } from "../../atlas/read/caller.js";
+import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { reporterOf } from "../process/reporters.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "../process/shutdown.js";
 
 /** Reads with the configuration of the program's stack. @throws ConfigurationError */
-export function programCaller(signal: AbortSignal | undefined): Caller {
+export function programReadContext(signal: AbortSignal | undefined): ReadContext {
   checkStackConfig();
   const client = programClients().in({ config: stackConfig, environment: (key) => process.env[key] });
   return { client, reporter: programReporter(), signal };

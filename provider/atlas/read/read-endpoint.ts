@@ -1,7 +1,7 @@
 import { type Outcome } from "../http/retry-policy.js";
 import { reasonText } from "../../errors/index.js";
-import { type Caller } from "./caller.js";
-import { interpret, type Question } from "./interpret.js";
+import { type ReadContext } from "./read-context.js";
+import { decodeResponse, type Endpoint } from "./decode-response.js";
 
 /** Shorter pauses before a retry are not worth a line. Milliseconds. */
 const WORTH_A_LINE = 2_000;
@@ -11,19 +11,19 @@ const WORTH_A_LINE = 2_000;
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export async function read<T>(
-  { client, reporter, signal }: Caller,
+export async function readEndpoint<T>(
+  { client, reporter, signal }: ReadContext,
   path: string,
-  question: Question<T>,
+  endpoint: Endpoint<T>,
 ): Promise<T> {
-  const onPause = (outcome: Outcome, attempt: number, pause: number): void => {
-    if (pause < WORTH_A_LINE) return;
+  const onRetry = (outcome: Outcome, attempt: number, delay: number): void => {
+    if (delay < WORTH_A_LINE) return;
     reporter.info(
-      `${question.what}: try ${attempt} failed (${brief(outcome)}), next one in ${(pause / 1000).toFixed(1)} s`,
+      `${endpoint.label}: try ${attempt} failed (${brief(outcome)}), next one in ${(delay / 1000).toFixed(1)} s`,
     );
   };
-  const result = await client.get(path, { onPause, signal });
-  return interpret(question, result, {
+  const result = await client.get(path, { onRetry, signal });
+  return decodeResponse(endpoint, result, {
     baseUrl: client.baseUrl,
     retryTimeoutSeconds: client.retryTimeoutSeconds,
     secrets: () => client.secrets(),
@@ -32,6 +32,6 @@ export async function read<T>(
 }
 
 function brief(outcome: Outcome): string {
-  if ("answer" in outcome) return `status ${outcome.answer.status}`;
+  if ("response" in outcome) return `status ${outcome.response.status}`;
   return reasonText(outcome.error);
 }

@@ -5,15 +5,15 @@ import {
   AtlasNetworkError,
   type AtlasError,
 } from "../../../../provider/index.js";
-import { TransportError } from "../../../../provider/atlas/http/http.js";
-import { networkFailure } from "../../../../provider/atlas/read/network-failure.js";
+import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { networkError } from "../../../../provider/atlas/read/network-error.js";
 import { WHAT } from "../../../helpers/responses.js";
 
 const BASE_URL = "https://atlas.example.com";
 const CAUSE = new Error("connect ECONNREFUSED");
 
 const failure = (error: unknown, attempts = 1): AtlasError =>
-  networkFailure(WHAT, { error, attempts, elapsedSeconds: 4.56, baseUrl: BASE_URL });
+  networkError(WHAT, { error, attempts, elapsedSeconds: 4.56, baseUrl: BASE_URL });
 
 describe("the error for a read without an answer", () => {
   const KINDS: readonly (readonly [TransportError["kind"], "NETWORK" | "TIMEOUT", string])[] = [
@@ -47,10 +47,10 @@ describe("the error for a read without an answer", () => {
 
     it(`counts the tries when there were several: ${kind}`, () => {
       const { message } = failure(new TransportError(kind, "it broke", true), 3);
-      const tries = "in the last of 3 tries over 4.6 s";
+      const attempts = "in the last of 3 tries over 4.6 s";
       assert.equal(
         message,
-        `cannot read ${WHAT}: no answer from ${BASE_URL} ${tries}: it broke. To do: ${todo}`,
+        `cannot read ${WHAT}: no answer from ${BASE_URL} ${attempts}: it broke. To do: ${todo}`,
       );
     });
   }

@@ -1,7 +1,7 @@
 import { type AtlasClient } from "../client/client.js";
 
 /** On whose behalf something is read. */
-export interface Caller {
+export interface ReadContext {
   readonly client: AtlasClient;
   readonly reporter: Reporter;
   /** Ends the read. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeFailure } from "../../../../provider/atlas/http/transport-failure.js";
-import { TransportError } from "../../../../provider/atlas/http/http.js";
+import { toTransportError } from "../../../../provider/atlas/http/to-transport-error.js";
+import { TransportError } from "../../../../provider/atlas/http/types.js";
 
 const coded = (code: string, message = "request to https://atlas.test failed"): Error =>
   Object.assign(new Error(message), { type: "system", code });
@@ -37,7 +37,7 @@ describe("describeFailure", () => {
   for (const [code, explanation, retryable] of CODES) {
     it(`explains ${code}, which is ${retryable ? "worth another try" : "permanent"}`, () => {
       const error = coded(code);
-      const failure = describeFailure(error, DIRECT);
+      const failure = toTransportError(error, DIRECT);
       assert.ok(failure instanceof TransportError);
       assert.deepEqual(
         [failure.kind, failure.message, failure.retryable],
@@ -49,21 +49,21 @@ describe("describeFailure", () => {
 
   for (const code of ["ERR_INVALID_URL", "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "EPROTO"]) {
     it(`takes ${code} for permanent, in its own words`, () => {
-      const { message, retryable } = describeFailure(coded(code, "its own words"), DIRECT);
+      const { message, retryable } = toTransportError(coded(code, "its own words"), DIRECT);
       assert.deepEqual([message, retryable], ["its own words", false]);
     });
   }
 
   for (const code of ["EPIPE", "EHOSTUNREACH"]) {
     it(`takes ${code} for worth another try, in its own words`, () => {
-      const { message, retryable } = describeFailure(coded(code, "its own words"), DIRECT);
+      const { message, retryable } = toTransportError(coded(code, "its own words"), DIRECT);
       assert.deepEqual([message, retryable], ["its own words", true]);
     });
   }
 
   it("says how large an answer may be, and tries no more", () => {
     const error = Object.assign(new Error("content size over limit"), { type: "max-size" });
-    const failure = describeFailure(error, { ...DIRECT, maxBodyBytes: 8_388_608 });
+    const failure = toTransportError(error, { ...DIRECT, maxBodyBytes: 8_388_608 });
     assert.deepEqual(
       [failure.kind, failure.message, failure.retryable],
       ["too-large", "the answer has more than 8388608 bytes", false],
@@ -72,7 +72,7 @@ describe("describeFailure", () => {
   });
 
   it("writes a message of several lines as one, and cuts it at 160 characters", () => {
-    const { message, retryable } = describeFailure(
+    const { message, retryable } = toTransportError(
       new Error(` a\r\n\tb\u001b[31m${"c".repeat(200)}`),
       DIRECT,
     );
@@ -88,7 +88,7 @@ describe("describeFailure", () => {
   ];
   for (const [thrown, expected] of OTHERS) {
     it(`describes ${String(thrown)}, which has no code`, () => {
-      const failure = describeFailure(thrown, DIRECT);
+      const failure = toTransportError(thrown, DIRECT);
       assert.deepEqual([failure.kind, failure.message, failure.retryable], ["network", expected, true]);
     });
   }
@@ -96,16 +96,16 @@ describe("describeFailure", () => {
   it("explains how older versions of Node say that plain http is spoken", () => {
     const text =
       "write EPROTO 40C7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:record.c:355:";
-    const { message, retryable } = describeFailure(coded("EPROTO", text), DIRECT);
+    const { message, retryable } = toTransportError(coded("EPROTO", text), DIRECT);
     assert.deepEqual([message, retryable], ["what answers does not speak TLS (EPROTO)", false]);
   });
 
   context("when there is a proxy", () => {
     it("names it where the connection through it fails", () => {
-      const reset = describeFailure(coded("ECONNRESET"), PROXIED);
+      const reset = toTransportError(coded("ECONNRESET"), PROXIED);
       assert.match(reset.message, /\(ECONNRESET\), through the proxy proxy\.test:3128$/);
-      assert.deepEqual([reset.retryable, reset.todo], [true, undefined]);
-      const other = describeFailure(coded("EPIPE", "its own words"), PROXIED);
+      assert.deepEqual([reset.retryable, reset.advice], [true, undefined]);
+      const other = toTransportError(coded("EPIPE", "its own words"), PROXIED);
       assert.equal(other.message, "its own words, through the proxy proxy.test:3128");
     });
 
@@ -113,18 +113,18 @@ describe("describeFailure", () => {
       ["ECONNREFUSED", "connection refused (ECONNREFUSED)", true],
       ["ENOTFOUND", "the host name does not exist (ENOTFOUND)", false],
       ["CERT_HAS_EXPIRED", "its TLS certificate has expired (CERT_HAS_EXPIRED)", false],
-      ["NO_ANSWER", "it gave no valid answer to CONNECT (NO_ANSWER)", true],
+      ["NO_RESPONSE", "it gave no valid answer to CONNECT (NO_RESPONSE)", true],
       ["EPIPE", "its own words", true],
     ];
     for (const [code, text, retryable] of UNREACHED) {
       it(`says of the proxy that it could not be reached: ${code}`, () => {
-        const failure = describeFailure(coded(`ERR_PROXY_${code}`, "its own words"), PROXIED);
+        const failure = toTransportError(coded(`ERR_PROXY_${code}`, "its own words"), PROXIED);
         assert.deepEqual(
           [failure.message, failure.retryable],
           [`the proxy proxy.test:3128: ${text}`, retryable],
         );
         assert.match(
-          String(failure.todo),
+          String(failure.advice),
           /^check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names/,
         );
       });
@@ -147,10 +147,10 @@ describe("describeFailure", () => {
     for (const [status, text, retryable, todo] of REFUSALS) {
       it(`says that the proxy refused with ${status}`, () => {
         const error = coded(`ERR_PROXY_${status}`);
-        const failure = describeFailure(error, PROXIED);
+        const failure = toTransportError(error, PROXIED);
         assert.equal(failure.message, `the proxy proxy.test:3128 refused the connection with ${text}`);
         assert.deepEqual([failure.kind, failure.retryable, failure.cause], ["network", retryable, error]);
-        assert.match(String(failure.todo), todo);
+        assert.match(String(failure.advice), todo);
       });
     }
   });

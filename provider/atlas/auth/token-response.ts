@@ -1,5 +1,5 @@
 import * as t from "io-ts";
-import { type HttpAnswer } from "../http/http.js";
+import { type HttpResponse } from "../http/types.js";
 
 /** Atlas' own lifetime of a token, in seconds: for an answer that does not say (RFC 6749 section 5.1). */
 const DEFAULT_LIFETIME_SECONDS = 3600;
@@ -13,8 +13,8 @@ export interface IssuedToken {
 }
 
 /** The token of an answer of the token endpoint, or undefined if it holds none that can be sent. */
-export function decodeToken(answer: HttpAnswer): IssuedToken | undefined {
-  const body = parse(Buffer.from(answer.body).toString("utf8"));
+export function decodeTokenResponse(response: HttpResponse): IssuedToken | undefined {
+  const body = parse(Buffer.from(response.body).toString("utf8"));
   if (!TokenBody.is(body) || !/^[\x21-\x7e]+$/.test(body.access_token)) return undefined;
   const seconds = body.expires_in ?? DEFAULT_LIFETIME_SECONDS;
   return { accessToken: body.access_token, lifetimeSeconds: seconds > 0 ? seconds : 0 };
