@@ -8,7 +8,7 @@ export interface Settings {
   /** Longest time for one read with all its retries and pauses. Seconds; default 120. */
   readonly retryTimeoutSeconds: number;
   /** Most reads under way at once, in one process. Default 20. */
-  readonly maxConcurrentRequests: number;
+  readonly maxConcurrentReads: number;
 }
 
 interface Rule {
@@ -23,7 +23,7 @@ const SECONDS = { min: 0.1, max: 86_400, integer: false };
 const RULES: Readonly<Record<keyof Settings, Rule>> = {
   requestTimeoutSeconds: { ...SECONDS, default: 30 },
   retryTimeoutSeconds: { ...SECONDS, default: 120 },
-  maxConcurrentRequests: { default: 20, min: 1, max: 1000, integer: true },
+  maxConcurrentReads: { default: 20, min: 1, max: 1000, integer: true },
 };
 
 /** The names of the settings. */
@@ -35,7 +35,7 @@ export function resolveSettings(config: Lookup): Settings {
   return {
     requestTimeoutSeconds: setting("requestTimeoutSeconds"),
     retryTimeoutSeconds: setting("retryTimeoutSeconds"),
-    maxConcurrentRequests: setting("maxConcurrentRequests"),
+    maxConcurrentReads: setting("maxConcurrentReads"),
   };
 }
 

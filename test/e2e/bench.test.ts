@@ -20,7 +20,7 @@ import { ROOT } from "../../tools/root.js";
 const SIZE = 30;
 const READERS = 50;
 
-/** The default of `maxConcurrentRequests`. */
+/** The default of `maxConcurrentReads`. */
 const CONNECTIONS = 20;
 
 const TITLES = [

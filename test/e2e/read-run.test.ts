@@ -195,7 +195,7 @@ describe("reading a run on the engine", function () {
   });
 
   context("when a hundred runs are read with an API key", () => {
-    it("makes one request a run, and at most maxConcurrentRequests challenges", async () => {
+    it("makes one request a run, and at most maxConcurrentReads challenges", async () => {
       const id = (n: number): string => n.toString(16).padStart(24, "0");
       for (let n = 0; n < 100; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: id(n) } });
       project = new EngineProject(

@@ -137,7 +137,7 @@ describe("the signal of a function", () => {
   });
 
   it("ends the wait for a turn, and takes no turn from another", async () => {
-    setConfig({ ...test.config("accessToken"), "atlas-data-lake:maxConcurrentRequests": "1" });
+    setConfig({ ...test.config("accessToken"), "atlas-data-lake:maxConcurrentReads": "1" });
     test.atlas.fail({ type: "hang" }, { times: 1 });
     const [first, second] = [new AbortController(), new AbortController()];
     const other = (n: number): GetDataLakePipelineRunArgs => ({
@@ -204,7 +204,7 @@ describe("reads that a server never answers", () => {
     test.atlas.fail({ type: "hang" });
     setConfig({
       ...test.config("accessToken"),
-      "atlas-data-lake:maxConcurrentRequests": "2",
+      "atlas-data-lake:maxConcurrentReads": "2",
       "atlas-data-lake:retryTimeoutSeconds": "0.4",
     });
     const reads = Array.from({ length: 30 }, (_, n) =>

@@ -35,8 +35,8 @@ describe("requests for a read", () => {
 
   context("when runs are read together", () => {
     for (const kind of KINDS) {
-      it(`makes at most maxConcurrentRequests challenges and connections with ${kind}`, async () => {
-        setConfig({ ...test.config(kind), "atlas-data-lake:maxConcurrentRequests": "7" });
+      it(`makes at most maxConcurrentReads challenges and connections with ${kind}`, async () => {
+        setConfig({ ...test.config(kind), "atlas-data-lake:maxConcurrentReads": "7" });
         await Promise.all(Array.from({ length: 100 }, (_, n) => read(n)));
         const answered = test.atlas.requests.filter((r) => r.kind === "api" && r.status === 200);
         assert.equal(answered.length, 100);

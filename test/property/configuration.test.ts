@@ -48,7 +48,7 @@ const OTHERS = {
   [GOV_CLOUD_CONFIG]: fc.oneof(fc.constantFrom("true", "false"), anyString),
   "atlas-data-lake:requestTimeoutSeconds": fc.oneof(fc.constantFrom("1", "0.1", "1e3", "NaN"), anyString),
   "atlas-data-lake:retryTimeoutSeconds": fc.oneof(fc.double().map(String), anyString),
-  "atlas-data-lake:maxConcurrentRequests": fc.oneof(fc.integer().map(String), anyString),
+  "atlas-data-lake:maxConcurrentReads": fc.oneof(fc.integer().map(String), anyString),
 };
 const ARBITRARIES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   ...OTHERS,

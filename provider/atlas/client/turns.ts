@@ -11,7 +11,7 @@ import { isTransient } from "../http/retry-policy.js";
 const LONG_SHARE = 0.5;
 
 export interface TurnsOptions {
-  readonly maxConcurrentRequests: number;
+  readonly maxConcurrentReads: number;
   readonly retryTimeoutSeconds: number;
   readonly clock: Clock;
 }
@@ -27,7 +27,7 @@ export class Turns {
 
   constructor(options: TurnsOptions) {
     this.#options = options;
-    this.#limiter = new Limiter(options.maxConcurrentRequests);
+    this.#limiter = new Limiter(options.maxConcurrentReads);
   }
 
   /** What a read comes to in its turn. @throws the reason of the signal, where that is aborted before */
@@ -62,8 +62,8 @@ export class Turns {
   }
 
   #noTurn(elapsedSeconds: number): RetryResult {
-    const { maxConcurrentRequests } = this.#options;
-    const message = `waited ${elapsedSeconds.toFixed(1)} s for its turn, while none of ${maxConcurrentRequests} reads at once was answered`;
+    const { maxConcurrentReads } = this.#options;
+    const message = `waited ${elapsedSeconds.toFixed(1)} s for its turn, while none of ${maxConcurrentReads} reads at once was answered`;
     const outcome = { error: new TransportError("deadline", message, false) };
     return { outcome, attempts: 0, elapsedSeconds, dueDelaySeconds: undefined };
   }

@@ -14,7 +14,7 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
 export interface TransportOptions {
   readonly baseUrl: string;
   readonly requestTimeoutSeconds: number;
-  readonly maxConcurrentRequests: number;
+  readonly maxConcurrentReads: number;
   readonly userAgent: string;
 }
 
@@ -47,7 +47,7 @@ interface Loaded {
 /** Loads what only a request needs, so that a program which makes none starts without it. */
 async function load(options: TransportOptions): Promise<Loaded> {
   const proxy = await findProxy(options.baseUrl);
-  const agent = await createAgent(options.baseUrl, options.maxConcurrentRequests, proxy);
+  const agent = await createAgent(options.baseUrl, options.maxConcurrentReads, proxy);
   return { fetch: (await import("node-fetch")).default, agent, proxy: proxy?.name };
 }
 

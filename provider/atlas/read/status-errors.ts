@@ -33,8 +33,7 @@ const ADVICE: Readonly<Record<number, StatusError>> = {
   },
   429: {
     code: "RATE_LIMITED",
-    advice:
-      "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentRequests or try again later",
+    advice: "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentReads or try again later",
   },
 };
 

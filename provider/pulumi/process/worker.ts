@@ -7,7 +7,7 @@ import { type AtExitData } from "./send-at-exit.js";
 const { requests, timeoutMs, done } = workerData as AtExitData;
 
 function send(request: HttpRequest): Promise<unknown> {
-  const options = { requestTimeoutSeconds: timeoutMs / 1000, maxConcurrentRequests: 1 };
+  const options = { requestTimeoutSeconds: timeoutMs / 1000, maxConcurrentReads: 1 };
   const transport = createTransport({
     ...options,
     baseUrl: new URL(request.url).origin,

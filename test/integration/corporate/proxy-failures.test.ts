@@ -34,7 +34,7 @@ describe("a proxy that fails", () => {
     company.proxy.refuse({ type: "hang" });
     const { steps } = await run({
       "atlas-data-lake:requestTimeoutSeconds": "0.5",
-      "atlas-data-lake:maxConcurrentRequests": "1",
+      "atlas-data-lake:maxConcurrentReads": "1",
     });
     assert.deepEqual(steps[0]?.outcomes, [RUN_ARGS.pipelineRunId]);
     assert.equal(company.proxy.requests.length, 2);

@@ -57,13 +57,13 @@ describe("reading through a proxy", () => {
     for (const secret of ["proxy-authorization", ...PROXY_SECRETS]) assert.ok(!seen.includes(secret), secret);
   });
 
-  it("opens no more tunnels than maxConcurrentRequests", async () => {
+  it("opens no more tunnels than maxConcurrentReads", async () => {
     const { proxy, test } = company;
     const ids = Array.from({ length: 8 }, (_, n) => n.toString(16).padStart(24, "0"));
     for (const id of ids) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: id } });
     test.atlas.fail({ type: "delay", milliseconds: 40 });
     const { steps } = await runProgram(company.env(IN_URL), {
-      config: company.config("accessToken", { "atlas-data-lake:maxConcurrentRequests": "3" }),
+      config: company.config("accessToken", { "atlas-data-lake:maxConcurrentReads": "3" }),
       reads: ids.map((pipelineRunId) => ({ ...RUN_ARGS, pipelineRunId })),
       concurrent: true,
     });

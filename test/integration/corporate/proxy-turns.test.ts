@@ -22,7 +22,7 @@ describe("a read that follows one which is given up", () => {
     setConfig({
       "mongodbatlas:baseUrl": "https://cloud.atlas.test",
       "mongodbatlas:accessToken": "token-of-the-test",
-      "atlas-data-lake:maxConcurrentRequests": "1",
+      "atlas-data-lake:maxConcurrentReads": "1",
       "atlas-data-lake:requestTimeoutSeconds": "20",
     });
     proxy.refuse({ type: "hang" }, { type: "answer", text: "HTTP/1.1 403 Forbidden\r\n\r\n" });

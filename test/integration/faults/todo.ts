@@ -9,7 +9,7 @@ export const TODO = {
   notAcceptable: "this Atlas does not serve version 2023-01-01 of its API: check mongodbatlas:baseUrl",
   gone: "Atlas has removed the Data Lake Pipelines API (deprecated, sunset 2025-09-09), so that no tool can read a run any more; outputs that a stack has stored remain readable with pulumi stack output. Remove the read from the program, or point mongodbatlas:baseUrl to a server that still has the API",
   rateLimited:
-    "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentRequests or try again later",
+    "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentReads or try again later",
   serverError: "the fault is on the side of Atlas: try again later, see https://status.mongodb.com",
   redirected:
     "a redirect is not followed, for it would take the credentials along: check mongodbatlas:baseUrl",

@@ -10,7 +10,7 @@ const resolve = (config: Values, environment: Values): unknown =>
   );
 
 describe("the configuration of the reads", () => {
-  const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentRequests: 20 };
+  const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 };
 
   it("is complete with credentials alone", () => {
     assert.deepEqual(resolve({ "mongodbatlas:accessToken": "t" }, {}), {
@@ -21,17 +21,17 @@ describe("the configuration of the reads", () => {
   });
 
   it("takes each part from where it is", () => {
-    const config = { "mongodbatlas:isMongodbgovCloud": "true", "atlas-data-lake:maxConcurrentRequests": "3" };
+    const config = { "mongodbatlas:isMongodbgovCloud": "true", "atlas-data-lake:maxConcurrentReads": "3" };
     const environment = { MONGODB_ATLAS_CLIENT_ID: "i", MONGODB_ATLAS_CLIENT_SECRET: "s" };
     assert.deepEqual(resolve(config, environment), {
       baseUrl: "https://cloud.mongodbgov.com",
       credentials: { kind: "serviceAccount", clientId: "i", clientSecret: "s" },
-      settings: { ...settings, maxConcurrentRequests: 3 },
+      settings: { ...settings, maxConcurrentReads: 3 },
     });
   });
 
   it("takes no setting of the package from the environment", () => {
-    const environment = { MONGODB_ATLAS_ACCESS_TOKEN: "t", "atlas-data-lake:maxConcurrentRequests": "3" };
+    const environment = { MONGODB_ATLAS_ACCESS_TOKEN: "t", "atlas-data-lake:maxConcurrentReads": "3" };
     assert.deepEqual((resolve({}, environment) as { settings: unknown }).settings, settings);
   });
 

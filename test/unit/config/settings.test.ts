@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolveSettings } from "../../../provider/config/settings.js";
 
-const DEFAULTS = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentRequests: 20 };
+const DEFAULTS = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 };
 
 const resolve = (config: Readonly<Record<string, string>>): unknown => resolveSettings((key) => config[key]);
 
@@ -42,7 +42,7 @@ const SETTINGS: readonly Setting[] = [
   { name: "requestTimeoutSeconds", ...SECONDS },
   { name: "retryTimeoutSeconds", ...SECONDS },
   {
-    name: "maxConcurrentRequests",
+    name: "maxConcurrentReads",
     good: [
       ["1", 1],
       ["1000", 1000],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConfigurationError } from "../../../provider/index.js";
 import { checkSettingNames } from "../../../provider/config/unknown-settings.js";
 
-const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurrentRequests";
+const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurrentReads";
 
 describe("checkSettingNames", () => {
   it("takes the settings, and keys of other namespaces", () => {
@@ -10,7 +10,7 @@ describe("checkSettingNames", () => {
       [
         "atlas-data-lake:requestTimeoutSeconds",
         "atlas-data-lake:retryTimeoutSeconds",
-        "atlas-data-lake:maxConcurrentRequests",
+        "atlas-data-lake:maxConcurrentReads",
         "mongodbatlas:publicKey",
         "mongodbatlas:anything",
         "project:maxConcurrentRequest",
@@ -27,7 +27,7 @@ describe("checkSettingNames", () => {
   });
 
   for (const [name, hint] of [
-    ["maxConcurrentRequest", ": did you mean maxConcurrentRequests?"],
+    ["maxConcurrentRequest", ": did you mean maxConcurrentReads?"],
     ["requesttimeoutseconds", ": did you mean requestTimeoutSeconds?"],
     ["baseUrl", ";"],
   ] as const) {

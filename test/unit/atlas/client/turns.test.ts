@@ -22,9 +22,9 @@ describe("Turns", () => {
     begun = [];
   });
 
-  const turns = (maxConcurrentRequests: number): Turns =>
+  const turns = (maxConcurrentReads: number): Turns =>
     new Turns({
-      maxConcurrentRequests,
+      maxConcurrentReads,
       retryTimeoutSeconds: 100,
       clock: { now: () => now * 1000, sleep: () => Promise.resolve(), random: () => 0 },
     });

@@ -62,7 +62,7 @@ describe("the error for a refusal", () => {
     [
       429,
       "RATE_LIMITED",
-      "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentRequests or try again later",
+      "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentReads or try again later",
     ],
     [500, "SERVER_ERROR", LATER],
     [502, "SERVER_ERROR", LATER],

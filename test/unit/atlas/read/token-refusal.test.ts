@@ -56,7 +56,7 @@ describe("a refusal of the token endpoint", () => {
     assert.equal(
       refused(429, {}).message,
       `cannot read ${WHAT}: the token endpoint of Atlas answered 429. To do: ` +
-        "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentRequests or try again later",
+        "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentReads or try again later",
     );
   });
 

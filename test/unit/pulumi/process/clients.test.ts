@@ -8,7 +8,7 @@ import { type ReadConfig } from "../../../../provider/config/resolve-config.js";
 const CONFIG: ReadConfig = {
   baseUrl: "https://atlas.example.com",
   credentials: { kind: "accessToken", accessToken: "one-token" },
-  settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentRequests: 20 },
+  settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 },
 };
 
 const OTHERS: readonly (readonly [string, ReadConfig])[] = [
@@ -18,7 +18,7 @@ const OTHERS: readonly (readonly [string, ReadConfig])[] = [
     "kind of credentials",
     { ...CONFIG, credentials: { kind: "apiKey", publicKey: "p", privateKey: "one-token" } },
   ],
-  ["setting", { ...CONFIG, settings: { ...CONFIG.settings, maxConcurrentRequests: 1 } }],
+  ["setting", { ...CONFIG, settings: { ...CONFIG.settings, maxConcurrentReads: 1 } }],
 ];
 
 describe("Clients", () => {
@@ -94,7 +94,7 @@ describe("Clients", () => {
 
     const CHANGES: readonly (readonly [string, Record<string, string>, Record<string, string>])[] = [
       ["a credential", { "mongodbatlas:accessToken": "other-token" }, {}],
-      ["a setting that was not there", { ...TOKEN, "atlas-data-lake:maxConcurrentRequests": "3" }, {}],
+      ["a setting that was not there", { ...TOKEN, "atlas-data-lake:maxConcurrentReads": "3" }, {}],
       ["the base URL", { ...TOKEN, "mongodbatlas:baseUrl": "https://other.example" }, {}],
       ["the base URL of the environment", TOKEN, { MONGODB_ATLAS_BASE_URL: "https://other.example" }],
       ["where the credentials are", {}, { MONGODB_ATLAS_ACCESS_TOKEN: "env-token" }],

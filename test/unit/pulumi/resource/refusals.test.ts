@@ -170,7 +170,7 @@ describe("a DataLakePipelineRun that would not be read, or not be checked", () =
     try {
       const error = await refusal(() => new DataLakePipelineRun("nightly", REF));
       assert.ok(error instanceof ConfigurationError);
-      assert.match(error.message, /did you mean maxConcurrentRequests\?/);
+      assert.match(error.message, /did you mean maxConcurrentReads\?/);
     } finally {
       restore();
     }
