@@ -9,10 +9,25 @@ import {
 } from "./keys.js";
 
 /** What a request is authorized with. */
-export type Credentials =
+export type Credentials = { readonly source: CredentialSource } & (
   | { readonly kind: "accessToken"; readonly accessToken: string }
   | { readonly kind: "serviceAccount"; readonly clientId: string; readonly clientSecret: string }
-  | { readonly kind: "apiKey"; readonly publicKey: string; readonly privateKey: string };
+  | { readonly kind: "apiKey"; readonly publicKey: string; readonly privateKey: string }
+);
+
+/** Place where credentials were found, in words for messages. */
+export type CredentialSource = "the stack configuration" | "the environment";
+
+const KINDS: Readonly<Record<Credentials["kind"], string>> = {
+  accessToken: "access token",
+  serviceAccount: "service account",
+  apiKey: "API key",
+};
+
+/** Names credentials by kind and place, without a value: `the API key from the stack configuration`. */
+export function describeCredentials({ kind, source }: Pick<Credentials, "kind" | "source">): string {
+  return `the ${KINDS[kind]} from ${source}`;
+}
 
 /**
  * Resolves the credentials: stack configuration first, then the environment. The first source that has any
@@ -28,16 +43,16 @@ export function resolveCredentials(config: Lookup, environment: Lookup): Credent
   return credentials;
 }
 
-function fromSource(source: string, lookup: Lookup, names: FieldNames): Credentials | undefined {
+function fromSource(source: CredentialSource, lookup: Lookup, names: FieldNames): Credentials | undefined {
   const field = (key: CredentialField): string | undefined => readField(lookup, names[key]);
   const accessToken = field("accessToken");
-  if (accessToken !== undefined) return { kind: "accessToken", accessToken };
+  if (accessToken !== undefined) return { source, kind: "accessToken", accessToken };
 
   const account = pair(source, field, names, ["clientId", "clientSecret"], "service account");
-  if (account) return { kind: "serviceAccount", clientId: account[0], clientSecret: account[1] };
+  if (account) return { source, kind: "serviceAccount", clientId: account[0], clientSecret: account[1] };
 
   const key = pair(source, field, names, ["publicKey", "privateKey"], "API key");
-  return key && { kind: "apiKey", publicKey: key[0], privateKey: key[1] };
+  return key && { source, kind: "apiKey", publicKey: key[0], privateKey: key[1] };
 }
 
 function readField(lookup: Lookup, names: readonly string[]): string | undefined {
@@ -71,11 +86,5 @@ function pair(
 }
 
 const NO_CREDENTIALS =
-  "no MongoDB Atlas credentials in the stack configuration or the environment. Set one of the three: " +
-  "a service account: pulumi config set --secret mongodbatlas:clientId <id> && " +
-  "pulumi config set --secret mongodbatlas:clientSecret <secret>; " +
-  "an API key: pulumi config set --secret mongodbatlas:publicKey <key> && " +
-  "pulumi config set --secret mongodbatlas:privateKey <key>; " +
-  "an access token: pulumi config set --secret mongodbatlas:accessToken <token>. " +
-  "Or the environment: MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET; " +
-  "MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY; MONGODB_ATLAS_ACCESS_TOKEN";
+  "no Atlas credentials in the stack configuration or the environment. Set mongodbatlas:clientId and " +
+  "mongodbatlas:clientSecret with pulumi config set --secret, or another kind: see the README of pulumi-atlas-data-lake";

@@ -22,9 +22,8 @@ export class ReadOnlyError extends AtlasError {
     super(
       "READ_ONLY",
       `a DataLakePipelineRun is read, never ${operation}d: the engine asked to ${operation} one. ` +
-        "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), " +
-        "which read. A stack transformation must keep the options that it gets, as pulumi.mergeOptions does. " +
-        "If the state has such a resource, remove it with pulumi state delete",
+        "Use new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id); a stack transformation must " +
+        "keep the options (pulumi.mergeOptions). If it is in the state, use pulumi state delete",
     );
   }
 }

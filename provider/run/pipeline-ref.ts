@@ -1,5 +1,4 @@
-import { quoted } from "../errors/index.js";
-import { checkArgument, type RunRef } from "./run-ref.js";
+import { checkArgument, shownName, type RunRef } from "./run-ref.js";
 
 /** Which pipeline: the path parameters of the request for the list of its runs. */
 export type PipelineRef = Pick<RunRef, "projectId" | "pipelineName">;
@@ -25,9 +24,9 @@ export function checkPipelineRef(
   };
 }
 
-/** The pipeline in words, for messages. */
+/** Names a pipeline in a message: `pipeline nightly in project 32b6e34b3d91647abb20e7b8`. */
 export function describePipeline(ref: PipelineRef): string {
-  return `pipeline ${quoted(ref.pipelineName)} in project ${ref.projectId}`;
+  return `pipeline ${shownName(ref.pipelineName)} in project ${ref.projectId}`;
 }
 
 /** The path of the list of runs, each segment encoded. */

@@ -85,9 +85,19 @@ export function parseRunId(where: string, id: string): RunRef {
   return checkRunRef(`${where}id ${quoted(id, 160)}: `, { projectId, pipelineName, pipelineRunId });
 }
 
-/** The run in words, for messages. */
+/** Returns the name of a run within its project, for messages: `nightly/32b6e34b3d91647abb20e7b8`. */
+export function runName(ref: Pick<RunRef, "pipelineName" | "pipelineRunId">): string {
+  return `${shownName(ref.pipelineName)}/${ref.pipelineRunId}`;
+}
+
+/** Names a run in a message: `run nightly/32b6e34b3d91647abb20e7b8 in project 32b6e34b3d91647abb20e7b8`. */
 export function describeRun(ref: RunRef): string {
-  return `Data Lake Pipeline run ${ref.pipelineRunId} of pipeline ${quoted(ref.pipelineName)} in project ${ref.projectId}`;
+  return `run ${runName(ref)} in project ${ref.projectId}`;
+}
+
+/** Returns the name of a pipeline for a message: as it is, or in quotes if it has characters of other kinds. */
+export function shownName(pipelineName: string): string {
+  return /^[\w.:-]+$/.test(pipelineName) ? pipelineName : quoted(pipelineName);
 }
 
 /** The path of the request for one run, each segment encoded. */

@@ -20,7 +20,7 @@ function shown(message: string, local: LocalAtlas): string {
     .replaceAll(local.baseUrl, "https://cloud.mongodb.com")
     .replaceAll("http://127.0.0.1:9", "https://cloud.mongodb.com")
     .replace("within 0.3 s", "within 30 s")
-    .replace(/last of \d+ tries over [\d.]+ s/, "last of 3 tries over … s");
+    .replace(/after \d+ attempts in [\d.]+ s/, "after 3 attempts in … s");
 }
 
 describe("the troubleshooting guide", () => {

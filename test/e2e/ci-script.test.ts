@@ -11,6 +11,7 @@ import { useEngine } from "../helpers/use-engine.js";
 
 const SCRIPT = join(ROOT, "examples", "ci", "preview.sh");
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);
+const RUN_IN_ERRORS = `run nightly/${RUN.run._id} in project ${RUN.projectId}`;
 const NAME = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;
 const EARLIER = "# An earlier step\n\n";
 
@@ -128,14 +129,14 @@ describe("the example CI script on the engine", function () {
         `### Preview failed (exit code ${String(exitCode)})`,
         "",
         "```text",
-        `Preview failed: ${NAME} is PENDING (phase SNAPSHOT), expected DONE; it last changed at ` +
+        `Preview failed: PENDING (SNAPSHOT), expected DONE: ${RUN_IN_ERRORS}; last changed at ` +
           "2025-05-04T09:42:00Z",
         "```",
         "",
         "",
       ].join("\n"),
     );
-    assert.match(result.stdout, /is PENDING \(phase SNAPSHOT\), expected DONE/);
+    assert.match(result.stdout, /PENDING \(SNAPSHOT\), expected DONE/);
   });
 
   it("names the policy that denies the preview, and hands its options on", async () => {

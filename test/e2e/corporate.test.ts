@@ -74,7 +74,7 @@ describe("the engine in a corporate network", function () {
     assert.notEqual(result.exitCode, 0);
     assertNothingShown(result.stdout + result.stderr);
     const refused = errorLines(result).filter(({ line }) =>
-      line.includes(`no answer from ${BASE_URL}: the proxy ${proxy.name} refused the connection with 407 `),
+      line.includes(`no response from ${BASE_URL}: the proxy ${proxy.name} refused the connection with 407 `),
     );
     assert.deepEqual(refused.length, 2, result.stdout + result.stderr);
     assert.equal(test.atlas.requests.length, 0);

@@ -10,7 +10,7 @@ const ARGS = JSON.stringify(RUN_ARGS);
 const RESOURCE = `new atlas.DataLakePipelineRun("nightly", ${ARGS});`;
 const FUNCTION = `module.exports = async () => ({ run: await atlas.getDataLakePipelineRun(${ARGS}) });`;
 const OUTPUT_FORM = `exports.run = atlas.getDataLakePipelineRunOutput(${ARGS});`;
-const WHAT = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;
+const WHAT = `run nightly/${RUN.run._id} in project ${RUN.projectId}`;
 const UNDER_RUN = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun (nightly):";
 
 describe("errors on the engine", function () {
@@ -32,7 +32,7 @@ describe("errors on the engine", function () {
   }
 
   context("when the run does not exist", () => {
-    const NOT_FOUND = new RegExp(`${WHAT}: Atlas answered 404 [A-Z_]+ \\(.+\\)\\. To do: check projectId`);
+    const NOT_FOUND = new RegExp(`404 from Atlas: no such ${WHAT}: [A-Z_]+ ".+"\\. Check projectId`);
 
     beforeEach(() => {
       test.atlas.removeRun(RUN.projectId, RUN.pipelineName, RUN.run._id);
@@ -94,7 +94,12 @@ describe("errors on the engine", function () {
         );
         const { result, errors } = await failedPreview(RESOURCE, wrong);
         assert.equal(errors.length, 1);
-        assert.match(errors[0]?.line ?? "", new RegExp(`${WHAT}: .*answered 401`));
+        assert.match(
+          errors[0]?.line ?? "",
+          new RegExp(
+            `401 from Atlas: .* from the (stack configuration|environment) was refused, reading ${WHAT}`,
+          ),
+        );
         assert.doesNotMatch(result.stdout + result.stderr, /wrong-but-secret/);
       });
     });
@@ -128,7 +133,7 @@ describe("errors on the engine", function () {
       const { errors } = await failedPreview(RESOURCE, test.config("accessToken"));
       assert.match(
         errors[0]?.line ?? "",
-        /answered 410 VERSION_GONE .*sunset 2025-09-09.*pulumi stack output/,
+        /410 from Atlas: the Data Lake Pipelines API is gone, .*: VERSION_GONE .*pulumi stack output/,
       );
     });
   });

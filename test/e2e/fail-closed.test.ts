@@ -156,7 +156,10 @@ describe("text that the engine cannot take", function () {
       errorLines(result).find(({ under, line }) => under.includes(`(${name})`) && line !== "update failed")
         ?.line ?? "";
     for (const name of ["a", "surrogates-test"]) {
-      assert.match(line(name), /400 A\ufffdB \(before < \{%reset%\}> \ufffd after\)\. To do: /);
+      assert.match(
+        line(name),
+        /400 from Atlas: .*: A\ufffdB "before < \{%reset%\}> \ufffd after"\. A retry /,
+      );
     }
     assert.match(line("b"), /datasetName: expected a string of valid Unicode, got "v1\\ud800/);
     assert.match(line("c"), /state: expected a string of valid Unicode, got "\\udc00"/);
@@ -197,7 +200,10 @@ describe("a refresh on the engine", function () {
     test.atlas.removeRun(PROJECT, PIPELINE, RUN_ID);
     const { stdout, exitCode } = await project.cli(refresh);
     assert.equal(exitCode, 0);
-    assert.match(stdout, /warning: .* leaves the state: Atlas responded 404, and the 0 runs/);
+    assert.match(
+      stdout,
+      /warning: removed from the state: run .* \(404 from Atlas, and not among the 0 runs/,
+    );
     assert.deepEqual(await project.runsInState(), []);
   });
 });

@@ -6,7 +6,8 @@ import { EngineProject } from "../../tools/engine/project.js";
 import { errorLines } from "../helpers/engine/error-lines.js";
 import { useEngine } from "../helpers/use-engine.js";
 
-const WHAT = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;
+const NAME = `nightly/${RUN.run._id}`;
+const WHAT = `run ${NAME} in project ${RUN.projectId}`;
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);
 const resource = (gate: string): string =>
   `exports.state = new atlas.DataLakePipelineRun("nightly", { ${ARGS}, ${gate} }).state;`;
@@ -40,7 +41,7 @@ describe("gates on the engine", function () {
   const UP = ["up", "--yes", "--skip-preview"] as const;
 
   context("when a run is not in the expected state", () => {
-    const expectation = `is PENDING (phase SNAPSHOT), expected DONE; it last changed at 2025-05-04T09:42:00Z`;
+    const expectation = `PENDING (SNAPSHOT), expected DONE: ${WHAT}; last changed at 2025-05-04T09:42:00Z`;
 
     for (const [form, program] of [
       ["resource", resource(`expectedState: "DONE"`)],
@@ -51,7 +52,7 @@ describe("gates on the engine", function () {
         for (const args of [["preview"], UP]) {
           const lines = await failed(project, ...args);
           assert.equal(lines.length, 1, lines.join("\n"));
-          assert.ok(lines[0]?.endsWith(`${WHAT} ${expectation}`), lines[0]);
+          assert.ok(lines[0]?.endsWith(expectation), lines[0]);
         }
       });
     }
@@ -79,14 +80,14 @@ describe("gates on the engine", function () {
       await project.preview();
       assert.equal(test.atlas.requests.length, 0);
       const [line] = await failed(project, ...UP);
-      assert.match(line ?? "", /is PENDING \(phase SNAPSHOT\), expected DONE/);
+      assert.match(line ?? "", /PENDING \(SNAPSHOT\), expected DONE/);
     });
 
     it("compares a state that Atlas has added as text", async () => {
       found({ state: "PAUSED" });
       const project = await projectWith(resource(`expectedState: "DONE"`));
       const [line] = await failed(project, "preview");
-      assert.match(line ?? "", /is PAUSED \(phase SNAPSHOT\), expected DONE/);
+      assert.match(line ?? "", /PAUSED \(SNAPSHOT\), expected DONE/);
       project.program(resource(`expectedState: "PAUSED"`));
       await project.preview();
     });
@@ -113,7 +114,10 @@ describe("gates on the engine", function () {
       it(`previews with a warning, then waits for DONE with a line at each change (${form})`, async () => {
         const project = await projectWith(program);
         const preview = await project.preview();
-        assert.match(preview, new RegExp(`${WHAT} is PENDING \\(phase SNAPSHOT\\): up will wait for DONE`));
+        assert.match(
+          preview,
+          new RegExp(`PENDING \\(SNAPSHOT\\): up will wait at most \\d+ s for DONE: ${NAME}`),
+        );
         assert.equal(test.atlas.requests.length, 1);
 
         const timer = progress(
@@ -126,15 +130,16 @@ describe("gates on the engine", function () {
           clearInterval(timer);
         });
         assert.deepEqual(await project.outputs(), { state: "DONE" });
-        const lines = up.split(/^Diagnostics:$/m)[1]?.match(/run [0-9a-f]{24} .*(so far|after \d+s)/g) ?? [];
+        const lines =
+          up.split(/^Diagnostics:$/m)[1]?.match(/\w+ \(\w+\) after .*: nightly\/[0-9a-f]{24}/g) ?? [];
         assert.deepEqual(
-          lines.map((line) => /is (\w+ \(phase \w+\))/.exec(line)?.[1]),
+          lines.map((line) => /^(\w+ \(\w+\))/.exec(line)?.[1]),
           [
-            "PENDING (phase SNAPSHOT)",
-            "IN_PROGRESS (phase SNAPSHOT)",
-            "IN_PROGRESS (phase EXPORT)",
-            "IN_PROGRESS (phase INGESTION)",
-            "DONE (phase INGESTION)",
+            "PENDING (SNAPSHOT)",
+            "IN_PROGRESS (SNAPSHOT)",
+            "IN_PROGRESS (EXPORT)",
+            "IN_PROGRESS (INGESTION)",
+            "DONE (INGESTION)",
           ],
         );
       });
@@ -147,7 +152,7 @@ describe("gates on the engine", function () {
         clearInterval(timer);
       });
       assert.equal(lines.length, 1);
-      assert.match(lines[0] ?? "", /is FAILED \(phase SNAPSHOT\), expected DONE/);
+      assert.match(lines[0] ?? "", /FAILED \(SNAPSHOT\), expected DONE/);
       assert.equal(test.atlas.requests.length, 2);
       assert.match((await failed(project, "preview"))[0] ?? "", /is FAILED .*, expected DONE/);
     });
@@ -155,7 +160,10 @@ describe("gates on the engine", function () {
     it("ends at its deadline, and says what was seen last", async () => {
       const project = await projectWith(resource("wait: { pollIntervalSeconds: 1, timeoutSeconds: 2 }"));
       const [line] = await failed(project, ...UP);
-      assert.match(line ?? "", /is PENDING \(phase SNAPSHOT\), expected DONE, after waiting 2 s/);
+      assert.match(
+        line ?? "",
+        /PENDING \(SNAPSHOT\) after waiting 2 s \(wait\.timeoutSeconds\), expected DONE: /,
+      );
     });
 
     for (const [form, program] of [

@@ -122,10 +122,10 @@ describe("secrets on the engine", function () {
       const all = await watched(kind, kind.toLowerCase(), FUNCTIONS);
       const { exitCode, stdout } = await all.run("preview", "--logtostderr", "-v=9");
       assert.equal(exitCode, 0, stdout);
-      const caught = new Set(stdout.match(/caught \[?Atlas\w+: cannot \w+ Data Lake Pipeline run \w{24}/g));
+      const caught = new Set(stdout.match(/caught \[?Atlas\w+: .*run nightly\/\w{24}/g));
       assert.equal(caught.size, ECHOED.length + FAULTS.length, stdout);
       all.project.program(both(idOf("401")));
-      assert.match((await all.run("preview", "--json")).stdout, /answered 401/);
+      assert.match((await all.run("preview", "--json")).stdout, /401 from Atlas/);
       assertNothingLeft(kind, all);
     });
   }
@@ -136,9 +136,9 @@ describe("secrets on the engine", function () {
     assert.equal(up.exitCode, 0, up.stdout);
     all.seen.set("stack export", await all.project.succeed(["stack", "export"]));
     all.project.program(both(idOf("403")));
-    assert.match((await all.run("up", "--yes", "--skip-preview")).stdout, /answered 403/);
+    assert.match((await all.run("up", "--yes", "--skip-preview")).stdout, /403 from Atlas/);
     atlas.fail({ type: "status", status: 500, error: { detail: echoed("serviceAccount") } });
-    assert.match((await all.run("refresh", "--yes", "--skip-preview")).stdout, /answered 500/);
+    assert.match((await all.run("refresh", "--yes", "--skip-preview")).stdout, /500 from Atlas/);
     assert.equal((await all.run("destroy", "--yes", "--skip-preview")).exitCode, 0);
     assertNothingLeft("serviceAccount", all);
   });

@@ -70,7 +70,7 @@ describe("tokens of a service account on the engine", function () {
     [
       "a resource's run is not found",
       `${READ} new atlas.DataLakePipelineRun("missing", ${MISSING});`,
-      /answered 404/,
+      /404 from Atlas/,
       2,
     ],
     [

@@ -42,7 +42,7 @@ export function readingFrom(server: ListServer): ListReading & { readonly pages:
     server.after?.(pages.length);
     return Promise.resolve(page);
   });
-  return { what: "the runs", readPage, pages };
+  return { label: "the runs", readPage, pages };
 }
 
 /** The numbers from one down to another. */

@@ -16,11 +16,20 @@ export const REF = {
 
 export const ID = "5e2211c17a3e5a48f5497de3/nightly/6f1122c17a3e5a48f5497de4";
 
-export const WHAT =
-  'Data Lake Pipeline run 6f1122c17a3e5a48f5497de4 of pipeline "nightly" in project 5e2211c17a3e5a48f5497de3';
+/** The run in messages. */
+export const WHAT = "run nightly/6f1122c17a3e5a48f5497de4 in project 5e2211c17a3e5a48f5497de3";
 
-/** What to check where no run is found. */
-export const MISSING = "projectId, pipelineName and pipelineRunId, and that the run has not been deleted";
+/** What a 404 says does not exist, and what to check then. */
+export const NOT_FOUND = { what: WHAT, advice: "Check projectId, pipelineName and pipelineRunId" };
+
+/** A client that a response is decoded for. */
+export const CONTEXT = {
+  baseUrl: "https://atlas",
+  credentials: "the API key from the stack configuration",
+  retryTimeoutSeconds: 7,
+  secrets: (): readonly string[] => [],
+  warn: (): void => undefined,
+} satisfies ResponseContext;
 
 /** What comes of the read of one run. */
 export function interpretRun(ref: RunRef, result: RetryResult, context: ResponseContext): RunFields {

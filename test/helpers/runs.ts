@@ -3,9 +3,11 @@ import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 export const PIPELINE = { projectId: "a".repeat(24), pipelineName: "nightly" } as const;
 export const REF = { ...PIPELINE, pipelineRunId: "b".repeat(24) } as const;
 
-/** The run of `REF` as messages name it. */
-export const WHAT =
-  `Data Lake Pipeline run ${REF.pipelineRunId} of pipeline "nightly" ` + `in project ${REF.projectId}`;
+/** Name of the run of `REF` in progress messages. */
+export const NAME = `nightly/${REF.pipelineRunId}`;
+
+/** The run of `REF` as errors name it. */
+export const WHAT = `run ${NAME} in project ${REF.projectId}`;
 
 /** The run of `REF` in a state, or without one. */
 export function runIn(state?: string, fields: Partial<RunFields> = {}): RunFields {

@@ -125,11 +125,8 @@ describe("the list of a pipeline's runs", () => {
       const error = await rejection(getDataLakePipelineRuns({ ...ARGS, pipelineName: "weekly" }));
       assert.ok(error instanceof AtlasApiError);
       assert.equal(error.code, "NOT_FOUND");
-      assert.match(
-        error.message,
-        /^cannot read page 1 of the Data Lake Pipeline runs of pipeline "weekly" in project /,
-      );
-      assert.match(error.message, /To do: check projectId and pipelineName$/);
+      assert.match(error.message, /^404 from Atlas: no such pipeline weekly in project /);
+      assert.match(error.message, /\. Check projectId and pipelineName$/);
     });
 
     it("names each wrong field with its position", async () => {
@@ -152,10 +149,7 @@ describe("the list of a pipeline's runs", () => {
       for (let n = 0; n < 201; n++) test.atlas.fail({ type: "raw", body: body() }, { times: 1 });
       const error = await rejection(getDataLakePipelineRuns(ARGS));
       assert.equal(error["code"], "UNEXPECTED_CONTENT");
-      assert.match(
-        error.message,
-        /^cannot list the Data Lake Pipeline runs of pipeline "nightly" .*more than 200 pages$/,
-      );
+      assert.match(error.message, /^more than 200 pages, reading the runs of pipeline nightly in project /);
       assert.equal(test.atlas.requests.length, 200);
     });
   });
@@ -189,8 +183,7 @@ describe("the list of a pipeline's runs", () => {
       assert.ok(error instanceof NoMatchingRunError);
       assert.equal(
         error.message,
-        `no Data Lake Pipeline run of pipeline "nightly" in project ${projectId} is DONE; ` +
-          "its runs: 3 FAILED, 2 IN_PROGRESS",
+        `no DONE run: pipeline nightly in project ${projectId} has 3 FAILED, 2 IN_PROGRESS`,
       );
       assert.deepEqual(error.counts, { FAILED: 3, IN_PROGRESS: 2 });
     });
@@ -199,7 +192,7 @@ describe("the list of a pipeline's runs", () => {
       add(0, 1);
       test.atlas.removeRun(projectId, pipelineName, hexId(0));
       const error = await rejection(getLatestDataLakePipelineRun(ARGS));
-      assert.match(error.message, /is DONE; it has no runs$/);
+      assert.match(error.message, /^no DONE run: .* has no runs$/);
     });
   });
 });

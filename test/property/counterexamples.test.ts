@@ -10,6 +10,7 @@ const SECRET = 'pa"ss\\word/1=';
 const read = (parts: ResponseParts): unknown => {
   const context = {
     baseUrl: "https://atlas",
+    credentials: "the API key",
     retryTimeoutSeconds: 9,
     secrets: () => [SECRET],
     warn: () => undefined,
@@ -35,7 +36,7 @@ describe("what generated input has found", () => {
     const body = `{"x":${deep},"\\u0079":0}`;
     const { code, message } = thrownBy(() => read({ body }));
     assert.equal(code, "UNEXPECTED_CONTENT");
-    assert.match(message, /: it is JSON that is nested too deeply\. To do: /);
+    assert.match(message, /^not a response of the Atlas API \(status 200, JSON nested too deeply\), /);
     assert.equal(thrownBy(() => read({ status: 404, body })).code, "NOT_FOUND");
   });
 
@@ -56,12 +57,18 @@ describe("what generated input has found", () => {
   it("takes a secret out of the place that a redirect points to", () => {
     const headers = { location: `https://e.example/?token=${SECRET}` };
     const { message } = thrownBy(() => read({ status: 302, headers }));
-    assert.match(message, / answered 302 to https:\/\/e\.example\/\?token=\[redacted\]\. To do: /);
+    assert.match(message, /^302 from Atlas: redirect to https:\/\/e\.example\/\?token=\[redacted\], /);
   });
 
   it("keeps the status of an envelope where its body cannot be shown", () => {
     const body = '{"status":404,"content":{"detail":"x","parameters":[123456]}}';
-    const context = { baseUrl: "", retryTimeoutSeconds: 9, secrets: () => ["123456"], warn: () => undefined };
+    const context = {
+      baseUrl: "",
+      credentials: "the API key",
+      retryTimeoutSeconds: 9,
+      secrets: () => ["123456"],
+      warn: () => undefined,
+    };
     const error = thrownBy(() => interpretRun(REF, answered({ body }), context));
     assert.equal(error.code, "NOT_FOUND");
   });

@@ -14,7 +14,7 @@ import { nearPage, nearRun } from "./near-run-text.js";
 import { anyString } from "./strings.js";
 
 const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
-const ABOUT = `pipeline "nightly" in project ${REF.projectId}`;
+const ABOUT = `pipeline nightly in project ${REF.projectId}`;
 
 /** A client whose every read ends with this answer. */
 function clientWith(parts: ResponseParts): AtlasClient {

@@ -77,6 +77,7 @@ describe("any error body that echoes a secret", () => {
     ([{ secret, body, enveloped }, from]) => {
       const context = {
         baseUrl: "https://atlas",
+        credentials: "the API key",
         retryTimeoutSeconds: 9,
         secrets: () => [secret],
         warn: () => undefined,

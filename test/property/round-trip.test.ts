@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { absentIfNull, OPTIONAL_FIELDS, withNulls } from "../../provider/run/optional-fields.js";
 import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { answered, interpretRun, REF, thrownBy, WHAT } from "../helpers/responses.js";
+import { answered, interpretRun, REF, thrownBy } from "../helpers/responses.js";
 import { forAll } from "./check.js";
 import { expectedRun, isObject, type Json } from "./documented.js";
 import { jsonObject } from "./json-text.js";
@@ -13,6 +13,7 @@ const run = validRun(REF);
 
 const CONTEXT = {
   baseUrl: "https://atlas",
+  credentials: "the API key",
   retryTimeoutSeconds: 9,
   secrets: () => [],
   warn: () => undefined,
@@ -68,7 +69,10 @@ describe("a valid document of a run", () => {
       ]);
       const error = thrownBy(() => interpretRun(REF, answered({ body }), CONTEXT));
       assert.equal(error.code, "DECODE");
-      assert.ok(error.message.startsWith(`cannot decode ${WHAT}: stats.${field}: expected`), error.message);
+      assert.ok(
+        error.message.startsWith(`invalid response from Atlas: stats.${field}: expected`),
+        error.message,
+      );
     },
   );
 });

@@ -11,11 +11,12 @@ import { anyString } from "./strings.js";
 
 const CONTEXT = {
   baseUrl: "https://atlas",
+  credentials: "the API key",
   retryTimeoutSeconds: 9,
   secrets: () => [],
   warn: (line: string) => {
     assertOneLine(line);
-    assert.ok(line.startsWith(`${WHAT}: `), line);
+    assert.ok(line.endsWith(`: ${WHAT}`), line);
   },
 };
 

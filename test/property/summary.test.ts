@@ -10,6 +10,7 @@ import { anyString } from "./strings.js";
 
 const CONTEXT = {
   baseUrl: "https://atlas",
+  credentials: "the API key",
   retryTimeoutSeconds: 9,
   secrets: () => [],
   warn: () => undefined,

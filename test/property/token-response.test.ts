@@ -35,6 +35,7 @@ const body = fc.oneof({ arbitrary: nearToken, weight: 3 }, jsonText, anyString);
 const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
 const CONTEXT = {
   baseUrl: "https://atlas",
+  credentials: "the API key",
   retryTimeoutSeconds: 9,
   secrets: () => [],
   warn: () => undefined,

@@ -1,5 +1,6 @@
 import { createAuthenticator } from "../auth/create.js";
 import { type Authenticator } from "../auth/authenticator.js";
+import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 import { type HttpRequest } from "../http/types.js";
 import { SingleFlight } from "../async/single-flight.js";
@@ -78,6 +79,11 @@ export class AtlasClient {
   /** The limit of one read with all its retries, in seconds. */
   get retryTimeoutSeconds(): number {
     return this.#config.settings.retryTimeoutSeconds;
+  }
+
+  /** The credentials of this client by kind and place, without a value. */
+  get credentials(): string {
+    return describeCredentials(this.#config.credentials);
   }
 
   /** Every secret of this client, in every form in which it is sent. */

@@ -2,36 +2,36 @@ import { oneLine, RunStateError } from "../../errors/index.js";
 import { type RunFields } from "../read/run-fields.js";
 import { describeRun } from "../../run/run-ref.js";
 
-/** States after which nothing more happens to a run, but that a dataset is deleted in the end. */
+/** States in which a run stays, but for its dataset that is deleted in the end. */
 const TERMINAL: readonly string[] = ["DONE", "FAILED", "DATASET_DELETED"];
 
-/** Longest part of a state or phase in a message, in characters: those that Atlas documents have 15. */
+/** Longest part of a state or phase in a message, in characters. Those that Atlas documents have up to 15. */
 const MAX_STATE = 40;
 
-/** Whether a run that is not as expected can never become so. */
+/** Whether the state of a run can no longer change to an expected one. */
 export function isFinal(run: RunFields): boolean {
   return run.state !== undefined && TERMINAL.includes(run.state);
 }
 
-/** The error for a run in another state than expected. */
+/** Makes the error for a run in another state than expected. */
 export function unexpectedState(run: RunFields, expected: readonly string[]): RunStateError {
-  const message = `${describeRun(run)} ${describeState(run)}, expected ${expected.join(" or ")}${describeChange(run)}`;
+  const message = `${describeState(run)}, expected ${expected.join(" or ")}: ${describeRun(run)}${describeChange(run)}`;
   return new RunStateError("UNEXPECTED_STATE", message, { ...findings(run), expected });
 }
 
-/** State and phase in words, such as `is IN_PROGRESS (phase EXPORT)`. */
+/** Names state and phase in a message: `IN_PROGRESS (EXPORT)`. */
 export function describeState(run: Pick<RunFields, "state" | "phase">): string {
-  const state = run.state === undefined ? "has no state" : `is ${oneLine(run.state, MAX_STATE)}`;
-  return run.phase === undefined ? state : `${state} (phase ${oneLine(run.phase, MAX_STATE)})`;
+  const state = run.state === undefined ? "no state" : oneLine(run.state, MAX_STATE);
+  return run.phase === undefined ? state : `${state} (${oneLine(run.phase, MAX_STATE)})`;
 }
 
-/** When the run last changed, in words after others; a date of Atlas has 20 characters, and RFC 3339 knows no limit. */
+/** Says when the run last changed, at the end of a message. A date of Atlas has 20 characters; RFC 3339 has no limit. */
 export function describeChange(run: Pick<RunFields, "lastUpdatedDate"> | undefined): string {
   const date = run?.lastUpdatedDate;
-  return date === undefined ? "" : `; it last changed at ${oneLine(date, 40)}`;
+  return date === undefined ? "" : `; last changed at ${oneLine(date, 40)}`;
 }
 
-/** State and phase, for an error. */
+/** Returns state and phase for an error. */
 export function findings(run: RunFields | undefined): { state?: string; phase?: string } {
   return {
     ...(run?.state !== undefined && { state: run.state }),

@@ -2,7 +2,7 @@ import { systemClock } from "../async/clock.js";
 import { readRun } from "../read/read-run.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
-import { describeRun, type RunRef } from "../../run/run-ref.js";
+import { runName, type RunRef } from "../../run/run-ref.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState, unknownStates } from "../../run/states.js";
 import { type ResolvedWait } from "./wait-options.js";
@@ -50,10 +50,8 @@ export async function readThroughGate(
   const run = await read(context.signal);
   if (isInState(run, expected)) return { run, pending: false };
   if (!wait || isFinal(run)) throw unexpectedState(run, expected);
-  const limit = `for at most ${wait.timeoutSeconds} s`;
-  reporter.warn(
-    `${describeRun(ref)} ${describeState(run)}: up will wait for ${expected.join(" or ")}, ${limit}`,
-  );
+  const limit = `at most ${wait.timeoutSeconds} s`;
+  reporter.warn(`${describeState(run)}: up will wait ${limit} for ${expected.join(" or ")}: ${runName(ref)}`);
   return { run, pending: true };
 }
 

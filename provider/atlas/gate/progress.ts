@@ -1,54 +1,54 @@
 import { type AtlasError } from "../../errors/index.js";
 import { type RunFields } from "../read/run-fields.js";
-import { describeRun, type RunRef } from "../../run/run-ref.js";
+import { runName, type RunRef } from "../../run/run-ref.js";
 import { describeState } from "./expected-state.js";
 
-/** Where nothing changes, a line is said this often at most. Milliseconds. */
+/** Longest time without a line while nothing changes, in milliseconds. */
 const QUIET = 60_000;
 
-/** Says how a wait goes: a line at each change of state or phase, and one now and then otherwise. */
+/** Reports the progress of a wait: one line for each change of state or phase, and one a minute otherwise. */
 export class WaitProgress {
-  readonly #say: (line: string) => void;
-  readonly #what: string;
+  readonly #report: (line: string) => void;
+  readonly #name: string;
   readonly #expected: string;
   #last = "";
-  #saidAt = 0;
+  #reportedAt = 0;
 
-  constructor(ref: RunRef, expected: readonly string[], say: (line: string) => void) {
-    this.#say = say;
-    this.#what = describeRun(ref);
+  constructor(ref: RunRef, expected: readonly string[], report: (line: string) => void) {
+    this.#report = report;
+    this.#name = runName(ref);
     this.#expected = expected.join(" or ");
   }
 
-  /** A read succeeded. */
+  /** Reports a read that succeeded. */
   read(run: RunFields, elapsedMs: number): void {
-    this.#report(describeState(run), elapsedMs);
+    this.#update(describeState(run), elapsedMs);
   }
 
-  /** A read failed in a way that may pass. */
+  /** Reports a read that failed and is retried. */
   failed(error: AtlasError, elapsedMs: number): void {
-    this.#report(`could not be read (${error.code})`, elapsedMs);
+    this.#update(`read failed (${error.code})`, elapsedMs);
   }
 
-  /** The wait is over. */
+  /** Reports the end of the wait. */
   done(run: RunFields, elapsedMs: number): void {
-    this.#say(`${this.#what} ${describeState(run)} after ${elapsed(elapsedMs)}`);
+    this.#report(`${describeState(run)} after ${elapsed(elapsedMs)}: ${this.#name}`);
   }
 
-  #report(status: string, elapsedMs: number): void {
-    const due = elapsedMs - this.#saidAt >= QUIET;
+  #update(status: string, elapsedMs: number): void {
+    const due = elapsedMs - this.#reportedAt >= QUIET;
     if (status === this.#last && !due) return;
     this.#last = status;
-    this.#saidAt = elapsedMs;
-    this.#say(`${this.#what} ${status}; waiting for ${this.#expected}, ${elapsed(elapsedMs)} so far`);
+    this.#reportedAt = elapsedMs;
+    this.#report(`${status} after ${elapsed(elapsedMs)}, waiting for ${this.#expected}: ${this.#name}`);
   }
 }
 
-/** A time span as `1h 02m 03s`, without the leading parts that are zero. */
+/** Returns a time span as `12 s`, `5 min 12 s` or `1 h 05 min`. */
 export function elapsed(ms: number): string {
   const total = Math.floor(ms / 1000);
   const [h, m, s] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
   const two = (n: number): string => String(n).padStart(2, "0");
-  if (h > 0) return `${h}h ${two(m)}m ${two(s)}s`;
-  return m > 0 ? `${m}m ${two(s)}s` : `${s}s`;
+  if (h > 0) return `${h} h ${two(m)} min`;
+  return m > 0 ? `${m} min ${two(s)} s` : `${s} s`;
 }

@@ -7,7 +7,7 @@ import { isInState } from "../../run/states.js";
 import { WaitProgress } from "./progress.js";
 import { type ResolvedWait } from "./wait-options.js";
 
-/** What a wait needs. */
+/** Everything a wait needs. */
 export interface WaitContext {
   readonly ref: RunRef;
   readonly expected: readonly string[];
@@ -20,14 +20,14 @@ export interface WaitContext {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Answers that say "not now": they do not end a wait, only its deadline does. */
+/** Failures that pass: they do not end a wait, only its deadline does. */
 const TRANSIENT: readonly string[] = ["RATE_LIMITED", "SERVER_ERROR"];
 
 /**
- * Reads a run again and again until it is in an expected state. One read is over before the next begins.
+ * Polls a run until it is in an expected state. One read ends before the next begins.
  *
- * @throws RunStateError `UNEXPECTED_STATE` for a state after which nothing comes, `WAIT_TIMEOUT` at the deadline
- * @throws AtlasError for a failure that no patience mends, or the reason of the signal
+ * @throws RunStateError `UNEXPECTED_STATE` for a state that no longer changes, `WAIT_TIMEOUT` at the deadline
+ * @throws AtlasError for a failure that does not pass, or the reason of the signal
  */
 export async function waitForState(context: WaitContext): Promise<RunFields> {
   const deadline = new AbortController();
@@ -75,7 +75,7 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
   }
 }
 
-/** The run, or why it could not be read. */
+/** Returns the run, or why it could not be read. */
 async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFields | AtlasError> {
   try {
     signal.throwIfAborted();
@@ -87,8 +87,8 @@ async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFi
 }
 
 /**
- * Whether a moment's patience may mend a failure. After a read that succeeded that holds for every failure of the
- * network: what can be reached once, such as a host name, is not misspelt.
+ * Whether a failure may pass. After a read that succeeded, every failure of the network may: the host name is not
+ * misspelt, for example.
  */
 function mayPass(error: AtlasError, reached: boolean): boolean {
   if (error instanceof AtlasNetworkError) return reached || error.retryable;
@@ -98,10 +98,11 @@ function mayPass(error: AtlasError, reached: boolean): boolean {
 function timedOut(context: WaitContext, seen: { run?: RunFields; error?: AtlasError }): RunStateError {
   const { expected, wait } = context;
   const { run, error } = seen;
-  const what = describeRun(context.ref);
-  const status =
-    run === undefined ? "could not be read" : `${describeState(run)}, expected ${expected.join(" or ")},`;
-  const failure = error === undefined ? "" : `; the last failure: ${error.message}`;
-  const message = `${what} ${status} after waiting ${wait.timeoutSeconds} s (wait.timeoutSeconds)${describeChange(run)}${failure}`;
+  const status = run === undefined ? "not read" : describeState(run);
+  const start = `${status} after waiting ${wait.timeoutSeconds} s (wait.timeoutSeconds), expected ${expected.join(" or ")}`;
+  // The message of the failure names the run.
+  const end =
+    error === undefined ? `${describeRun(context.ref)}${describeChange(run)}` : `last read: ${error.message}`;
+  const message = `${start}: ${end}`;
   return new RunStateError("WAIT_TIMEOUT", message, { ...findings(run), expected });
 }

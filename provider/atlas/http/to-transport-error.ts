@@ -36,12 +36,12 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 
 // What to do where it is the proxy's doing.
 const PROXY_CREDENTIALS =
-  "give the proxy's URL in HTTPS_PROXY or ALL_PROXY its user name and password, percent-encoded, " +
+  "Give the proxy's URL in HTTPS_PROXY or ALL_PROXY its user name and password, percent-encoded, " +
   "as in http://user:password@proxy.example:3128";
 const PROXY_RULES =
-  "ask whoever runs the proxy to allow CONNECT to Atlas; NO_PROXY names the hosts that are reached without it";
+  "Ask the proxy's operator to allow CONNECT to Atlas; NO_PROXY names the hosts that are reached without it";
 const PROXY_URL =
-  "check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names the hosts that are reached without it";
+  "Check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names the hosts that are reached without it";
 
 /** What a failure is told with. */
 export interface FailureContext {
@@ -80,14 +80,14 @@ function proxyFailure(
   if (!/^\d+$/.test(failure)) {
     return new TransportError("network", `${name}: ${explain(failure, message)}`, isPassing(failure), {
       cause,
-      todo: PROXY_URL,
+      advice: PROXY_URL,
     });
   }
   const status = Number(failure);
   const text = `${name} refused the connection with ${[status, STATUS_CODES[status]].join(" ").trim()}`;
   return new TransportError("network", text, isTransientStatus(status), {
     cause,
-    todo: status === 407 ? PROXY_CREDENTIALS : PROXY_RULES,
+    advice: status === 407 ? PROXY_CREDENTIALS : PROXY_RULES,
   });
 }
 

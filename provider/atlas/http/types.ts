@@ -41,9 +41,9 @@ export class TransportError extends Error {
     message: string,
     /** Whether the same request may well succeed a moment later. */
     readonly retryable: boolean,
-    options: { readonly cause?: unknown; readonly todo?: string } = {},
+    options: { readonly cause?: unknown; readonly advice?: string } = {},
   ) {
     super(message, "cause" in options ? { cause: options.cause } : {});
-    this.advice = options.todo;
+    this.advice = options.advice;
   }
 }

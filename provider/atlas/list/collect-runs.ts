@@ -5,13 +5,13 @@ import { showNewestFirst } from "./created-at.js";
 
 /** Most pages that are read, so that a server which never ends cannot hold a deploy: 100,000 runs. */
 const MAX_PAGES = 200;
-/** How often a list is read that changes while it is read. */
+/** Most attempts for a list that changes while it is read. */
 const MAX_READINGS = 3;
 
 /** How a list is read. */
 export interface ListReading {
-  /** What is listed in words, for messages. */
-  readonly what: string;
+  /** Name of the list in messages. */
+  readonly label: string;
   /** Reads one page, from 1. */
   readonly readPage: (pageNum: number) => Promise<PageOfRuns>;
   /** Whether these runs, all there are so far in the order they came, are enough. */
@@ -21,32 +21,32 @@ export interface ListReading {
 }
 
 /**
- * The runs of all pages, or of as many as are enough, each run once.
+ * Reads the runs of all pages, or of as many as are enough, each run once.
  *
  * A run that is added moves others to a later page, where they are met again. One that is removed moves others to a
  * page that has been read, where they would be missed. Where the count of runs shows that this may have happened, the
- * list is read anew.
+ * list is read again.
  *
- * @throws AtlasContentError `UNEXPECTED_CONTENT` for a list that changes each time, or has no end
+ * @throws AtlasContentError `UNEXPECTED_CONTENT` for a list that changes in each attempt, or does not end
  */
 export async function collectRuns(reading: ListReading): Promise<readonly RunFields[]> {
   for (let readings = 1; ; readings++) {
     const { runs, doubt } = await readOnce(reading);
     if (doubt === undefined) return runs;
     if (readings < MAX_READINGS) continue;
-    // A count that is never reached is the server's own affair; anything else is a list that cannot be had.
+    // A count that is never reached is the server's fault, and no reason to fail but for a proof.
     if (doubt === COUNT && reading.complete !== true) return runs;
-    throw unlistable(reading, `${doubt}, each of ${MAX_READINGS} times that the list was read`);
+    throw unlistable(reading, `incomplete list in ${MAX_READINGS} attempts (${doubt})`);
   }
 }
 
-/** What came of one reading, and why it may not be the whole list. */
+/** The runs of one attempt, and why they may not be the whole list. */
 interface Reading {
   readonly runs: readonly RunFields[];
   readonly doubt?: string;
 }
 
-const COUNT = "fewer runs came than there are";
+const COUNT = "fewer runs than its count";
 
 async function readOnce(reading: ListReading): Promise<Reading> {
   const seen = new Map<string, RunFields>();
@@ -66,15 +66,15 @@ async function readOnce(reading: ListReading): Promise<Reading> {
       return runs.length < total && !showNewestFirst(runs) ? { runs, doubt: COUNT } : { runs };
     }
     if (seen.size === before) {
-      return { runs, doubt: `page ${pageNum} held no run that was not on a page before it` };
+      return { runs, doubt: `page ${pageNum} repeats earlier runs` };
     }
   }
-  throw unlistable(reading, `there are more than ${MAX_PAGES} pages`);
+  throw unlistable(reading, `more than ${MAX_PAGES} pages`);
 }
 
 /**
- * A server may give fewer runs a page than it was asked for: what it says of the whole list counts first. Where a link
- * and the count disagree, a request too many is better than a run too few.
+ * Whether there is a next page. A server may send fewer runs a page than requested, so that count and links decide.
+ * Where these disagree, an unneeded request is better than a missing run.
  */
 function hasMore(page: PageOfRuns, sofar: number, complete: boolean): boolean {
   if (page.runs.length === 0) return false;
@@ -84,7 +84,7 @@ function hasMore(page: PageOfRuns, sofar: number, complete: boolean): boolean {
   return page.hasNext ?? (complete || page.runs.length >= ITEMS_PER_PAGE);
 }
 
-function unlistable({ what }: ListReading, why: string): AtlasContentError {
-  const message = `cannot list ${what}: ${why}`;
+function unlistable({ label }: ListReading, why: string): AtlasContentError {
+  const message = `${why}, reading ${label}`;
   return new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
 }

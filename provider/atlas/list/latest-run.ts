@@ -40,8 +40,8 @@ function noMatch(
   const counted = Object.entries(counts);
   const found = counted.slice(0, MAX_STATES).map(([state, count]) => `${count} ${oneLine(state, 40)}`);
   if (counted.length > MAX_STATES) found.push("…");
-  const has = found.length === 0 ? "it has no runs" : `its runs: ${found.join(", ")}`;
-  const message = `no Data Lake Pipeline run of ${describePipeline(ref)} is ${states.join(" or ")}; ${has}`;
+  const has = found.length === 0 ? "no runs" : found.join(", ");
+  const message = `no ${states.join(" or ")} run: ${describePipeline(ref)} has ${has}`;
   return new NoMatchingRunError(message, { expected: states, counts });
 }
 

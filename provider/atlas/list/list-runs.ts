@@ -6,15 +6,15 @@ import { isInState, unknownStates } from "../../run/states.js";
 import { collectRuns, type ListReading } from "./collect-runs.js";
 import { newestFirst } from "./created-at.js";
 
-/** Which runs of a pipeline. */
+/** Selects runs of a pipeline. */
 export interface RunsFilter {
-  /** Any state will do if undefined. */
+  /** Any state if undefined. */
   readonly states?: readonly string[] | undefined;
   /** Runs created before this time only: an RFC 3339 date and time. */
   readonly createdBefore?: string | undefined;
 }
 
-/** The runs of a pipeline that a filter lets through, the newest first. @throws AtlasError */
+/** Lists the runs of a pipeline that match a filter, the newest first. @throws AtlasError */
 export async function listRuns(
   context: ReadContext,
   ref: PipelineRef,
@@ -31,14 +31,14 @@ export function warnOfUnknownStates(context: ReadContext, states: readonly strin
   if (unknown !== undefined) context.reporter.warnOnce(unknown);
 }
 
-/** How the list of a pipeline's runs is read. */
+/** Describes how the list of a pipeline's runs is read. */
 export function pageReader(
   context: ReadContext,
   ref: PipelineRef,
   createdBefore: string | undefined,
 ): ListReading {
   return {
-    what: `the Data Lake Pipeline runs of ${describePipeline(ref)}`,
+    label: `the runs of ${describePipeline(ref)}`,
     readPage: (pageNum) => readRunsPage(context, ref, { pageNum, createdBefore }),
   };
 }

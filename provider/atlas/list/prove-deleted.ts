@@ -9,10 +9,10 @@ export type DeletionProof =
   { readonly deleted: true; readonly count: number } | { readonly deleted: false; readonly because: string };
 
 /**
- * Lists all runs of the pipeline. Only a list that responds 200, is complete and lacks the run is a proof: a proxy's
- * page, a wrong base URL or a project that is not visible any more respond 404 as well.
+ * Lists all runs of the pipeline. Only a complete list with status 200 and without the run is a proof: a proxy's page, a
+ * wrong base URL or a project that is no longer visible responds 404 as well.
  *
- * @throws the reason of the caller's signal
+ * @throws the reason of the context's signal
  */
 export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<DeletionProof> {
   const isRun = ({ pipelineRunId }: { readonly pipelineRunId: string }): boolean =>
@@ -24,12 +24,12 @@ export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<D
       enough: (sofar) => sofar.some(isRun),
     });
     if (!runs.some(isRun)) return { deleted: true, count: runs.length };
-    return { deleted: false, because: "the list of the pipeline's runs has it" };
+    return { deleted: false, because: "the list of the pipeline's runs includes it" };
   } catch (error) {
     if (!(error instanceof AtlasError) || context.signal?.aborted) throw error;
     return {
       deleted: false,
-      because: `the list of the pipeline's runs, which could prove it, failed: ${error.message}`,
+      because: `the list of the pipeline's runs failed: ${error.message}`,
     };
   }
 }

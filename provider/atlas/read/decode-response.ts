@@ -8,23 +8,25 @@ import { apiError } from "./api-error.js";
 import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
 import { networkError } from "./network-error.js";
 
-/** What the interpretation needs to know of the client that read. */
+/** What the decoding of a response needs to know of the client that read. */
 export interface ResponseContext {
   readonly baseUrl: string;
+  /** The credentials by kind and place: `the API key from the stack configuration`. */
+  readonly credentials: string;
   readonly retryTimeoutSeconds: number;
   readonly secrets: () => readonly string[];
   readonly warn: (line: string) => void;
 }
 
-/** What was asked for, and how its body is decoded. */
+/** A resource of the API: its name in messages, and how its body is decoded. */
 export interface Endpoint<T> {
-  /** What was asked for in words, for messages. */
+  /** Name in messages: `run nightly/32b6… in project 32b6…`. */
   readonly label: string;
-  /** The arguments that may be wrong where Atlas finds nothing, in words. */
-  readonly notFoundHint: string;
-  /** What the content is, and the field without which it is something else. */
-  readonly content: { readonly name: string; readonly field: string };
-  /** Everything in the body, or every problem of it. */
+  /** What does not exist after a 404, and what to check then. */
+  readonly notFound: { readonly what: string; readonly advice: string };
+  /** The field without which the body is something else. */
+  readonly requiredField: string;
+  /** Decodes the body, or lists every problem of it. */
   readonly decode: (body: unknown) => Decoded<T>;
 }
 
@@ -34,49 +36,52 @@ export type Decoded<T> =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * What a read came to.
+ * Decodes the result of a read.
  *
- * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, with a message that names what was asked for
+ * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, with a message that names the endpoint
  */
 export function decodeResponse<T>(endpoint: Endpoint<T>, result: RetryResult, context: ResponseContext): T {
-  const { label: what, notFoundHint: missing } = endpoint;
+  const { label } = endpoint;
   const { outcome, ...attempts } = result;
   if (!("response" in outcome)) {
-    throw networkError(what, { ...attempts, error: outcome.error, baseUrl: context.baseUrl });
+    throw networkError(label, { ...attempts, error: outcome.error, baseUrl: context.baseUrl });
   }
   const { response } = outcome;
   const parsed = parseJsonBody(response.body);
   const { status, body: sent } = contentOf(response, parsed);
   if (response.from === "api" && status === 200) {
-    checkJson(what, response, parsed, context);
+    checkJson(label, response, parsed, context);
     checkContent(endpoint, response, sent, context);
     return decodeBody(endpoint, response, sent, context);
   }
-  if (status === 200) throw noToken(what);
-  const { body } = cleanContentOf(response, context);
-  throw apiError(what, {
+  if (status === 200) throw notJson(label, "no token from the token endpoint of Atlas (status 200)");
+  const { body } = redactedContent(response, context);
+  throw apiError({
     ...attempts,
     ...context,
-    response: cleanHeaders(response, context),
+    ...endpoint,
+    response: redactedHeaders(response, context),
     status,
     body,
-    notFoundHint: missing,
   });
 }
 
-/** The status that counts, and the body as it was sent. */
+/** Returns the status that counts, and the body without its envelope. */
 function contentOf(response: HttpResponse, parsed: JsonBody): { status: number; body: unknown } {
   return unwrapEnvelope(parsed.ok ? parsed.value : undefined, response.status);
 }
 
-/** The same without anything secret that the server may have echoed, however JSON has escaped it. */
-function cleanContentOf(response: HttpResponse, context: ResponseContext): { status: number; body: unknown } {
-  // Parsed anew: what it is cleaned of may be part of a run already.
+/** Returns the same without secrets that the server may have echoed, however JSON has escaped them. */
+function redactedContent(
+  response: HttpResponse,
+  context: ResponseContext,
+): { status: number; body: unknown } {
+  // Parsed again, since redaction changes the value in place, and a part of it may be in a run already.
   const { status, body } = contentOf(response, parseJsonBody(response.body));
   return { status, body: redactJson(body, context.secrets()) };
 }
 
-function cleanHeaders(response: HttpResponse, context: ResponseContext): HttpResponse {
+function redactedHeaders(response: HttpResponse, context: ResponseContext): HttpResponse {
   const header = (name: ResponseHeader): string | undefined => {
     const value = response.header(name);
     return value === undefined ? undefined : redact(value, context.secrets());
@@ -84,69 +89,57 @@ function cleanHeaders(response: HttpResponse, context: ResponseContext): HttpRes
   return { ...response, header };
 }
 
-/** @throws AtlasContentError `UNEXPECTED_CONTENT` for an answer that is no JSON of the API */
-function checkJson(what: string, response: HttpResponse, parsed: JsonBody, context: ResponseContext): void {
+/** @throws AtlasContentError `UNEXPECTED_CONTENT` for a response that is not JSON of the API */
+function checkJson(label: string, response: HttpResponse, parsed: JsonBody, context: ResponseContext): void {
   if (!isJsonMediaType(response.header("content-type"))) {
-    const contentType = cleanHeaders(response, context).header("content-type");
-    throw unexpected(what, `its media type is ${describeType(contentType)}`);
+    const contentType = redactedHeaders(response, context).header("content-type");
+    const type = contentType === undefined ? "no media type" : `media type ${oneLine(contentType, 80)}`;
+    throw notJson(label, `not a response of the Atlas API (status 200, ${type})`);
   }
-  if (!parsed.ok) throw unexpected(what, `it is ${parsed.why}`);
+  if (!parsed.ok) throw notJson(label, `not a response of the Atlas API (status 200, ${parsed.why})`);
 }
 
-/** @throws AtlasContentError `UNEXPECTED_CONTENT` for JSON that is something else, such as an API error with status 200 */
+/** @throws AtlasContentError `UNEXPECTED_CONTENT` for other JSON, such as an API error with status 200 */
 function checkContent<T>(
-  { label: what, content }: Endpoint<T>,
+  { label, requiredField }: Endpoint<T>,
   response: HttpResponse,
   sent: unknown,
   context: ResponseContext,
 ): void {
-  const { name, field } = content;
   const fields: Readonly<Record<string, unknown>> =
     typeof sent === "object" && sent !== null ? { ...sent } : {};
-  if (fields[field] !== undefined && fields[field] !== null) return;
-  const { error, errorCode } = decodeApiError(cleanContentOf(response, context).body);
+  if (fields[requiredField] !== undefined && fields[requiredField] !== null) return;
+  const { error, errorCode } = decodeApiError(redactedContent(response, context).body);
   const found = [error, errorCode].filter((part) => part !== undefined).join(" ");
-  const but = found === "" ? "" : `, but an error: ${oneLine(found, 80)}`;
-  const message = `cannot read ${what}: the response has status 200, but no ${field}: it is not ${name}${but}. ${CHECK}`;
-  throw new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
+  const but = found === "" ? "" : `, but error ${oneLine(found, 80)}`;
+  throw notJson(label, `unexpected response (status 200, no field ${requiredField}${but})`);
 }
 
 function decodeBody<T>(
-  { label: what, decode }: Endpoint<T>,
+  { label, decode }: Endpoint<T>,
   response: HttpResponse,
   sent: unknown,
   context: ResponseContext,
 ): T {
   const decoded = decode(sent);
   if (decoded.ok && decoded.warnings.length === 0) return decoded.value;
-  // What is said of a body quotes it, cut to a length at which a secret would not be recognized any more.
-  const said = decode(cleanContentOf(response, context).body);
-  if (!decoded.ok) throw undecodable(what, said.ok ? ["it holds credentials"] : said.problems);
-  for (const warning of said.ok ? said.warnings : []) context.warn(`${what}: ${warning}`);
+  // Redact before the messages are made: they quote truncated values, in which a secret would not be found.
+  const redacted = decode(redactedContent(response, context).body);
+  if (!decoded.ok) throw undecodable(label, redacted.ok ? ["it holds credentials"] : redacted.problems);
+  for (const warning of redacted.ok ? redacted.warnings : []) context.warn(`${warning}: ${label}`);
   return decoded.value;
 }
 
-function describeType(contentType: string | undefined): string {
-  return contentType === undefined ? "not given" : oneLine(contentType, 80);
-}
-
-const CHECK = "To do: check mongodbatlas:baseUrl and any proxy on the way";
-
-function unexpected(what: string, why: string): AtlasContentError {
-  const message = `cannot read ${what}: the answer is no JSON of the Atlas API: ${why}. ${CHECK}`;
+function notJson(label: string, why: string): AtlasContentError {
+  const message = `${why}, reading ${label}. Check mongodbatlas:baseUrl and any proxy`;
   return new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
 }
 
 /** Most problems that one message lists: all of a run, and a few of a page with hundreds of runs. */
 const MAX_PROBLEMS = 20;
 
-function undecodable(what: string, problems: readonly string[]): AtlasContentError {
+function undecodable(label: string, problems: readonly string[]): AtlasContentError {
   const more = problems.length > MAX_PROBLEMS ? `; and ${problems.length - MAX_PROBLEMS} more` : "";
-  const message = `cannot decode ${what}: ${problems.slice(0, MAX_PROBLEMS).join("; ")}${more}`;
+  const message = `invalid response from Atlas: ${problems.slice(0, MAX_PROBLEMS).join("; ")}${more}, reading ${label}`;
   return new AtlasContentError("DECODE", message, { status: 200, problems });
-}
-
-function noToken(what: string): AtlasContentError {
-  const message = `cannot read ${what}: the token endpoint of Atlas answered 200 without a token. ${CHECK}`;
-  return new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
 }

@@ -1,10 +1,10 @@
-/** A JSON body, or why it is none. */
+/** A JSON body, or why it is not JSON. */
 export type JsonBody =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Media types of the API's answers: a version of it, or plain JSON. */
+/** Media types of the API's responses: a version of it, or plain JSON. */
 const JSON_MEDIA_TYPE = /^application\/(vnd\.atlas\.\d{4}-\d{2}-\d{2}\+json|json)$/;
 
 /** Whether the `Content-Type` is one of the API's. */
@@ -19,7 +19,7 @@ export function parseJsonBody(body: Uint8Array): JsonBody {
     return { ok: true, value: parse(text) };
   } catch (error) {
     // The parser itself knows no limit of depth, but the stack that a look at each field takes is one.
-    if (error instanceof RangeError) return { ok: false, why: "JSON that is nested too deeply" };
+    if (error instanceof RangeError) return { ok: false, why: "JSON nested too deeply" };
     return { ok: false, why: error instanceof SyntaxError ? "not valid JSON" : "not valid UTF-8" };
   }
 }

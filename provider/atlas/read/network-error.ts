@@ -1,7 +1,7 @@
 import { AtlasContentError, AtlasError, AtlasNetworkError, oneLine, reasonText } from "../../errors/index.js";
 import { TransportError } from "../http/types.js";
 
-/** How a read ended without an answer. */
+/** Why a read ended without a response. */
 export interface NoResponse {
   readonly error: unknown;
   readonly attempts: number;
@@ -9,34 +9,31 @@ export interface NoResponse {
   readonly baseUrl: string;
 }
 
-/** The error for a read that got no complete answer; `what` names what was asked for. */
+/** Makes the error for a read without a complete response; `label` names what was read. */
 export function networkError(
-  what: string,
+  label: string,
   { error, attempts, elapsedSeconds, baseUrl }: NoResponse,
 ): AtlasError {
-  const prefix = `cannot read ${what}: `;
+  const reading = `reading ${label}`;
   if (error instanceof AtlasError) return error;
   if (!(error instanceof TransportError)) {
-    // Not of the network's making: a fault of this package, or of the installation.
-    return new AtlasNetworkError("NETWORK", prefix + oneLine(reasonText(error)), {
+    // Not a failure of the network, but of this package or of its installation.
+    return new AtlasNetworkError("NETWORK", `${oneLine(reasonText(error))}, ${reading}`, {
       cause: error,
       retryable: false,
     });
   }
   if (error.kind === "too-large") {
-    return new AtlasContentError(
-      "UNEXPECTED_CONTENT",
-      `${prefix}${error.message}. To do: check mongodbatlas:baseUrl and any proxy on the way`,
-      { cause: error },
-    );
+    const message = `${error.message}, ${reading}. Check mongodbatlas:baseUrl and any proxy`;
+    return new AtlasContentError("UNEXPECTED_CONTENT", message, { cause: error });
   }
-  const times = attempts <= 1 ? "" : ` in the last of ${attempts} tries over ${elapsedSeconds.toFixed(1)} s`;
+  const times = attempts <= 1 ? "" : ` after ${attempts} attempts in ${elapsedSeconds.toFixed(1)} s`;
   const timedOut = error.kind === "timeout" || error.kind === "deadline";
   const setting = error.kind === "timeout" ? "requestTimeoutSeconds" : "retryTimeoutSeconds";
   const usual = timedOut
-    ? `the limit is atlas-data-lake:${setting}; check the way to Atlas (proxy, firewall)`
-    : "check mongodbatlas:baseUrl and the way to Atlas (name service, proxy with HTTPS_PROXY, firewall)";
-  const message = `${prefix}no answer from ${baseUrl}${times}: ${error.message}. To do: ${error.advice ?? usual}`;
+    ? `The limit is atlas-data-lake:${setting}. Check network access to Atlas (proxy, firewall)`
+    : "Check mongodbatlas:baseUrl and network access to Atlas (DNS, proxy in HTTPS_PROXY, firewall)";
+  const message = `no response from ${baseUrl}${times}: ${error.message}, ${reading}. ${error.advice ?? usual}`;
   return new AtlasNetworkError(timedOut ? "TIMEOUT" : "NETWORK", message, {
     cause: error.cause,
     retryable: timedOut || error.retryable,

@@ -3,11 +3,11 @@ import { reasonText } from "../../errors/index.js";
 import { type ReadContext } from "./read-context.js";
 import { decodeResponse, type Endpoint } from "./decode-response.js";
 
-/** Shorter pauses before a retry are not worth a line. Milliseconds. */
-const WORTH_A_LINE = 2_000;
+/** Shortest delay before a retry that is reported, in milliseconds. */
+const MIN_REPORTED_DELAY = 2_000;
 
 /**
- * Asks Atlas one question: the one way of every read.
+ * Reads an endpoint of the API: every read goes through here.
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
@@ -17,14 +17,15 @@ export async function readEndpoint<T>(
   endpoint: Endpoint<T>,
 ): Promise<T> {
   const onRetry = (outcome: Outcome, attempt: number, delay: number): void => {
-    if (delay < WORTH_A_LINE) return;
+    if (delay < MIN_REPORTED_DELAY) return;
     reporter.info(
-      `${endpoint.label}: try ${attempt} failed (${brief(outcome)}), next one in ${(delay / 1000).toFixed(1)} s`,
+      `${brief(outcome)} in attempt ${attempt}, next attempt in ${(delay / 1000).toFixed(1)} s: ${endpoint.label}`,
     );
   };
   const result = await client.get(path, { onRetry, signal });
   return decodeResponse(endpoint, result, {
     baseUrl: client.baseUrl,
+    credentials: client.credentials,
     retryTimeoutSeconds: client.retryTimeoutSeconds,
     secrets: () => client.secrets(),
     warn: reporter.warn,

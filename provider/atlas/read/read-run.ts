@@ -14,12 +14,12 @@ export function readRun(context: ReadContext, ref: RunRef): Promise<RunFields> {
   return readEndpoint(context, runPath(ref), runEndpoint(ref));
 }
 
-/** What is asked for with one run. */
+/** Describes the endpoint of one run. */
 export function runEndpoint(ref: RunRef): Endpoint<RunFields> {
   return {
     label: describeRun(ref),
-    notFoundHint: "projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
-    content: { name: "a Data Lake Pipeline run", field: "_id" },
+    notFound: { what: describeRun(ref), advice: "Check projectId, pipelineName and pipelineRunId" },
+    requiredField: "_id",
     decode: (body) => decode(ref, body),
   };
 }

@@ -36,9 +36,9 @@ export function readRunsPage(context: ReadContext, ref: PipelineRef, query: Page
     ...(createdBefore !== undefined && { createdBefore }),
   });
   const endpoint = {
-    label: `page ${pageNum} of the Data Lake Pipeline runs of ${describePipeline(ref)}`,
-    notFoundHint: "projectId and pipelineName",
-    content: { name: "a list of Data Lake Pipeline runs", field: "results" },
+    label: `the runs of ${describePipeline(ref)} (page ${pageNum})`,
+    notFound: { what: describePipeline(ref), advice: "Check projectId and pipelineName" },
+    requiredField: "results",
     decode: (body: unknown) => decode(ref, body),
   };
   return readEndpoint(context, `${runsPath(ref)}?${parameters.toString()}`, endpoint);

@@ -1,67 +1,90 @@
 import { type AtlasErrorCode } from "../../errors/index.js";
 
-/** What an answer of some status means for whoever reads the error, and what to do about it. */
+/** Meaning of a status that is not a success. */
 export interface StatusError {
   readonly code: AtlasErrorCode;
+  /** What happened, in a few words that follow `401 from Atlas: `. */
+  readonly meaning: string;
+  /** What to do about it, in one sentence without its full stop. */
   readonly advice: string;
 }
 
-const ADVICE: Readonly<Record<number, StatusError>> = {
-  400: { code: "BAD_REQUEST", advice: "Atlas refused the request as it is; a retry does not help" },
-  401: {
-    code: "UNAUTHORIZED",
-    advice:
-      "Atlas does not accept the credentials: check that they are complete, not revoked or expired, " +
-      "and for this Atlas (mongodbatlas:baseUrl)",
-  },
-  403: {
-    code: "FORBIDDEN",
-    advice:
-      "the API key or service account needs the role Project Read Only (GROUP_READ_ONLY) in this project, " +
-      "and this machine's address must be on its API access list",
-  },
-  406: {
-    code: "NOT_ACCEPTABLE",
-    advice: "this Atlas does not serve version 2023-01-01 of its API: check mongodbatlas:baseUrl",
-  },
-  410: {
-    code: "GONE",
-    advice:
-      "Atlas has removed the Data Lake Pipelines API (deprecated, sunset 2025-09-09), so that no tool can read a run " +
-      "any more; outputs that a stack has stored remain readable with pulumi stack output. " +
-      "Remove the read from the program, or point mongodbatlas:baseUrl to a server that still has the API",
-  },
-  429: {
-    code: "RATE_LIMITED",
-    advice: "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentReads or try again later",
-  },
-};
+/** The parts of the messages that depend on the read. */
+export interface StatusErrorContext {
+  /** What was read: `run nightly/32b6… in project 32b6…`. */
+  readonly label: string;
+  /** What a 404 says does not exist, and what to check then. */
+  readonly notFound: { readonly what: string; readonly advice: string };
+  /** The credentials by kind and place: `the API key from the stack configuration`. */
+  readonly credentials: string;
+  /** The value of the response's `Location`. */
+  readonly location: string;
+}
 
-/** The advice for a status that is not a success; `missing` says what to check where nothing is found. */
-export function statusError(status: number, missing: string): StatusError {
-  if (status === 404) return { code: "NOT_FOUND", advice: `check ${missing}` };
-  const known = ADVICE[status];
-  if (known) return known;
+const CHECK_URL = "Check mongodbatlas:baseUrl and any proxy";
+
+/** Returns the error code, the meaning and the advice for a status that is not a success. */
+export function statusError(status: number, context: StatusErrorContext): StatusError {
+  const { label, notFound, credentials, location } = context;
+  switch (status) {
+    case 400:
+      return {
+        code: "BAD_REQUEST",
+        meaning: `invalid request, reading ${label}`,
+        advice: "A retry does not help",
+      };
+    case 401:
+      return {
+        code: "UNAUTHORIZED",
+        meaning: `${credentials} was refused, reading ${label}`,
+        advice: "Check that it is complete, not expired, not revoked, and for mongodbatlas:baseUrl",
+      };
+    case 403:
+      return {
+        code: "FORBIDDEN",
+        meaning: `no access to ${label} with ${credentials}`,
+        advice: "Needed: the role Project Read Only, and this machine on the API access list",
+      };
+    case 404:
+      return { code: "NOT_FOUND", meaning: `no such ${notFound.what}`, advice: notFound.advice };
+    case 406:
+      return {
+        code: "NOT_ACCEPTABLE",
+        meaning: `version 2023-01-01 of the API is not served, reading ${label}`,
+        advice: "Check mongodbatlas:baseUrl",
+      };
+    case 410:
+      return {
+        code: "GONE",
+        meaning: `the Data Lake Pipelines API is gone, reading ${label}`,
+        advice:
+          "Remove the read, or set mongodbatlas:baseUrl. pulumi stack output still has the stored outputs",
+      };
+    case 429:
+      return {
+        code: "RATE_LIMITED",
+        meaning: `too many requests, reading ${label}`,
+        advice: "Lower atlas-data-lake:maxConcurrentReads, or retry later",
+      };
+  }
   if (status >= 500) {
     return {
       code: "SERVER_ERROR",
-      advice: "the fault is on the side of Atlas: try again later, see https://status.mongodb.com",
+      meaning: `server error, reading ${label}`,
+      advice: "Try again later, see https://status.mongodb.com",
     };
   }
   if (status >= 300 && status < 400) {
     return {
       code: "REDIRECTED",
-      advice:
-        "a redirect is not followed, for it would take the credentials along: check mongodbatlas:baseUrl",
+      meaning: `redirect to ${location}, reading ${label}`,
+      advice: "Redirects are not followed, to protect the credentials. Check mongodbatlas:baseUrl",
     };
   }
-  return {
-    code: "UNEXPECTED_STATUS",
-    advice: "this is not how Atlas answers: check mongodbatlas:baseUrl and any proxy",
-  };
+  return { code: "UNEXPECTED_STATUS", meaning: `unexpected status, reading ${label}`, advice: CHECK_URL };
 }
 
-/** The advice where the endpoint that issues tokens refused the service account. */
+/** Advice where the token endpoint refused the service account. */
 export const TOKEN_REFUSED_ADVICE =
-  "check mongodbatlas:clientId and mongodbatlas:clientSecret, that the secret has not expired, " +
-  "and that the service account has fewer than 100 live access tokens";
+  "Check mongodbatlas:clientId and mongodbatlas:clientSecret, that the secret has not expired, " +
+  "and that fewer than 100 tokens are live";

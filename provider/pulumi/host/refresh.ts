@@ -5,12 +5,11 @@ import { type ReadContext } from "../../atlas/read/read-context.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 
 const KEPT =
-  "The resource stays in the state with its outputs. To remove it on purpose, take it out of the program, or use " +
-  "pulumi state delete with its URN";
+  "The resource stays in the state. To remove it, take it out of the program, or use pulumi state delete";
 
 const STORED_CONFIG =
-  "pulumi refresh uses the configuration that the last pulumi up stored: after a change of credentials use " +
-  "pulumi up --refresh, or pulumi refresh --run-program";
+  "pulumi refresh uses the configuration of the last pulumi up. After a change use pulumi up --refresh, or " +
+  "pulumi refresh --run-program";
 
 /** Failures that a change of the configuration since the last `up` explains. */
 const OF_CREDENTIALS: readonly AtlasErrorCode[] = [
@@ -36,13 +35,13 @@ export async function leaveStateOrThrow(
   if (error.code === "GONE") throw withAdvice(error, KEPT);
   if (error.code !== "NOT_FOUND" || context === undefined) throw error;
   if (!(error instanceof NotFoundByAtlas)) {
-    throw withAdvice(error, `This response does not prove that the run was deleted. ${KEPT}`);
+    throw withAdvice(error, `This does not prove that the run was deleted. ${KEPT}`);
   }
   const proof = await proveDeleted(context, ref);
   if (!proof.deleted) throw withAdvice(error, `${capital(proof.because)}. ${KEPT}`);
   context.reporter.warn(
-    `${describeRun(ref)} leaves the state: Atlas responded 404, and the ${proof.count} runs that its list of the ` +
-      "pipeline has do not include it",
+    `removed from the state: ${describeRun(ref)} (404 from Atlas, and not among the ${proof.count} runs that its ` +
+      "pipeline lists)",
   );
 }
 

@@ -50,7 +50,7 @@ export async function dependantsInState(
 export async function checkFails(
   project: EngineProject,
   args: readonly string[],
-  message = /is \w+ \(phase SNAPSHOT\), expected DONE/,
+  message = /\w+ \(SNAPSHOT\), expected DONE/,
 ): Promise<PulumiResult> {
   const result = await project.cli(args);
   assert.notEqual(result.exitCode, 0, result.stdout);

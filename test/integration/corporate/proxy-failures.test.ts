@@ -23,8 +23,8 @@ describe("a proxy that fails", () => {
     assert.match(
       String(failure?.message),
       new RegExp(
-        `no answer from https://cloud\\.atlas\\.test.*: the proxy ${name}: connection refused \\(ECONNREFUSED\\)\\. ` +
-          "To do: check the proxy's URL in HTTPS_PROXY or ALL_PROXY",
+        `no response from https://cloud\\.atlas\\.test.*: the proxy ${name}: connection refused \\(ECONNREFUSED\\), .*\\. ` +
+          "Check the proxy's URL in HTTPS_PROXY or ALL_PROXY",
       ),
     );
     assert.equal(failure?.retryable, true);
@@ -50,7 +50,7 @@ describe("a proxy that fails", () => {
     assert.equal(failure?.code, "TIMEOUT");
     assert.ok(
       failure.message.includes(
-        `no complete answer within 0.4 s, through the proxy ${company.proxy.name}. To do: `,
+        `no complete answer within 0.4 s, through the proxy ${company.proxy.name}, reading `,
       ),
       failure.message,
     );
@@ -67,7 +67,7 @@ describe("a proxy that fails", () => {
     company.proxy.refuseAll({ type: "drop" });
     const { steps } = await run({ "atlas-data-lake:retryTimeoutSeconds": "0.45" });
     const [failure] = failures(steps[0]);
-    const text = `the proxy ${company.proxy.name}: it gave no valid answer to CONNECT (NO_RESPONSE). To do: `;
+    const text = `the proxy ${company.proxy.name}: it gave no valid answer to CONNECT (NO_RESPONSE), reading `;
     assert.ok(failure?.message.includes(text), failure?.message);
   });
 
@@ -80,7 +80,7 @@ describe("a proxy that fails", () => {
     company.proxy.refuseAll({ type: "dropTunnel" });
     const { steps } = await run({ "atlas-data-lake:retryTimeoutSeconds": "0.45" });
     const [failure] = failures(steps[0]);
-    const text = `(ECONNRESET), through the proxy ${company.proxy.name}. To do: `;
+    const text = `(ECONNRESET), through the proxy ${company.proxy.name}, reading `;
     assert.ok(failure);
     assert.ok(failure.message.includes(text), failure.message);
     assert.equal(failure.retryable, true);

@@ -48,11 +48,11 @@ describe("a proxy that opens no tunnel", () => {
     const { name, requests } = company.proxy;
     for (const { message, code, retryable } of errors) {
       assert.ok(
-        message.endsWith(
-          `: no answer from https://cloud.atlas.test: the proxy ${name} refused the connection with 407 ` +
-            "Proxy Authentication Required. To do: give the proxy's URL in HTTPS_PROXY or ALL_PROXY its user name " +
-            "and password, percent-encoded, as in http://user:password@proxy.example:3128",
-        ),
+        message.startsWith(
+          `no response from https://cloud.atlas.test: the proxy ${name} refused the connection with 407 ` +
+            "Proxy Authentication Required, reading run ",
+        ) &&
+          message.includes(". Give the proxy's URL in HTTPS_PROXY or ALL_PROXY its user name and password"),
         message,
       );
       assert.deepEqual([code, retryable], ["NETWORK", false]);
@@ -73,7 +73,7 @@ describe("a proxy that opens no tunnel", () => {
     for (const [index, status] of ["401 Unauthorized", "201 Created", "404 Not Found"].entries()) {
       const message = errors[index]?.message;
       assert.ok(
-        message?.includes(`${text}${status}. To do: ask whoever runs the proxy to allow CONNECT`),
+        message?.includes(`${text}${status}, reading `) && message.includes(". Ask the proxy's operator"),
         message,
       );
       assert.equal(errors[index]?.code, "NETWORK");
@@ -99,7 +99,7 @@ describe("a proxy that opens no tunnel", () => {
     const errors = await failed(...expected.map(() => [IN_URL, "accessToken"] as const));
     for (const [index, [status, reason, times]] of expected.entries()) {
       const error = errors[index];
-      const text = `the proxy ${company.proxy.name} refused the connection with ${`${status} ${reason}`.trim()}. `;
+      const text = `the proxy ${company.proxy.name} refused the connection with ${`${status} ${reason}`.trim()}, reading `;
       assert.ok(error?.message.includes(text), error?.message);
       assert.equal(error?.retryable, times > 1);
     }

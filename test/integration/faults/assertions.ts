@@ -22,7 +22,7 @@ export function assertReadRun({ run, error, logged }: Observation, expected: Omi
   const whole = Object.entries({ id, ...RUN_ARGS, ...fields, ...expected.fields });
   assert.deepEqual(run, Object.fromEntries(whole.filter(([, value]) => value !== undefined)));
   const { logs } = expected;
-  assert.deepEqual(logged, logs === undefined ? [] : [`warning: [runtime] ${WHAT}: ${logs}`]);
+  assert.deepEqual(logged, logs === undefined ? [] : [`warning: [runtime] ${logs}: ${WHAT}`]);
 }
 
 function assertFailed({ run, error, logged }: Observation, expected: Failure, origin: string): void {

@@ -33,7 +33,7 @@ export interface Success {
   readonly outcome: "run";
   /** Fields that differ from that run's; one that is undefined is not there. */
   readonly fields?: Partial<GetDataLakePipelineRunResult>;
-  /** What the one warning says, after the run's name; default: there is none. */
+  /** Text of the one warning, before the run's name; default: there is none. */
   readonly logs?: string;
 }
 
@@ -44,10 +44,8 @@ export interface Failure {
   readonly status?: number;
   /** Whether it is called worth another try; default yes. */
   readonly retryable?: boolean | "either";
-  /** What the message says happened, in a template's words; several where the machine decides. See message.ts. */
+  /** The message up to its advice, as a template; several where the machine decides. See message.ts. */
   readonly says: string | readonly string[];
-  /** What it says to do; undefined if it says nothing. */
-  readonly todo?: string;
 }
 
 /** Makes something happen to the reads that come next. */

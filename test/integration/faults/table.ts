@@ -4,7 +4,7 @@ import { KINDS, type Kind } from "../../helpers/local-atlas.js";
 import { exampleMessage } from "./message.js";
 import { DEFAULT_SETTINGS, GROUPS, requestsOf, type Count, type Row } from "./row.js";
 
-/** Where the table is kept: from the compiled test, the root is four folders up. */
+/** The file that holds the table. */
 export const TABLE_FILE = join(__dirname, "..", "..", "..", "docs", "faults.md");
 
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
@@ -15,18 +15,17 @@ const KIND_NAMES: Readonly<Record<Kind, string>> = {
 
 const { requestTimeoutSeconds, retryTimeoutSeconds } = DEFAULT_SETTINGS;
 
-const INTRODUCTION = `# What a read makes of faults
+const INTRODUCTION = `# Failure modes
 
 Each line is a test: [test/integration/faults](../test/integration/faults/rows/) lets the fault happen on a real connection and checks
-the outcome, the number of requests, the time and the whole message. Each also checks that no credential is in anything
+the outcome, the number of requests, the time and the message. Each also checks that no credential is in anything
 thrown or logged or goes to another host, and that the next read succeeds once the fault is over.
 
 Requests are those of the one read, for a token and with a challenge included; a read before it has succeeded unless it
 says "first read". Times hold with \`requestTimeoutSeconds\` ${requestTimeoutSeconds} and \`retryTimeoutSeconds\` ${retryTimeoutSeconds},
-or what the message names. Every message begins with \`cannot read\` (\`cannot decode\` for \`DECODE\`) and the run's name,
-and ends with [what to do](#what-the-messages-say-to-do).
+or what the message names. Every message also names the run, and ends with an advice: see [troubleshooting](troubleshooting.md).
 
-This file is made from the tests: \`npm run docs:faults\` writes it anew.
+This file is made from the tests: \`npm run docs:faults\` writes it.
 `;
 
 /** The document, as it is formatted in this repository. */
@@ -35,8 +34,7 @@ export async function faultTable(rows: readonly Row[]): Promise<string> {
     const own = rows.filter((row) => row.group === group);
     return `## ${group}\n\n${table(HEADER, own.map(cells))}`;
   });
-  const advice = `## What the messages say to do\n\n${table(["Code", "To do"], todos(rows))}`;
-  const text = [INTRODUCTION, ...groups, advice].join("\n");
+  const text = [INTRODUCTION, ...groups].join("\n");
   return prettier.format(text, { ...(await prettier.resolveConfig(TABLE_FILE)), filepath: TABLE_FILE });
 }
 
@@ -46,7 +44,7 @@ const HEADER = [
   "Outcome",
   "Requests",
   "At most (s)",
-  "What the error says",
+  "Message of the error",
 ] as const;
 
 function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
@@ -89,17 +87,6 @@ function requests(row: Row): string {
 
 function describe(count: Count): string {
   return typeof count === "number" ? String(count) : `${count[0]} to ${count[1]}`;
-}
-
-/** Each code with each advice that it comes with, once. */
-function todos(rows: readonly Row[]): readonly (readonly string[])[] {
-  const pairs = rows.flatMap(({ expected }) =>
-    expected.outcome === "run" || expected.todo === undefined
-      ? []
-      : [[expected.code, expected.todo] as const],
-  );
-  const distinct = new Map(pairs.map((pair) => [pair.join(" "), pair]));
-  return [...distinct.values()].map(([name, todo]) => [code(name), todo]);
 }
 
 function code(text: string): string {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveCredentials } from "../../../provider/config/credentials.js";
+import { describeCredentials, resolveCredentials } from "../../../provider/config/credentials.js";
 import { type Lookup } from "../../../provider/config/keys.js";
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -10,9 +10,10 @@ const lookup = (values: Values): Lookup => {
 const resolve = (config: Values, environment: Values = {}): unknown =>
   resolveCredentials(lookup(config), lookup(environment));
 
-const TOKEN = { kind: "accessToken", accessToken: "t" };
-const ACCOUNT = { kind: "serviceAccount", clientId: "i", clientSecret: "s" };
-const KEY = { kind: "apiKey", publicKey: "u", privateKey: "r" };
+const source = "the stack configuration";
+const TOKEN = { source, kind: "accessToken", accessToken: "t" };
+const ACCOUNT = { source, kind: "serviceAccount", clientId: "i", clientSecret: "s" };
+const KEY = { source, kind: "apiKey", publicKey: "u", privateKey: "r" };
 
 const CONFIG_TOKEN = { "mongodbatlas:accessToken": "t" };
 const CONFIG_ACCOUNT = { "mongodbatlas:clientId": "i", "mongodbatlas:clientSecret": "s" };
@@ -20,6 +21,21 @@ const CONFIG_KEY = { "mongodbatlas:publicKey": "u", "mongodbatlas:privateKey": "
 const ENV_TOKEN = { MONGODB_ATLAS_ACCESS_TOKEN: "t" };
 const ENV_ACCOUNT = { MONGODB_ATLAS_CLIENT_ID: "i", MONGODB_ATLAS_CLIENT_SECRET: "s" };
 const ENV_KEY = { MONGODB_ATLAS_PUBLIC_API_KEY: "u", MONGODB_ATLAS_PRIVATE_API_KEY: "r" };
+
+describe("describeCredentials", () => {
+  it("names kind and place, and no value", () => {
+    const source = "the environment";
+    assert.equal(describeCredentials({ kind: "accessToken", source }), `the access token from ${source}`);
+    assert.equal(
+      describeCredentials({ kind: "serviceAccount", source }),
+      `the service account from ${source}`,
+    );
+    assert.equal(
+      describeCredentials({ kind: "apiKey", source: "the stack configuration" }),
+      "the API key from the stack configuration",
+    );
+  });
+});
 
 describe("credentials", () => {
   context("when they are in the stack configuration", () => {
@@ -42,15 +58,17 @@ describe("credentials", () => {
 
   context("when they are in the environment", () => {
     it("are an access token, a service account or an API key", () => {
-      assert.deepEqual(resolve({}, ENV_TOKEN), TOKEN);
-      assert.deepEqual(resolve({}, ENV_ACCOUNT), ACCOUNT);
-      assert.deepEqual(resolve({}, ENV_KEY), KEY);
+      const environment = { source: "the environment" };
+      assert.deepEqual(resolve({}, ENV_TOKEN), { ...TOKEN, ...environment });
+      assert.deepEqual(resolve({}, ENV_ACCOUNT), { ...ACCOUNT, ...environment });
+      assert.deepEqual(resolve({}, ENV_KEY), { ...KEY, ...environment });
     });
 
     it("are the token before the service account, and that before the API key", () => {
-      assert.deepEqual(resolve({}, { ...ENV_KEY, ...ENV_ACCOUNT, ...ENV_TOKEN }), TOKEN);
-      assert.deepEqual(resolve({}, { ...ENV_KEY, ...ENV_TOKEN }), TOKEN);
-      assert.deepEqual(resolve({}, { ...ENV_KEY, ...ENV_ACCOUNT }), ACCOUNT);
+      const kind = (environment: Values): unknown => (resolve({}, environment) as { kind: unknown }).kind;
+      assert.equal(kind({ ...ENV_KEY, ...ENV_ACCOUNT, ...ENV_TOKEN }), "accessToken");
+      assert.equal(kind({ ...ENV_KEY, ...ENV_TOKEN }), "accessToken");
+      assert.equal(kind({ ...ENV_KEY, ...ENV_ACCOUNT }), "serviceAccount");
     });
 
     it("are not asked for by the names of the stack configuration", () => {
@@ -98,7 +116,10 @@ describe("credentials", () => {
 
   it("are trimmed of the white space around them", () => {
     assert.deepEqual(resolve({ "mongodbatlas:accessToken": " t\n" }), TOKEN);
-    assert.deepEqual(resolve({}, { MONGODB_ATLAS_ACCESS_TOKEN: "\tt " }), TOKEN);
+    assert.deepEqual(resolve({}, { MONGODB_ATLAS_ACCESS_TOKEN: "\tt " }), {
+      ...TOKEN,
+      source: "the environment",
+    });
   });
 
   it("may have any printable character of ASCII", () => {

@@ -80,22 +80,20 @@ describe("half of a pair of credentials", () => {
       (key) => config[key],
       () => undefined,
     );
-    assert.deepEqual(credentials, { kind: "accessToken", accessToken: "t" });
+    assert.deepEqual(credentials, {
+      source: "the stack configuration",
+      kind: "accessToken",
+      accessToken: "t",
+    });
   });
 });
 
 describe("no credentials at all", () => {
   const MESSAGE =
-    "no MongoDB Atlas credentials in the stack configuration or the environment. Set one of the three: " +
-    "a service account: pulumi config set --secret mongodbatlas:clientId <id> && " +
-    "pulumi config set --secret mongodbatlas:clientSecret <secret>; " +
-    "an API key: pulumi config set --secret mongodbatlas:publicKey <key> && " +
-    "pulumi config set --secret mongodbatlas:privateKey <key>; " +
-    "an access token: pulumi config set --secret mongodbatlas:accessToken <token>. " +
-    "Or the environment: MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET; " +
-    "MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY; MONGODB_ATLAS_ACCESS_TOKEN";
+    "no Atlas credentials in the stack configuration or the environment. Set mongodbatlas:clientId and " +
+    "mongodbatlas:clientSecret with pulumi config set --secret, or another kind: see the README of pulumi-atlas-data-lake";
 
-  it("are refused on one line, with the three ways to set them", () => {
+  it("are refused on one line, with one way to set them and where the others are", () => {
     refused({}, {}, "NO_CREDENTIALS", MESSAGE);
   });
 

@@ -15,7 +15,7 @@ describe("the configuration of the reads", () => {
   it("is complete with credentials alone", () => {
     assert.deepEqual(resolve({ "mongodbatlas:accessToken": "t" }, {}), {
       baseUrl: "https://cloud.mongodb.com",
-      credentials: { kind: "accessToken", accessToken: "t" },
+      credentials: { source: "the stack configuration", kind: "accessToken", accessToken: "t" },
       settings,
     });
   });
@@ -25,7 +25,7 @@ describe("the configuration of the reads", () => {
     const environment = { MONGODB_ATLAS_CLIENT_ID: "i", MONGODB_ATLAS_CLIENT_SECRET: "s" };
     assert.deepEqual(resolve(config, environment), {
       baseUrl: "https://cloud.mongodbgov.com",
-      credentials: { kind: "serviceAccount", clientId: "i", clientSecret: "s" },
+      credentials: { source: "the environment", kind: "serviceAccount", clientId: "i", clientSecret: "s" },
       settings: { ...settings, maxConcurrentReads: 3 },
     });
   });

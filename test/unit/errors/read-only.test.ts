@@ -3,9 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { AtlasError, ReadOnlyError } from "../../../provider/index.js";
 
 const WHAT_TO_DO =
-  "Construct it as new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id), which read. " +
-  "A stack transformation must keep the options that it gets, as pulumi.mergeOptions does. " +
-  "If the state has such a resource, remove it with pulumi state delete";
+  "Use new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id); a stack transformation must " +
+  "keep the options (pulumi.mergeOptions). If it is in the state, use pulumi state delete";
 
 describe("a ReadOnlyError", () => {
   for (const operation of ["create", "update"] as const) {

@@ -69,8 +69,8 @@ export const connectionRows: readonly Row[] = [
     expected: {
       ...network(""),
       says: [
-        "no answer from {origin}: the host name does not exist (ENOTFOUND)",
-        "no answer from {origin}: the host name could not be looked up (EAI_AGAIN)",
+        "no response from {origin}: the host name does not exist (ENOTFOUND), reading {run}",
+        "no response from {origin}: the host name could not be looked up (EAI_AGAIN), reading {run}",
       ],
       retryable: "either",
     },

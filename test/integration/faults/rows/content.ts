@@ -4,7 +4,6 @@ import { atlasFails, wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Row } from "../row.js";
 import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
 import { says } from "../../../helpers/wire/scripts.js";
-import { TODO } from "../todo.js";
 import { networkTwice, noJson, noRun, READ, refused, undecodable } from "./failures.js";
 
 const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
@@ -28,14 +27,14 @@ export const contentRows: readonly Row[] = [
     name: "`text/html` as Content-Type",
     kinds: KINDS,
     arrange: atlasFails({ type: "contentType", contentType: "text/html" }),
-    expected: noJson("its media type is text/html"),
+    expected: noJson("media type text/html"),
   },
   {
     ...common,
     name: "No Content-Type",
     through: "wire",
     arrange: wireResponses(says(runHead({ "content-type": undefined }), RUN_JSON)),
-    expected: noJson("its media type is not given"),
+    expected: noJson("no media type"),
   },
   {
     ...common,
@@ -54,12 +53,12 @@ export const contentRows: readonly Row[] = [
       body: gzipSync(RUN_JSON).subarray(0, 100),
       headers: { "content-encoding": "gzip" },
     }),
-    expected: noJson("it is not valid JSON"),
+    expected: noJson("not valid JSON"),
   },
-  body("An HTML page in place of JSON", "<html></html>", noJson("it is not valid JSON"), { kinds: KINDS }),
-  body("200 without a body", "", noJson("it is not valid JSON")),
-  body("Half of the JSON, as a whole body", RUN_JSON.slice(0, 200), noJson("it is not valid JSON")),
-  body("A body that is not UTF-8", new Uint8Array([34, 255, 34]), noJson("it is not valid UTF-8")),
+  body("An HTML page in place of JSON", "<html></html>", noJson("not valid JSON"), { kinds: KINDS }),
+  body("200 without a body", "", noJson("not valid JSON")),
+  body("Half of the JSON, as a whole body", RUN_JSON.slice(0, 200), noJson("not valid JSON")),
+  body("A body that is not UTF-8", new Uint8Array([34, 255, 34]), noJson("not valid UTF-8")),
   body("A byte order mark before the JSON", `\ufeff${RUN_JSON}`, READ),
   body("An array", "[]", noRun()),
   body("`null`", "null", noRun()),
@@ -70,7 +69,7 @@ export const contentRows: readonly Row[] = [
   body(
     "An API error with status 200",
     '{"error":404,"errorCode":"RESOURCE_NOT_FOUND"}',
-    noRun(", but an error: 404 RESOURCE_NOT_FOUND"),
+    noRun(", but error 404 RESOURCE_NOT_FOUND"),
   ),
   body(
     "A field of a wrong type",
@@ -96,14 +95,14 @@ export const contentRows: readonly Row[] = [
   ),
   ...(
     [
-      [401, "UNAUTHORIZED", TODO.unauthorized],
-      [404, "NOT_FOUND", TODO.notFound],
+      [401, "UNAUTHORIZED"],
+      [404, "NOT_FOUND"],
     ] as const
-  ).map(([status, code, todo]): Row => ({
+  ).map(([status, code]): Row => ({
     ...common,
     name: `A run in an envelope of status 200, with HTTP status ${status}`,
     arrange: atlasFails({ type: "raw", body: `{"status":200,"content":${RUN_JSON}}`, status }),
-    expected: refused(status, code, String(status), todo),
+    expected: refused(status, code, ""),
   })),
   body("A run in an envelope", `{"status":200,"content":${RUN_JSON}}`, READ),
   body("A key twice: the last one counts", with_('"state":"DONE"'), {

@@ -1,7 +1,6 @@
 import { atlasFails } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
 import { ATLAS_STYLE, type DigestStyle } from "../../../helpers/wire/digest-server.js";
-import { TODO } from "../todo.js";
 import { READ, refused } from "./failures.js";
 
 const common = {
@@ -37,12 +36,7 @@ function independent(name: string, changes: Partial<DigestStyle>, more: Partial<
   return { ...common, name, through: "digest", cold: true, arrange: style(changes), requests: 2, ...more };
 }
 
-const UNAUTHORIZED = refused(
-  401,
-  "UNAUTHORIZED",
-  "401 UNAUTHORIZED (You are not authorized for this resource)",
-  TODO.unauthorized,
-);
+const UNAUTHORIZED = refused(401, "UNAUTHORIZED", 'UNAUTHORIZED "You are not authorized for this resource"');
 
 export const digestRows: readonly Row[] = [
   {
@@ -88,7 +82,7 @@ export const digestRows: readonly Row[] = [
     ...common,
     name: "401 without a challenge",
     arrange: atlasFails({ type: "status", status: 401 }),
-    expected: refused(401, "UNAUTHORIZED", "401 UNAUTHORIZED (Unauthorized)", TODO.unauthorized),
+    expected: refused(401, "UNAUTHORIZED", 'UNAUTHORIZED "Unauthorized"'),
     requests: 1,
   },
   independent("Digest with SHA-256", {
@@ -112,6 +106,6 @@ export const digestRows: readonly Row[] = [
   independent(
     "Digest with `qop=auth-int` only",
     { challenge: (nonce) => `${REALM}, nonce="${nonce}", algorithm=MD5, qop="auth-int"` },
-    { expected: refused(401, "UNAUTHORIZED", "401", TODO.unauthorized), requests: 1 },
+    { expected: refused(401, "UNAUTHORIZED", ""), requests: 1 },
   ),
 ];

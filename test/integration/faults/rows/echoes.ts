@@ -2,8 +2,7 @@ import { KINDS } from "../../../helpers/local-atlas.js";
 import { type Arrange, type Failure, type Row } from "../row.js";
 import { escapedJson, echoOf } from "../../../helpers/wire/echo.js";
 import { head, jsonText, RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
-import { TODO } from "../todo.js";
-import { byTokenEndpoint, noJson, refused, undecodable } from "./failures.js";
+import { byTokenEndpoint, noJson, redirected, refused, undecodable } from "./failures.js";
 
 const common = {
   group: "Echoed credentials",
@@ -44,23 +43,23 @@ export const echoRows: readonly Row[] = [
         reason: echoed,
         parameters: [echoed, { nested: [echoed] }, { [echoed]: 1 }],
       }),
-    refused(400, "BAD_REQUEST", "400 CODE_{redacted} ({redacted})", TODO.badRequest),
+    refused(400, "BAD_REQUEST", 'CODE_{redacted} "{redacted}"'),
   ),
   echo(
     "400 that repeats the credentials with every character escaped",
     (echoed) =>
       body(`{"errorCode":"E","detail":${escapedJson(echoed)},"parameters":[[${escapedJson(echoed)}]]}`),
-    refused(400, "BAD_REQUEST", "400 E ({redacted})", TODO.badRequest),
+    refused(400, "BAD_REQUEST", 'E "{redacted}"'),
   ),
   echo(
     "302 to a URL with the credentials in it",
     (echoed) => jsonText(302, { errorCode: "E" }, { location: `http://127.0.0.1:9/?you=${echoed}` }),
-    refused(302, "REDIRECTED", "302 E to http://127.0.0.1:9/?you={redacted}", TODO.redirected),
+    redirected(302, "http://127.0.0.1:9/?you={redacted}", "E"),
   ),
   echo(
     "A Content-Type with the credentials in it",
     (echoed) => runHead({ "content-type": `text/html; you=${echoed}` }) + RUN_JSON,
-    noJson("its media type is text/html; you={redacted}"),
+    noJson("media type text/html; you={redacted}"),
   ),
   echo(
     "200 with the credentials in place of the run's id",
@@ -71,7 +70,7 @@ export const echoRows: readonly Row[] = [
     ...echo(
       "The token endpoint repeats the credentials in its 400",
       (echoed) => jsonText(400, { error: "invalid_request", error_description: echoed }),
-      byTokenEndpoint(refused(400, "BAD_REQUEST", "400 invalid_request ({redacted})", TODO.tokenRefused)),
+      byTokenEndpoint(refused(400, "BAD_REQUEST", 'invalid_request "{redacted}"')),
       "/api/oauth/token",
     ),
     kinds: ["serviceAccount"],

@@ -1,69 +1,81 @@
 import { type AtlasErrorCode } from "../../../../provider/index.js";
 import { TWO_ATTEMPTS, type Failure, type Success } from "../row.js";
-import { TODO } from "../todo.js";
 
-/** The read succeeds as if nothing had happened. */
+/** The read succeeds as without a fault. */
 export const READ: Success = { outcome: "run" };
 
-/** A second try after one without an answer. A nonce is not used again after that, so that a key is challenged anew. */
+/** Requests of a second attempt after one without a response. It does not use the nonce again, so that a key is challenged. */
 export const AFTER_A_FAILURE = { accessToken: 2, serviceAccount: 2, apiKey: 3 } as const;
 
-/** No answer comes, in the one try there is. */
-export function network(what: string, retryable = true): Failure {
-  const says = `no answer from {origin}: ${what}`;
-  return { outcome: "AtlasNetworkError", code: "NETWORK", says, todo: TODO.network, retryable };
+/** No response in the one attempt there is. */
+export function network(why: string, retryable = true): Failure {
+  const says = `no response from {origin}: ${why}, reading {run}`;
+  return { outcome: "AtlasNetworkError", code: "NETWORK", says, retryable };
 }
 
-/** No answer comes, in two tries; for one of several reasons where the machine decides. */
-export function networkTwice(...what: readonly string[]): Failure {
-  const says = what.map((why) => `no answer from {origin} in the last of 2 tries over {s} s: ${why}`);
+/** No response in two attempts; for one of several reasons where the machine decides. */
+export function networkTwice(...reasons: readonly string[]): Failure {
+  const says = reasons.map(
+    (why) => `no response from {origin} after 2 attempts in {s} s: ${why}, reading {run}`,
+  );
   return { ...network(""), says };
 }
 
-/** The answer takes longer than a limit. */
+/** The response takes longer than a limit. */
 export function timeout(limit: "requestTimeout" | "retryTimeout", seconds: number): Failure {
-  const says = `no answer from {origin}: no complete answer within ${seconds} s`;
-  return { outcome: "AtlasNetworkError", code: "TIMEOUT", says, todo: TODO[limit] };
+  const says = `no response from {origin}: no complete answer within ${seconds} s, reading {run}. The limit is atlas-data-lake:${limit}Seconds`;
+  return { outcome: "AtlasNetworkError", code: "TIMEOUT", says };
 }
 
-/** The answer is no JSON. */
+/** The response is not JSON of the API; `why` is in the brackets of the message. */
 export function noJson(why: string): Failure {
-  const says = `the answer is no JSON of the Atlas API: ${why}`;
-  return { outcome: "AtlasContentError", code: "UNEXPECTED_CONTENT", status: 200, says, todo: TODO.content };
+  return unexpected(`not a response of the Atlas API (status 200, ${why})`);
 }
 
 /** The response is JSON, but not a run. */
 export function noRun(but = ""): Failure {
-  const says = `the response has status 200, but no _id: it is not a Data Lake Pipeline run${but}`;
-  return { outcome: "AtlasContentError", code: "UNEXPECTED_CONTENT", status: 200, says, todo: TODO.content };
+  return unexpected(`unexpected response (status 200, no field _id${but})`);
 }
 
-/** The answer is larger than the client takes. */
+/** The response has status 200 and unexpected content. */
+export function unexpected(what: string): Failure {
+  const says = `${what}, reading {run}`;
+  return { outcome: "AtlasContentError", code: "UNEXPECTED_CONTENT", status: 200, says };
+}
+
+/** The response is larger than the client reads. */
 export const TOO_LARGE: Failure = {
   outcome: "AtlasContentError",
   code: "UNEXPECTED_CONTENT",
-  says: "the answer has more than 8388608 bytes",
-  todo: TODO.content,
+  says: "the answer has more than 8388608 bytes, reading {run}",
 };
 
-/** The answer is JSON, but not the run. */
-export function undecodable(says: string): Failure {
+/** The response is JSON, but not the run. */
+export function undecodable(problems: string): Failure {
+  const says = `invalid response from Atlas: ${problems}, reading {run}`;
   return { outcome: "AtlasContentError", code: "DECODE", status: 200, says };
 }
 
-/** Atlas refuses. */
-export function refused(status: number, code: AtlasErrorCode, says: string, todo: string): Failure {
-  return { outcome: "AtlasApiError", code, status, says: `Atlas answered ${says}`, todo };
+/** Atlas responds with an error; `body` is what the message says of its body. */
+export function refused(status: number, code: AtlasErrorCode, body: string, attempts = ""): Failure {
+  const says = `${status} from Atlas${attempts}: {meaning}${body === "" ? "" : `: ${body}`}`;
+  return { outcome: "AtlasApiError", code, status, says };
 }
 
-/** Atlas, or its token endpoint, refuses again when tried again. */
-export function refusedTwice(status: number, code: AtlasErrorCode, says: string, todo: string): Failure {
-  const limit = `${TWO_ATTEMPTS.retryTimeoutSeconds} s that atlas-data-lake:retryTimeoutSeconds allows`;
-  const attempts = `, the last of 2 times in {s} s; the next try was due in {s} s, after the end of the ${limit}`;
-  return refused(status, code, says + attempts, todo);
+/** Atlas redirects; the message names the location. */
+export function redirected(status: number, location: string, body: string): Failure {
+  const says = `${status} from Atlas: redirect to ${location}, reading {run}: ${body}`;
+  return { outcome: "AtlasApiError", code: "REDIRECTED", status, says };
 }
 
-/** The token endpoint refuses, in whatever way. */
+/** Atlas, or its token endpoint, responds with an error to each of two attempts. */
+export function refusedTwice(status: number, code: AtlasErrorCode, body: string): Failure {
+  const limit = `retryTimeoutSeconds (${TWO_ATTEMPTS.retryTimeoutSeconds} s)`;
+  const due = `; the next attempt was due in {s} s, beyond ${limit}`;
+  return refused(status, code, body + due, " after 2 attempts in {s} s");
+}
+
+/** The token endpoint responds with an error. */
 export function byTokenEndpoint(failure: Failure): Failure {
-  return { ...failure, says: `the token endpoint of ${String(failure.says)}` };
+  return { ...failure, says: String(failure.says).replace("from Atlas", "from the token endpoint of Atlas") };
 }

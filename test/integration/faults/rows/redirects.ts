@@ -2,8 +2,7 @@ import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
 import { type Bench } from "../bench.js";
 import { type Row } from "../row.js";
-import { TODO } from "../todo.js";
-import { refused } from "./failures.js";
+import { redirected } from "./failures.js";
 
 interface Target {
   readonly name: string;
@@ -30,11 +29,11 @@ const FILE: Target = {
 };
 
 const NAMES: Readonly<Record<number, string>> = {
-  301: "MOVED_PERMANENTLY (Moved Permanently)",
-  302: "FOUND (Found)",
-  303: "SEE_OTHER (See Other)",
-  307: "TEMPORARY_REDIRECT (Temporary Redirect)",
-  308: "PERMANENT_REDIRECT (Permanent Redirect)",
+  301: 'MOVED_PERMANENTLY "Moved Permanently"',
+  302: 'FOUND "Found"',
+  303: 'SEE_OTHER "See Other"',
+  307: 'TEMPORARY_REDIRECT "Temporary Redirect"',
+  308: 'PERMANENT_REDIRECT "Permanent Redirect"',
 };
 
 function redirect(status: number, target: Target, kinds: Row["kinds"]): Row {
@@ -45,12 +44,7 @@ function redirect(status: number, target: Target, kinds: Row["kinds"]): Row {
     arrange: (bench) => {
       bench.test.atlas.fail({ type: "status", status, headers: { location: target.location(bench) } });
     },
-    expected: refused(
-      status,
-      "REDIRECTED",
-      `${status} ${NAMES[status] ?? ""} to ${target.shown}`,
-      TODO.redirected,
-    ),
+    expected: redirected(status, target.shown, NAMES[status] ?? ""),
     requests: 1,
     atMostSeconds: 0.5,
   };
@@ -67,7 +61,7 @@ export const redirectRows: readonly Row[] = [
   redirect(308, OTHER, ["accessToken"]),
   redirect(302, FILE, ["accessToken"]),
   {
-    ...redirect(302, { name: "nowhere", location: () => "", shown: "nowhere" }, ["accessToken"]),
+    ...redirect(302, { name: "nowhere", location: () => "", shown: "no address" }, ["accessToken"]),
     name: "302 without a Location",
     arrange: atlasFails({ type: "status", status: 302 }),
   },

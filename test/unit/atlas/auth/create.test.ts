@@ -8,10 +8,18 @@ import { response, FakeSend } from "../../../helpers/fake-send.js";
 
 describe("createAuthenticator", () => {
   const KINDS: readonly (readonly [Credentials, unknown, string])[] = [
-    [{ kind: "accessToken", accessToken: "token-1" }, AccessTokenAuthenticator, "token-1"],
-    [{ kind: "apiKey", publicKey: "public", privateKey: "private-1" }, ApiKeyAuthenticator, "private-1"],
     [
-      { kind: "serviceAccount", clientId: "id", clientSecret: "secret-1" },
+      { source: "the environment", kind: "accessToken", accessToken: "token-1" },
+      AccessTokenAuthenticator,
+      "token-1",
+    ],
+    [
+      { source: "the environment", kind: "apiKey", publicKey: "public", privateKey: "private-1" },
+      ApiKeyAuthenticator,
+      "private-1",
+    ],
+    [
+      { source: "the environment", kind: "serviceAccount", clientId: "id", clientSecret: "secret-1" },
       ServiceAccountAuthenticator,
       "secret-1",
     ],

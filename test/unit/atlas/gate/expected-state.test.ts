@@ -4,13 +4,13 @@ import { describeState, isFinal, unexpectedState } from "../../../../provider/at
 import { ownFields, runIn, WHAT } from "../../../helpers/runs.js";
 
 describe("unexpectedState", () => {
-  it("says which run it is, what it is, what was expected and when it last changed", () => {
+  it("names state, phase, expectation, run and last change", () => {
     const run = runIn("PENDING", { phase: "SNAPSHOT", lastUpdatedDate: "2025-05-04T09:42:00Z" });
     const error = unexpectedState(run, ["DONE"]);
     assert.ok(error instanceof RunStateError);
     assert.equal(
       error.message,
-      `${WHAT} is PENDING (phase SNAPSHOT), expected DONE; it last changed at 2025-05-04T09:42:00Z`,
+      `PENDING (SNAPSHOT), expected DONE: ${WHAT}; last changed at 2025-05-04T09:42:00Z`,
     );
     assert.deepEqual(ownFields(error), {
       name: "RunStateError",
@@ -21,9 +21,9 @@ describe("unexpectedState", () => {
     });
   });
 
-  it("leaves out what Atlas did not send", () => {
+  it("leaves out fields that Atlas did not send", () => {
     const error = unexpectedState(runIn(), ["DONE", "FAILED"]);
-    assert.equal(error.message, `${WHAT} has no state, expected DONE or FAILED`);
+    assert.equal(error.message, `no state, expected DONE or FAILED: ${WHAT}`);
     assert.deepEqual(ownFields(error), {
       name: "RunStateError",
       code: "UNEXPECTED_STATE",
@@ -31,10 +31,10 @@ describe("unexpectedState", () => {
     });
   });
 
-  it("keeps the text of the server on one line in the message, and whole in the fields", () => {
+  it("keeps the server's text on one line in the message, and as it is in the fields", () => {
     const state = "X\nerror: all is lost\r\n";
     const error = unexpectedState(runIn(state, { phase: "P\u0085Q" }), ["DONE"]);
-    assert.equal(error.message, `${WHAT} is X error: all is lost (phase P Q), expected DONE`);
+    assert.equal(error.message, `X error: all is lost (P Q), expected DONE: ${WHAT}`);
     assert.equal(error.state, state);
     assert.equal(error.phase, "P\u0085Q");
   });
@@ -42,17 +42,17 @@ describe("unexpectedState", () => {
 
 describe("describeState", () => {
   const CASES: readonly (readonly [{ state?: string; phase?: string }, string])[] = [
-    [{ state: "DONE" }, "is DONE"],
-    [{ state: "IN_PROGRESS", phase: "EXPORT" }, "is IN_PROGRESS (phase EXPORT)"],
-    [{ phase: "EXPORT" }, "has no state (phase EXPORT)"],
-    [{}, "has no state"],
-    [{ state: "A\u2029B\tC" }, "is A B C"],
-    [{ state: "x".repeat(40) }, `is ${"x".repeat(40)}`],
-    [{ state: "x".repeat(41) }, `is ${"x".repeat(40)}…`],
-    [{ phase: "y".repeat(50) }, `has no state (phase ${"y".repeat(40)}…)`],
+    [{ state: "DONE" }, "DONE"],
+    [{ state: "IN_PROGRESS", phase: "EXPORT" }, "IN_PROGRESS (EXPORT)"],
+    [{ phase: "EXPORT" }, "no state (EXPORT)"],
+    [{}, "no state"],
+    [{ state: "A\u2029B\tC" }, "A B C"],
+    [{ state: "x".repeat(40) }, "x".repeat(40)],
+    [{ state: "x".repeat(41) }, `${"x".repeat(40)}…`],
+    [{ phase: "y".repeat(50) }, `no state (${"y".repeat(40)}…)`],
   ];
   for (const [run, text] of CASES) {
-    it(`says ${text}`, () => {
+    it(`returns ${text}`, () => {
       assert.equal(describeState(run), text);
     });
   }
@@ -70,7 +70,7 @@ describe("isFinal", () => {
     [undefined, false],
   ];
   for (const [state, final] of CASES) {
-    it(`holds ${final ? "no hope" : "hope"} for ${state ?? "a run without a state"}`, () => {
+    it(`is ${String(final)} for ${state ?? "a run without a state"}`, () => {
       assert.equal(isFinal(runIn(state)), final);
     });
   }

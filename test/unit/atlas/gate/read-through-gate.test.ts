@@ -4,7 +4,7 @@ import { type Gate, readThroughGate } from "../../../../provider/atlas/gate/gate
 import { systemClock } from "../../../../provider/atlas/async/clock.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import { respondingClient, contextOf, keepingReporter } from "../../../helpers/responding-client.js";
-import { REF, runIn, WHAT } from "../../../helpers/runs.js";
+import { NAME, REF, runIn, WHAT } from "../../../helpers/runs.js";
 
 // Short, so that a wait where none should be fails soon.
 const WAIT = { timeoutSeconds: 1, pollIntervalSeconds: 1 };
@@ -55,7 +55,7 @@ describe("readThroughGate", () => {
 
       it("fails on a run in another state", async () => {
         const result = await read({ state: "PENDING", phase: "EXPORT" }, GATES.expectation, preview);
-        const error = `RunStateError: ${WHAT} is PENDING (phase EXPORT), ${EXPECTED}`;
+        const error = `RunStateError: PENDING (EXPORT), ${EXPECTED}: ${WHAT}`;
         assert.deepEqual(result, { error, infos: [], warnings: [] });
       });
     });
@@ -66,15 +66,15 @@ describe("readThroughGate", () => {
       it(`reads once and warns on ${JSON.stringify(fields)}`, async () => {
         const result = await read(fields, GATES.wait, true);
         const is = {
-          PENDING: "is PENDING",
-          IN_PROGRESS: "is IN_PROGRESS (phase EXPORT)",
-          "": "has no state",
+          PENDING: "PENDING",
+          IN_PROGRESS: "IN_PROGRESS (EXPORT)",
+          "": "no state",
         };
         const status = is[(fields.state ?? "") as keyof typeof is];
         assert.deepEqual(result, {
           run: { ...REF, ...fields },
           infos: [],
-          warnings: [`${WHAT} ${status}: up will wait for DONE or DATASET_DELETED, for at most 1 s`],
+          warnings: [`${status}: up will wait at most 1 s for DONE or DATASET_DELETED: ${NAME}`],
         });
       });
     }
@@ -86,7 +86,7 @@ describe("readThroughGate", () => {
     for (const state of ["FAILED"]) {
       it(`fails on ${state}, after which nothing comes`, async () => {
         const result = await read({ state }, GATES.wait, true);
-        const error = `RunStateError: ${WHAT} is ${state}, ${EXPECTED}`;
+        const error = `RunStateError: ${state}, ${EXPECTED}: ${WHAT}`;
         assert.deepEqual(result, { error, infos: [], warnings: [] });
       });
     }
@@ -95,8 +95,8 @@ describe("readThroughGate", () => {
       const { run, warnings } = await read({ state: "A\nB" }, GATES.wait, true);
       assert.equal(run?.state, "A\nB");
       assert.deepEqual(warnings, [
-        `${WHAT}: state has the unknown value "A\\nB" ${KNOWN}`,
-        `${WHAT} is A B: up will wait for DONE or DATASET_DELETED, for at most 1 s`,
+        `state has the unknown value "A\\nB" ${KNOWN}: ${WHAT}`,
+        `A B: up will wait at most 1 s for DONE or DATASET_DELETED: ${NAME}`,
       ]);
     });
   });
@@ -104,12 +104,12 @@ describe("readThroughGate", () => {
   context("when up waits", () => {
     it("ends with the first read that finds an expected state, and says so", async () => {
       const result = await read({ state: "DONE" }, GATES.wait, false);
-      assert.deepEqual(result, { run: runIn("DONE"), infos: [`${WHAT} is DONE after 0s`], warnings: [] });
+      assert.deepEqual(result, { run: runIn("DONE"), infos: [`DONE after 0 s: ${NAME}`], warnings: [] });
     });
 
     it("ends with the first read that finds a state after which nothing comes", async () => {
       const result = await read({ state: "FAILED" }, GATES.wait, false);
-      assert.equal(result.error, `RunStateError: ${WHAT} is FAILED, ${EXPECTED}`);
+      assert.equal(result.error, `RunStateError: FAILED, ${EXPECTED}: ${WHAT}`);
     });
 
     it("ends when it is cancelled", async () => {
@@ -138,6 +138,6 @@ describe("readThroughGate", () => {
     const reporter = keepingReporter();
     await readThroughGate(contextOf(client, reporter), REF, GATES.wait, false);
     assert.equal(reads, 4);
-    assert.deepEqual(reporter.warnings, [`${WHAT}: state has the unknown value "QUEUED" ${KNOWN}`]);
+    assert.deepEqual(reporter.warnings, [`state has the unknown value "QUEUED" ${KNOWN}: ${WHAT}`]);
   });
 });

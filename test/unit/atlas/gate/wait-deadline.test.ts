@@ -6,8 +6,8 @@ import { fakeTimers, failureOf, startWaiting, type WaitSetup } from "../../../he
 
 const CHANGED = "2025-05-04T09:42:00Z";
 const PENDING = runIn("PENDING", { phase: "SNAPSHOT", lastUpdatedDate: CHANGED });
-const LIMIT = "after waiting 40 s (wait.timeoutSeconds)";
-const SEEN = `${WHAT} is PENDING (phase SNAPSHOT), expected DONE, ${LIMIT}; it last changed at ${CHANGED}`;
+const LIMIT = "after waiting 40 s (wait.timeoutSeconds), expected";
+const SEEN = `PENDING (SNAPSHOT) ${LIMIT} DONE: ${WHAT}; last changed at ${CHANGED}`;
 const failed = (message: string): AtlasNetworkError => new AtlasNetworkError("NETWORK", message);
 const NEVER = { takesMs: 3_600_000, then: runIn("DONE") };
 
@@ -34,19 +34,19 @@ describe("the deadline of a wait", () => {
       when: "no read has ended by then",
       setup: { reads: [NEVER] },
       readsAt: [0],
-      message: `${WHAT} could not be read ${LIMIT}`,
+      message: `not read ${LIMIT} DONE: ${WHAT}`,
     },
     {
       when: "every read failed",
       setup: { reads: [failed("first"), failed("second"), failed("third")] },
       readsAt: [0, 15_000, 30_000],
-      message: `${WHAT} could not be read ${LIMIT}; the last failure: third`,
+      message: `not read ${LIMIT} DONE: last read: third`,
     },
     {
       when: "the last read failed",
       setup: { reads: [runIn("PENDING"), PENDING, failed("no route")] },
       readsAt: [0, 15_000, 30_000],
-      message: `${SEEN}; the last failure: no route`,
+      message: `PENDING (SNAPSHOT) ${LIMIT} DONE: last read: no route`,
     },
     {
       when: "a read failed, and a later one did not",
@@ -58,7 +58,7 @@ describe("the deadline of a wait", () => {
       when: "the run has no state",
       setup: { reads: [runIn()], expected: ["DONE", "FAILED"] },
       readsAt: [0, 15_000, 30_000],
-      message: `${WHAT} has no state, expected DONE or FAILED, ${LIMIT}`,
+      message: `no state ${LIMIT} DONE or FAILED: ${WHAT}`,
     },
   ];
   for (const { when, setup, readsAt, message } of CASES) {

@@ -7,7 +7,7 @@ import {
   type AtlasErrorCode,
 } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { runIn, WHAT } from "../../../helpers/runs.js";
+import { NAME, runIn } from "../../../helpers/runs.js";
 import { fakeTimers, startWaiting } from "../../../helpers/waiting.js";
 
 describe("waitForState, where a read fails", () => {
@@ -33,9 +33,9 @@ describe("waitForState, where a read fails", () => {
         await timers.tickAsync(60_000);
         assert.deepEqual(waiting.end(), { at: 45_000, run: runIn("DONE") });
         assert.deepEqual(waiting.lines, [
-          `${WHAT} could not be read (${code}); waiting for DONE, 0s so far`,
-          `${WHAT} is PENDING; waiting for DONE, 30s so far`,
-          `${WHAT} is DONE after 45s`,
+          `read failed (${code}) after 0 s, waiting for DONE: ${NAME}`,
+          `PENDING after 30 s, waiting for DONE: ${NAME}`,
+          `DONE after 45 s: ${NAME}`,
         ]);
       });
     });

@@ -66,7 +66,7 @@ describe("waitForState", () => {
       it(`ends at once on ${state} where ${expected.join(" or ")} is expected`, async () => {
         const waiting = startWaiting({ reads: [runIn("PENDING"), runIn(state)], expected });
         await timers.tickAsync(60_000);
-        const text = `RunStateError: ${WHAT} is ${state}, expected ${expected.join(" or ")}`;
+        const text = `RunStateError: ${state}, expected ${expected.join(" or ")}: ${WHAT}`;
         assert.deepEqual(failureOf(waiting), { at: 15_000, text });
         assert.deepEqual(waiting.readsAt, [0, 15_000]);
         assert.equal(timers.countTimers(), 0);

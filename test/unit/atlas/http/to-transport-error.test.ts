@@ -125,7 +125,7 @@ describe("describeFailure", () => {
         );
         assert.match(
           String(failure.advice),
-          /^check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names/,
+          /^Check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names/,
         );
       });
     }
@@ -135,14 +135,14 @@ describe("describeFailure", () => {
         407,
         "407 Proxy Authentication Required",
         false,
-        /^give the proxy's URL .* its user name and password/,
+        /^Give the proxy's URL .* its user name and password/,
       ],
-      [403, "403 Forbidden", false, /^ask whoever runs the proxy/],
-      [401, "401 Unauthorized", false, /^ask whoever runs the proxy/],
-      [201, "201 Created", false, /^ask whoever runs the proxy/],
-      [599, "599", false, /^ask whoever runs the proxy/],
-      [429, "429 Too Many Requests", true, /^ask whoever runs the proxy/],
-      [502, "502 Bad Gateway", true, /^ask whoever runs the proxy/],
+      [403, "403 Forbidden", false, /^Ask the proxy's operator/],
+      [401, "401 Unauthorized", false, /^Ask the proxy's operator/],
+      [201, "201 Created", false, /^Ask the proxy's operator/],
+      [599, "599", false, /^Ask the proxy's operator/],
+      [429, "429 Too Many Requests", true, /^Ask the proxy's operator/],
+      [502, "502 Bad Gateway", true, /^Ask the proxy's operator/],
     ];
     for (const [status, text, retryable, todo] of REFUSALS) {
       it(`says that the proxy refused with ${status}`, () => {

@@ -48,7 +48,7 @@ describe("collectRuns, where the list changes while it is read", () => {
         }));
         return { ...page, runs: dated };
       };
-      assert.deepEqual(numbersOf(await collectRuns({ what: "the runs", readPage })), down(9, 0));
+      assert.deepEqual(numbersOf(await collectRuns({ label: "the runs", readPage })), down(9, 0));
       // The two that were added are counted and not met, so that only an empty page is the end.
       assert.deepEqual(reading.pages, [1, 2, 3, 4, 5]);
     });
@@ -100,7 +100,7 @@ describe("collectRuns, where the list changes while it is read", () => {
       const readPage = sinon.stub<[number], Promise<PageOfRuns>>();
       readPage.withArgs(1).resolves(page({ 1: "PENDING", 2: "PENDING" }));
       readPage.withArgs(2).resolves(page({ 2: "DONE", 3: "PENDING" }));
-      const found = await collectRuns({ what: "the runs", readPage });
+      const found = await collectRuns({ label: "the runs", readPage });
       assert.deepEqual(
         found.map(({ state }) => state),
         ["PENDING", "DONE", "PENDING"],
@@ -149,10 +149,10 @@ describe("collectRuns, where the list changes while it is read", () => {
         },
       };
       const reading = readingFrom(server);
-      const why = "runs were removed meanwhile, each of 3 times that the list was read";
+      const why = "incomplete list in 3 attempts (runs were removed meanwhile)";
       await assert.rejects(
         collectRuns(reading),
-        new AtlasContentError("UNEXPECTED_CONTENT", `cannot list the runs: ${why}`, { status: 200 }),
+        new AtlasContentError("UNEXPECTED_CONTENT", `${why}, reading the runs`, { status: 200 }),
       );
       assert.deepEqual(reading.pages, [1, 2, 1, 2, 1, 2]);
     });

@@ -48,7 +48,7 @@ describe("collectRuns, page by page", () => {
     const readPage = sinon.spy((pageNum: number): Promise<PageOfRuns> =>
       Promise.resolve({ runs: runs(pages[pageNum - 1] ?? []), totalCount: 600, hasNext: false }),
     );
-    assert.deepEqual(numbersOf(await collectRuns({ what: "the runs", readPage })), range(0, 600));
+    assert.deepEqual(numbersOf(await collectRuns({ label: "the runs", readPage })), range(0, 600));
     assert.equal(readPage.callCount, 2);
   });
 
@@ -86,9 +86,9 @@ describe("collectRuns, page by page", () => {
 
     it("gives up after 200 pages", async () => {
       const readPage = sinon.spy(endless);
-      const message = "cannot list the runs: there are more than 200 pages";
+      const message = "more than 200 pages, reading the runs";
       await assert.rejects(
-        collectRuns({ what: "the runs", readPage }),
+        collectRuns({ label: "the runs", readPage }),
         new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 }),
       );
       assert.deepEqual(
@@ -104,10 +104,9 @@ describe("collectRuns, page by page", () => {
 
     it("gives up when a page brings nothing new in each of three readings", async () => {
       const readPage = sinon.spy((pageNum: number) => endless(Math.min(pageNum, 2)));
-      const message =
-        "cannot list the runs: page 3 held no run that was not on a page before it, each of 3 times that the list was read";
+      const message = "incomplete list in 3 attempts (page 3 repeats earlier runs), reading the runs";
       await assert.rejects(
-        collectRuns({ what: "the runs", readPage }),
+        collectRuns({ label: "the runs", readPage }),
         new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 }),
       );
       assert.equal(readPage.callCount, 9);
@@ -120,7 +119,7 @@ describe("collectRuns, page by page", () => {
         hasNext: true,
         totalCount: 9,
       });
-      assert.deepEqual(numbersOf(await collectRuns({ what: "the runs", readPage })), [1, 2, 3]);
+      assert.deepEqual(numbersOf(await collectRuns({ label: "the runs", readPage })), [1, 2, 3]);
       assert.deepEqual(reading.pages, [1, 2, 1, 2, 1, 2]);
     });
   });
@@ -131,7 +130,7 @@ describe("collectRuns, page by page", () => {
       const readPage = sinon.stub<[number], Promise<PageOfRuns>>();
       readPage.withArgs(1).resolves({ runs: runs([1]), totalCount: 2, hasNext: undefined });
       readPage.withArgs(2).rejects(failure);
-      await assert.rejects(collectRuns({ what: "the runs", readPage }), failure);
+      await assert.rejects(collectRuns({ label: "the runs", readPage }), failure);
       assert.equal(readPage.callCount, 2);
     });
   });

@@ -97,19 +97,19 @@ describe("latestRun", () => {
 
   context("when none matches", () => {
     const CASES: readonly { list: readonly Listed[]; has: string; counts: Record<string, number> }[] = [
-      { list: [], has: "it has no runs", counts: {} },
+      { list: [], has: "no runs", counts: {} },
       {
         list: [listed(1, "PENDING"), listed(2, "FAILED"), { _id: hexId(3) }, listed(4, "FAILED")],
-        has: "its runs: 2 FAILED, 1 PENDING, 1 unknown",
+        has: "2 FAILED, 1 PENDING, 1 unknown",
         counts: { FAILED: 2, PENDING: 1, unknown: 1 },
       },
-      { list: [listed(1, "A\nB")], has: "its runs: 1 A B", counts: { "A\nB": 1 } },
+      { list: [listed(1, "A\nB")], has: "1 A B", counts: { "A\nB": 1 } },
     ];
     for (const { list, has, counts } of CASES) {
       it(`says so: ${has}`, async () => {
         const expected = ["DONE", "IN_PROGRESS"];
-        const what = `no Data Lake Pipeline run of pipeline "nightly" in project ${PIPELINE.projectId}`;
-        const message = `${what} is DONE or IN_PROGRESS; ${has}`;
+        const pipeline = `pipeline nightly in project ${PIPELINE.projectId}`;
+        const message = `no DONE or IN_PROGRESS run: ${pipeline} has ${has}`;
         await assert.rejects(
           latestRun(contextOf(clientFor(list).client), PIPELINE, expected),
           new NoMatchingRunError(message, { expected, counts }),

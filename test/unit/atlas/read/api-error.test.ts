@@ -1,108 +1,140 @@
 import assert from "node:assert/strict";
-import { AtlasApiError, AtlasError } from "../../../../provider/index.js";
-import { apiError } from "../../../../provider/atlas/read/api-error.js";
-import { response, facts, MISSING, WHAT } from "../../../helpers/responses.js";
+import { type AtlasApiError } from "../../../../provider/index.js";
+import { apiError, NotFoundByAtlas, type ErrorResponse } from "../../../../provider/atlas/read/api-error.js";
+import { facts, NOT_FOUND, response, WHAT, type ResponseParts } from "../../../helpers/responses.js";
 
-const ERROR = {
-  detail: "Some detail.",
-  errorCode: "SOME_CODE",
-  parameters: ["a", { b: 1 }, null],
-  reason: "Some reason",
-} as const;
+const LATER = "Try again later, see https://status.mongodb.com";
+const ACCOUNT =
+  "Check mongodbatlas:clientId and mongodbatlas:clientSecret, that the secret has not expired, " +
+  "and that fewer than 100 tokens are live";
 
-const ROLE =
-  "the API key or service account needs the role Project Read Only (GROUP_READ_ONLY) in this project, " +
-  "and this machine's address must be on its API access list";
-const REMOVED =
-  "Atlas has removed the Data Lake Pipelines API (deprecated, sunset 2025-09-09), so that no tool can read " +
-  "a run any more; outputs that a stack has stored remain readable with pulumi stack output. " +
-  "Remove the read from the program, or point mongodbatlas:baseUrl to a server that still has the API";
-const ODD = "this is not how Atlas answers: check mongodbatlas:baseUrl and any proxy";
-const LATER = "the fault is on the side of Atlas: try again later, see https://status.mongodb.com";
-const NOT_FOLLOWED =
-  "a redirect is not followed, for it would take the credentials along: check mongodbatlas:baseUrl";
-
-const failure = (
-  status: number,
-  body: unknown = ERROR,
-  headers: Record<string, string> = {},
-): AtlasApiError =>
-  apiError(WHAT, {
-    response: response({ status, headers }),
-    status,
-    body,
+const errorOf = (parts: ResponseParts, attempts: Partial<ErrorResponse> = {}): AtlasApiError =>
+  apiError({
+    label: WHAT,
+    notFound: NOT_FOUND,
+    credentials: "the API key from the environment",
+    response: response(parts),
+    status: parts.status ?? 200,
+    body: parts.body,
     attempts: 1,
-    elapsedSeconds: 0.2,
+    elapsedSeconds: 12.345,
     dueDelaySeconds: undefined,
-    notFoundHint: MISSING,
-    retryTimeoutSeconds: 120,
+    retryTimeoutSeconds: 15,
+    ...attempts,
   });
 
-describe("the error for a refusal", () => {
-  const STATUSES: readonly (readonly [number, string, string])[] = [
-    [400, "BAD_REQUEST", "Atlas refused the request as it is; a retry does not help"],
+const unavailable = (body: unknown, attempts?: Partial<ErrorResponse>): AtlasApiError =>
+  errorOf({ status: 503, body }, attempts);
+
+describe("apiError", () => {
+  const BODIES: readonly (readonly [string, unknown, string, object])[] = [
+    ["no body", undefined, "", {}],
+    ["text", "Service Unavailable", "", {}],
+    ["an array", ["x"], "", {}],
+    ["no fields", {}, "", {}],
+    ["a code", { errorCode: "BUSY" }, ": BUSY", { errorCode: "BUSY" }],
+    ["a detail", { detail: "Busy." }, ': "Busy"', { detail: "Busy." }],
+    ["a reason", { reason: "Unavailable" }, ': "Unavailable"', { reason: "Unavailable" }],
     [
-      401,
-      "UNAUTHORIZED",
-      "Atlas does not accept the credentials: check that they are complete, not revoked or expired, " +
-        "and for this Atlas (mongodbatlas:baseUrl)",
+      "all",
+      { errorCode: "B", detail: "D", reason: "R" },
+      ': B "D"',
+      { errorCode: "B", detail: "D", reason: "R" },
     ],
-    [403, "FORBIDDEN", ROLE],
-    [
-      404,
-      "NOT_FOUND",
-      "check projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
-    ],
-    [
-      406,
-      "NOT_ACCEPTABLE",
-      "this Atlas does not serve version 2023-01-01 of its API: check mongodbatlas:baseUrl",
-    ],
-    [410, "GONE", REMOVED],
-    [
-      429,
-      "RATE_LIMITED",
-      "Atlas limits the rate of requests: lower atlas-data-lake:maxConcurrentReads or try again later",
-    ],
-    [500, "SERVER_ERROR", LATER],
-    [502, "SERVER_ERROR", LATER],
-    [503, "SERVER_ERROR", LATER],
-    [504, "SERVER_ERROR", LATER],
-    [204, "UNEXPECTED_STATUS", ODD],
-    [418, "UNEXPECTED_STATUS", ODD],
+    ["an empty detail", { detail: "" }, "", { detail: "" }],
+    ["fields of other types", { detail: 1, errorCode: {}, reason: null, parameters: "p" }, "", {}],
+    ["unknown fields", { errorCode: "BUSY", badRequestDetail: {} }, ": BUSY", { errorCode: "BUSY" }],
   ];
-  for (const [status, code, todo] of STATUSES) {
-    it(`says what ${status} means and what to do, and has what Atlas sent`, () => {
-      const error = failure(status);
-      assert.ok(error instanceof AtlasApiError && error instanceof AtlasError && error instanceof Error);
-      assert.deepEqual(facts(error), {
-        name: "AtlasApiError",
-        code,
-        status,
-        ...ERROR,
-        message: `cannot read ${WHAT}: Atlas answered ${status} SOME_CODE (Some detail). To do: ${todo}`,
-      });
+  for (const [name, body, words, fields] of BODIES) {
+    it(`quotes the body of the response and keeps its fields: ${name}`, () => {
+      const message = `503 from Atlas: server error, reading ${WHAT}${words}. ${LATER}`;
+      const own = { name: "AtlasApiError", code: "SERVER_ERROR", status: 503 };
+      assert.deepEqual(facts(unavailable(body)), { ...own, ...fields, message });
     });
   }
 
-  for (const status of [301, 302, 307, 308]) {
-    it(`says where ${status} leads`, () => {
-      const { code, message } = failure(status, {}, { location: "https://example.com/x\r\ny" });
-      assert.equal(code, "REDIRECTED");
-      assert.equal(
-        message,
-        `cannot read ${WHAT}: Atlas answered ${status} to https://example.com/x y. To do: ${NOT_FOLLOWED}`,
-      );
+  it("quotes one printable line, and keeps the whole text in its fields", () => {
+    const detail = " two\r\nlines\u001b[31m and\u2028more.";
+    const error = unavailable({ errorCode: "A\nB", detail });
+    assert.ok(error.message.includes(': A B "two lines [31m and more". '), error.message);
+    assert.deepEqual([error.errorCode, error.detail], ["A\nB", detail]);
+  });
+
+  it("cuts the code after 80 characters and the detail after 300", () => {
+    const { message } = unavailable({ errorCode: "C".repeat(81), detail: "d".repeat(301) });
+    assert.ok(message.includes(`: ${"C".repeat(80)}… "${"d".repeat(300)}…". `), message);
+  });
+
+  it("names attempts, and the delay that the deadline did not allow", () => {
+    const reading = `server error, reading ${WHAT}`;
+    const due = "beyond retryTimeoutSeconds (15 s)";
+    assert.equal(
+      unavailable({ errorCode: "B" }, { attempts: 2, dueDelaySeconds: 3600 }).message,
+      `503 from Atlas after 2 attempts in 12.3 s: ${reading}: B; the next attempt was due in 3600.0 s, ${due}. ${LATER}`,
+    );
+    assert.equal(
+      unavailable({}, { dueDelaySeconds: 0.25 }).message,
+      `503 from Atlas: ${reading}; the next attempt was due in 0.3 s, ${due}. ${LATER}`,
+    );
+  });
+
+  it("names the location of a redirect in one line, or that there is none", () => {
+    const message = (location: string): string => errorOf({ status: 302, headers: { location } }).message;
+    assert.ok(
+      message("https://example.com/x\r\ny").startsWith(
+        "302 from Atlas: redirect to https://example.com/x y, ",
+      ),
+    );
+    assert.ok(message(" ").startsWith("302 from Atlas: redirect to no address, "));
+  });
+
+  it("names the credentials by kind and place after 401", () => {
+    const start = `401 from Atlas: the API key from the environment was refused, reading ${WHAT}. `;
+    assert.ok(errorOf({ status: 401 }).message.startsWith(start));
+  });
+
+  for (const [status, code] of [
+    [400, "BAD_REQUEST"],
+    [401, "UNAUTHORIZED"],
+    [403, "FORBIDDEN"],
+    [404, "NOT_FOUND"],
+    [410, "GONE"],
+  ] as const) {
+    it(`points to the service account when the token endpoint responds ${status}, with the fields of OAuth`, () => {
+      const body = { error: "access_denied", error_description: "Limit reached." };
+      const error = errorOf({ from: "token", status, body });
+      assert.equal(error.code, code);
+      assert.deepEqual([error.errorCode, error.detail], ["access_denied", "Limit reached."]);
+      assert.ok(error.message.startsWith(`${status} from the token endpoint of Atlas: `));
+      assert.ok(error.message.endsWith(`: access_denied "Limit reached". ${ACCOUNT}`), error.message);
     });
   }
 
-  it("says that a redirect leads nowhere", () => {
-    const start = `cannot read ${WHAT}: Atlas answered 302 to nowhere. To do: `;
-    assert.equal(failure(302, {}).message, start + NOT_FOLLOWED);
+  it("quotes the token endpoint where it uses the fields of the API", () => {
+    const error = errorOf({ from: "token", status: 401, body: { errorCode: "UNAUTHORIZED", detail: "No." } });
+    assert.ok(error.message.endsWith(`: UNAUTHORIZED "No". ${ACCOUNT}`), error.message);
   });
 
-  it("names no location for another status", () => {
-    const { message } = failure(503, {}, { location: "https://example.com" });
-    assert.equal(message, `cannot read ${WHAT}: Atlas answered 503. To do: ${LATER}`);
-  });
+  for (const [status, advice] of [
+    [429, "Lower atlas-data-lake:maxConcurrentReads, or retry later"],
+    [500, LATER],
+  ] as const) {
+    it(`does not blame the service account when the token endpoint responds ${status}`, () => {
+      assert.ok(errorOf({ from: "token", status, body: "" }).message.endsWith(`. ${advice}`));
+    });
+  }
+
+  const PROOFS: readonly (readonly [string, boolean, ResponseParts, Partial<ErrorResponse>])[] = [
+    ["a 404 of the API", true, { status: 404, body: { error: 404 } }, {}],
+    ["another status in the body", false, { status: 404, body: { error: 400 } }, {}],
+    ["a page", false, { status: 404, body: { error: 404 }, headers: { "content-type": "text/html" } }, {}],
+    ["the token endpoint", false, { from: "token", status: 404, body: { error: 404 } }, {}],
+    ["an envelope", false, { status: 200, body: { error: 404 } }, { status: 404 }],
+  ];
+  for (const [name, proof, parts, more] of PROOFS) {
+    it(`${proof ? "is" : "is not"} a NotFoundByAtlas: ${name}`, () => {
+      const error = errorOf(parts, more);
+      assert.deepEqual([error.code, error instanceof NotFoundByAtlas], ["NOT_FOUND", proof]);
+    });
+  }
 });

@@ -1,136 +1,243 @@
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import sinon from "sinon";
-import { AtlasApiError, AtlasNetworkError } from "../../../../provider/index.js";
+import { AtlasApiError, AtlasContentError, AtlasNetworkError } from "../../../../provider/index.js";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/types.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import {
-  interpretRun,
   answered,
   BODY,
-  facts,
+  CONTEXT,
   FIELDS,
+  interpretRun,
   REF,
+  response,
   result,
   thrownBy,
   WHAT,
+  type ResponseParts,
 } from "../../../helpers/responses.js";
 
-describe("interpretRun", () => {
+const OTHER = "f".repeat(24);
+const CHECK = "Check mongodbatlas:baseUrl and any proxy";
+
+describe("decodeResponse", () => {
   const warn = sinon.spy();
-  const parts = { baseUrl: "https://atlas", retryTimeoutSeconds: 7, secrets: () => [], warn };
-  const interpret = (from: RetryResult): RunFields => interpretRun(REF, from, parts);
+  let secrets: readonly string[] = [];
+  const decode = (from: RetryResult): RunFields =>
+    interpretRun(REF, from, { ...CONTEXT, secrets: () => secrets, warn });
+  const errorOf = (parts: ResponseParts): AtlasApiError | AtlasContentError => {
+    const error = thrownBy(() => decode(answered(parts)));
+    assert.ok(error instanceof AtlasApiError || error instanceof AtlasContentError);
+    return error;
+  };
 
   afterEach(() => {
-    sinon.restore();
+    secrets = [];
     warn.resetHistory();
   });
 
-  context("when Atlas answers with the run", () => {
-    it("gives its fields without a warning", () => {
-      assert.deepEqual(interpret(answered({})), { ...REF, ...FIELDS });
+  context("for a run", () => {
+    it("returns its fields without a warning", () => {
+      assert.deepEqual(decode(answered({})), { ...REF, ...FIELDS });
       assert.ok(warn.notCalled);
     });
 
-    it("gives them out of an envelope", () => {
-      const body = { status: 200, content: BODY };
-      assert.deepEqual(interpret(answered({ body })), { ...REF, ...FIELDS });
+    it("returns them from an envelope", () => {
+      assert.deepEqual(decode(answered({ body: { status: 200, content: BODY } })), { ...REF, ...FIELDS });
     });
-
-    for (const [status, code] of [
-      [302, "REDIRECTED"],
-      [401, "UNAUTHORIZED"],
-      [404, "NOT_FOUND"],
-      [500, "SERVER_ERROR"],
-    ] as const) {
-      it(`fails with HTTP status ${status}, whatever the envelope says`, () => {
-        const body = { status: 200, content: BODY };
-        assert.equal(thrownBy(() => interpret(answered({ status, body }))).code, code);
-      });
-    }
 
     it("warns of each unknown value of an enumerated field, and keeps it", () => {
       const datasetRetentionPolicy = { units: "YEARS", value: 1 };
       const fields = { state: "PAUSED", phase: "X", backupFrequencyType: "NEVER", datasetRetentionPolicy };
       const body = { _id: REF.pipelineRunId, ...fields };
-      assert.deepEqual(interpret(answered({ body })), { ...REF, ...fields });
-      assert.deepEqual(warn.args, [
+      assert.deepEqual(decode(answered({ body })), { ...REF, ...fields });
+      assert.deepEqual(
+        warn.args.map(([line]: readonly unknown[]) => String(line).replace(/ \(known: .*\)/, "")),
         [
-          `${WHAT}: backupFrequencyType has the unknown value "NEVER" ` +
-            "(known: HOURLY, DAILY, WEEKLY, MONTHLY, YEARLY, ON_DEMAND)",
+          `backupFrequencyType has the unknown value "NEVER": ${WHAT}`,
+          `phase has the unknown value "X": ${WHAT}`,
+          `state has the unknown value "PAUSED": ${WHAT}`,
+          `datasetRetentionPolicy.units has the unknown value "YEARS": ${WHAT}`,
         ],
-        [`${WHAT}: phase has the unknown value "X" (known: SNAPSHOT, EXPORT, INGESTION)`],
-        [
-          `${WHAT}: state has the unknown value "PAUSED" ` +
-            "(known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)",
-        ],
-        [`${WHAT}: datasetRetentionPolicy.units has the unknown value "YEARS" (known: DAYS, WEEKS, MONTHS)`],
-      ]);
+      );
     });
   });
 
-  context("when Atlas refuses", () => {
-    it("says so in the words of the answer, whatever its media type", () => {
-      const body = {
-        detail: "Cannot find it.",
-        error: 404,
-        errorCode: "RESOURCE_NOT_FOUND",
-        reason: "Not Found",
-      };
-      const error = thrownBy(() =>
-        interpret(answered({ status: 404, body, headers: { "content-type": "x" } })),
+  const OTHER_CONTENT: readonly (readonly [string, ResponseParts, string])[] = [
+    ["another media type", { headers: { "content-type": "text/html\r\nx" } }, "media type text/html x"],
+    ["a long media type", { headers: { "content-type": "x".repeat(99) } }, `media type ${"x".repeat(80)}…`],
+    ["text", { body: "<html>" }, "not valid JSON"],
+    ["no body", { body: "" }, "not valid JSON"],
+    ["bytes that are not UTF-8", { body: Uint8Array.of(34, 255, 34) }, "not valid UTF-8"],
+  ];
+  for (const [name, parts, why] of OTHER_CONTENT) {
+    it(`rejects a response that is not JSON of the API: ${name}`, () => {
+      const { code, status, message } = errorOf(parts);
+      assert.deepEqual([code, status], ["UNEXPECTED_CONTENT", 200]);
+      assert.equal(
+        message,
+        `not a response of the Atlas API (status 200, ${why}), reading ${WHAT}. ${CHECK}`,
       );
-      assert.ok(error instanceof AtlasApiError);
-      const { error: _status, ...words } = body;
-      assert.deepEqual(facts(error), {
-        name: "AtlasApiError",
-        code: "NOT_FOUND",
-        status: 404,
-        ...words,
-        message:
-          `cannot read ${WHAT}: Atlas answered 404 RESOURCE_NOT_FOUND (Cannot find it). ` +
-          "To do: check projectId, pipelineName and pipelineRunId, and that the run has not been deleted",
-      });
     });
+  }
 
-    it("finds the refusal in an envelope", () => {
-      const body = { status: 410, content: { errorCode: "VERSION_GONE", detail: "It is gone" } };
-      const error = thrownBy(() => interpret(answered({ body })));
-      assert.ok(error instanceof AtlasApiError);
-      assert.deepEqual([error.code, error.status, error.errorCode], ["GONE", 410, "VERSION_GONE"]);
-      assert.match(error.message, /: Atlas answered 410 VERSION_GONE \(It is gone\)\. To do: /);
+  it("rejects a response without a media type", () => {
+    const { message } = thrownBy(() =>
+      decode(result({ response: { ...response({}), header: () => undefined } })),
+    );
+    assert.ok(message.startsWith("not a response of the Atlas API (status 200, no media type), "), message);
+  });
+
+  const NO_RUN: readonly (readonly [string, unknown, string])[] = [
+    ["an empty object", {}, ""],
+    ["an object without _id", { status: "ok" }, ""],
+    ["an _id that is null", { ...BODY, _id: null }, ""],
+    ["an array", [], ""],
+    ["null", null, ""],
+    ["text", JSON.stringify("DONE"), ""],
+    ["an API error", { error: 404, errorCode: "RESOURCE_NOT_FOUND" }, ", but error 404 RESOURCE_NOT_FOUND"],
+    ["an API error without a code", { error: 503, detail: "later" }, ", but error 503"],
+    ["an empty envelope", { status: 200, content: {} }, ""],
+  ];
+  for (const [name, body, but] of NO_RUN) {
+    it(`rejects JSON that is not a run: ${name}`, () => {
+      const { code, status, message } = errorOf({ body });
+      assert.deepEqual([code, status], ["UNEXPECTED_CONTENT", 200]);
+      const start = `unexpected response (status 200, no field _id${but})`;
+      assert.equal(message, `${start}, reading ${WHAT}. ${CHECK}`);
     });
+  }
 
-    it("says so where the body is no JSON or no UTF-8", () => {
-      for (const body of ["<html>", Uint8Array.of(123, 255)]) {
-        const { message } = thrownBy(() => interpret(answered({ status: 502, body })));
-        assert.match(message, /: Atlas answered 502\. To do: the fault is on the side of Atlas/);
-      }
+  const WRONG: readonly (readonly [string, object, readonly string[]])[] = [
+    [
+      "wrong types",
+      { ...BODY, state: 1, datasetName: 2 },
+      [
+        "datasetName: expected a string of valid Unicode, got number 2",
+        "state: expected a string of valid Unicode, got number 1",
+      ],
+    ],
+    [
+      "another run",
+      { ...BODY, _id: OTHER, state: "PAUSED" },
+      [`_id: expected "${REF.pipelineRunId}", which was asked for, got "${OTHER}"`],
+    ],
+    [
+      "another project, in an envelope",
+      { status: 200, content: { ...BODY, groupId: OTHER } },
+      [`groupId: expected "${REF.projectId}", which was asked for, got "${OTHER}"`],
+    ],
+  ];
+  for (const [name, body, problems] of WRONG) {
+    it(`lists each problem of a run, and warns of nothing: ${name}`, () => {
+      const error = errorOf({ body });
+      assert.ok(error instanceof AtlasContentError);
+      assert.deepEqual([error.code, error.status, error.problems], ["DECODE", 200, problems]);
+      const message = `invalid response from Atlas: ${problems.join("; ")}, reading ${WHAT}`;
+      assert.equal(error.message, message);
+      assert.ok(warn.notCalled);
     });
+  }
 
-    it("tells of the tries and of the pause that the client's deadline refused", () => {
-      const attempts = { attempts: 3, elapsedSeconds: 5.04, dueDelaySeconds: 8 };
-      assert.match(
-        thrownBy(() => interpret(answered({ status: 429, body: {} }, attempts))).message,
-        new RegExp(
-          ": Atlas answered 429, the last of 3 times in 5\\.0 s; the next try was due in 8\\.0 s, " +
-            "after the end of the 7 s that atlas-data-lake:retryTimeoutSeconds allows\\. To do: ",
+  it("reports no token where the token endpoint responds with another body", () => {
+    const { code, status, message } = errorOf({ from: "token" });
+    assert.deepEqual([code, status], ["UNEXPECTED_CONTENT", 200]);
+    const start = "no token from the token endpoint of Atlas (status 200)";
+    assert.equal(message, `${start}, reading ${WHAT}. ${CHECK}`);
+  });
+
+  for (const [status, code] of [
+    [302, "REDIRECTED"],
+    [401, "UNAUTHORIZED"],
+    [404, "NOT_FOUND"],
+    [500, "SERVER_ERROR"],
+  ] as const) {
+    it(`fails with HTTP status ${status}, whatever status the envelope has`, () => {
+      assert.equal(errorOf({ status, body: { status: 200, content: BODY } }).code, code);
+    });
+  }
+
+  it("finds the error in an envelope", () => {
+    const error = errorOf({
+      body: { status: 410, content: { errorCode: "VERSION_GONE", detail: "It is gone" } },
+    });
+    assert.ok(error instanceof AtlasApiError);
+    assert.deepEqual([error.code, error.status, error.errorCode], ["GONE", 410, "VERSION_GONE"]);
+  });
+
+  it("reports an error status whatever the body and its media type are", () => {
+    for (const body of ["<html>", Uint8Array.of(123, 255)])
+      assert.equal(errorOf({ status: 502, body }).status, 502);
+    const parts = { status: 404, body: { errorCode: "GROUP_NOT_FOUND" }, headers: { "content-type": "x" } };
+    const error = errorOf(parts);
+    assert.ok(error.message.startsWith(`404 from Atlas: no such ${WHAT}: GROUP_NOT_FOUND. `), error.message);
+  });
+
+  it("passes on attempts, elapsed time and the client's limit", () => {
+    const attempts = { attempts: 3, elapsedSeconds: 5.04, dueDelaySeconds: 8 };
+    const { message } = thrownBy(() => decode(answered({ status: 429, body: {} }, attempts)));
+    assert.ok(message.startsWith("429 from Atlas after 3 attempts in 5.0 s: "), message);
+    assert.ok(message.includes("; the next attempt was due in 8.0 s, beyond "), message);
+    assert.ok(message.includes(`(${CONTEXT.retryTimeoutSeconds} s)`), message);
+  });
+
+  it("names the server that did not respond, after how many attempts", () => {
+    const error = thrownBy(() =>
+      decode(
+        result(
+          { error: new TransportError("network", "connection refused", true) },
+          { attempts: 2, elapsedSeconds: 1 },
         ),
-      );
-    });
+      ),
+    );
+    assert.ok(error instanceof AtlasNetworkError);
+    const start = `no response from ${CONTEXT.baseUrl} after 2 attempts in 1.0 s: connection refused, reading ${WHAT}. `;
+    assert.ok(error.message.startsWith(start), error.message);
   });
 
-  context("when no answer came", () => {
-    it("says where none came from, after how many tries", () => {
-      const silence = result(
-        { error: new TransportError("network", "connection refused (ECONNREFUSED)", true) },
-        { attempts: 2, elapsedSeconds: 1 },
-      );
-      const error = thrownBy(() => interpret(silence));
-      assert.ok(error instanceof AtlasNetworkError);
-      const attempts = "in the last of 2 tries over 1.0 s";
-      const start = `cannot read ${WHAT}: no answer from https://atlas ${attempts}: connection refused`;
-      assert.equal(error.message.slice(0, start.length), start);
+  context("for a response that echoes secrets", () => {
+    const SECRET = 's3cret/+"v\\alue==';
+    const long = "s".repeat(60);
+
+    it("redacts the message and each field of the error", () => {
+      secrets = [SECRET];
+      const parts = { detail: `you sent ${SECRET}`, errorCode: `CODE_${SECRET}`, reason: SECRET };
+      const error = errorOf({ status: 401, body: { ...parts, parameters: [SECRET, { key: SECRET }] } });
+      assert.ok(error instanceof AtlasApiError);
+      const { errorCode, detail, reason, parameters } = error;
+      assert.deepEqual([errorCode, detail, reason], ["CODE_[redacted]", "you sent [redacted]", "[redacted]"]);
+      assert.deepEqual(parameters, ["[redacted]", { key: "[redacted]" }]);
+      assert.ok(error.message.includes(': CODE_[redacted] "you sent [redacted]". '), error.message);
+      assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes("s3cret"));
+    });
+
+    it("redacts every secret, and headers, envelopes and the token endpoint's fields too", () => {
+      secrets = ["first-secret", "second-secret"];
+      const location = "https://proxy/?t=first-secret&u=second-secret";
+      const redirect = errorOf({ status: 302, headers: { location } }).message;
+      assert.ok(redirect.includes("https://proxy/?t=[redacted]&u=[redacted], "), redirect);
+      const enveloped = errorOf({ body: { status: 403, content: { detail: "not first-secret" } } });
+      assert.ok(enveloped.message.includes('"not [redacted]"'), enveloped.message);
+      const body = { error: "e", error_description: "no second-secret" };
+      const token = errorOf({ from: "token", status: 401, body });
+      assert.ok(token.message.includes('"no [redacted]"'), token.message);
+      const media = errorOf({ headers: { "content-type": "text/first-secret" } }).message;
+      assert.ok(media.includes("media type text/[redacted])"), media);
+    });
+
+    it("redacts a problem before it is truncated", () => {
+      secrets = [long];
+      const error = errorOf({ body: { ...BODY, stats: `Bearer ${long}` } });
+      assert.ok(error instanceof AtlasContentError);
+      assert.deepEqual(error.problems, ['stats: expected an object, got "Bearer [redacted]"']);
+    });
+
+    it("redacts a warning, and keeps the value", () => {
+      secrets = [long];
+      assert.equal(decode(answered({ body: { ...BODY, phase: long } })).phase, long);
+      assert.match(String(warn.args[0]), /^phase has the unknown value "\[redacted\]"/);
     });
   });
 });

@@ -11,7 +11,7 @@ const BROKEN: Outcome = { error: new TransportError("network", "it broke", true)
 describe("readRun", () => {
   const get = sinon.stub<[string, GetOptions], ReturnType<AtlasClient["get"]>>();
   const secrets = sinon.stub<[], readonly string[]>();
-  const parts = { baseUrl: "https://atlas", retryTimeoutSeconds: 33, get, secrets };
+  const parts = { baseUrl: "https://atlas", credentials: "a key", retryTimeoutSeconds: 33, get, secrets };
   const client = parts as unknown as AtlasClient;
   const reporter = { info: sinon.spy(), warn: sinon.spy(), warnOnce: sinon.spy() };
   const { signal } = new AbortController();
@@ -55,7 +55,7 @@ describe("readRun", () => {
   it("passes warnings on", async () => {
     get.resolves(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     await readRun(context, REF);
-    const line = `${WHAT}: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION)`;
+    const line = `phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`;
     assert.deepEqual(reporter.warn.args, [[line]]);
   });
 
@@ -65,13 +65,13 @@ describe("readRun", () => {
       return Promise.resolve(answered({ status: 401, body: { detail: "bad token-of-this-read" } }));
     });
     const { message } = await rejectionOf(readRun(context, REF));
-    assert.match(message, /answered 401 \(bad \[redacted\]\)/);
+    assert.match(message, /: "bad \[redacted\]"\. /);
   });
 
   it("names the client's limit in the error", async () => {
     get.resolves(answered({ status: 503, body: {} }, { dueDelaySeconds: 50 }));
     const { message } = await rejectionOf(readRun(context, REF));
-    assert.match(message, /the next try was due in 50\.0 s, after the end of the 33 s that /);
+    assert.match(message, /the next attempt was due in 50\.0 s, beyond retryTimeoutSeconds \(33 s\)/);
   });
 
   it("lets what the client rejects with through", async () => {
@@ -83,14 +83,14 @@ describe("readRun", () => {
   const BACKOFFS: readonly (readonly [number, Outcome, number, readonly string[]])[] = [
     [0, BROKEN, 1, []],
     [1_999, BROKEN, 1, []],
-    [2_000, BROKEN, 1, [`${WHAT}: try 1 failed (it broke), next one in 2.0 s`]],
+    [2_000, BROKEN, 1, [`it broke in attempt 1, next attempt in 2.0 s: ${WHAT}`]],
     [
       61_250,
       { response: response({ status: 429 }) },
       3,
-      [`${WHAT}: try 3 failed (status 429), next one in 61.3 s`],
+      [`status 429 in attempt 3, next attempt in 61.3 s: ${WHAT}`],
     ],
-    [5_000, { error: "text" }, 2, [`${WHAT}: try 2 failed (text), next one in 5.0 s`]],
+    [5_000, { error: "text" }, 2, [`text in attempt 2, next attempt in 5.0 s: ${WHAT}`]],
   ];
   for (const [delay, outcome, attempt, lines] of BACKOFFS) {
     it(`${lines.length === 0 ? "keeps silent about" : "tells of"} a pause of ${delay} ms`, async () => {

@@ -27,13 +27,7 @@ describe("configuration of getDataLakePipelineRun", () => {
 
   const BAD: readonly (readonly [string, Record<string, string>, Record<string, string>, string, RegExp])[] =
     [
-      [
-        "no credentials",
-        {},
-        {},
-        "NO_CREDENTIALS",
-        /^no MongoDB Atlas credentials in the stack configuration or /,
-      ],
+      ["no credentials", {}, {}, "NO_CREDENTIALS", /^no Atlas credentials in the stack configuration or /],
       [
         "half an API key",
         { "mongodbatlas:publicKey": "public" },

@@ -65,9 +65,9 @@ describe("result of a read in the program", () => {
       return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     await getDataLakePipelineRun(REF);
-    assert.deepEqual(info.args, [[`${WHAT}: try 1 failed (it broke), next one in 3.0 s`]]);
+    assert.deepEqual(info.args, [[`it broke in attempt 1, next attempt in 3.0 s: ${WHAT}`]]);
     assert.deepEqual(warn.args, [
-      [`${WHAT}: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION)`],
+      [`phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`],
     ]);
   });
 

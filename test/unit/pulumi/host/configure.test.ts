@@ -52,10 +52,7 @@ describe("configuration of the provider", () => {
     const error = await rejectionOf(read(ID, REF));
     assert.ok(error instanceof ConfigurationError);
     assert.equal(error.code, "NO_CREDENTIALS");
-    assert.match(
-      error.message,
-      /^no MongoDB Atlas credentials in the stack configuration or the environment\. /,
-    );
+    assert.match(error.message, /^no Atlas credentials in the stack configuration or the environment\. /);
     assert.ok(get.notCalled);
   });
 
@@ -89,8 +86,8 @@ describe("messages of the provider", () => {
     const lines = log.args;
     log.restore();
     assert.deepEqual(lines, [
-      [`${WHAT}: try 2 failed (it broke), next one in 2.5 s`],
-      [`warning: ${WHAT}: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION)`],
+      [`it broke in attempt 2, next attempt in 2.5 s: ${WHAT}`],
+      [`warning: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`],
     ]);
   });
 });

@@ -15,8 +15,7 @@ import { testProvider, type TestProvider } from "../../../helpers/host-provider.
 const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
 const NOT_FOUND = { status: 404, body: { error: 404, errorCode: "ANY_CODE", detail: "No such run" } };
 const KEPT =
-  "The resource stays in the state with its outputs. To remove it on purpose, take it out of the program, " +
-  "or use pulumi state delete with its URN";
+  "The resource stays in the state. To remove it, take it out of the program, or use pulumi state delete";
 
 const listed = (...ids: readonly string[]): ResponseParts => ({
   body: { results: ids.map((_id) => ({ _id })), totalCount: ids.length },
@@ -57,8 +56,7 @@ describe("a refresh", () => {
       assert.deepEqual(await refresh(outputs), {});
       assert.deepEqual(log.args, [
         [
-          `warning: ${WHAT} leaves the state: Atlas responded 404, and the 2 runs that its list of the pipeline has ` +
-            "do not include it",
+          `warning: removed from the state: ${WHAT} (404 from Atlas, and not among the 2 runs that its pipeline lists)`,
         ],
       ]);
     });
@@ -97,9 +95,9 @@ describe("a refresh", () => {
       const error = await failure();
       assert.ok(error instanceof AtlasApiError);
       assert.equal(error.code, "NOT_FOUND");
-      assert.ok(error.message.startsWith(`cannot read ${WHAT}: `), error.message);
+      assert.ok(error.message.startsWith(`404 from `), error.message);
       assert.ok(
-        error.message.endsWith(`This response does not prove that the run was deleted. ${KEPT}`),
+        error.message.endsWith(`This does not prove that the run was deleted. ${KEPT}`),
         error.message,
       );
       assert.equal(test.get.callCount, 1);
@@ -107,23 +105,19 @@ describe("a refresh", () => {
   }
 
   const NO_LIST: readonly (readonly [string, ResponseParts, RegExp])[] = [
-    ["has it", listed(...OTHERS, REF.pipelineRunId), /\. The list of the pipeline's runs has it\. /],
-    [
-      "is not found either",
-      NOT_FOUND,
-      /runs, which could prove it, failed: cannot read page 1 .* 404 ANY_CODE/,
-    ],
-    ["is refused", { status: 403, body: {} }, /runs, which could prove it, failed: .* 403/],
-    ["is no list", { body: {} }, /failed: .* no results: it is not a list of Data Lake Pipeline runs/],
+    ["has it", listed(...OTHERS, REF.pipelineRunId), /\. The list of the pipeline's runs includes it\. /],
+    ["is not found either", NOT_FOUND, /runs failed: 404 from Atlas: no such pipeline .*: ANY_CODE/],
+    ["is refused", { status: 403, body: {} }, /runs failed: 403 from Atlas: /],
+    ["is no list", { body: {} }, /runs failed: unexpected response \(status 200, no field results\)/],
     [
       "is shorter than its count",
       { body: { results: [], totalCount: 3 } },
-      /failed: cannot list .* fewer runs came/,
+      /runs failed: incomplete list in 3 attempts \(fewer runs than its count\)/,
     ],
     [
       "repeats a page",
       { body: { results: [{ _id: OTHERS[0] }] } },
-      /failed: cannot list .* page 2 held no run that was not on a page before it/,
+      /runs failed: incomplete list in 3 attempts \(page 2 repeats earlier runs\)/,
     ],
   ];
   for (const [name, list, found] of NO_LIST) {
@@ -149,7 +143,7 @@ describe("a refresh", () => {
       const { message } = await failure();
       assert.match(
         message,
-        /\. pulumi refresh uses the configuration that the last pulumi up stored: .*--run-program$/,
+        /\. pulumi refresh uses the configuration of the last pulumi up\. .*--run-program$/,
       );
     });
   }
@@ -158,7 +152,7 @@ describe("a refresh", () => {
     await test.configure({});
     const { code, message } = await failure();
     assert.equal(code, "NO_CREDENTIALS");
-    assert.match(message, /\. pulumi refresh uses the configuration that the last pulumi up stored: /);
+    assert.match(message, /\. pulumi refresh uses the configuration of the last pulumi up\. /);
   });
 
   it("checks no state", async () => {

@@ -72,10 +72,7 @@ describe("what the provider gives to the engine's host", () => {
         const error = await rejectionOf(test.read(ID, properties));
         assert.ok(error instanceof AtlasApiError);
         assert.equal(error.code, "NOT_FOUND");
-        assert.match(
-          error.message,
-          new RegExp(`^cannot read ${WHAT}: Atlas answered 404 RESOURCE_NOT_FOUND\\. `),
-        );
+        assert.match(error.message, new RegExp(`^404 from Atlas: no such ${WHAT}: RESOURCE_NOT_FOUND\\. `));
       });
     }
   });

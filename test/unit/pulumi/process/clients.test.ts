@@ -7,16 +7,25 @@ import { type ReadConfig } from "../../../../provider/config/resolve-config.js";
 
 const CONFIG: ReadConfig = {
   baseUrl: "https://atlas.example.com",
-  credentials: { kind: "accessToken", accessToken: "one-token" },
+  credentials: { source: "the environment", kind: "accessToken", accessToken: "one-token" },
   settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 },
 };
 
 const OTHERS: readonly (readonly [string, ReadConfig])[] = [
   ["base URL", { ...CONFIG, baseUrl: "https://other.example.com" }],
-  ["token", { ...CONFIG, credentials: { kind: "accessToken", accessToken: "other-token" } }],
+  [
+    "token",
+    {
+      ...CONFIG,
+      credentials: { source: "the environment", kind: "accessToken", accessToken: "other-token" },
+    },
+  ],
   [
     "kind of credentials",
-    { ...CONFIG, credentials: { kind: "apiKey", publicKey: "p", privateKey: "one-token" } },
+    {
+      ...CONFIG,
+      credentials: { source: "the environment", kind: "apiKey", publicKey: "p", privateKey: "one-token" },
+    },
   ],
   ["setting", { ...CONFIG, settings: { ...CONFIG.settings, maxConcurrentReads: 1 } }],
 ];

@@ -46,16 +46,13 @@ describe("the path of a run", () => {
   });
 });
 
-describe("a run in words", () => {
-  it("says the run, the pipeline and the project", () => {
-    assert.equal(
-      describeRun(run("nightly")),
-      `Data Lake Pipeline run ${pipelineRunId} of pipeline "nightly" in project ${projectId}`,
-    );
+describe("describeRun", () => {
+  it("names pipeline, run and project", () => {
+    assert.equal(describeRun(run("nightly")), `run nightly/${pipelineRunId} in project ${projectId}`);
   });
 
-  it("is one line whatever the name of the pipeline is", () => {
-    const words = `Data Lake Pipeline run ${pipelineRunId} of pipeline "a\\nb c" in project ${projectId}`;
+  it("is one line for every name of a pipeline", () => {
+    const words = `run "a\\nb c"/${pipelineRunId} in project ${projectId}`;
     assert.equal(describeRun(run("a\nb\u2028c")), words);
   });
 });
