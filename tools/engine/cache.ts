@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { ROOT } from "../root.js";
 import { ENGINE_VERSION } from "./versions.js";
 
-/** The folder that every checkout of this project on this machine shares, so that a fresh clone builds nothing. */
+/** Returns the folder that all checkouts on this machine share, so that a fresh clone builds nothing. */
 export function cacheFolder(): string {
   const base = process.env["XDG_CACHE_HOME"];
-  // The XDG rules say to ignore a relative path here.
+  // The XDG specification says to ignore a relative path.
   const folder = base?.startsWith("/") === true ? base : join(homedir(), ".cache");
   return join(folder, "pulumi-atlas-data-lake");
 }
 
-/** The root folder of the engine built from these sources with these flags, for this kind of machine. */
+/** Returns the root folder of the engine built from these sources with these flags, for this kind of machine. */
 export function builtEngineFolder(goModule: string, flags: readonly string[]): string {
   const hash = createHash("sha256").update(JSON.stringify([process.platform, process.arch, flags]));
   for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(goModule, file)));

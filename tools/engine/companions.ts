@@ -1,29 +1,37 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "../root.js";
-import { findOnPath, isExecutable } from "./search-path.js";
+import { findExecutable } from "./installed-engine.js";
 
 const LANGUAGE_HOST = "pulumi-language-nodejs";
 const DYNAMIC_PROVIDER = "pulumi-resource-pulumi-nodejs";
 
-/** `exec` keeps the process id, so that the engine's signals reach the host itself. */
+/** Script that starts our language host. `exec` keeps the process id, so that the engine's signals reach the host. */
 const LANGUAGE_HOST_SCRIPT = `#!/bin/sh
-# The engine starts this in the folder of a Node program. Written by engine/companions.ts.
+# The engine starts this in the folder of a Node program. Written by tools/engine/companions.ts.
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 1
 exec node "$here/language-host/main.js" "$@"
 `;
 
-/** Whether an engine comes with what Node programs need: beside its real executable, or on PATH. */
+/** Tells whether an engine has a language host and a dynamic provider, beside its real executable or on PATH. */
 export function hasCompanions(command: string): boolean {
   // Only the official packages exist for Windows, and they are complete; ours are shell scripts.
   if (process.platform === "win32") return true;
   const bin = dirname(realpathSync(command));
   return [LANGUAGE_HOST, DYNAMIC_PROVIDER].every(
-    (name) => isExecutable(join(bin, name)) || findOnPath(name) !== undefined,
+    (name) => (findExecutable(join(bin, name)) ?? findExecutable(name)) !== undefined,
   );
 }
 
-/** Puts our language host and the SDK's dynamic provider into a folder, or brings older copies there up to date. */
+/** Writes our language host and the SDK's dynamic provider into a folder, or updates older copies there. */
 export function writeCompanions(bin: string): void {
   const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
   const host = join(ROOT, "build", "tools", "engine", "language-host");
@@ -37,18 +45,11 @@ export function writeCompanions(bin: string): void {
   update(join(bin, DYNAMIC_PROVIDER), readFileSync(join(sdk, DYNAMIC_PROVIDER), "utf8"), 0o755);
 }
 
-/** By a rename, so that an engine that starts right now reads the old text or the new one, never a part. */
+/** Replaces a file by a rename, so that an engine that starts meanwhile reads one whole text. */
 function update(file: string, content: string, mode: number): void {
-  if (isExecutable(file) === (mode === 0o755) && readIfAny(file) === content) return;
+  const executable = findExecutable(file) !== undefined;
+  if (existsSync(file) && executable === (mode === 0o755) && readFileSync(file, "utf8") === content) return;
   const partial = `${file}.${process.pid}`;
   writeFileSync(partial, content, { mode });
   renameSync(partial, file);
-}
-
-function readIfAny(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }

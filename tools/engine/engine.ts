@@ -1,25 +1,23 @@
-/** A Pulumi CLI that was found, or made, and is known to run. */
+/** A Pulumi CLI that was found or built, and is known to run. */
 export interface Engine {
   /** Absolute path of the `pulumi` executable. */
   readonly command: string;
   /** The folder that holds it. */
   readonly bin: string;
-  /** The folder above `bin`: what the Automation API calls the installation root. */
+  /** The folder above `bin`: the installation root of the Automation API. */
   readonly root: string;
   /** Without a leading `v`. */
   readonly version: string;
-  readonly source: EngineSource;
-  /** What to add to a child's environment so that it finds this engine, and the engine its plugins. */
+  /** The way of the search that led to it. */
+  readonly source: "PATH" | "installed" | "automation-api" | "built";
+  /** Variables with which a child process finds this engine, and the engine its plugins. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Where an engine came from, in the order they are tried. */
-export type EngineSource = "PATH" | "installed" | "automation-api" | "built";
-
-/** Told, line by line, what takes long and why. */
+/** Receives progress lines: the step that takes long, and why. */
 export type Report = (line: string) => void;
 
-/** What every way of getting an engine is given. */
+/** Arguments of every way of getting an engine. */
 export interface Search {
   readonly report: Report;
   /** Aborted on SIGINT and SIGTERM: end children, remove what is half done. */
@@ -33,7 +31,7 @@ export interface Candidate {
 }
 
 /**
- * How one way of getting something ended: with the thing, or with a one-line reason why not. `absent` marks the ordinary
- * case that there is nothing at all, which nobody needs to hear of while the search goes on.
+ * Result of one way of getting something: the thing, or a one-line reason. `absent` marks the ordinary case that there
+ * is nothing at all; the search does not report it.
  */
 export type Attempt<T> = { readonly found: T } | { readonly reason: string; readonly absent?: true };

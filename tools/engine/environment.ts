@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { type Engine } from "./engine.js";
 
-/** Where an isolated run of the engine keeps its things. */
+/** Folders and passphrase of an isolated run of the engine. */
 export interface IsolatedRun {
   /** PULUMI_HOME: plugins, credentials, logs. */
   readonly home: string;
@@ -12,9 +12,8 @@ export interface IsolatedRun {
 }
 
 /**
- * The settings for a run that shares nothing with the user's own Pulumi and never calls home. As `envVars` for the
- * Automation API, or as part of `childEnvironment`. Variables that would lead elsewhere are set to nothing, since the
- * Automation API adds these to the caller's environment and cannot remove any.
+ * Returns variables for a run that shares nothing with the user's own Pulumi and sends nothing to Pulumi Cloud. They
+ * serve as `envVars` of the Automation API too. It cannot remove a variable, so unwanted ones are set to "".
  */
 export function engineEnvironment(run: IsolatedRun): Record<string, string> {
   return {
@@ -31,7 +30,7 @@ export function engineEnvironment(run: IsolatedRun): Record<string, string> {
   };
 }
 
-/** The whole environment of a CLI child: the caller's without any PULUMI_ variable, the engine's, and an isolated run's. */
+/** Returns the environment of a CLI process: the caller's without PULUMI_ variables, the engine's, an isolated run's. */
 export function childEnvironment(engine: Engine, run: IsolatedRun): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
   return { ...Object.fromEntries(inherited), ...engine.env, ...engineEnvironment(run) };

@@ -1,32 +1,24 @@
 import { delimiter, dirname, join } from "node:path";
-import { installWithAutomationApi } from "./automation-installer.js";
 import { buildEngine, engineBuiltBefore } from "./build-engine.js";
 import { cacheFolder } from "./cache.js";
 import { hasCompanions, writeCompanions } from "./companions.js";
-import {
-  type Attempt,
-  type Candidate,
-  type Engine,
-  type EngineSource,
-  type Report,
-  type Search,
-} from "./engine.js";
-import { engineOfAutomationApi, engineOnPath } from "./installed-engine.js";
+import { type Attempt, type Candidate, type Engine, type Report, type Search } from "./engine.js";
+import { engineOfAutomationApi, engineOnPath, installWithAutomationApi } from "./installed-engine.js";
 import { interruptible } from "./interrupt.js";
 
-/** How to look for an engine. */
+/** Options of the search. */
 export interface EngineOptions {
-  /** Told what takes long and why; nothing is printed without it. */
+  /** Receives progress lines. Default: no progress is shown. */
   readonly report?: Report;
 }
 
 interface Way {
   readonly name: string;
-  readonly source: EngineSource;
+  readonly source: Engine["source"];
   readonly attempt: (search: Search) => Promise<Attempt<Candidate>>;
 }
 
-/** The last way comes in two parts: what was built before is taken before the network is asked for anything. */
+/** All ways in order. An engine that was built before comes first of those that may need the network. */
 const WAYS: readonly Way[] = [
   { name: "PATH", source: "PATH", attempt: engineOnPath },
   { name: "folder of the Automation API", source: "installed", attempt: engineOfAutomationApi },
@@ -36,8 +28,10 @@ const WAYS: readonly Way[] = [
 ];
 
 /**
- * Finds the Pulumi engine, or gets it: from PATH, from the folder the Automation API installs into, with the Automation
- * API's installer, or by building it once a machine. Throws one error that lists every try when none works.
+ * Finds the Pulumi engine, or gets it: from PATH, from the Automation API's folder, with the Automation API's installer,
+ * or by building it once a machine.
+ *
+ * @throws Error that lists the reason of every way, when none works.
  */
 export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
   const report = options.report ?? ((): void => undefined);
@@ -49,23 +43,23 @@ export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
       signal.throwIfAborted();
       if ("found" in attempt) return describe(attempt.found, way.source);
       if (attempt.absent !== true) report(`${way.name}: ${attempt.reason}`);
-      // That nothing was built before explains nothing: the build that follows has the reason.
+      // "Not built before" is no reason: the build that follows has one.
       if (attempt.absent !== true || way.source !== "built") reasons.push(`  ${way.name}: ${attempt.reason}`);
     }
     throw new Error(["no Pulumi engine on this machine, and none could be had:", ...reasons].join("\n"));
   });
 }
 
-function describe(candidate: Candidate, source: EngineSource): Engine {
+function describe(candidate: Candidate, source: Engine["source"]): Engine {
   const bin = dirname(candidate.command);
   return { ...candidate, bin, root: dirname(bin), source, env: { PATH: pathFor(candidate, bin, source) } };
 }
 
 /**
- * The engine's folder comes first, unless PATH leads to it already: other programs there, an old Node for one, must not
- * move to the front. Our companions come last, and only for an engine that lacks its own.
+ * Makes a PATH with the engine's folder first. An engine from PATH keeps its place: other programs in its folder, such as
+ * an old Node, must not move to the front. Our companions come last, and only for an engine without its own.
  */
-function pathFor(candidate: Candidate, bin: string, source: EngineSource): string {
+function pathFor(candidate: Candidate, bin: string, source: Engine["source"]): string {
   const path = [...(source === "PATH" ? [] : [bin]), process.env["PATH"] ?? ""];
   if (source === "built") {
     writeCompanions(bin);

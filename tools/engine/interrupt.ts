@@ -1,14 +1,16 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs work that an interrupt ends in good order: the work sees an aborted signal, cleans up, and only then does the
- * interrupt take its usual course.
+ * Runs work that an interrupt aborts. The work's signal is aborted, the work cleans up, and only then does the process
+ * end by the interrupt. A caller that listens too, such as a test runner, decides about the process itself.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  let received: NodeJS.Signals | undefined;
+  // Counted before the work: proper-lockfile adds listeners, with which a process would not end at once.
+  const unheard = SIGNALS.filter((name) => process.listenerCount(name) === 0);
+  let received: (typeof SIGNALS)[number] | undefined;
   const listener = (signal: NodeJS.Signals): void => {
-    received = signal;
+    received = SIGNALS.find((name) => name === signal);
     controller.abort(new Error(`interrupted by ${signal}`));
   };
   for (const name of SIGNALS) process.on(name, listener);
@@ -16,11 +18,9 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     return await work(controller.signal);
   } finally {
     for (const name of SIGNALS) process.removeListener(name, listener);
-    if (received !== undefined) resume(received);
+    if (received !== undefined && unheard.includes(received)) {
+      process.removeAllListeners(received);
+      process.kill(process.pid, received);
+    }
   }
-}
-
-/** Where others listen too (a test runner), they have had the signal and decide; else the process ends by it. */
-function resume(signal: NodeJS.Signals): void {
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }

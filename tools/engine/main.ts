@@ -1,6 +1,6 @@
 import { ensureEngine } from "./find-engine.js";
 
-/** `node build/tools/engine/main.js`: progress on stderr, the path of the engine on stdout. */
+/** Runs `npm run engine`: progress on stderr, the path of the engine on stdout. */
 async function main(): Promise<void> {
   try {
     const engine = await ensureEngine({ report: (line) => process.stderr.write(`${line}\n`) });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "../root.js";
 import { type IsolatedPulumi, type PulumiOptions, type PulumiResult } from "./isolated-pulumi.js";
 
-/** No credentials of the machine that runs tests or measures may decide what they find. */
+/** Unset credentials: those of the machine must not decide a test or a measurement. */
 export const NO_CREDENTIALS: Readonly<NodeJS.ProcessEnv> = Object.fromEntries(
   Object.keys(process.env)
     .filter((name) => /^(MONGODB_ATLAS|MCLI)_/.test(name))
@@ -33,7 +33,7 @@ export class EngineProject {
     writeFileSync(join(this.folder, "index.js"), prelude + text);
   }
 
-  /** Makes the stack, or gives it another configuration. */
+  /** Makes the stack, or replaces its configuration. */
   async configure(config: Readonly<Record<string, string>>): Promise<void> {
     rmSync(join(this.folder, "Pulumi.test.yaml"), { force: true });
     await this.cli(["stack", "select", "test", "--create"]);
@@ -79,7 +79,7 @@ export class EngineProject {
     return JSON.parse(await this.succeed(["stack", "output", "--json"])) as Record<string, unknown>;
   }
 
-  /** The resources of the type that this package makes, as they are in the state. */
+  /** Reads the resources of this package from the state. */
   async runsInState(): Promise<readonly StateResource[]> {
     const state = JSON.parse(await this.succeed(["stack", "export"])) as {
       deployment: { resources?: readonly StateResource[] };
@@ -87,7 +87,7 @@ export class EngineProject {
     return (state.deployment.resources ?? []).filter(({ type }) => type.endsWith(":DataLakePipelineRun"));
   }
 
-  /** A file of the project, such as the stack's settings. */
+  /** Reads a file of the project, such as the stack's settings. */
   read(file: string): string {
     return readFileSync(join(this.folder, file), "utf8");
   }

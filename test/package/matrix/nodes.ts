@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import semver from "semver";
 import { cacheFolder } from "../../../tools/engine/cache.js";
 import { interruptible } from "../../../tools/engine/interrupt.js";
 import { withLock } from "../../../tools/engine/lock.js";
-import { newestFirst } from "../../../tools/engine/versions.js";
 import { type NodeToUse } from "../consumers/consumer.js";
 import { npm } from "./npm.js";
 
@@ -17,7 +17,7 @@ const PACKAGE =
 /** The newest version of a line of Node, such as `22`, that npm has. */
 export async function newestOfLine(line: string): Promise<string> {
   const printed = await npm(["view", `node@${line}`, "version", "--json"]);
-  const [version] = (printed.match(/\d+\.\d+\.\d+/g) ?? []).sort(newestFirst);
+  const [version] = semver.rsort(printed.match(/\d+\.\d+\.\d+/g) ?? []);
   if (version === undefined) throw new Error(`npm has no Node ${line}`);
   return version;
 }
@@ -36,7 +36,7 @@ export async function nodeOfVersion(version: string): Promise<NodeToUse> {
 function fetchOnce(folder: string, spec: string): Promise<void> {
   mkdirSync(dirname(folder), { recursive: true });
   return interruptible((signal) =>
-    withLock(`${folder}.lock`, { report: printLine, signal }, async () => {
+    withLock(`${folder}.fetching`, { report: printLine, signal }, async () => {
       if (existsSync(folder)) return;
       const partial = `${folder}.partial`;
       const args = ["install", "--prefix", partial, "--no-save", "--no-audit", "--no-fund", spec];

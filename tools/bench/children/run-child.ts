@@ -15,8 +15,8 @@ export async function runChild(
   signal.throwIfAborted();
   const result = await runCommand(process.execPath, [join(__dirname, `${script}.js`), ...args.map(String)], {
     env: { ...process.env, ...NO_CREDENTIALS, ...env },
-    timeoutMs: LONGEST,
-    signal,
+    timeout: LONGEST,
+    cancelSignal: signal,
   });
   signal.throwIfAborted();
   if (result.failure !== undefined) throw new Error(`${script}: ${result.failure}\n${result.stderr}`);
