@@ -1,4 +1,4 @@
 import { dirname } from "node:path";
 
-/** The root folder of the checkout, whether this runs from source or compiled. */
+/** Root folder of the checkout, from source and compiled. */
 export const ROOT = dirname(require.resolve("pulumi-atlas-data-lake/package.json"));

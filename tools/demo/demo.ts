@@ -8,10 +8,10 @@ import { Steps } from "./steps.js";
 import { table } from "./table.js";
 
 const PREVIEW = ["preview", "--suppress-progress"];
-// Without the outputs, which the preview shows and the table at the end.
+// The outputs are in the preview, and in the table at the end.
 const UP = ["up", "--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs"];
 
-/** Runs the demo; whatever it starts or writes is gone when it settles. */
+/** Runs the demo, and removes all that it starts or writes before it settles. */
 export async function runDemo(print: (line: string) => void, signal: AbortSignal): Promise<void> {
   const steps = new Steps(print);
   const engine = await steps.do("Pulumi engine: find it, or get it", async (say) => {
@@ -78,7 +78,7 @@ function requestCounts(atlas: LocalAtlas, steps: Steps): Record<string, unknown>
   const reads = atlas.requests.filter((request) => request.status === 200).length;
   return {
     "reads of the run": `${reads} (one in preview, one in up)`,
-    "requests in all": `${atlas.requests.length} (each process answers one Digest challenge)`,
+    "requests in all": `${atlas.requests.length} (one Digest challenge in each process)`,
     time: steps.elapsed,
   };
 }

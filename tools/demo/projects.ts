@@ -10,8 +10,8 @@ export interface DemoProjects {
 }
 
 /**
- * Copies the checkout's own program (that of its Pulumi.yaml) and the downstream one into a folder, as a user would
- * have them in a project where this package is installed. Stack settings are then written there, not in the checkout.
+ * Copies the checkout's own program and the downstream one into a folder where this package is installed. Stack settings
+ * are then written there, not in the checkout.
  */
 export function createProjects(folder: string): DemoProjects {
   linkModules(folder, join(ROOT, "node_modules"), ROOT);

@@ -1,6 +1,6 @@
 import { type IsolatedPulumi } from "../engine/isolated-pulumi.js";
 
-/** What a stack is configured with. */
+/** Configuration of a stack. */
 export interface DemoConfig {
   readonly config: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export class DemoStack {
     await this.pulumi(["config", "set-all", ...plain, ...secret]);
   }
 
-  /** Runs a command and says its lines; rejects with all it printed if it fails. */
+  /** Runs a command and passes its lines on; rejects with its whole output if it fails. */
   async pulumi(args: readonly string[], say?: (line: string) => void): Promise<string> {
     this.signal.throwIfAborted();
     const result = await this.cli.run(args, {

@@ -1,4 +1,4 @@
-/** Prints what happens, step by step, with the time each step takes. */
+/** Prints the steps of the demo with the time each takes. */
 export class Steps {
   readonly #print: (line: string) => void;
   readonly #start = performance.now();
@@ -8,7 +8,7 @@ export class Steps {
     this.#print = print;
   }
 
-  /** Does one step: says what it is, then how long it took. */
+  /** Does one step: prints its title, then its time. */
   async do<T>(what: string, work: (say: (line: string) => void) => Promise<T>): Promise<T> {
     this.#count += 1;
     const start = performance.now();

@@ -1,4 +1,4 @@
-/** Rows of a name and a value as an aligned table; a value that is an object is written as compact JSON. */
+/** Aligns rows of a name and a value as a table; an object is written as compact JSON. */
 export function table(rows: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(rows);
   const width = Math.max(...entries.map(([name]) => name.length));

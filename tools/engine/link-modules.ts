@@ -4,8 +4,8 @@ import { join } from "node:path";
 const PACKAGE = "pulumi-atlas-data-lake";
 
 /**
- * Makes a `node_modules` in a folder from links to the packages that are installed here, and to `package` as
- * pulumi-atlas-data-lake, so that a program in the folder finds what it would find after `npm install`.
+ * Makes a `node_modules` in a folder, as after `npm install`: links to the packages in `installed`, and to
+ * `packageFolder` as pulumi-atlas-data-lake.
  */
 export function linkModules(folder: string, installed: string, packageFolder: string | undefined): void {
   const target = join(folder, "node_modules");

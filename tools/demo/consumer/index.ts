@@ -5,6 +5,6 @@ const upstream = new pulumi.StackReference(new pulumi.Config().require("upstream
 const snapshotId = upstream.requireOutput("snapshotId");
 const datasetName = upstream.requireOutput("datasetName");
 
-/** What a Federated Database collection would be configured with. */
+/** Configuration of a Federated Database collection. */
 export const dataSource = { storeName: "data-lake", datasetName };
 export const restoreFrom = pulumi.interpolate`snapshot ${snapshotId}`;

@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 
-/** What the engine tells a language host on its command line. */
+/** The command line with which the engine starts a language host. */
 export interface HostArguments {
-  /** Where the engine listens; absent when a debugger starts the host, which then gets it by a handshake. */
+  /** Address of the engine; absent when a debugger starts the host, which then gets it by a handshake. */
   readonly engineAddress?: string;
   readonly tracing?: string;
 }
 
-/** Reads the engine's command line; flags that mean nothing to this host (log levels) are let through. */
+/** Reads the engine's command line; flags without a meaning here (log levels) are ignored. */
 export function parseArguments(argv: readonly string[]): HostArguments {
   const { values, positionals } = parseArgs({
     args: [...argv],

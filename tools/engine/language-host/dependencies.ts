@@ -7,7 +7,7 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** The direct dependencies of the program in a folder, with the versions installed; `pulumi about` lists them. */
+/** Lists the direct dependencies of a program with the versions installed, for `pulumi about`. */
 export function programDependencies(folder: string): { name: string; version: string }[] {
   const wanted = readManifest(join(folder, "package.json"))?.dependencies ?? {};
   return Object.entries(wanted).map(([name, range]) => ({

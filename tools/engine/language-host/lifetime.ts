@@ -2,7 +2,7 @@ import { fstatSync } from "node:fs";
 
 const PARENT_POLL_MS = 1_000;
 
-/** Calls `end` once, when the engine asks this host to end by a signal, or when the engine itself is gone. */
+/** Calls `end` once: at a signal, or when the engine itself is gone. */
 export function onEndOfEngine(end: (engineIsGone: boolean) => void): void {
   let called = false;
   const once = (engineIsGone: boolean): void => {
@@ -28,7 +28,7 @@ function watchStdin(gone: () => void): void {
   process.stdin.once("end", gone).once("error", gone).resume();
 }
 
-/** Should something else hold that pipe open too: an orphan gets another parent. */
+/** Detects an orphan by its new parent, in case another process holds that pipe open too. */
 function watchParent(gone: () => void): void {
   const parent = process.ppid;
   setInterval(() => {

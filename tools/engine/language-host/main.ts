@@ -7,7 +7,7 @@ import { languageService } from "./service.js";
 /** The engine's own limit for one message. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
-/** A language host: the engine starts it in the project's folder, reads its port from stdout, and asks it to run programs. */
+/** Serves as a language host. The engine starts it in the project's folder and reads its port from stdout. */
 async function main(): Promise<void> {
   const programs = new Programs();
   onEndOfEngine((engineIsGone) => {
@@ -37,7 +37,7 @@ function serve(sdk: Sdk, programs: Programs): Promise<number> {
   });
 }
 
-/** The engine makes each plugin the leader of a process group: whatever a program left running is in it. */
+/** Kills the processes that a program left running: the engine makes each plugin the leader of a process group. */
 function killOwnGroup(): void {
   try {
     process.kill(-process.pid, "SIGKILL");

@@ -9,12 +9,12 @@ import { resolveInProject, type Sdk } from "./sdk.js";
 
 type Call = ServerWritableStream<language.RunPluginRequest, language.RunPluginResponse>;
 
-/** The SDK's runner by what the engine calls the kind of plugin. Providers are no concern of this host. */
+/** The SDK's runner of each kind of plugin. Providers are not run by this host. */
 const RUNNERS: Readonly<Record<string, string>> = { analyzer: "@pulumi/pulumi/cmd/run-policy-pack" };
 
 /**
- * Runs a policy pack. What it prints is streamed to the engine, which reads the port of the pack's own server from the
- * first line, and ends it by cancelling the call.
+ * Runs a policy pack and streams its output to the engine. The first line has the port of the pack's own server. The
+ * engine ends the pack by cancelling the call.
  */
 export function runPlugin(sdk: Sdk, programs: Programs, call: Call): void {
   try {

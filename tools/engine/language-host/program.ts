@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { type ProgramCommand } from "./program-command.js";
 
-/** How a program ended: `bail` when the user has been told already why it failed. */
+/** End of a program: `bail` when the error has been shown already. */
 export interface ProgramResult {
   readonly error?: string;
   readonly bail?: true;
@@ -14,7 +14,7 @@ export interface Program {
   stop(): void;
 }
 
-/** Where a program's output goes. */
+/** Streams that receive a program's output. */
 export interface ProgramOutput {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
@@ -26,7 +26,7 @@ const ERROR_ALREADY_SHOWN = 32;
 /** The engine waits 5 s for this host before it kills it: the program has to be gone by then. */
 const KILL_AFTER_MS = 3_000;
 
-/** Starts a program. What it prints goes to this host's own output, which the engine shows line by line, or elsewhere. */
+/** Starts a program. Its output goes to this host's own output by default, which the engine shows line by line. */
 export function startProgram(command: ProgramCommand, output: ProgramOutput = process): Program {
   const child = spawn(process.execPath, command.args, {
     cwd: command.cwd,

@@ -1,6 +1,6 @@
 import { type Program } from "./program.js";
 
-/** The programs that run now; once stopped, it stops every later one at once. */
+/** The programs that run now. After `stop`, a later program is stopped at once. */
 export class Programs {
   readonly #running = new Set<Program>();
   #stopped = false;

@@ -1,6 +1,6 @@
 import { type ProgramInfo } from "@pulumi/pulumi/proto/language_pb";
 
-/** The `runtime: { name: nodejs, options: … }` of a Pulumi.yaml, as far as they concern a run. */
+/** The options under `runtime` in a Pulumi.yaml that concern a run. */
 export interface RuntimeOptions {
   /** Programs may be TypeScript; the SDK compiles them. On unless switched off. */
   readonly typescript: boolean;
@@ -8,7 +8,7 @@ export interface RuntimeOptions {
   readonly nodeArguments: readonly string[];
 }
 
-/** Reads the options, and throws on one of the wrong type, as a silent default would hide a typing error. */
+/** Reads the options. Throws on one of the wrong type: a silent default would hide a typing error. */
 export function runtimeOptions(info: ProgramInfo | undefined): RuntimeOptions {
   const options: Record<string, unknown> = info?.getOptions()?.toJavaScript() ?? {};
   const { typescript = true, tsconfig, nodeargs = "" } = options;

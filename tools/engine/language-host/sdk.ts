@@ -6,7 +6,7 @@ import type * as language from "@pulumi/pulumi/proto/language_pb";
 import type * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import type * as empty from "google-protobuf/google/protobuf/empty_pb";
 
-/** The modules of a project's own Pulumi SDK that this host is made of. */
+/** Modules of a project's own Pulumi SDK. */
 export interface Sdk {
   readonly version: string;
   readonly grpc: typeof grpc;
@@ -17,8 +17,8 @@ export interface Sdk {
 }
 
 /**
- * Loads the SDK as a program in this folder would. What the SDK depends on is looked up from the SDK itself: package
- * managers such as pnpm hide it from the project.
+ * Loads the SDK as a program in this folder would. The SDK's dependencies are resolved from the SDK itself: package
+ * managers such as pnpm hide them from the project.
  */
 export function loadSdk(folder: string): Sdk {
   const manifest = resolveInProject(folder, "@pulumi/pulumi/package.json");
@@ -33,7 +33,7 @@ export function loadSdk(folder: string): Sdk {
   };
 }
 
-/** The file that `require(name)` would load in a program in this folder. */
+/** Returns the file that `require(name)` loads in a program in this folder. */
 export function resolveInProject(folder: string, name: string): string {
   try {
     return createRequire(join(folder, "index.js")).resolve(name);
@@ -41,9 +41,7 @@ export function resolveInProject(folder: string, name: string): string {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
     throw new Error(
       `the Pulumi SDK is not installed in ${folder} (${name} was not found): run npm install there`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }

@@ -16,8 +16,8 @@ import { type Sdk } from "./sdk.js";
 type Call<Request, Response> = ServerUnaryCall<Request, Response>;
 
 /**
- * The methods of `pulumirpc.LanguageRuntime` that running a program or a policy pack takes. gRPC answers
- * UNIMPLEMENTED for the rest (generating code), and the CLI says so where it needs one of them.
+ * Implements the methods of `pulumirpc.LanguageRuntime` that running a program or a policy pack needs. For the others
+ * (generating code), gRPC responds with UNIMPLEMENTED, and the CLI shows that.
  */
 export function languageService(
   sdk: Sdk,
@@ -89,18 +89,18 @@ function dependencies(
   return new sdk.language.GetProgramDependenciesResponse().setDependenciesList(list);
 }
 
-/** Which package manager, and with which lock file, is the project's own affair. */
+/** Refuses to install: the project chooses its package manager and its lock file. */
 function installDependencies(call: ServerWritableStream<language.InstallDependenciesRequest, unknown>): void {
   const folder = call.request.getInfo()?.getProgramDirectory() ?? "the project's folder";
   call.emit("error", new Error(`this language host installs nothing: run your package manager in ${folder}`));
 }
 
-/** Turns a function into a gRPC handler; what it throws becomes the message of the status. */
+/** Turns a function into a gRPC handler; an error becomes the message of the status. */
 function unary<Request, Response>(
-  answer: (request: Request, call: Call<Request, Response>) => Response | Promise<Response>,
+  handle: (request: Request, call: Call<Request, Response>) => Response | Promise<Response>,
 ): (call: Call<Request, Response>, callback: sendUnaryData<Response>) => void {
   return (call, callback) => {
-    void (async () => answer(call.request, call))().then(
+    void (async () => handle(call.request, call))().then(
       (response) => {
         callback(null, response);
       },
