@@ -1,32 +1,71 @@
+import { availableParallelism, cpus } from "node:os";
+import { parseArgs } from "node:util";
 import { interruptible } from "../engine/interrupt.js";
-import { markdown } from "./markdown.js";
-import { parseOptions, USAGE, type BenchOptions } from "./options.js";
-import { profilePreviews } from "./profile/profile-previews.js";
-import { runBenchmark } from "./run-benchmark.js";
+import { measure, type Extent, type Measured, type PreviewCase, type StateSize } from "./measure.js";
 
-/** `npm run bench`: progress on stderr, the result on stdout. Fails if it could not measure, never for what it found. */
+const FULL: Extent = { rounds: 5, sizes: [1, 100, 1000], latencies: [0, 50] };
+const QUICK: Extent = { rounds: 1, sizes: [30], latencies: [0] };
+
+/** Runs `npm run bench`: progress on stderr, the result on stdout. Fails if it could not measure, never for a figure. */
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "boolean" } } });
+  const extent = values.quick === true ? QUICK : FULL;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  let options: BenchOptions;
-  try {
-    options = parseOptions(process.argv.slice(2));
-  } catch (error) {
-    say(`${(error as Error).message}\n\n${USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
-  try {
-    process.stdout.write(`${await interruptible((signal) => run(options, say, signal))}\n`);
-  } catch (error) {
-    say(`the benchmark failed: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
-  }
+  const measured = await interruptible((signal) => measure(extent, say, signal));
+  process.stdout.write(`${values.json === true ? JSON.stringify(measured) : markdown(measured, extent)}\n`);
 }
 
-async function run(options: BenchOptions, say: (line: string) => void, signal: AbortSignal): Promise<string> {
-  if (options.profile !== undefined) return profilePreviews(options, options.profile, say, signal);
-  const report = await runBenchmark(options, say, signal);
-  return options.json ? JSON.stringify(report, undefined, 2) : markdown(report);
+function markdown({ engine, previews, states }: Measured, { rounds }: Extent): string {
+  const cpu = `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? "CPU"}`;
+  const day = new Date().toISOString().slice(0, 10);
+  return [
+    `Medians of ${rounds} (min–max); ${cpu}, Node ${process.versions.node}, engine ${engine}; ${day}.`,
+    table(
+      ["Program", "N", "Latency", "Preview", "Over empty", "Ratio to floor", "Requests", "Connections"],
+      previews.map((one) => previewRow(one, previews)),
+    ),
+    table(["N", "Entry of a run", "Export, a run", "`__provider`"], states.map(stateRow)),
+  ].join("\n\n");
 }
 
-void main();
+function previewRow(one: PreviewCase, all: readonly PreviewCase[]): string[] {
+  const { program, size, latency, seconds, requests, connections } = one;
+  // Samples of the same round are compared: a slow moment of the machine slows both.
+  const other = (name: string, round: number): number =>
+    all.find((side) => side.program === name && side.size === size)?.seconds[round] ?? NaN;
+  const over = seconds.map((value, round) => value - other("empty", round));
+  const ratio = seconds.map((value, round) => value / other("floor", round));
+  return [
+    program,
+    String(size),
+    `${latency} ms`,
+    spread(seconds, " s"),
+    program === "empty" ? "" : spread(over, " s"),
+    program === "resources" ? spread(ratio, "×") : "",
+    String(Math.max(...requests)),
+    String(Math.max(...connections)),
+  ];
+}
+
+function stateRow({ size, entry, growth, provider }: StateSize): string[] {
+  return [String(size), `${entry} bytes`, `${growth} bytes`, `${provider} bytes`];
+}
+
+function spread(samples: readonly number[], unit: string): string {
+  const sorted = samples.toSorted((a, b) => a - b).map((value) => value.toFixed(2));
+  const median = `${sorted[Math.floor(sorted.length / 2)] ?? "none"}${unit}`;
+  return sorted.length === 1 ? median : `${median} (${sorted[0] ?? ""}–${sorted.at(-1) ?? ""})`;
+}
+
+/** Makes a Markdown table whose columns are aligned in a terminal too. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${widths.map((width, at) => (cells[at] ?? "").padEnd(width)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`the benchmark failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

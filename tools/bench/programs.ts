@@ -1,59 +1,60 @@
-import { examplePipelineRun } from "pulumi-atlas-data-lake/testing";
-import { PROVIDER_TEXT } from "./built.js";
-import { PIPELINE_NAME, PROJECT_ID, runIdOf } from "./atlas/runs.js";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { examplePipelineRun, type LocalRun } from "pulumi-atlas-data-lake/testing";
+import { ROOT } from "../root.js";
 
-/** The programs that are compared; all are the `index.js` of one and the same project. */
-export type ProgramName = "floor" | "resources" | "functions" | "empty";
+/** The programs that are compared; each is the `index.js` of one and the same project. */
+export type ProgramName = "empty" | "floor" | "resources" | "functions";
 
+/** Returns the n-th run, with every documented field. */
+export function runOf(n: number): LocalRun {
+  return { ...examplePipelineRun, run: { ...examplePipelineRun.run, _id: runIdOf(n) } };
+}
+
+function runIdOf(n: number): string {
+  return n.toString(16).padStart(24, "0");
+}
+
+const { projectId, pipelineName } = examplePipelineRun;
 const PULUMI = `const pulumi = require("@pulumi/pulumi");\n`;
 const PACKAGE = `const atlas = require("pulumi-atlas-data-lake");\n`;
-const ARGS = `({
-  projectId: ${JSON.stringify(PROJECT_ID)},
-  pipelineName: ${JSON.stringify(PIPELINE_NAME)},
-  pipelineRunId: (${runIdOf.toString()})(n),
-})`;
+const ARGS = `const runIdOf = ${runIdOf.toString()};
+const args = (n) => ({ ...${JSON.stringify({ projectId, pipelineName })}, pipelineRunId: runIdOf(n) });\n`;
 
-/** The text of a program that reads this many runs. */
+/** Returns the text of a program that reads this many runs. */
 export function program(name: ProgramName, size: number): string {
-  const args = `const args = (n) => ${ARGS};\n`;
   switch (name) {
     case "empty":
       return `${PULUMI}module.exports = async () => ({});\n`;
     case "functions":
-      return `${PULUMI}${PACKAGE}${args}module.exports = async () => {
+      return `${PULUMI}${PACKAGE}${ARGS}module.exports = async () => {
   await Promise.all(Array.from({ length: ${size} }, (_, n) => atlas.getDataLakePipelineRun(args(n))));
   return {};
 };\n`;
     case "resources":
-      return `${PULUMI}${PACKAGE}${args}
+      return `${PULUMI}${PACKAGE}${ARGS}
 for (let n = 0; n < ${size}; n++) new atlas.DataLakePipelineRun("run" + n, args(n));\n`;
     case "floor":
-      return `${PULUMI}${args}${FLOOR_RESOURCE}
+      return `${PULUMI}${ARGS}${floorResource()}
 for (let n = 0; n < ${size}; n++) new Floor("run" + n, args(n));\n`;
   }
 }
 
 const { _id: _runId, groupId: _groupId, ...FIELDS } = examplePipelineRun.run;
-const OUTPUTS = Object.keys(FIELDS);
 
-/** The file that the floor's provider text loads, as ours loads the package. */
+/** File that the floor's provider text loads, as ours loads the package. */
 export const FLOOR_PROVIDER_FILE = "floor-provider.js";
 
-/** As long as ours, and loaded the same way: the engine carries it with each resource. */
-function floorProviderText(): string {
-  const text = PROVIDER_TEXT.replace("pulumi-atlas-data-lake/provider", `./${FLOOR_PROVIDER_FILE}`);
-  return text + " ".repeat(PROVIDER_TEXT.length - text.length);
-}
-
-/** Answers with constants: what is left is the engine, its SDK and its host of dynamic providers. */
+/** Provider whose `read` returns constants. The rest is the time of the engine, its SDK and its provider host. */
 export const FLOOR_PROVIDER = `exports.createProvider = () => ({
   configure: async () => {},
   read: async (id, { projectId, pipelineName, pipelineRunId }) =>
     ({ id, props: { projectId, pipelineName, pipelineRunId, ...${JSON.stringify(FIELDS)} } }),
 });\n`;
 
-const FLOOR_RESOURCE = `
-const outputs = Object.fromEntries(${JSON.stringify(OUTPUTS)}.map((name) => [name, undefined]));
+function floorResource(): string {
+  return `
+const outputs = Object.fromEntries(${JSON.stringify(Object.keys(FIELDS))}.map((name) => [name, undefined]));
 const provider = ${JSON.stringify(floorProviderText())};
 class Floor extends pulumi.CustomResource {
   constructor(name, args) {
@@ -61,3 +62,15 @@ class Floor extends pulumi.CustomResource {
     super("pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineFlo", name, { ...args, ...outputs, __provider: provider }, { id });
   }
 }`;
+}
+
+/** Makes a provider text as long as ours that loads its provider the same way: the engine carries it with each resource. */
+function floorProviderText(): string {
+  // No subpath exports this module of the built package.
+  const load = createRequire(join(ROOT, "dist", "index.js"));
+  const { PROVIDER_TEXT } = load(
+    "./pulumi/resource/provider-text.js",
+  ) as typeof import("../../provider/pulumi/resource/provider-text.js");
+  const text = PROVIDER_TEXT.replace("pulumi-atlas-data-lake/provider", `./${FLOOR_PROVIDER_FILE}`);
+  return text.padEnd(PROVIDER_TEXT.length);
+}

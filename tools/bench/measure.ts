@@ -1,0 +1,169 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import { ensureEngine } from "../engine/find-engine.js";
+import { IsolatedPulumi } from "../engine/isolated-pulumi.js";
+import { EngineProject, type StateResource } from "../engine/project.js";
+import { ROOT } from "../root.js";
+import { FLOOR_PROVIDER, FLOOR_PROVIDER_FILE, program, runOf, type ProgramName } from "./programs.js";
+
+/** Extent of one benchmark. */
+export interface Extent {
+  /** Samples of each case. */
+  readonly rounds: number;
+  /** Numbers of runs that a program reads. */
+  readonly sizes: readonly number[];
+  /** Delays of each response of the local Atlas, in milliseconds. */
+  readonly latencies: readonly number[];
+}
+
+/** One program against a server of one latency, with one sample a round. */
+export interface PreviewCase {
+  readonly program: ProgramName;
+  readonly size: number;
+  /** Milliseconds. */
+  readonly latency: number;
+  readonly seconds: number[];
+  readonly requests: number[];
+  readonly connections: number[];
+}
+
+/** State of a stack after an update that reads `size` runs, as compact JSON, in bytes. */
+export interface StateSize {
+  readonly size: number;
+  /** The largest entry of a run. */
+  readonly entry: number;
+  /** The largest provider text of a run. */
+  readonly provider: number;
+  /** Growth of the whole export over that of an empty program, for each run. */
+  readonly growth: number;
+}
+
+/** Measured figures of one benchmark. */
+export interface Measured {
+  readonly engine: string;
+  readonly previews: readonly PreviewCase[];
+  readonly states: readonly StateSize[];
+}
+
+const TOKEN = "benchmark-token";
+const PREVIEW = ["preview", "--suppress-progress", "--suppress-outputs"];
+const UP = ["up", "--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs"];
+/** A file backend writes the whole state after each resource; here it is written once, at the end. */
+const WRITE_STATE_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
+/** The one project and stack of all programs, of which only `index.js` changes, and the server. */
+interface Bench {
+  readonly project: EngineProject;
+  readonly atlas: LocalAtlas;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Measures, and removes all that it starts or writes before it settles. */
+export async function measure(
+  extent: Extent,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<Measured> {
+  const engine = await ensureEngine({ report: say });
+  const pulumi = new IsolatedPulumi(engine);
+  const runs = Array.from({ length: Math.max(...extent.sizes) }, (_, n) => runOf(n));
+  const atlas = await startLocalAtlas({ runs, accessTokens: [{ token: TOKEN }] });
+  // A folder for each process, inside the checkout: there the programs find the installed packages.
+  const folder = join(ROOT, "build", "bench-projects", String(process.pid));
+  const project = new EngineProject(pulumi, "bench", "", folder);
+  const bench = { project, atlas, say, signal };
+  try {
+    writeFileSync(join(folder, FLOOR_PROVIDER_FILE), FLOOR_PROVIDER);
+    await project.configure({ "mongodbatlas:baseUrl": atlas.baseUrl, "mongodbatlas:accessToken": TOKEN });
+    // Not measured: the first command on a machine reads more from the disk.
+    await run(bench, "empty", 0, PREVIEW);
+    const previews: PreviewCase[] = [];
+    for (const size of extent.sizes) previews.push(...(await measurePreviews(bench, size, extent)));
+    return { engine: engine.version, previews, states: await measureStates(bench, extent.sizes) };
+  } finally {
+    await atlas.close();
+    rmSync(folder, { recursive: true, force: true });
+    pulumi.remove();
+  }
+}
+
+/** Measures all programs round by round, in another order each time, so that a slow moment spares none of them. */
+async function measurePreviews(bench: Bench, size: number, extent: Extent): Promise<PreviewCase[]> {
+  const newCase = (program: ProgramName, latency: number): PreviewCase => {
+    return { program, size, latency, seconds: [], requests: [], connections: [] };
+  };
+  const cases = [
+    newCase("empty", 0),
+    newCase("floor", 0),
+    ...extent.latencies.flatMap((latency) => [newCase("resources", latency), newCase("functions", latency)]),
+  ];
+  for (let round = 0; round < extent.rounds; round++) {
+    const first = round % cases.length;
+    for (const one of [...cases.slice(first), ...cases.slice(0, first)]) {
+      const seconds = await measurePreview(bench, one);
+      bench.say(
+        `${one.program}, N = ${size}, ${one.latency} ms, round ${round + 1}: ${seconds.toFixed(2)} s`,
+      );
+    }
+  }
+  return cases;
+}
+
+/** Adds one sample to a case. A program that reads fewer or more runs than it should ends the benchmark. */
+async function measurePreview(bench: Bench, one: PreviewCase): Promise<number> {
+  const { atlas } = bench;
+  const { program, size, latency } = one;
+  atlas.clearFaults();
+  if (latency > 0) atlas.fail({ type: "delay", milliseconds: latency }, { kind: "api" });
+  atlas.clearRequests();
+  const connections = atlas.connections;
+  const start = performance.now();
+  await run(bench, program, size, PREVIEW);
+  const seconds = (performance.now() - start) / 1000;
+  const reads = atlas.requests.filter(({ status }) => status === 200).length;
+  const expected = program === "resources" || program === "functions" ? size : 0;
+  if (reads !== expected) throw new Error(`${program}: ${reads} reads, expected ${expected}`);
+  one.seconds.push(seconds);
+  one.requests.push(atlas.requests.length);
+  one.connections.push(atlas.connections - connections);
+  return seconds;
+}
+
+/** Measures in rising order of the sizes: each update adds to the stack. */
+async function measureStates(bench: Bench, sizes: readonly number[]): Promise<StateSize[]> {
+  bench.atlas.clearFaults();
+  const empty = await exportAfterUp(bench, "empty", 0);
+  const states: StateSize[] = [];
+  for (const size of sizes.toSorted((a, b) => a - b)) {
+    bench.say(`state, N = ${size}`);
+    const full = await exportAfterUp(bench, "resources", size);
+    const { deployment } = JSON.parse(full) as { deployment: { resources: readonly StateResource[] } };
+    const runs = deployment.resources.filter(({ type }) => type.endsWith(":DataLakePipelineRun"));
+    if (runs.length !== size) throw new Error(`${runs.length} runs in the state, expected ${size}`);
+    states.push({
+      size,
+      entry: Math.max(...runs.map((entry) => Buffer.byteLength(JSON.stringify(entry)))),
+      provider: Math.max(...runs.map(({ inputs }) => Buffer.byteLength(String(inputs["__provider"])))),
+      growth: Math.round((Buffer.byteLength(full) - Buffer.byteLength(empty)) / size),
+    });
+  }
+  return states;
+}
+
+/** Updates the stack and returns its export without white space. */
+async function exportAfterUp(bench: Bench, name: ProgramName, size: number): Promise<string> {
+  await run(bench, name, size, UP);
+  return JSON.stringify(JSON.parse(await bench.project.succeed(["stack", "export"])));
+}
+
+async function run(bench: Bench, name: ProgramName, size: number, args: readonly string[]): Promise<void> {
+  const { project, signal } = bench;
+  signal.throwIfAborted();
+  writeFileSync(join(project.folder, "index.js"), program(name, size));
+  const result = await project.cli(args, { env: WRITE_STATE_ONCE, signal });
+  signal.throwIfAborted();
+  if (result.exitCode === 0) return;
+  throw new Error(`pulumi ${args.join(" ")} failed:\n${result.stdout.slice(-4000)}${result.stderr}`);
+}
