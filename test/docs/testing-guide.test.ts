@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalAtlas, type LocalAtlasOptions } from "../../provider/testing/index.js";
@@ -70,15 +68,15 @@ describe("the testing guide", function () {
 /** Runs these files as `mocha` would, in a process of its own. */
 async function mocha(files: string): Promise<MochaReport> {
   const command = [require.resolve("mocha/bin/mocha.js"), "--no-config", "--reporter", "json", files];
-  const child = spawn(process.execPath, command, {
+  const { execa } = await import("execa");
+  const { stdout: printed } = await execa(process.execPath, command, {
     cwd: ROOT,
-    env: { ...process.env, ...NO_CREDENTIALS },
-    stdio: ["ignore", "pipe", "inherit"],
+    env: NO_CREDENTIALS,
+    stdin: "ignore",
+    stderr: "inherit",
     timeout: 50_000,
+    reject: false,
   });
-  let printed = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
-  await once(child, "close");
   assert.match(printed, /^\{/m, printed);
   return JSON.parse(printed.slice(printed.search(/^\{/m))) as MochaReport;
 }

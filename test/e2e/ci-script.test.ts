@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
@@ -27,21 +26,17 @@ describe("the example CI script on the engine", function () {
   });
 
   /** Runs the script in the project, as a step of a pipeline would. */
-  function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<PulumiResult> {
-    const child = spawn(SCRIPT, args, {
+  async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<PulumiResult> {
+    const { execa } = await import("execa");
+    const { exitCode = -1, ...output } = await execa(SCRIPT, args, {
       cwd: project.folder,
       env: { ...engine.pulumi.environment, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      extendEnv: false,
+      stdin: "ignore",
+      stripFinalNewline: false,
+      reject: false,
     });
-    const output = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
-    return new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code) => {
-        resolve({ exitCode: code ?? -1, ...output });
-      });
-    });
+    return { exitCode, stdout: output.stdout, stderr: output.stderr };
   }
 
   /** Runs it with a summary file that has a line already, and gives what was appended. */

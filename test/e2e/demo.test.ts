@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,25 +22,21 @@ describe("the demo", function () {
     rmSync(temporary, { recursive: true, force: true });
   });
 
-  function start(): { child: ChildProcess; ended: Promise<{ code: number | null; printed: string }> } {
-    const child = spawn(process.execPath, [join(ROOT, "build", "tools", "demo", "main.js")], {
-      env: { ...process.env, TMPDIR: temporary },
-      stdio: ["ignore", "pipe", "pipe"],
+  /** Runs the demo to its end, and interrupts it when a text is printed. */
+  async function run(interruptAt?: string): Promise<{ code: number | undefined; printed: string }> {
+    const { execa } = await import("execa");
+    const script = join(ROOT, "build", "tools", "demo", "main.js");
+    const options = { env: { TMPDIR: temporary }, stdin: "ignore", all: true, reject: false } as const;
+    const child = execa(process.execPath, [script], options);
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (interruptAt !== undefined && chunk.includes(interruptAt)) child.kill("SIGINT");
     });
-    let printed = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
-    }
-    const ended = new Promise<{ code: number | null; printed: string }>((resolve) => {
-      child.once("close", (code) => {
-        resolve({ code, printed });
-      });
-    });
-    return { child, ended };
+    const { exitCode, all } = await child;
+    return { code: exitCode, printed: all };
   }
 
   it("shows the outputs of both stacks and the requests, and leaves nothing behind", async () => {
-    const { code, printed } = await start().ended;
+    const { code, printed } = await run();
     assert.equal(code, 0, printed);
     for (const [field, value] of Object.entries({
       snapshotId: RUN.run.snapshotId,
@@ -57,11 +52,7 @@ describe("the demo", function () {
   });
 
   it("leaves nothing behind when it is interrupted in the middle of a preview", async () => {
-    const { child, ended } = start();
-    child.stdout?.on("data", (text: string) => {
-      if (text.includes("Previewing update")) child.kill("SIGINT");
-    });
-    const { code, printed } = await ended;
+    const { code, printed } = await run("Previewing update");
     assert.equal(code, 130, printed);
     assert.match(printed, /interrupted by SIGINT; everything is cleaned up/);
     assert.deepEqual(readdirSync(temporary), []);

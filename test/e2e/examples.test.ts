@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { linkModules } from "../../tools/engine/link-modules.js";
 import { freePort } from "../helpers/engine/free-port.js";
+import { shell } from "../helpers/engine/shell.js";
 import { NO_CREDENTIALS } from "../../tools/engine/project.js";
 import { ROOT } from "../../tools/root.js";
 import { useEngine } from "../helpers/use-engine.js";
@@ -61,19 +62,6 @@ describe("the examples, as their READMEs say", function () {
       .replaceAll(BACKEND, `file://${join(engine.pulumi.folder, "reader")}`);
   };
 
-  /** Runs lines in one shell, which stops at the first that fails. */
-  async function shell(script: string, folder: string): Promise<{ code: number | null; printed: string }> {
-    const env = { ...engine.pulumi.environment, ...NO_CREDENTIALS };
-    const child = spawn("sh", ["-eu"], { cwd: folder, env });
-    let printed = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
-    }
-    child.stdin.end(script);
-    const [code] = (await once(child, "close")) as [number | null];
-    return { code, printed };
-  }
-
   for (const name of EXAMPLES) {
     it(`${name} works, and prints what is promised`, async () => {
       const folder = join(engine.pulumi.folder, "examples", name);
@@ -81,7 +69,8 @@ describe("the examples, as their READMEs say", function () {
       assert.equal(setup, SETUP);
       assert.match(script, name === "ci" ? /preview\.sh/ : /pulumi preview/);
       assert.match(script, name === "ci" ? /--policy-pack/ : /pulumi up/);
-      const { code, printed } = await shell(adapted(script), folder);
+      const env = { ...engine.pulumi.environment, ...NO_CREDENTIALS };
+      const { code, printed } = await shell(adapted(script), folder, env);
       assert.equal(code, 0, printed);
       assert.ok(expected.length > 0);
       let from = 0;

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { codeBlocks, type CodeBlock } from "../helpers/docs/markdown.js";
 import { installPacked } from "../helpers/engine/consumer.js";
 import { freePort } from "../helpers/engine/free-port.js";
+import { shell } from "../helpers/engine/shell.js";
 import { NO_CREDENTIALS } from "../../tools/engine/project.js";
 import { ROOT } from "../../tools/root.js";
 import { useEngine } from "../helpers/use-engine.js";
@@ -62,18 +63,10 @@ describe("the guide for beginners, without an Atlas account", function () {
     return spawn(process.execPath, [script, ...args], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
   }
 
-  /** Runs lines in one shell, which stops at the first that fails. Gives what they printed. */
+  /** Runs lines that have to succeed, and returns their output. */
   async function succeed(folder: string, script: string): Promise<string> {
-    const child = spawn("sh", ["-eu"], {
-      cwd: folder,
-      env: { ...engine.pulumi.environment, ...NO_CREDENTIALS },
-    });
-    let printed = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
-    }
-    child.stdin.end(script);
-    const [code] = (await once(child, "close")) as [number | null];
+    const env = { ...engine.pulumi.environment, ...NO_CREDENTIALS };
+    const { code, printed } = await shell(script, folder, env);
     assert.equal(code, 0, printed);
     return printed;
   }
