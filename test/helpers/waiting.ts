@@ -35,7 +35,7 @@ export function failureOf(waiting: Waiting): { at: number | undefined; text: str
 }
 
 /** A clock on the faked timers. */
-export const fakeClock: Clock = {
+const fakeClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {

@@ -39,7 +39,7 @@ function own(document: Json, types: Readonly<Record<string, (value: unknown) => 
 }
 
 /** What a run says of itself in its own documented fields: what a read has to give back, and nothing else. */
-export function documentedFields(document: Json): Json {
+function documentedFields(document: Json): Json {
   const fields = own(document, FIELDS);
   const { datasetRetentionPolicy: policy, stats } = fields;
   return {

@@ -12,7 +12,7 @@ import { Turns } from "./turns.js";
 import { userAgent } from "../http/user-agent.js";
 
 /** The version of the API that every request asks for. */
-export const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
+const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
 /** What somebody who asks for a path has to do with the read. */
 export interface GetOptions {

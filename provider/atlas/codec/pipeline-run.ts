@@ -10,7 +10,7 @@ import { DateTime, ExactInt64, HexId, PositiveInt32, Text, optional } from "./pr
 const open = <T extends string>(): t.Type<T> => Text as unknown as t.Type<T>;
 
 /** `datasetRetentionPolicy` of a run, as Atlas sends it. */
-export const RetentionPolicy = t.intersection([
+const RetentionPolicy = t.intersection([
   t.type({ units: open<RetentionUnits>(), value: PositiveInt32 }),
   t.partial({ lastModifiedDate: optional(DateTime) }),
 ]);

@@ -24,8 +24,8 @@ export interface RecordedRequest {
   readonly at: number;
 }
 
-export const TOKEN_PATH = "/api/oauth/token";
-export const REVOKE_PATH = "/api/oauth/revoke";
+const TOKEN_PATH = "/api/oauth/token";
+const REVOKE_PATH = "/api/oauth/revoke";
 const API_PREFIX = "/api/atlas/";
 
 /** A record whose answer is yet to be written down. */

@@ -14,7 +14,7 @@ export interface Failure {
 }
 
 const { projectId, pipelineName, run } = examplePipelineRun;
-export const RUN = { projectId, pipelineName, pipelineRunId: run._id };
+const RUN = { projectId, pipelineName, pipelineRunId: run._id };
 
 /** One way to each error code. The compiler misses a code that is added. */
 export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {

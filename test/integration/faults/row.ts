@@ -17,7 +17,7 @@ export const GROUPS = [
   "Clock",
   "Echoed credentials",
 ] as const;
-export type Group = (typeof GROUPS)[number];
+type Group = (typeof GROUPS)[number];
 
 /** A number of requests, or the least and the most where chance decides. */
 export type Count = number | readonly [min: number, max: number];
