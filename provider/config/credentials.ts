@@ -16,7 +16,7 @@ export type Credentials = { readonly source: CredentialSource } & (
 );
 
 /** Place where credentials were found, in words for messages. */
-export type CredentialSource = "the stack configuration" | "the environment";
+type CredentialSource = "the stack configuration" | "the environment";
 
 const KINDS: Readonly<Record<Credentials["kind"], string>> = {
   accessToken: "access token",
