@@ -1,8 +1,8 @@
 import { AtlasError, type AtlasErrorCode } from "./atlas-error.js";
 
-/** The fields of an error body of the Atlas Administration API, as far as the answer had them. */
+/** The fields of an error body of the Atlas Administration API, as far as the response had them. */
 export interface ApiErrorFields {
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number;
   /** Atlas' application error code, such as `RESOURCE_NOT_FOUND`. */
   readonly errorCode?: string;
@@ -15,7 +15,7 @@ export interface ApiErrorFields {
 }
 
 /**
- * Atlas answered with an HTTP status other than success: `BAD_REQUEST`, `UNAUTHORIZED`, `FORBIDDEN`, `NOT_FOUND`,
+ * Atlas responded with an HTTP status other than success: `BAD_REQUEST`, `UNAUTHORIZED`, `FORBIDDEN`, `NOT_FOUND`,
  * `NOT_ACCEPTABLE`, `GONE`, `RATE_LIMITED`, `SERVER_ERROR`, `REDIRECTED` or `UNEXPECTED_STATUS`.
  * `RATE_LIMITED` and `SERVER_ERROR` come after retries, unless a retry cannot help (501) or `Retry-After` is past the
  * deadline.
@@ -33,23 +33,23 @@ export interface ApiErrorFields {
 export class AtlasApiError extends AtlasError implements ApiErrorFields {
   /** Name of the class. */
   override readonly name = "AtlasApiError";
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number;
-  /** Atlas' application error code, such as `RESOURCE_NOT_FOUND`, if the answer had one. */
+  /** Atlas' application error code, such as `RESOURCE_NOT_FOUND`, if the response had one. */
   declare readonly errorCode?: string;
-  /** Atlas' description of this very error, if the answer had one. */
+  /** Atlas' description of this very error, if the response had one. */
   declare readonly detail?: string;
-  /** Atlas' name of the HTTP status, such as `Not Found`, if the answer had one. */
+  /** Atlas' name of the HTTP status, such as `Not Found`, if the response had one. */
   declare readonly reason?: string;
-  /** Atlas' parameters of the message, if the answer had any: strings or objects. */
+  /** Atlas' parameters of the message, if the response had any: strings or objects. */
   declare readonly parameters?: readonly unknown[];
 
   /**
-   * Makes an error.
+   * Makes the error of a response.
    *
-   * @param code What the status means.
+   * @param code Meaning of the status.
    * @param message One line that stands alone.
-   * @param fields What the answer had.
+   * @param fields Fields of the error body.
    */
   constructor(code: AtlasErrorCode, message: string, fields: ApiErrorFields) {
     super(code, message);

@@ -6,9 +6,9 @@ import { forEngine } from "./text.js";
  * - `INVALID_ARGUMENT`: an argument or id is not of the form Atlas defines; nothing was sent.
  * - `NO_CREDENTIALS`, `INCOMPLETE_CREDENTIALS`, `INVALID_CONFIGURATION`: the configuration; nothing was sent.
  * - `BAD_REQUEST` 400, `UNAUTHORIZED` 401, `FORBIDDEN` 403, `NOT_FOUND` 404, `NOT_ACCEPTABLE` 406, `GONE` 410,
- *   `RATE_LIMITED` 429, `SERVER_ERROR` 5xx, `REDIRECTED` 3xx, `UNEXPECTED_STATUS` any other: what Atlas answered.
- * - `TIMEOUT`, `NETWORK`: no complete answer came.
- * - `UNEXPECTED_CONTENT`: an answer that is not JSON of the expected media type, or too large.
+ *   `RATE_LIMITED` 429, `SERVER_ERROR` 5xx, `REDIRECTED` 3xx, `UNEXPECTED_STATUS` any other: the status of the response.
+ * - `TIMEOUT`, `NETWORK`: no complete response.
+ * - `UNEXPECTED_CONTENT`: a response that is not JSON of the expected media type, or too large.
  * - `DECODE`: JSON, but not a Data Lake Pipeline run as documented, or not the run that was asked for.
  * - `UNEXPECTED_STATE`: the run is not in a state that `expectedState` allows.
  * - `NO_MATCHING_RUN`: no run of the pipeline is in the state that was asked for.

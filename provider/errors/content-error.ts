@@ -1,9 +1,9 @@
 import { AtlasError } from "./atlas-error.js";
 
 /**
- * An answer of status 200 that is no Data Lake Pipeline run: not JSON, of another media type or too large
- * (`UNEXPECTED_CONTENT`), or JSON of another shape or of another run (`DECODE`). A list of runs that cannot be had whole
- * is `UNEXPECTED_CONTENT` as well, and so is an answer of the token endpoint without a token.
+ * A response of status 200 that is not a Data Lake Pipeline run: not JSON, of another media type or too large
+ * (`UNEXPECTED_CONTENT`), or JSON of another shape or of another run (`DECODE`). An incomplete list of runs is
+ * `UNEXPECTED_CONTENT` as well, and so is a response of the token endpoint without a token.
  *
  * @example
  * ```ts
@@ -18,9 +18,9 @@ import { AtlasError } from "./atlas-error.js";
 export class AtlasContentError extends AtlasError {
   /** Name of the class. */
   override readonly name = "AtlasContentError";
-  /** HTTP status of the answer, if it got so far. */
+  /** HTTP status of the response, if there was one. */
   declare readonly status?: number;
-  /** Each thing that is wrong, with its path; one entry or more with `DECODE`, empty otherwise. */
+  /** Each problem with its path; one entry or more with `DECODE`, empty otherwise. */
   readonly problems: readonly string[];
 
   /**
@@ -28,7 +28,7 @@ export class AtlasContentError extends AtlasError {
    *
    * @param code What went wrong, as a stable name.
    * @param message One line that stands alone.
-   * @param fields Status of the answer, what is wrong with it, and the error underneath, as far as there are any.
+   * @param fields Status of the response, its problems, and the error underneath, as far as there are any.
    */
   constructor(
     code: "UNEXPECTED_CONTENT" | "DECODE",

@@ -1,7 +1,7 @@
 import { AtlasError } from "./atlas-error.js";
 
 /**
- * No complete answer came: the connection failed (`NETWORK`) or took too long (`TIMEOUT`).
+ * No complete response: the connection failed (`NETWORK`) or took too long (`TIMEOUT`).
  *
  * @example
  * ```ts

@@ -8,11 +8,11 @@ import { isInState, unknownStates } from "../../run/states.js";
 import { type ResolvedWait } from "./wait-options.js";
 import { waitForState } from "./wait-for-state.js";
 
-/** What a read demands of the run it finds. */
+/** Conditions that a read sets for the run. */
 export interface Gate {
-  /** Undefined: any state will do. */
+  /** Expected states; undefined accepts any state. */
   readonly expected: readonly string[] | undefined;
-  /** Undefined: the run has to be as expected right away. */
+  /** Limits of the wait; undefined means that the run must be in an expected state now. */
   readonly wait: ResolvedWait | undefined;
 }
 
@@ -24,9 +24,9 @@ export interface GatedRun {
 }
 
 /**
- * Reads a run and demands what its gate demands: the one way of the resource and the functions. A preview never waits.
+ * Reads a run and checks its gate. The resource and the functions both read through here. A preview never waits.
  *
- * @throws RunStateError, and whatever `readRun` throws
+ * @throws RunStateError, and the errors of `readRun`
  */
 export async function readThroughGate(
   context: ReadContext,
@@ -55,7 +55,7 @@ export async function readThroughGate(
   return { run, pending: true };
 }
 
-/** Says each line the first time only. */
+/** Passes each line on once. */
 export function once(say: (line: string) => void): (line: string) => void {
   const said = new Set<string>();
   return (line) => {

@@ -10,9 +10,9 @@
 export interface WaitOptions {
   /** Longest wait, in seconds, at least 1. Default 1800. */
   readonly timeoutSeconds?: number | undefined;
-  /** Pause between two reads, in seconds, at least 1. Default 15. */
+  /** Delay between two reads, in seconds, at least 1. Default 15. */
   readonly pollIntervalSeconds?: number | undefined;
 }
 
-/** The same, with nothing left out. */
+/** {@link WaitOptions} with its defaults. */
 export type ResolvedWait = { readonly [K in keyof WaitOptions]-?: number };

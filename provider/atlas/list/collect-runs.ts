@@ -3,7 +3,7 @@ import { ITEMS_PER_PAGE, type PageOfRuns } from "../read/read-runs-page.js";
 import { type RunFields } from "../read/run-fields.js";
 import { showNewestFirst } from "./created-at.js";
 
-/** Most pages that are read, so that a server which never ends cannot hold a deploy: 100,000 runs. */
+/** Most pages that are read (100,000 runs), so that an endless list cannot hold a deploy. */
 const MAX_PAGES = 200;
 /** Most attempts for a list that changes while it is read. */
 const MAX_READINGS = 3;
@@ -16,15 +16,15 @@ export interface ListReading {
   readonly readPage: (pageNum: number) => Promise<PageOfRuns>;
   /** Whether these runs, all there are so far in the order they came, are enough. */
   readonly enough?: (runs: readonly RunFields[]) => boolean;
-  /** Whether a list that may lack runs is an error. Default: it is taken where the server counts more than it gives. */
+  /** Whether a list that may lack runs is an error. Default: no, if only the server's count says so. */
   readonly complete?: boolean;
 }
 
 /**
  * Reads the runs of all pages, or of as many as are enough, each run once.
  *
- * A run that is added moves others to a later page, where they are met again. One that is removed moves others to a
- * page that has been read, where they would be missed. Where the count of runs shows that this may have happened, the
+ * A run that is added moves others to a later page, so that they come twice. A run that is removed moves others to a
+ * page that was read already, so that they would be missed. If the count of runs shows that this may have happened, the
  * list is read again.
  *
  * @throws AtlasContentError `UNEXPECTED_CONTENT` for a list that changes in each attempt, or does not end
@@ -62,7 +62,7 @@ async function readOnce(reading: ListReading): Promise<Reading> {
     const runs = [...seen.values()];
     if (reading.enough?.(runs) === true) return { runs };
     if (!hasMore(page, runs.length, reading.complete === true)) {
-      // What is added to a list with the newest first comes before all that is read.
+      // A run that is added to a list with the newest first comes before all that were read.
       return runs.length < total && !showNewestFirst(runs) ? { runs, doubt: COUNT } : { runs };
     }
     if (seen.size === before) {

@@ -1,17 +1,17 @@
 import { type RunFields } from "../read/run-fields.js";
 import { timeOf } from "../../run/rfc3339.js";
 
-/** When a run was created, in milliseconds since 1970; a run that does not say counts as older than any other. */
+/** Returns the creation time of a run in milliseconds since 1970; a run without one counts as the oldest. */
 export function createdAt({ createdDate }: Pick<RunFields, "createdDate">): number {
   if (createdDate === undefined) return -Infinity;
   const time = timeOf(createdDate);
   return Number.isNaN(time) ? -Infinity : time;
 }
 
-/** The runs with the newest first; those of one time stay in their order. */
+/** Sorts runs with the newest first; runs of the same time keep their order. */
 export function newestFirst(runs: readonly RunFields[]): readonly RunFields[] {
   const dated = runs.map((run) => ({ run, at: createdAt(run) }));
-  // Not a difference: that of two infinities is no number.
+  // Not by their difference: for two infinities it is NaN.
   dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
   return dated.map(({ run }) => run);
 }

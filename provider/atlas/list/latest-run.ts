@@ -11,10 +11,10 @@ import { pageReader, warnOfUnknownStates } from "./list-runs.js";
 const MAX_STATES = 20;
 
 /**
- * The newest run of a pipeline that is in one of the states. It reads no further page once the runs so far show that
+ * Returns the newest run of a pipeline in one of the states. It reads no further page once the runs so far show that
  * the newest come first.
  *
- * @throws NoMatchingRunError, and whatever the read throws
+ * @throws NoMatchingRunError, and the errors of the read
  */
 export async function latestRun(
   context: ReadContext,

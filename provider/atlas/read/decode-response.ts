@@ -8,7 +8,7 @@ import { apiError } from "./api-error.js";
 import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
 import { networkError } from "./network-error.js";
 
-/** What the decoding of a response needs to know of the client that read. */
+/** Facts about the client that a response is decoded for. */
 export interface ResponseContext {
   readonly baseUrl: string;
   /** The credentials by kind and place: `the API key from the stack configuration`. */
@@ -22,7 +22,7 @@ export interface ResponseContext {
 export interface Endpoint<T> {
   /** Name in messages: `run nightly/32b6… in project 32b6…`. */
   readonly label: string;
-  /** What does not exist after a 404, and what to check then. */
+  /** Names the thing that a 404 says does not exist, and what to check then. */
   readonly notFound: { readonly what: string; readonly advice: string };
   /** The field without which the body is something else. */
   readonly requiredField: string;

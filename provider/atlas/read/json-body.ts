@@ -24,7 +24,7 @@ export function parseJsonBody(body: Uint8Array): JsonBody {
   }
 }
 
-/** Only where such a field may be, in clear text or escaped: looking at each costs several times as much as parsing. */
+/** Looks for `__proto__` only if the text may have it, plain or escaped: a reviver costs several times as much as parsing. */
 function parse(text: string): unknown {
   const suspect = text.includes("__proto__") || text.includes("\\u");
   return suspect ? JSON.parse(text, withoutPrototype) : JSON.parse(text);

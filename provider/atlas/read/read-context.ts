@@ -1,17 +1,17 @@
 import { type AtlasClient } from "../client/client.js";
 
-/** On whose behalf something is read. */
+/** The client of a read, its reporter and its signal. */
 export interface ReadContext {
   readonly client: AtlasClient;
   readonly reporter: Reporter;
-  /** Ends the read. */
+  /** Aborts the read. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** Where a read says what it has to say besides its result: one line each. */
+/** Receives the progress messages and warnings of a read, one line each. */
 export interface Reporter {
   readonly info: (line: string) => void;
   readonly warn: (line: string) => void;
-  /** Warns of something that concerns all reads of this process: each line once. */
+  /** Warns of something that concerns all reads of the process: each line once. */
   readonly warnOnce: (line: string) => void;
 }

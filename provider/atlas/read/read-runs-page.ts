@@ -6,7 +6,7 @@ import { type Decoded } from "./decode-response.js";
 import { readEndpoint } from "./read-endpoint.js";
 import { toRunFields, type RunFields } from "./run-fields.js";
 
-/** Which page of the list of a pipeline's runs. */
+/** Selects a page of the list of a pipeline's runs. */
 export interface PageQuery {
   /** From 1. */
   readonly pageNum: number;
@@ -19,7 +19,7 @@ export interface PageOfRuns extends Omit<RunsPage, "runs"> {
   readonly runs: readonly RunFields[];
 }
 
-/** The most that Atlas gives. */
+/** Most runs that Atlas sends in one page. */
 export const ITEMS_PER_PAGE = 500;
 
 /**
@@ -54,7 +54,7 @@ function decode(ref: PipelineRef, body: unknown): Decoded<PageOfRuns> {
   return { ok: true, value: { ...page, runs }, warnings };
 }
 
-/** A run of another project is worse than none. */
+/** Lists the problem of a run that belongs to another project. */
 function foreign(ref: PipelineRef, { groupId }: ListedRunBody, at: number): readonly string[] {
   if (groupId === undefined || groupId === ref.projectId) return [];
   return [`results[${at}].groupId: expected "${ref.projectId}", which was asked for, got "${groupId}"`];

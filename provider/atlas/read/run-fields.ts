@@ -7,14 +7,14 @@ import { type RunRef } from "../../run/run-ref.js";
  */
 export type RunFields = RunRef & Omit<PipelineRunBody, "_id" | "groupId">;
 
-/** The fields of the run that was asked for. */
+/** Returns the fields of the requested run. */
 export function toRunFields(ref: RunRef, body: PipelineRunBody): RunFields {
   const { _id, groupId, ...fields } = body;
   const { projectId, pipelineName, pipelineRunId } = ref;
   return { projectId, pipelineName, pipelineRunId, ...fields };
 }
 
-/** How the body contradicts the request: an answer about another run is worse than none. */
+/** Lists the contradictions between a body and its request: a response about another run is an error. */
 export function contradictions(ref: RunRef, body: PipelineRunBody): readonly string[] {
   const pairs = [
     ["_id", body._id, ref.pipelineRunId],

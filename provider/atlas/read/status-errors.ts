@@ -3,17 +3,17 @@ import { type AtlasErrorCode } from "../../errors/index.js";
 /** Meaning of a status that is not a success. */
 export interface StatusError {
   readonly code: AtlasErrorCode;
-  /** What happened, in a few words that follow `401 from Atlas: `. */
+  /** Short text that follows `401 from Atlas: ` in the message. */
   readonly meaning: string;
-  /** What to do about it, in one sentence without its full stop. */
+  /** Advice in one sentence, without its full stop. */
   readonly advice: string;
 }
 
 /** The parts of the messages that depend on the read. */
 export interface StatusErrorContext {
-  /** What was read: `run nightly/32b6… in project 32b6…`. */
+  /** Name of the endpoint: `run nightly/32b6… in project 32b6…`. */
   readonly label: string;
-  /** What a 404 says does not exist, and what to check then. */
+  /** Names the thing that a 404 says does not exist, and what to check then. */
   readonly notFound: { readonly what: string; readonly advice: string };
   /** The credentials by kind and place: `the API key from the stack configuration`. */
   readonly credentials: string;
