@@ -1,13 +1,17 @@
+// The rule of this folder: it shares no code with the client, whose mistakes it is there to catch. It imports nothing of
+// the package but the text helpers of errors/ and the documented values of run/known-values.ts.
+
 /**
- * A local Atlas for tests: a real HTTP server that answers requests for Data Lake Pipeline runs as Atlas does, and fails
- * as told. It checks credentials, paths and headers as Atlas does, needs no internet, and listens on 127.0.0.1 only.
+ * A local Atlas for tests: a real HTTP server that responds to requests for Data Lake Pipeline runs as Atlas does, and
+ * fails on demand. It checks credentials, paths and headers as Atlas does, needs no internet, and listens on 127.0.0.1.
  *
- * {@link startLocalAtlas} starts it, and so does the command `pulumi-atlas-data-lake-local`, from a file; {@link examplePipelineRun} is a run to serve.
+ * {@link startLocalAtlas} starts it, and so does the command `pulumi-atlas-data-lake-local`, from a file.
+ * {@link examplePipelineRun} is a run to serve.
  *
  * @module pulumi-atlas-data-lake/testing
  * @packageDocumentation
  */
-export { type ApiError } from "./api/api-error.js";
+export { type ApiError } from "./http/api-error.js";
 export { examplePipelineRun } from "./runs/example-run.js";
 export {
   type ContentTypeFault,
@@ -25,14 +29,15 @@ export {
   type TruncateFault,
 } from "./faults/fault.js";
 export { type FaultOptions, type LocalFault } from "./faults/fault-plan.js";
-export { startLocalAtlas, type LocalAtlas } from "./local-atlas.js";
+export { type LocalAtlas } from "./local-atlas.js";
 export {
   type LocalAccessToken,
   type LocalApiKey,
-  type LocalAtlasOptions,
   type LocalServiceAccount,
   type Roles,
-} from "./scenario/options.js";
+} from "./auth/credentials.js";
+export { type LocalAtlasOptions } from "./scenario/options.js";
+export { startLocalAtlas } from "./start.js";
 export {
   type DatasetRetentionPolicyBody,
   type LocalRun,

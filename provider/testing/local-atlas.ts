@@ -1,12 +1,10 @@
 import { type Fault } from "./faults/fault.js";
 import { type FaultOptions } from "./faults/fault-plan.js";
-import { type LocalAtlasOptions } from "./scenario/options.js";
 import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
 import { type RecordedRequest } from "./http/request-log.js";
-import { LocalAtlasServer } from "./server.js";
 
 /**
- * A running local Atlas, as {@link startLocalAtlas} gives it.
+ * A running local Atlas, as `startLocalAtlas` resolves to it.
  *
  * @example
  * ```ts
@@ -98,26 +96,4 @@ export interface LocalAtlas {
    * @returns Resolves when nothing is left.
    */
   close(): Promise<void>;
-}
-
-/**
- * Starts a local Atlas: an HTTP server on 127.0.0.1 that answers requests for Data Lake Pipeline runs as Atlas does.
- * Close it when done.
- *
- * @param options What it starts with. Default: no runs, nobody gets in, any free port.
- * @returns The running server. Give its `baseUrl` to the program as `mongodbatlas:baseUrl`.
- * @throws Error if it cannot listen on the port, or if the TLS key or certificate is not valid; TypeError that names the
- * field, such as `runs[0].run.state`, if an option is unknown or wrong.
- * @example
- * ```ts
- * import { examplePipelineRun, startLocalAtlas } from "pulumi-atlas-data-lake/testing";
- *
- * const local = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens: [{ token: "offline-token" }] });
- * // pulumi config set mongodbatlas:baseUrl, here local.baseUrl
- * // pulumi config set --secret mongodbatlas:accessToken offline-token
- * await local.close();
- * ```
- */
-export function startLocalAtlas(options: LocalAtlasOptions = {}): Promise<LocalAtlas> {
-  return LocalAtlasServer.start(options);
 }

@@ -3,128 +3,96 @@ import { Api } from "./api/api.js";
 import { checkFail, checkPatch, checkRun } from "./scenario/check-arguments.js";
 import { checkScenario } from "./scenario/check-scenario.js";
 import { DigestGuard } from "./auth/digest-guard.js";
-import { type Fault } from "./faults/fault.js";
-import { FaultPlan, type FaultOptions } from "./faults/fault-plan.js";
+import { FaultPlan } from "./faults/fault-plan.js";
 import { Listener } from "./http/listener.js";
 import { type LocalAtlas } from "./local-atlas.js";
 import { NonceBook } from "./auth/nonces.js";
 import { NO_OBSERVER, type Observer } from "./observer.js";
 import { OAuth } from "./auth/oauth.js";
-import { DEFAULTS, type LocalAtlasOptions } from "./scenario/options.js";
-import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
-import { RequestLog, type RecordedRequest } from "./http/request-log.js";
+import { type LocalAtlasOptions } from "./scenario/options.js";
+import { RequestLog } from "./http/request-log.js";
 import { RunStore } from "./runs/runs.js";
 import { Service } from "./service.js";
 import { Transitions } from "./runs/transitions.js";
 
-/** The parts of a local Atlas, put together. */
-export class LocalAtlasServer implements LocalAtlas {
-  readonly #log = new RequestLog();
-  readonly #faults = new FaultPlan();
-  readonly #runs = new RunStore();
-  readonly #nonces: NonceBook;
-  readonly #tokens: AccessTokens;
-  readonly #listener: Listener;
-  readonly #transitions: Transitions;
-  #baseUrl = "";
+/** Checks the options, puts the parts of a local Atlas together, and listens; see `startLocalAtlas`. */
+export async function startServer(
+  options: LocalAtlasOptions,
+  observer: Observer = NO_OBSERVER,
+): Promise<LocalAtlas> {
+  checkScenario(options);
+  const { port = 0, tls, runs = [], faults = [], nonceLifetimeSeconds = 300 } = options;
+  const { apiKeys = [], serviceAccounts = [], accessTokens = [] } = options;
+  const { tokenLifetimeSeconds = 3600, maxLiveTokens = 100 } = options;
+  const log = new RequestLog();
+  const plan = new FaultPlan();
+  const store = new RunStore();
+  const nonces = new NonceBook(nonceLifetimeSeconds);
+  const tokens = new AccessTokens(accessTokens, tokenLifetimeSeconds);
+  const api = new Api(store, new DigestGuard(apiKeys, nonces), tokens, () => listener.baseUrl);
+  const oauth = new OAuth(serviceAccounts, tokens, maxLiveTokens);
+  const service = new Service(log, plan, api, oauth, tokens, observer);
+  const listener = new Listener(tls, (incoming, response) => {
+    const { remotePort } = incoming.socket;
+    // The only failure here is a connection that the client, a fault or close() has ended.
+    service
+      .handle(incoming, response, () => {
+        listener.reset(remotePort);
+      })
+      .catch(() => response.destroy());
+  });
+  const transitions = new Transitions((place, set) => {
+    store.update(place.projectId, place.pipelineName, place.runId, set);
+    observer.runChanged(place, set);
+  });
+  for (const { fault, ...which } of faults) plan.add(fault, which);
+  for (const run of runs) store.set(run);
+  await listener.listen(port);
+  const { baseUrl } = listener;
+  transitions.start(runs);
 
-  /** Checks the options and starts; see `startLocalAtlas`. */
-  static async start(options: LocalAtlasOptions, observer: Observer = NO_OBSERVER): Promise<LocalAtlas> {
-    checkScenario(options);
-    const atlas = new LocalAtlasServer(options, observer);
-    await atlas.#listener.listen(options.port ?? DEFAULTS.port);
-    atlas.#baseUrl = atlas.#listener.baseUrl;
-    atlas.#transitions.start(options.runs ?? []);
-    return atlas;
-  }
-
-  private constructor(options: LocalAtlasOptions, observer: Observer) {
-    const { apiKeys = [], serviceAccounts = [], accessTokens = [], runs = [], faults = [] } = options;
-    this.#nonces = new NonceBook(options.nonceLifetimeSeconds ?? DEFAULTS.nonceLifetimeSeconds);
-    this.#tokens = new AccessTokens(
-      accessTokens,
-      options.tokenLifetimeSeconds ?? DEFAULTS.tokenLifetimeSeconds,
-    );
-    const digest = new DigestGuard(apiKeys, this.#nonces);
-    const api = new Api(this.#runs, digest, this.#tokens, () => this.#baseUrl);
-    const oauth = new OAuth(serviceAccounts, this.#tokens, options.maxLiveTokens ?? DEFAULTS.maxLiveTokens);
-    const service = new Service(this.#log, this.#faults, api, oauth, this.#tokens, observer);
-    this.#listener = new Listener(options.tls, (incoming, response) => {
-      const { remotePort } = incoming.socket;
-      // What fails here is a connection that the client, a fault or close() has ended.
-      service
-        .handle(incoming, response, () => {
-          this.#listener.reset(remotePort);
-        })
-        .catch(() => response.destroy());
-    });
-    this.#transitions = new Transitions((place, set) => {
-      this.#runs.update(place.projectId, place.pipelineName, place.runId, set);
-      observer.runChanged(place, set);
-    });
-    for (const { fault, ...which } of faults) this.#faults.add(fault, which);
-    for (const run of runs) this.#runs.set(run);
-  }
-
-  get baseUrl(): string {
-    return this.#baseUrl;
-  }
-
-  get requests(): readonly RecordedRequest[] {
-    return this.#log.entries;
-  }
-
-  get connections(): number {
-    return this.#listener.accepted;
-  }
-
-  get openConnections(): number {
-    return this.#listener.open;
-  }
-
-  setRun(run: LocalRun): void {
-    checkRun(run);
-    this.#runs.set(run);
-    this.#transitions.plan(run);
-  }
-
-  updateRun(projectId: string, pipelineName: string, runId: string, patch: Partial<PipelineRunBody>): void {
-    checkPatch(patch, runId);
-    this.#runs.update(projectId, pipelineName, runId, patch);
-  }
-
-  removeRun(projectId: string, pipelineName: string, runId: string): void {
-    this.#runs.remove(projectId, pipelineName, runId);
-    this.#transitions.cancel({ projectId, pipelineName, runId });
-  }
-
-  fail(fault: Fault, options: FaultOptions = {}): void {
-    checkFail(fault, options);
-    this.#faults.add(fault, options);
-  }
-
-  clearFaults(): void {
-    this.#faults.clear();
-  }
-
-  clearRequests(): void {
-    this.#log.clear();
-  }
-
-  liveTokens(clientId: string): number {
-    return this.#tokens.live(clientId);
-  }
-
-  expireNonces(): void {
-    this.#nonces.clear();
-  }
-
-  expireTokens(): void {
-    this.#tokens.expireIssued();
-  }
-
-  close(): Promise<void> {
-    this.#transitions.stop();
-    return this.#listener.close();
-  }
+  return {
+    baseUrl,
+    requests: log.entries,
+    get connections() {
+      return listener.accepted;
+    },
+    get openConnections() {
+      return listener.open;
+    },
+    setRun(run) {
+      checkRun(run);
+      store.set(run);
+      transitions.plan(run);
+    },
+    updateRun(projectId, pipelineName, runId, patch) {
+      checkPatch(patch, runId);
+      store.update(projectId, pipelineName, runId, patch);
+    },
+    removeRun(projectId, pipelineName, runId) {
+      store.remove(projectId, pipelineName, runId);
+      transitions.cancel({ projectId, pipelineName, runId });
+    },
+    fail(fault, which = {}) {
+      checkFail(fault, which);
+      plan.add(fault, which);
+    },
+    clearFaults: () => {
+      plan.clear();
+    },
+    clearRequests: () => {
+      log.clear();
+    },
+    liveTokens: (clientId) => tokens.live(clientId),
+    expireNonces: () => {
+      nonces.clear();
+    },
+    expireTokens: () => {
+      tokens.expireIssued();
+    },
+    close: () => {
+      transitions.stop();
+      return listener.close();
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { type Answer, jsonAnswer } from "./http/answer.js";
 import { type Api, failureAnswer, noSuchPath } from "./api/api.js";
-import { apiError } from "./api/api-error.js";
+import { apiError } from "./http/api-error.js";
 import { type AccessTokens } from "./auth/access-tokens.js";
 import { credentialsKind } from "./auth/credentials-kind.js";
 import { deliver } from "./faults/deliver.js";

@@ -1,7 +1,7 @@
 import { API_MEDIA_TYPE, checkAccept } from "./accept.js";
 import { type AccessTokens } from "../auth/access-tokens.js";
 import { type Answer, JSON_TYPE, jsonAnswer } from "../http/answer.js";
-import { ApiFailure } from "./api-error.js";
+import { ApiFailure } from "../http/api-error.js";
 import { authenticate, checkMayRead } from "../auth/authenticate.js";
 import { type DigestGuard } from "../auth/digest-guard.js";
 import { pageOf } from "./page.js";

@@ -1,4 +1,5 @@
-import { ApiFailure } from "./api-error.js";
+import { ApiFailure } from "../http/api-error.js";
+import { timeOf } from "../runs/formats.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";
 
 /** One page of the list of runs. */
@@ -9,16 +10,13 @@ export interface RunsPage {
 }
 
 const MAX_ITEMS_PER_PAGE = 500;
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** The page that a query asks for, newest run first; `url` is the list's own address, for the links. */
 export function pageOf(runs: Iterable<PipelineRunBody>, query: URLSearchParams, url: string): RunsPage {
   const pageNum = integer(query, "pageNum", 1, Number.MAX_SAFE_INTEGER);
   const itemsPerPage = integer(query, "itemsPerPage", 100, MAX_ITEMS_PER_PAGE);
   const before = createdBefore(query);
-  const matching = [...runs].filter(
-    (run) => before === undefined || Date.parse(run.createdDate ?? "") < before,
-  );
+  const matching = [...runs].filter((run) => before === undefined || timeOf(run.createdDate ?? "") < before);
   matching.sort((a, b) => createdAt(b) - createdAt(a) || b._id.localeCompare(a._id));
   const results = matching.slice((pageNum - 1) * itemsPerPage, pageNum * itemsPerPage);
   const counted = query.get("includeCount")?.toLowerCase() !== "false";
@@ -50,7 +48,7 @@ function linksOf(
 
 /** A run without a date of creation counts as the oldest. */
 function createdAt(run: PipelineRunBody): number {
-  const time = Date.parse(run.createdDate ?? "");
+  const time = timeOf(run.createdDate ?? "");
   return Number.isNaN(time) ? Number.MIN_SAFE_INTEGER : time;
 }
 
@@ -65,7 +63,7 @@ function integer(query: URLSearchParams, name: string, byDefault: number, max: n
 function createdBefore(query: URLSearchParams): number | undefined {
   const value = query.get("createdBefore");
   if (value === null) return undefined;
-  const time = RFC_3339.test(value) ? Date.parse(value) : NaN;
+  const time = timeOf(value);
   if (!Number.isNaN(time)) return time;
   throw invalid("createdBefore", value, "an RFC 3339 date and time");
 }

@@ -1,4 +1,4 @@
-import { ApiFailure } from "./api-error.js";
+import { ApiFailure } from "../http/api-error.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";
 import { type RunRoute } from "./route.js";
 import { type RunStore } from "../runs/runs.js";

@@ -1,4 +1,5 @@
-import { ApiFailure } from "./api-error.js";
+import { ApiFailure } from "../http/api-error.js";
+import { HEX_ID, PIPELINE_NAME } from "../runs/formats.js";
 
 /** The path parameters of a request for one run, or for the list of runs if it names none. */
 export interface RunRoute {
@@ -8,14 +9,7 @@ export interface RunRoute {
 }
 
 const PATH = /^\/api\/atlas\/v2\/groups\/([^/]+)\/pipelines\/([^/]+)\/runs(?:\/([^/]+))?$/;
-const HEX_ID = /^([a-f0-9]{24})$/;
-
-/** The patterns are those of the API's reference. Lengths count characters, not UTF-16 units. */
-export const PATTERNS = {
-  groupId: HEX_ID,
-  pipelineName: /^[^/\\ "$]{1,64}$/u,
-  pipelineRunId: HEX_ID,
-} as const;
+const PATTERNS = { groupId: HEX_ID, pipelineName: PIPELINE_NAME, pipelineRunId: HEX_ID } as const;
 
 /** The path parameters as sent, decoded but not checked; undefined if this server has no such path. */
 export function matchRoute(path: string): RunRoute | undefined {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { DEFAULTS, type LocalAccessToken } from "../scenario/options.js";
+import { DEFAULT_ROLES, type LocalAccessToken } from "./credentials.js";
 import { fingerprint } from "./secrets.js";
 
 interface Token {
@@ -16,12 +16,12 @@ export class AccessTokens {
 
   constructor(fixed: readonly LocalAccessToken[], lifetimeSeconds: number) {
     this.#lifetimeSeconds = lifetimeSeconds;
-    for (const { token, roles = DEFAULTS.roles } of fixed) {
+    for (const { token, roles = DEFAULT_ROLES } of fixed) {
       this.#tokens.set(fingerprint(token), { roles, clientId: undefined, expiresAt: Infinity });
     }
   }
 
-  issue(clientId: string, roles: readonly string[] = DEFAULTS.roles): { token: string; expiresIn: number } {
+  issue(clientId: string, roles: readonly string[] = DEFAULT_ROLES): { token: string; expiresIn: number } {
     const token = randomBytes(32).toString("base64url");
     const expiresAt = Date.now() + this.#lifetimeSeconds * 1000;
     this.#tokens.set(fingerprint(token), { roles, clientId, expiresAt });

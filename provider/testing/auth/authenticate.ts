@@ -1,5 +1,5 @@
 import { type AccessTokens } from "./access-tokens.js";
-import { ApiFailure } from "../api/api-error.js";
+import { ApiFailure } from "../http/api-error.js";
 import { REALM, type DigestGuard } from "./digest-guard.js";
 import { type LocalRequest } from "../http/request.js";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseDigest } from "./digest-header.js";
 import { type NonceBook } from "./nonces.js";
-import { DEFAULTS, type LocalApiKey } from "../scenario/options.js";
+import { DEFAULT_ROLES, type LocalApiKey } from "./credentials.js";
 import { type LocalRequest } from "../http/request.js";
 import { equalSecrets } from "./secrets.js";
 
@@ -34,7 +34,7 @@ export class DigestGuard {
     const matches = equalSecrets(given.get("response") ?? "", expected);
     if (!matches || key === undefined) return { stale: false };
     const fresh = this.#nonces.use(given.get("nonce") ?? "", parseInt(given.get("nc") ?? "", 16));
-    return fresh ? { roles: key.roles ?? DEFAULTS.roles } : { stale: true };
+    return fresh ? { roles: key.roles ?? DEFAULT_ROLES } : { stale: true };
   }
 }
 

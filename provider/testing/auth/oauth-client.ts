@@ -1,4 +1,4 @@
-import { type LocalServiceAccount } from "../scenario/options.js";
+import { type LocalServiceAccount } from "./credentials.js";
 import { equalSecrets } from "./secrets.js";
 
 /** The service account that an `Authorization: Basic` header proves to be; undefined if it proves none. */

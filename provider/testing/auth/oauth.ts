@@ -2,7 +2,7 @@ import { type AccessTokens } from "./access-tokens.js";
 import { type Answer, jsonAnswer } from "../http/answer.js";
 import { REALM } from "./digest-guard.js";
 import { authenticateClient } from "./oauth-client.js";
-import { type LocalServiceAccount } from "../scenario/options.js";
+import { type LocalServiceAccount } from "./credentials.js";
 import { type LocalRequest } from "../http/request.js";
 
 /** The two OAuth requests that service accounts make. */

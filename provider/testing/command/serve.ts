@@ -1,6 +1,6 @@
 import { type LocalAtlas } from "../local-atlas.js";
 import { type LocalAtlasOptions } from "../scenario/options.js";
-import { LocalAtlasServer } from "../server.js";
+import { startServer } from "../server.js";
 import { configurationLines } from "./configuration.js";
 import { requestLine, transitionLine } from "./log-line.js";
 import { runLines } from "./run-lines.js";
@@ -22,7 +22,7 @@ export async function serve(scenario: LocalAtlasOptions): Promise<LocalAtlas> {
 
 async function start(scenario: LocalAtlasOptions): Promise<LocalAtlas> {
   try {
-    return await LocalAtlasServer.start(scenario, {
+    return await startServer(scenario, {
       requestEnded: (ended) => {
         print(requestLine(ended));
       },

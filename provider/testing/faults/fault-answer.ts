@@ -1,6 +1,6 @@
 import { API_MEDIA_TYPE, API_VERSION } from "../api/accept.js";
 import { type Answer, jsonAnswer } from "../http/answer.js";
-import { apiError } from "../api/api-error.js";
+import { apiError } from "../http/api-error.js";
 import {
   type Fault,
   type RateLimitedFault,

@@ -1,4 +1,4 @@
-import { type ApiError } from "../api/api-error.js";
+import { type ApiError } from "../http/api-error.js";
 
 /** `Retry-After`: a number of seconds, a Date (sent as an HTTP date), or a text to send as it is. */
 export type RetryAfter = number | Date | string;

@@ -1,10 +1,6 @@
 import { listOfDistinct } from "./distinct.js";
-import {
-  type LocalAccessToken,
-  type LocalApiKey,
-  type LocalAtlasOptions,
-  type LocalServiceAccount,
-} from "./options.js";
+import { type LocalAccessToken, type LocalApiKey, type LocalServiceAccount } from "../auth/credentials.js";
+import { type LocalAtlasOptions } from "./options.js";
 import { hidden, kindOf, listOf, object, optional, required } from "./shape.js";
 import { text } from "./values.js";
 

@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { type ApiError } from "../api/api-error.js";
+import { type ApiError } from "../http/api-error.js";
 import { type Fault } from "../faults/fault.js";
 import { type FaultOptions, type LocalFault } from "../faults/fault-plan.js";
 import { listOf, object, optional, required, value, variant, type Check } from "./shape.js";

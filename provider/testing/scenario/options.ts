@@ -1,3 +1,4 @@
+import { type LocalAccessToken, type LocalApiKey, type LocalServiceAccount } from "../auth/credentials.js";
 import { type LocalFault } from "../faults/fault-plan.js";
 import { type LocalRun } from "../runs/pipeline-run.js";
 
@@ -41,43 +42,3 @@ export interface LocalAtlasOptions {
   /** Unexpired tokens that one service account may hold; a request for one more is refused with 403. Default 100. */
   readonly maxLiveTokens?: number;
 }
-
-/** The roles of a credential. Credentials are printable ASCII characters without white space. */
-export interface Roles {
-  /**
-   * Atlas roles, in every project. GROUP_READ_ONLY, GROUP_OWNER, ORG_READ_ONLY and ORG_OWNER may read runs; with
-   * none of these the answer is 403. Default `["GROUP_READ_ONLY"]`.
-   */
-  readonly roles?: readonly string[];
-}
-
-/** An API key: signs in with HTTP Digest. */
-export interface LocalApiKey extends Roles {
-  /** The user name of HTTP Digest. */
-  readonly publicKey: string;
-  /** The password of HTTP Digest. It never travels. */
-  readonly privateKey: string;
-}
-
-/** A service account: gets tokens at `/api/oauth/token`. */
-export interface LocalServiceAccount extends Roles {
-  /** The user name of HTTP Basic at the token endpoint. */
-  readonly clientId: string;
-  /** The password of HTTP Basic at the token endpoint. */
-  readonly clientSecret: string;
-}
-
-/** A bearer token that is valid without having been issued. */
-export interface LocalAccessToken extends Roles {
-  /** What follows `Bearer` in the `Authorization` header. */
-  readonly token: string;
-}
-
-/** What holds where an option is left out. */
-export const DEFAULTS = {
-  port: 0,
-  roles: ["GROUP_READ_ONLY"],
-  nonceLifetimeSeconds: 300,
-  tokenLifetimeSeconds: 3600,
-  maxLiveTokens: 100,
-} as const;

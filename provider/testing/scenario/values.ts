@@ -1,8 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types } from "node:util";
 import { quoted } from "../../errors/text.js";
-import { isDateTime } from "../../run/rfc3339.js";
-import { PATTERNS } from "../api/route.js";
+import { HEX_ID, PIPELINE_NAME, timeOf } from "../runs/formats.js";
 import { mapOf, refuse, value, type Check } from "./shape.js";
 
 /** The longest time that a timer of Node can wait. */
@@ -12,14 +11,17 @@ export const text = value("a string", (found) => typeof found === "string");
 
 export const hexId = value(
   "24 lower-case hexadecimal digits (0-9, a-f)",
-  (found) => typeof found === "string" && PATTERNS.groupId.test(found),
+  (found) => typeof found === "string" && HEX_ID.test(found),
 );
 
-export const dateTime = value("an RFC 3339 date and time", isDateTime);
+export const dateTime = value(
+  "an RFC 3339 date and time",
+  (found) => typeof found === "string" && !Number.isNaN(timeOf(found)),
+);
 
 export const pipelineName = value(
   '1 to 64 characters, none of them a space, /, \\, " or $',
-  (found) => typeof found === "string" && PATTERNS.pipelineName.test(found),
+  (found) => typeof found === "string" && PIPELINE_NAME.test(found),
 );
 
 export const seconds = value("a number of at least 0", (found) => typeof found === "number" && found >= 0);
