@@ -1,7 +1,9 @@
 import { AccessTokens } from "./auth/access-tokens.js";
 import { Api } from "./api/api.js";
-import { checkFail, checkPatch, checkRun } from "./scenario/check-arguments.js";
-import { checkScenario } from "./scenario/check-scenario.js";
+import { check } from "./scenario/problems.js";
+import { fault as faultCodec, faultOptions } from "./scenario/faults.js";
+import { patchOf, run as runCodec } from "./scenario/runs.js";
+import { scenario } from "./scenario/scenario.js";
 import { DigestGuard } from "./auth/digest-guard.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { Listener } from "./http/listener.js";
@@ -20,7 +22,7 @@ export async function startServer(
   options: LocalAtlasOptions,
   observer: Observer = NO_OBSERVER,
 ): Promise<LocalAtlas> {
-  checkScenario(options);
+  check(scenario, options, "the scenario");
   const { port = 0, tls, runs = [], faults = [], nonceLifetimeSeconds = 300 } = options;
   const { apiKeys = [], serviceAccounts = [], accessTokens = [] } = options;
   const { tokenLifetimeSeconds = 3600, maxLiveTokens = 100 } = options;
@@ -61,12 +63,12 @@ export async function startServer(
       return listener.open;
     },
     setRun(run) {
-      checkRun(run);
+      check(runCodec, run, "the run");
       store.set(run);
       transitions.plan(run);
     },
     updateRun(projectId, pipelineName, runId, patch) {
-      checkPatch(patch, runId);
+      check(patchOf(runId), patch, "patch");
       store.update(projectId, pipelineName, runId, patch);
     },
     removeRun(projectId, pipelineName, runId) {
@@ -74,7 +76,8 @@ export async function startServer(
       transitions.cancel({ projectId, pipelineName, runId });
     },
     fail(fault, which = {}) {
-      checkFail(fault, which);
+      check(faultCodec, fault, "fault");
+      check(faultOptions, which, "options");
       plan.add(fault, which);
     },
     clearFaults: () => {

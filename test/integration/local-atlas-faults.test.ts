@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
+import {
+  examplePipelineRun,
+  startLocalAtlas,
+  type Fault,
+  type LocalAtlas,
+} from "../../provider/testing/index.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send, type Reply } from "../helpers/local-atlas-client.js";
 
 const BODY = JSON.stringify(examplePipelineRun.run);
@@ -248,6 +253,17 @@ describe("local Atlas and faults", () => {
       atlas.fail({ type: "status", status: 504 }, { kind: "revoke" });
       assert.deepEqual([(await get()).status, (await token("token")).status], [200, 502]);
       assert.equal((await token("revoke")).status, 504);
+    });
+
+    it("is not planned if fail() refuses it or its options", async () => {
+      const unknown = { type: "statuss" } as unknown as Fault;
+      assert.throws(() => {
+        atlas.fail(unknown);
+      }, /^TypeError: fault\.type must be one of /);
+      assert.throws(() => {
+        atlas.fail({ type: "gone" }, { times: 0 });
+      }, /^TypeError: options\.times must be /);
+      assert.deepEqual(await statuses(1), [200]);
     });
 
     it("strikes only paths that match, also with a RegExp that remembers its position", async () => {

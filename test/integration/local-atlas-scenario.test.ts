@@ -112,12 +112,9 @@ describe("local Atlas with a scenario", () => {
       const before = servers();
       await assert.rejects(startLocalAtlas({ runs: [{ ...examplePipelineRun, transitions }] }), {
         name: "TypeError",
-        message: 'runs[0].transitions[0].afterSeconds must be a number of at least 0, got "soon"',
+        message: 'runs[0].transitions[0].afterSeconds must be a number from 0 to 2147483, got "soon"',
       });
       assert.equal(servers(), before);
-      assert.throws(() => {
-        atlas.setRun({ ...examplePipelineRun, transitions });
-      }, /^TypeError: transitions\[0\]\.afterSeconds must be a number/);
     });
   });
 });

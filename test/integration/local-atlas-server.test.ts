@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { Agent } from "node:http";
 import { connect } from "node:net";
 import sinon from "sinon";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
+import {
+  examplePipelineRun,
+  startLocalAtlas,
+  type LocalAtlas,
+  type PipelineRunBody,
+} from "../../provider/testing/index.js";
 import { RunStore } from "../../provider/testing/runs/runs.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
 
@@ -89,6 +94,23 @@ describe("local Atlas as a server", () => {
       const given = structuredClone(examplePipelineRun) as { run: { state: string } };
       atlas.setRun(given as unknown as typeof examplePipelineRun);
       given.run.state = "DONE";
+      assert.equal(await state(), "PENDING");
+    });
+
+    it("leaves a field that is undefined out of the responses, but never the id", async () => {
+      const patch = { _id: undefined, state: undefined } as unknown as Partial<PipelineRunBody>;
+      atlas.updateRun(projectId, pipelineName, run._id, patch);
+      const { state: _, ...rest } = run;
+      assert.deepEqual((await read(atlas.baseUrl + runPath())).json, rest);
+    });
+
+    it("refuses a wrong run or patch, and keeps the run as it was", async () => {
+      assert.throws(() => {
+        atlas.setRun({ ...examplePipelineRun, run: { ...run, state: "done" } });
+      }, /^TypeError: run\.state must be "DONE"/);
+      assert.throws(() => {
+        atlas.updateRun(projectId, pipelineName, run._id, { state: "done" });
+      }, /^TypeError: patch\.state must be "DONE"/);
       assert.equal(await state(), "PENDING");
     });
 

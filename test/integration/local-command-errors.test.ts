@@ -91,11 +91,11 @@ describe("the command pulumi-atlas-data-lake-local, used wrongly", () => {
     ];
     assert.equal(
       problemOf(JSON.stringify({ runs: [{ ...examplePipelineRun, transitions }] })),
-      'scenario.json: runs[0].transitions[1].afterSeconds must be a number of at least 0, got "soon"',
+      'scenario.json: runs[0].transitions[1].afterSeconds must be a number from 0 to 2147483, got "soon"',
     );
     assert.equal(
       problemOf('{ "accessToken": [] }'),
-      "scenario.json: accessToken is not a field that is known here, allowed are port, tls, runs, apiKeys, " +
+      "scenario.json: accessToken is not a known field: did you mean accessTokens? Allowed: port, tls, runs, apiKeys, " +
         "serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens",
     );
     assert.equal(

@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { checkScenario } from "../scenario/check-scenario.js";
+import { check } from "../scenario/problems.js";
+import { scenario } from "../scenario/scenario.js";
 import { type LocalAtlasOptions } from "../scenario/options.js";
 import { jsonProblem } from "./json-problem.js";
 import { UsageError } from "./usage-error.js";
 
 /** The scenario in a file. Throws a UsageError that names the file, and the field if one is wrong. */
 export function readScenario(file: string): LocalAtlasOptions {
-  const scenario = parse(file, read(file));
+  const found: unknown = parse(file, read(file));
   try {
-    checkScenario(scenario);
-    return scenario;
+    check(scenario, found, "the scenario");
+    return found;
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`);
   }

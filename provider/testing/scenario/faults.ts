@@ -1,0 +1,84 @@
+import { isLeft } from "fp-ts/Either";
+import * as t from "io-ts";
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import { types } from "node:util";
+import { type Fault } from "../faults/fault.js";
+import { type FaultOptions, type LocalFault } from "../faults/fault-plan.js";
+import { type ApiError } from "../http/api-error.js";
+import { codec, listOf, object, oneOf, record, variant, where } from "./codecs.js";
+import { milliseconds, passes, text, wholeNumber } from "./values.js";
+
+const headerValue = where(t.string, "a text that can be sent in a header", isHeaderValue);
+
+const headers = codec<Readonly<Record<string, string>>>(record.name, (found, context) => {
+  const result = record.validate(found, context);
+  if (isLeft(result)) return result;
+  for (const [name, value] of Object.entries(result.right)) {
+    const at = t.appendContext(context, name, headerValue, value);
+    if (!passes(() => validateHeaderName(name))) return t.failure(found, at, "is not a valid header name");
+    const checked = headerValue.validate(value, at);
+    if (isLeft(checked)) return checked;
+  }
+  return t.success(found as Readonly<Record<string, string>>);
+});
+
+const retryAfter = where<number | string | Date>(
+  t.any,
+  "a number of seconds, a valid Date or a text that can be sent in a header",
+  (found) => {
+    if (types.isDate(found)) return !Number.isNaN(found.getTime());
+    return typeof found === "string" ? isHeaderValue(found) : Number.isFinite(found);
+  },
+);
+
+const bytes = where<string | Uint8Array>(
+  t.any,
+  "a string or a Uint8Array",
+  (found) => typeof found === "string" || types.isUint8Array(found),
+);
+
+const jsonValue = where(t.unknown, "a value that JSON can hold", (found) =>
+  passes(() => JSON.stringify(found)),
+);
+
+/** A RegExp, or in JSON its source. */
+const pattern = where<RegExp | string>(
+  t.any,
+  "a regular expression",
+  (found) => types.isRegExp(found) || (typeof found === "string" && passes(() => new RegExp(found))),
+);
+
+function isHeaderValue(found: string): boolean {
+  return passes(() => {
+    validateHeaderValue("x", found);
+  });
+}
+
+const error = object<Partial<ApiError>>(
+  {},
+  { detail: text, error: wholeNumber(0), errorCode: text, parameters: listOf(jsonValue), reason: text },
+);
+const status = wholeNumber(200, 599);
+const at = oneOf("beforeHeaders", "midBody");
+
+/** A fault, as `fail()` and the options of the start take it. */
+export const fault = variant<Fault>({
+  status: object({ type: t.literal("status"), status }, { error, retryAfter, headers }),
+  rateLimited: object({ type: t.literal("rateLimited") }, { retryAfter }),
+  gone: object({ type: t.literal("gone") }, {}),
+  raw: object({ type: t.literal("raw"), body: bytes }, { status, contentType: headerValue, headers }),
+  delay: object({ type: t.literal("delay"), milliseconds }, {}),
+  hang: object({ type: t.literal("hang") }, { at }),
+  reset: object({ type: t.literal("reset") }, { at }),
+  truncate: object({ type: t.literal("truncate") }, { framing: oneOf("contentLength", "chunked") }),
+  drip: object({ type: t.literal("drip"), millisecondsPerByte: milliseconds }, {}),
+  contentType: object({ type: t.literal("contentType"), contentType: headerValue }, {}),
+});
+
+const which = { times: wholeNumber(1), kind: oneOf("api", "token", "revoke"), path: pattern };
+
+/** The requests that a fault strikes, as `fail()` takes them. */
+export const faultOptions = object<FaultOptions>({}, which);
+
+/** The faults of the options of the start. */
+export const faults = listOf(object<LocalFault>({ fault }, which));

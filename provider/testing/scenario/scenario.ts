@@ -1,0 +1,23 @@
+import { accessTokens, apiKeys, serviceAccounts, tls } from "./credentials.js";
+import { object } from "./codecs.js";
+import { faults } from "./faults.js";
+import { type LocalAtlasOptions } from "./options.js";
+import { runs } from "./runs.js";
+import { seconds, wholeNumber } from "./values.js";
+
+/** The options of a start, as `startLocalAtlas()` and the scenario file take them. */
+export const scenario = object<LocalAtlasOptions>(
+  {},
+  {
+    port: wholeNumber(0, 65_535),
+    tls,
+    runs,
+    apiKeys,
+    serviceAccounts,
+    accessTokens,
+    faults,
+    nonceLifetimeSeconds: seconds,
+    tokenLifetimeSeconds: seconds,
+    maxLiveTokens: wholeNumber(0),
+  },
+);
