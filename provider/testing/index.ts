@@ -11,38 +11,17 @@
  * @module pulumi-atlas-data-lake/testing
  * @packageDocumentation
  */
-export { type ApiError } from "./http/api-error.js";
-export { examplePipelineRun } from "./runs/example-run.js";
-export {
-  type ContentTypeFault,
-  type DelayFault,
-  type DripFault,
-  type Fault,
-  type FaultPoint,
-  type GoneFault,
-  type HangFault,
-  type RateLimitedFault,
-  type RawFault,
-  type ResetFault,
-  type RetryAfter,
-  type StatusFault,
-  type TruncateFault,
-} from "./faults/fault.js";
-export { type FaultOptions, type LocalFault } from "./faults/fault-plan.js";
-export { type LocalAtlas } from "./local-atlas.js";
 export {
   type LocalAccessToken,
   type LocalApiKey,
   type LocalServiceAccount,
   type Roles,
 } from "./auth/credentials.js";
+export type * from "./faults/fault.js";
+export { type ApiError } from "./http/api-error.js";
+export { type RecordedRequest, type RequestKind } from "./http/request-log.js";
+export { type LocalAtlas } from "./local-atlas.js";
+export { examplePipelineRun } from "./runs/example-run.js";
+export type * from "./runs/pipeline-run.js";
 export { type LocalAtlasOptions } from "./scenario/options.js";
 export { startLocalAtlas } from "./start.js";
-export {
-  type DatasetRetentionPolicyBody,
-  type LocalRun,
-  type PipelineRunBody,
-  type PipelineRunStatsBody,
-  type RunTransition,
-} from "./runs/pipeline-run.js";
-export { type RecordedRequest, type RequestKind } from "./http/request-log.js";

@@ -1,7 +1,6 @@
-import { type Fault } from "./faults/fault.js";
-import { type FaultOptions } from "./faults/fault-plan.js";
-import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
+import { type Fault, type FaultOptions } from "./faults/fault.js";
 import { type RecordedRequest } from "./http/request-log.js";
+import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
 
 /**
  * A running local Atlas, as `startLocalAtlas` resolves to it.
@@ -21,18 +20,18 @@ import { type RecordedRequest } from "./http/request-log.js";
  * ```
  */
 export interface LocalAtlas {
-  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  /** Its address, such as `http://127.0.0.1:40123`. */
   readonly baseUrl: string;
-  /** Every request so far, refused ones and those for tokens too, in the order of arrival. The list grows in place. */
+  /** Every request so far in the order of arrival, refused ones and those for tokens included. The list grows in place. */
   readonly requests: readonly RecordedRequest[];
-  /** TCP connections accepted so far. */
+  /** Number of TCP connections accepted so far. */
   readonly connections: number;
-  /** TCP connections that are open now. A client keeps one for its next request, and ends it with a request it gives up. */
+  /** Number of TCP connections that are open now. A client keeps one for its next request, and ends it with an abort. */
   readonly openConnections: number;
   /**
    * Adds a run, or replaces the one with the same project, pipeline and id, together with its transitions to come.
    *
-   * @param run The run, and where it is found. It is copied.
+   * @param run The run and its place. It is copied.
    * @throws TypeError that names the field, such as `run.state`, if one is unknown or wrong.
    */
   setRun(run: LocalRun): void;
@@ -62,11 +61,11 @@ export interface LocalAtlas {
    */
   removeRun(projectId: string, pipelineName: string, runId: string): void;
   /**
-   * Lets something go wrong with the next requests that match, whether or not they carry credentials. Faults strike in
-   * the order in which they were planned, those of the options first, each until its times are used up.
+   * Plans a fault for the next requests that match, with or without credentials. Faults strike in the order in which they
+   * were planned, those of the options first, each until its times are used up.
    *
-   * @param fault What goes wrong.
-   * @param options Which requests it strikes. Default: all requests of the API, until `clearFaults()`.
+   * @param fault The fault.
+   * @param options The requests that it strikes. Default: all requests of the API, until `clearFaults()`.
    * @throws TypeError that names the field, such as `fault.type`, if one is unknown or wrong.
    * @example
    * ```ts
@@ -80,7 +79,7 @@ export interface LocalAtlas {
   /** Empties `requests`. */
   clearRequests(): void;
   /**
-   * How many valid tokens a service account holds.
+   * Counts the valid tokens of a service account.
    *
    * @param clientId Id of the service account.
    * @returns The number; 0 for an unknown account.
@@ -93,7 +92,7 @@ export interface LocalAtlas {
   /**
    * Stops listening and all transitions, and ends all connections, with requests in flight too. Can be called again.
    *
-   * @returns Resolves when nothing is left.
+   * @returns Resolves when all connections are closed.
    */
   close(): Promise<void>;
 }

@@ -1,27 +1,30 @@
-import { AccessTokens } from "./auth/access-tokens.js";
 import { Api } from "./api/api.js";
-import { check } from "./scenario/problems.js";
-import { fault as faultCodec, faultOptions } from "./scenario/faults.js";
-import { patchOf, run as runCodec } from "./scenario/runs.js";
-import { scenario } from "./scenario/scenario.js";
-import { DigestGuard } from "./auth/digest-guard.js";
+import { AccessTokens } from "./auth/access-tokens.js";
+import { DigestGuard } from "./auth/digest.js";
+import { NonceBook } from "./auth/nonces.js";
+import { OAuth } from "./auth/oauth.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { Listener } from "./http/listener.js";
-import { type LocalAtlas } from "./local-atlas.js";
-import { NonceBook } from "./auth/nonces.js";
-import { NO_OBSERVER, type Observer } from "./observer.js";
-import { OAuth } from "./auth/oauth.js";
-import { type LocalAtlasOptions } from "./scenario/options.js";
 import { RequestLog } from "./http/request-log.js";
-import { RunStore } from "./runs/runs.js";
-import { Service } from "./service.js";
-import { Transitions } from "./runs/transitions.js";
+import { type LocalAtlas } from "./local-atlas.js";
+import { type RunTransition } from "./runs/pipeline-run.js";
+import { RunStore } from "./runs/run-store.js";
+import { Transitions, type RunPlace } from "./runs/transitions.js";
+import { fault as faultCodec, faultOptions } from "./scenario/faults.js";
+import { type LocalAtlasOptions } from "./scenario/options.js";
+import { check } from "./scenario/problems.js";
+import { patchOf, run as runCodec } from "./scenario/runs.js";
+import { scenario } from "./scenario/scenario.js";
+import { Service, type EndedRequest } from "./service.js";
+
+/** Callbacks for the log of the command. They get no credentials. */
+export interface Observer {
+  readonly requestEnded?: (ended: EndedRequest) => void;
+  readonly runChanged?: (place: RunPlace, set: RunTransition["set"]) => void;
+}
 
 /** Checks the options, puts the parts of a local Atlas together, and listens; see `startLocalAtlas`. */
-export async function startServer(
-  options: LocalAtlasOptions,
-  observer: Observer = NO_OBSERVER,
-): Promise<LocalAtlas> {
+export async function startServer(options: LocalAtlasOptions, observer: Observer = {}): Promise<LocalAtlas> {
   check(scenario, options, "the scenario");
   const { port = 0, tls, runs = [], faults = [], nonceLifetimeSeconds = 300 } = options;
   const { apiKeys = [], serviceAccounts = [], accessTokens = [] } = options;
@@ -33,7 +36,7 @@ export async function startServer(
   const tokens = new AccessTokens(accessTokens, tokenLifetimeSeconds);
   const api = new Api(store, new DigestGuard(apiKeys, nonces), tokens, () => listener.baseUrl);
   const oauth = new OAuth(serviceAccounts, tokens, maxLiveTokens);
-  const service = new Service(log, plan, api, oauth, tokens, observer);
+  const service = new Service(log, plan, api, oauth, tokens, (ended) => observer.requestEnded?.(ended));
   const listener = new Listener(tls, (incoming, response) => {
     const { remotePort } = incoming.socket;
     // The only failure here is a connection that the client, a fault or close() has ended.
@@ -45,16 +48,15 @@ export async function startServer(
   });
   const transitions = new Transitions((place, set) => {
     store.update(place.projectId, place.pipelineName, place.runId, set);
-    observer.runChanged(place, set);
+    observer.runChanged?.(place, set);
   });
   for (const { fault, ...which } of faults) plan.add(fault, which);
   for (const run of runs) store.set(run);
   await listener.listen(port);
-  const { baseUrl } = listener;
   transitions.start(runs);
 
   return {
-    baseUrl,
+    baseUrl: listener.baseUrl,
     requests: log.entries,
     get connections() {
       return listener.accepted;
@@ -80,20 +82,20 @@ export async function startServer(
       check(faultOptions, which, "options");
       plan.add(fault, which);
     },
-    clearFaults: () => {
+    clearFaults() {
       plan.clear();
     },
-    clearRequests: () => {
-      log.clear();
+    clearRequests() {
+      log.entries.length = 0;
     },
     liveTokens: (clientId) => tokens.live(clientId),
-    expireNonces: () => {
+    expireNonces() {
       nonces.clear();
     },
-    expireTokens: () => {
+    expireTokens() {
       tokens.expireIssued();
     },
-    close: () => {
+    close() {
       transitions.stop();
       return listener.close();
     },

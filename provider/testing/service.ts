@@ -1,18 +1,23 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Answer, jsonAnswer } from "./http/answer.js";
-import { type Api, failureAnswer, noSuchPath } from "./api/api.js";
-import { apiError } from "./http/api-error.js";
-import { type AccessTokens } from "./auth/access-tokens.js";
-import { credentialsKind } from "./auth/credentials-kind.js";
-import { deliver } from "./faults/deliver.js";
-import { type FaultPlan } from "./faults/fault-plan.js";
+import { type Api, failureResponse, noSuchPath } from "./api/api.js";
+import { type AccessTokens, type CredentialsKind } from "./auth/access-tokens.js";
 import { type OAuth } from "./auth/oauth.js";
-import { type Observer } from "./observer.js";
-import { Reply } from "./http/reply.js";
+import { type Fault } from "./faults/fault.js";
+import { type FaultPlan } from "./faults/fault-plan.js";
+import { respond } from "./faults/respond.js";
+import { apiError } from "./http/api-error.js";
 import { readBody, splitTarget, type LocalRequest } from "./http/request.js";
-import { type RequestKind, type RequestLog } from "./http/request-log.js";
+import { type RecordedRequest, type RequestKind, type RequestLog } from "./http/request-log.js";
+import { jsonResponse, ResponseWriter, type LocalResponse } from "./http/response.js";
 
-/** Takes each request from its arrival to its answer. */
+/** A request that is over, with a response or without one. It holds no credentials. */
+export interface EndedRequest {
+  readonly request: Omit<RecordedRequest, "headers" | "query">;
+  readonly credentials: CredentialsKind;
+  readonly fault: Fault | undefined;
+}
+
+/** Handles each request from its arrival to its response. */
 export class Service {
   constructor(
     private readonly log: RequestLog,
@@ -20,7 +25,7 @@ export class Service {
     private readonly api: Api,
     private readonly oauth: OAuth,
     private readonly tokens: AccessTokens,
-    private readonly observer: Observer,
+    private readonly onEnded: (ended: EndedRequest) => void,
   ) {}
 
   async handle(
@@ -30,27 +35,27 @@ export class Service {
   ): Promise<void> {
     const record = this.log.record(incoming);
     const fault = this.faults.take(record);
-    // Now, since the request itself may revoke the token that it carries.
-    const credentials = credentialsKind(incoming.headers.authorization, this.tokens);
+    // Not later, since the request itself may revoke the token that it carries.
+    const credentials = this.tokens.credentialsKind(incoming.headers.authorization);
     response.once("close", () => {
-      this.observer.requestEnded({ request: record, credentials, fault });
+      this.onEnded({ request: record, credentials, fault });
     });
-    const reply = new Reply(response, record, resetConnection);
+    const writer = new ResponseWriter(response, record, resetConnection);
     const body = await readBody(incoming);
-    const usual = (): Answer => (body === undefined ? tooLarge() : this.#answer(record.kind, incoming, body));
-    await deliver(reply, usual, fault);
+    await respond(writer, () => this.#respond(record.kind, incoming, body), fault);
   }
 
-  /** A failure that no check foresees gets the response of Atlas to its own mishaps. */
-  #answer(kind: RequestKind, incoming: IncomingMessage, body: string): Answer {
+  /** An unforeseen failure gets the response of Atlas to its own failures. */
+  #respond(kind: RequestKind, incoming: IncomingMessage, body: string | undefined): LocalResponse {
+    if (body === undefined) return jsonResponse(413, apiError(413), { Connection: "close" });
     try {
       return this.#route(kind, incoming, body);
     } catch (error) {
-      return jsonAnswer(500, apiError(500, { detail: String(error) }));
+      return jsonResponse(500, apiError(500, { detail: String(error) }));
     }
   }
 
-  #route(kind: RequestKind, incoming: IncomingMessage, body: string): Answer {
+  #route(kind: RequestKind, incoming: IncomingMessage, body: string): LocalResponse {
     const { method = "", url: target = "", headers } = incoming;
     const request: LocalRequest = { method, target, ...splitTarget(target), headers, body };
     switch (kind) {
@@ -59,13 +64,9 @@ export class Service {
       case "revoke":
         return this.oauth.revoke(request);
       case "api":
-        return this.api.answer(request);
+        return this.api.respond(request);
       case "other":
-        return failureAnswer(noSuchPath(request.path), request.query);
+        return failureResponse(noSuchPath(request.path), request.query);
     }
   }
-}
-
-function tooLarge(): Answer {
-  return jsonAnswer(413, apiError(413), { Connection: "close" });
 }

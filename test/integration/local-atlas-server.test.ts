@@ -8,7 +8,7 @@ import {
   type LocalAtlas,
   type PipelineRunBody,
 } from "../../provider/testing/index.js";
-import { RunStore } from "../../provider/testing/runs/runs.js";
+import { RunStore } from "../../provider/testing/runs/run-store.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
 
 const { projectId, pipelineName, run } = examplePipelineRun;

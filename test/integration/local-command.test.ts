@@ -140,7 +140,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
       await command.until(/ api 200 /);
       assert.deepEqual(logged().slice(1), [
         `GET ${PATH} api 429 (access token, fault rateLimited)`,
-        `GET ${PATH} api no answer (access token, fault reset)`,
+        `GET ${PATH} api no response (access token, fault reset)`,
         `GET ${PATH} api 200 (access token)`,
       ]);
     });

@@ -7,9 +7,8 @@ export const API_MEDIA_TYPE = `application/vnd.atlas.${API_VERSION}+json`;
 const VERSIONED = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/i;
 
 /**
- * Refuses with 406 a request that does not ask for a version of this resource. As in Atlas, a date selects the newest
- * version of the resource that is not younger, so every date from 2023-01-01 on selects that one; and a request without
- * a version, such as curl's own `Accept: *\/*`, `application/json` or no header, is refused.
+ * Refuses with 406 a request that names no version of this resource, such as curl's own `Accept: *\/*`. As in Atlas, a
+ * date selects the newest version that is not younger: every date from 2023-01-01 on selects that one.
  */
 export function checkAccept(accept: string | undefined): void {
   if ((accept ?? "").split(",").some(admitsVersion)) return;

@@ -1,14 +1,14 @@
-import { API_MEDIA_TYPE, checkAccept } from "./accept.js";
-import { type AccessTokens } from "../auth/access-tokens.js";
-import { type Answer, JSON_TYPE, jsonAnswer } from "../http/answer.js";
-import { ApiFailure } from "../http/api-error.js";
 import { authenticate, checkMayRead } from "../auth/authenticate.js";
-import { type DigestGuard } from "../auth/digest-guard.js";
-import { pageOf } from "./page.js";
-import { runOf, runsOf } from "./read-runs.js";
+import { type AccessTokens } from "../auth/access-tokens.js";
+import { type DigestGuard } from "../auth/digest.js";
+import { ApiFailure } from "../http/api-error.js";
 import { type LocalRequest } from "../http/request.js";
+import { jsonResponse, type LocalResponse } from "../http/response.js";
+import { type PipelineRunBody } from "../runs/pipeline-run.js";
+import { type RunStore } from "../runs/run-store.js";
+import { API_MEDIA_TYPE, checkAccept } from "./accept.js";
+import { pageOf } from "./page.js";
 import { checkPatterns, matchRoute, type RunRoute } from "./route.js";
-import { type RunStore } from "../runs/runs.js";
 
 /** The API under `/api/atlas/`: every check in Atlas' order, then the run or the page of runs. */
 export class Api {
@@ -19,48 +19,69 @@ export class Api {
     private readonly origin: () => string,
   ) {}
 
-  answer(request: LocalRequest): Answer {
+  respond(request: LocalRequest): LocalResponse {
     try {
       return this.#read(request);
     } catch (error) {
-      if (error instanceof ApiFailure) return failureAnswer(error, request.query);
+      if (error instanceof ApiFailure) return failureResponse(error, request.query);
       throw error;
     }
   }
 
-  #read(request: LocalRequest): Answer {
-    const route = matchRoute(request.path);
-    if (route === undefined) throw noSuchPath(request.path);
-    if (request.method !== "GET") throw methodNotAllowed(request.method);
+  #read(request: LocalRequest): LocalResponse {
+    const { path, query, method, headers } = request;
+    const route = matchRoute(path);
+    if (route === undefined) throw noSuchPath(path);
+    if (method !== "GET") throw methodNotAllowed(method);
     const roles = authenticate(request, this.digest, this.tokens);
-    checkAccept(request.headers.accept);
+    checkAccept(headers.accept);
     checkPatterns(route);
     checkMayRead(roles);
-    return route.pipelineRunId === undefined
-      ? this.#list(route, request)
-      : success(runOf(this.store, route, route.pipelineRunId), request.query);
-  }
-
-  #list(route: RunRoute, { path, query }: LocalRequest): Answer {
-    const page = pageOf(runsOf(this.store, route).values(), query, this.origin() + path);
-    // A list needs no envelope around it: it only gets the status beside its results.
-    const body = isSet(query, "envelope") ? { ...page, status: 200 } : page;
-    return jsonAnswer(200, body, { "Content-Type": API_MEDIA_TYPE }, indent(query));
+    const runs = runsOf(this.store, route);
+    if (route.pipelineRunId !== undefined) {
+      const run = runs.get(route.pipelineRunId);
+      if (run === undefined) throw noSuchRun(route, route.pipelineRunId);
+      return success(isSet(query, "envelope") ? { status: 200, content: run } : run, query);
+    }
+    const page = pageOf(runs.values(), query, this.origin() + path);
+    // The envelope of a list is only the status beside its results.
+    return success(isSet(query, "envelope") ? { ...page, status: 200 } : page, query);
   }
 }
 
 export function noSuchPath(path: string): ApiFailure {
-  const detail = `Cannot find resource ${path}.`;
-  return new ApiFailure(404, { errorCode: "RESOURCE_NOT_FOUND", detail, parameters: [path] });
+  return notFound("RESOURCE_NOT_FOUND", `Cannot find resource ${path}.`, [path]);
 }
 
-/** An error as an answer. A 401 gets no envelope: its challenge is in the headers, and a 200 would hide it. */
-export function failureAnswer(failure: ApiFailure, query: URLSearchParams): Answer {
-  const { status, body, headers } = failure;
-  const wrapped = status !== 401 && isSet(query, "envelope");
-  return wrapped
-    ? jsonAnswer(200, { status, content: body }, { ...headers, "Content-Type": JSON_TYPE }, indent(query))
-    : jsonAnswer(status, body, headers, indent(query));
+/** An error as a response. A 401 gets no envelope: a 200 would hide its challenge, which is in the headers. */
+export function failureResponse(
+  { status, body, headers }: ApiFailure,
+  query: URLSearchParams,
+): LocalResponse {
+  return status !== 401 && isSet(query, "envelope")
+    ? jsonResponse(200, { status, content: body }, headers, indent(query))
+    : jsonResponse(status, body, headers, indent(query));
+}
+
+/** All runs of the route's pipeline. The 404 names the project or pipeline that is missing. */
+function runsOf(store: RunStore, { groupId, pipelineName }: RunRoute): ReadonlyMap<string, PipelineRunBody> {
+  const project = store.project(groupId);
+  if (project === undefined) {
+    throw notFound("GROUP_NOT_FOUND", `No group with ID ${groupId} exists.`, [groupId]);
+  }
+  const pipeline = project.get(pipelineName);
+  if (pipeline !== undefined) return pipeline;
+  const detail = `No Data Lake Pipeline named ${pipelineName} exists in group ${groupId}.`;
+  throw notFound("DATA_LAKE_PIPELINE_NOT_FOUND", detail, [pipelineName, groupId]);
+}
+
+function noSuchRun({ groupId, pipelineName }: RunRoute, runId: string): ApiFailure {
+  const detail = `No run with ID ${runId} exists for Data Lake Pipeline ${pipelineName} in group ${groupId}.`;
+  return notFound("DATA_LAKE_PIPELINE_RUN_NOT_FOUND", detail, [runId, pipelineName, groupId]);
+}
+
+function notFound(errorCode: string, detail: string, parameters: readonly string[]): ApiFailure {
+  return new ApiFailure(404, { errorCode, detail, parameters });
 }
 
 function methodNotAllowed(method: string): ApiFailure {
@@ -69,9 +90,8 @@ function methodNotAllowed(method: string): ApiFailure {
   return new ApiFailure(405, { errorCode: "METHOD_NOT_ALLOWED", detail, parameters: [method] }, headers);
 }
 
-function success(content: object, query: URLSearchParams): Answer {
-  const body = isSet(query, "envelope") ? { status: 200, content } : content;
-  return jsonAnswer(200, body, { "Content-Type": API_MEDIA_TYPE }, indent(query));
+function success(body: object, query: URLSearchParams): LocalResponse {
+  return jsonResponse(200, body, { "Content-Type": API_MEDIA_TYPE }, indent(query));
 }
 
 function indent(query: URLSearchParams): number {

@@ -2,54 +2,46 @@ import { ApiFailure } from "../http/api-error.js";
 import { timeOf } from "../runs/formats.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";
 
+interface Link {
+  readonly href: string;
+  readonly rel: "self" | "previous" | "next";
+}
+
 /** One page of the list of runs. */
 export interface RunsPage {
-  readonly links: readonly { readonly href: string; readonly rel: "self" | "previous" | "next" }[];
+  readonly links: readonly Link[];
   readonly results: readonly PipelineRunBody[];
   readonly totalCount?: number;
 }
 
-const MAX_ITEMS_PER_PAGE = 500;
-
-/** The page that a query asks for, newest run first; `url` is the list's own address, for the links. */
+/** The page that a query asks for, newest run first. `url` is the list's own address, for the links. */
 export function pageOf(runs: Iterable<PipelineRunBody>, query: URLSearchParams, url: string): RunsPage {
   const pageNum = integer(query, "pageNum", 1, Number.MAX_SAFE_INTEGER);
-  const itemsPerPage = integer(query, "itemsPerPage", 100, MAX_ITEMS_PER_PAGE);
+  const itemsPerPage = integer(query, "itemsPerPage", 100, 500);
   const before = createdBefore(query);
   const matching = [...runs].filter((run) => before === undefined || timeOf(run.createdDate ?? "") < before);
   matching.sort((a, b) => createdAt(b) - createdAt(a) || b._id.localeCompare(a._id));
-  const results = matching.slice((pageNum - 1) * itemsPerPage, pageNum * itemsPerPage);
   const counted = query.get("includeCount")?.toLowerCase() !== "false";
-  return {
-    links: linksOf(url, query, pageNum, itemsPerPage, Math.ceil(matching.length / itemsPerPage)),
-    results,
-    ...(counted && { totalCount: matching.length }),
-  };
-}
-
-function linksOf(
-  url: string,
-  query: URLSearchParams,
-  pageNum: number,
-  itemsPerPage: number,
-  pages: number,
-): RunsPage["links"] {
-  const link = (rel: "self" | "previous" | "next", page: number): RunsPage["links"][number] => {
+  const link = (rel: Link["rel"], page: number): Link => {
     const parameters = new URLSearchParams(query);
     parameters.set("pageNum", String(page));
     parameters.set("itemsPerPage", String(itemsPerPage));
     return { href: `${url}?${parameters.toString()}`, rel };
   };
-  const links = [link("self", pageNum)];
-  if (pageNum > 1) links.push(link("previous", pageNum - 1));
-  if (pageNum < pages) links.push(link("next", pageNum + 1));
-  return links;
+  return {
+    links: [
+      link("self", pageNum),
+      ...(pageNum > 1 ? [link("previous", pageNum - 1)] : []),
+      ...(pageNum < matching.length / itemsPerPage ? [link("next", pageNum + 1)] : []),
+    ],
+    results: matching.slice((pageNum - 1) * itemsPerPage, pageNum * itemsPerPage),
+    ...(counted && { totalCount: matching.length }),
+  };
 }
 
 /** A run without a date of creation counts as the oldest. */
-function createdAt(run: PipelineRunBody): number {
-  const time = timeOf(run.createdDate ?? "");
-  return Number.isNaN(time) ? Number.MIN_SAFE_INTEGER : time;
+function createdAt({ createdDate }: PipelineRunBody): number {
+  return createdDate === undefined ? Number.MIN_SAFE_INTEGER : timeOf(createdDate);
 }
 
 function integer(query: URLSearchParams, name: string, byDefault: number, max: number): number {

@@ -11,7 +11,7 @@ export interface RunRoute {
 const PATH = /^\/api\/atlas\/v2\/groups\/([^/]+)\/pipelines\/([^/]+)\/runs(?:\/([^/]+))?$/;
 const PATTERNS = { groupId: HEX_ID, pipelineName: PIPELINE_NAME, pipelineRunId: HEX_ID } as const;
 
-/** The path parameters as sent, decoded but not checked; undefined if this server has no such path. */
+/** The path parameters, decoded but not checked; undefined if this server has no such path. */
 export function matchRoute(path: string): RunRoute | undefined {
   const [whole, ...segments] = PATH.exec(path) ?? [];
   if (whole === undefined) return undefined;
@@ -21,7 +21,7 @@ export function matchRoute(path: string): RunRoute | undefined {
   return { groupId, pipelineName, pipelineRunId };
 }
 
-/** Refuses with 400 what does not fit the reference's patterns. */
+/** Refuses with 400 a parameter that does not fit the reference's pattern. */
 export function checkPatterns(route: RunRoute): void {
   for (const name of ["groupId", "pipelineName", "pipelineRunId"] as const) {
     const value = route[name];

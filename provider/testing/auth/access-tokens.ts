@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { DEFAULT_ROLES, type LocalAccessToken } from "./credentials.js";
-import { fingerprint } from "./secrets.js";
 
 interface Token {
   readonly roles: readonly string[];
-  /** The service account that got it; undefined for a fixed token. */
+  /** The service account that it was issued to; undefined for a fixed token. */
   readonly clientId: string | undefined;
   readonly expiresAt: number;
 }
 
-/** The bearer tokens that are valid: the fixed ones, and those issued to service accounts. */
+/** The kind of credentials of a request, accepted or not. A token or scheme not known here is "unknown". */
+export type CredentialsKind = "accessToken" | "serviceAccount" | "apiKey" | "none" | "unknown";
+
+/** The bearer tokens that are valid: fixed ones, and those issued to service accounts. */
 export class AccessTokens {
   readonly #tokens = new Map<string, Token>();
   readonly #lifetimeSeconds: number;
@@ -17,49 +19,59 @@ export class AccessTokens {
   constructor(fixed: readonly LocalAccessToken[], lifetimeSeconds: number) {
     this.#lifetimeSeconds = lifetimeSeconds;
     for (const { token, roles = DEFAULT_ROLES } of fixed) {
-      this.#tokens.set(fingerprint(token), { roles, clientId: undefined, expiresAt: Infinity });
+      this.#tokens.set(token, { roles, clientId: undefined, expiresAt: Infinity });
     }
   }
 
   issue(clientId: string, roles: readonly string[] = DEFAULT_ROLES): { token: string; expiresIn: number } {
     const token = randomBytes(32).toString("base64url");
     const expiresAt = Date.now() + this.#lifetimeSeconds * 1000;
-    this.#tokens.set(fingerprint(token), { roles, clientId, expiresAt });
+    this.#tokens.set(token, { roles, clientId, expiresAt });
     return { token, expiresIn: this.#lifetimeSeconds };
   }
 
-  /** The roles of a token that is valid now. */
+  /** The roles of a valid token. */
   rolesOf(token: string): readonly string[] | undefined {
-    this.#forgetExpired();
-    return this.#tokens.get(fingerprint(token))?.roles;
+    return this.#valid().get(token)?.roles;
   }
 
-  /** Whether a token that is valid now is a fixed one, or was issued to a service account. */
-  kindOf(token: string): "accessToken" | "serviceAccount" | undefined {
-    this.#forgetExpired();
-    const known = this.#tokens.get(fingerprint(token));
-    if (known === undefined) return undefined;
-    return known.clientId === undefined ? "accessToken" : "serviceAccount";
+  /** The kind of credentials in an `Authorization` header. A service account's token counts while it is valid. */
+  credentialsKind(authorization = ""): CredentialsKind {
+    const [, scheme = "", rest = ""] = /^(\S+) *(\S*)/.exec(authorization) ?? [];
+    const token = this.#valid().get(rest);
+    switch (scheme.toLowerCase()) {
+      case "":
+        return "none";
+      case "digest":
+        return "apiKey";
+      case "basic":
+        return "serviceAccount";
+      case "bearer":
+        if (token === undefined) return "unknown";
+        return token.clientId === undefined ? "accessToken" : "serviceAccount";
+      default:
+        return "unknown";
+    }
   }
 
+  /** The number of valid tokens of a service account. */
   live(clientId: string): number {
-    this.#forgetExpired();
-    return [...this.#tokens.values()].filter((token) => token.clientId === clientId).length;
+    return [...this.#valid().values()].filter((token) => token.clientId === clientId).length;
   }
 
-  /** Revokes a token of this account; another's, or one that is none, stays as it is. */
+  /** Revokes a token of this account. Any other token stays valid. */
   revoke(token: string, clientId: string): void {
-    const key = fingerprint(token);
-    if (this.#tokens.get(key)?.clientId === clientId) this.#tokens.delete(key);
+    if (this.#tokens.get(token)?.clientId === clientId) this.#tokens.delete(token);
   }
 
   /** Ends every issued token; fixed ones stay. */
   expireIssued(): void {
-    for (const [key, { clientId }] of this.#tokens) if (clientId !== undefined) this.#tokens.delete(key);
+    for (const [token, { clientId }] of this.#tokens) if (clientId !== undefined) this.#tokens.delete(token);
   }
 
-  #forgetExpired(): void {
+  #valid(): ReadonlyMap<string, Token> {
     const now = Date.now();
-    for (const [key, { expiresAt }] of this.#tokens) if (expiresAt <= now) this.#tokens.delete(key);
+    for (const [token, { expiresAt }] of this.#tokens) if (expiresAt <= now) this.#tokens.delete(token);
+    return this.#tokens;
   }
 }

@@ -1,7 +1,7 @@
-import { type AccessTokens } from "./access-tokens.js";
 import { ApiFailure } from "../http/api-error.js";
-import { REALM, type DigestGuard } from "./digest-guard.js";
 import { type LocalRequest } from "../http/request.js";
+import { type AccessTokens } from "./access-tokens.js";
+import { REALM, type DigestGuard } from "./digest.js";
 
 /** The roles that include Project Read Only. */
 const READING_ROLES: ReadonlySet<string> = new Set([
@@ -11,7 +11,7 @@ const READING_ROLES: ReadonlySet<string> = new Set([
   "ORG_OWNER",
 ]);
 
-/** Whose request it is, by bearer token or by HTTP Digest: their roles. Refuses with 401 whom it does not know. */
+/** The roles of a request's credentials, a bearer token or HTTP Digest. Refuses wrong credentials with 401. */
 export function authenticate(
   request: LocalRequest,
   digest: DigestGuard,
@@ -28,7 +28,7 @@ export function authenticate(
   throw unauthorized(digest.challenge(outcome.stale));
 }
 
-/** Refuses with 403 who may not read. */
+/** Refuses with 403 if no role may read. */
 export function checkMayRead(roles: readonly string[]): void {
   if (roles.some((role) => READING_ROLES.has(role))) return;
   throw new ApiFailure(403, {

@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { quoted } from "../../errors/text.js";
-import { UsageError } from "./usage-error.js";
+
+/** An error that the user can correct: one line, without a stack. */
+export class UsageError extends Error {}
 
 export interface Arguments {
   readonly help: boolean;
   /** Default: the built-in example. */
   readonly file: string | undefined;
-  /** Default: what the scenario says. */
+  /** Default: the port of the scenario. */
   readonly port: number | undefined;
 }
 
@@ -14,7 +16,7 @@ export const DEFAULT_PORT = 27080;
 
 export const HELP = `Usage: pulumi-atlas-data-lake-local [scenario.json] [--port N] [--help]
 
-Starts a local Atlas on 127.0.0.1 that answers requests for Data Lake Pipeline runs, and logs each. Ctrl-C ends it.
+Starts a local Atlas on 127.0.0.1 that responds to requests for Data Lake Pipeline runs, and logs each. Ctrl-C ends it.
 
   scenario.json  Credentials, runs with their transitions in time, and faults: the options of startLocalAtlas()
                  as JSON. Without it, the example run of the API's reference, with credentials of each kind.
@@ -24,9 +26,9 @@ Starts a local Atlas on 127.0.0.1 that answers requests for Data Lake Pipeline r
 Exit code: 0 when it is ended by Ctrl-C or SIGTERM, 2 for a wrong argument or scenario, or a port that is taken.
 `;
 
-/** Throws a UsageError for what is not allowed. */
+/** Throws a UsageError for an argument that is not allowed. */
 export function parseArguments(args: readonly string[]): Arguments {
-  // Not strict, since the errors of Node are several sentences and do not repeat what they got.
+  // Not strict, since the errors of Node are several sentences and do not repeat the argument.
   const { tokens, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -35,7 +37,15 @@ export function parseArguments(args: readonly string[]): Arguments {
     options: { port: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
   const options = tokens.filter((token) => token.kind === "option");
-  for (const option of options) checkOption(option);
+  for (const { name, rawName, value } of options) {
+    if (name === "help" && value !== undefined) {
+      throw new UsageError(`--help takes no value, got ${quoted(value)}`);
+    }
+    if (name !== "help" && name !== "port") {
+      const allowed = "allowed are a scenario file, --port N and --help";
+      throw new UsageError(`unknown option ${quoted(rawName)}: ${allowed}`);
+    }
+  }
   if (positionals.length > 1) {
     throw new UsageError(`there can be one scenario file, got ${listed(positionals)}`);
   }
@@ -46,24 +56,6 @@ export function parseArguments(args: readonly string[]): Arguments {
     file: positionals[0],
     port: ports.length === 0 ? undefined : portOf(ports[0]),
   };
-}
-
-interface Option {
-  readonly name: string;
-  /** The name as it was given, such as "-h". */
-  readonly rawName: string;
-  readonly value: string | undefined;
-}
-
-function checkOption({ name, rawName, value }: Option): void {
-  if (name === "help" && value !== undefined) {
-    throw new UsageError(`--help takes no value, got ${quoted(value)}`);
-  }
-  if (name !== "help" && name !== "port") {
-    throw new UsageError(
-      `unknown option ${quoted(rawName)}: allowed are a scenario file, --port N and --help`,
-    );
-  }
 }
 
 function portOf(text: string | undefined): number {

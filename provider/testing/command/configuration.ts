@@ -1,14 +1,13 @@
-import { type LocalAtlasOptions } from "../scenario/options.js";
 import { type LocalRun } from "../runs/pipeline-run.js";
+import { type LocalAtlasOptions } from "../scenario/options.js";
 
-/** Lines for a shell that configure a stack for a local Atlas, with the first credentials of each kind that it has. */
+/** Lines for a shell that configure a stack for a local Atlas, with its first credentials of each kind. */
 export function configurationLines(baseUrl: string, scenario: LocalAtlasOptions): readonly string[] {
-  const kinds = credentialLines(scenario);
-  const alternatives = kinds.slice(1).flatMap(({ kind, lines }) => [`# or, instead, ${kind}:`, ...lines]);
+  const [first, ...others] = credentialLines(scenario);
   return [
     set("mongodbatlas:baseUrl", baseUrl),
-    ...(kinds[0]?.lines ?? ["# The scenario has no credentials: every request is refused with 401."]),
-    ...alternatives,
+    ...(first?.lines ?? ["# The scenario has no credentials: every request is refused with 401."]),
+    ...others.flatMap(({ kind, lines }) => [`# or, instead, ${kind}:`, ...lines]),
     ...firstRunLines(scenario.runs?.[0]),
   ];
 }
@@ -36,7 +35,7 @@ function credentialLines({ accessTokens, serviceAccounts, apiKeys }: LocalAtlasO
 }
 
 function firstRunLines(first: LocalRun | undefined): readonly string[] {
-  if (first === undefined) return ["# The scenario has no runs: every request is answered 404."];
+  if (first === undefined) return ["# The scenario has no runs: every request gets a 404."];
   return [
     "# The first run:",
     set("projectId", first.projectId),
@@ -49,7 +48,7 @@ function secret(key: string, value: string): string {
   return set(`mongodbatlas:${key}`, value, "--secret ");
 }
 
-/** What starts with a dash is taken for an option where no `--` comes before it. */
+/** A command of the CLI, which takes a value that starts with a dash for an option unless `--` comes before it. */
 function set(key: string, value: string, option = ""): string {
   return `pulumi config set ${option}${value.startsWith("-") ? "-- " : ""}${key} ${shellWord(value)}`;
 }

@@ -1,7 +1,7 @@
 import { oneLine } from "../../errors/text.js";
-import { type EndedRequest } from "../observer.js";
-import { type RunTransition } from "../runs/pipeline-run.js";
+import { type LocalRun, type RunTransition } from "../runs/pipeline-run.js";
 import { type RunPlace } from "../runs/transitions.js";
+import { type EndedRequest } from "../service.js";
 
 const CREDENTIALS: Readonly<Record<EndedRequest["credentials"], string>> = {
   accessToken: "access token",
@@ -12,6 +12,23 @@ const CREDENTIALS: Readonly<Record<EndedRequest["credentials"], string>> = {
 };
 
 const MAX_PATH = 120;
+/** More would push the configuration off the screen. */
+const MAX_RUNS = 20;
+
+/** The runs and their transitions, a line each. */
+export function runLines(runs: readonly LocalRun[]): readonly string[] {
+  const more = runs.length - MAX_RUNS;
+  return [...runs.slice(0, MAX_RUNS).map(runLine), ...(more > 0 ? [`and ${more} more runs`] : [])];
+}
+
+function runLine({ projectId, pipelineName, run, transitions = [] }: LocalRun): string {
+  const changes = transitions.map(({ afterSeconds, set }) => {
+    const to = set.state ?? set.phase ?? Object.keys(set).join(", ");
+    return `, ${to} after ${afterSeconds} s`;
+  });
+  const state = run.state ?? "no state";
+  return `run ${run._id} of pipeline "${pipelineName}" in project ${projectId}: ${state}${changes.join("")}`;
+}
 
 /** A request as one line, without its credentials. */
 export function requestLine({ request, credentials, fault }: EndedRequest): string {
@@ -21,12 +38,14 @@ export function requestLine({ request, credentials, fault }: EndedRequest): stri
     ...(challenged ? ["Digest challenge"] : []),
     ...(fault === undefined ? [] : [`fault ${fault.type}`]),
   ];
-  return `${timeOf(at)} ${method} ${shortened(path)} ${kind} ${status ?? "no answer"} (${details.join(", ")})`;
+  return `${timeOf(at)} ${method} ${shortened(path)} ${kind} ${status ?? "no response"} (${details.join(", ")})`;
 }
 
 /** A transition as one line: `12:00:10 run 32b6e34b3d91647abb20e7b8 of pipeline "nightly": state IN_PROGRESS`. */
 export function transitionLine(at: number, place: RunPlace, set: RunTransition["set"]): string {
-  const changes = Object.entries(set).map(([field, value]) => `${field} ${shown(value)}`);
+  const changes = Object.entries(set).map(([field, value]) => {
+    return `${field} ${oneLine(typeof value === "string" ? value : JSON.stringify(value))}`;
+  });
   return `${timeOf(at)} run ${place.runId} of pipeline "${place.pipelineName}": ${changes.join(", ")}`;
 }
 
@@ -35,12 +54,8 @@ function timeOf(milliseconds: number): string {
   return new Date(milliseconds).toTimeString().slice(0, 8);
 }
 
-/** The part that all paths of the API share tells nothing. Bytes that a terminal could obey are not let through. */
+/** A path without the part that all paths of the API share, and without bytes that a terminal could obey. */
 function shortened(path: string): string {
   const short = path.replace(/^\/api\/atlas\/v2\/groups\//, "…/");
   return oneLine(short.replace(/[^\x21-\x7e…]/g, "?"), MAX_PATH);
-}
-
-function shown(value: unknown): string {
-  return oneLine(typeof value === "string" ? value : JSON.stringify(value));
 }

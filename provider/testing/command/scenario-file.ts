@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { type LocalAtlasOptions } from "../scenario/options.js";
 import { check } from "../scenario/problems.js";
 import { scenario } from "../scenario/scenario.js";
-import { type LocalAtlasOptions } from "../scenario/options.js";
-import { jsonProblem } from "./json-problem.js";
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "./arguments.js";
 
-/** The scenario in a file. Throws a UsageError that names the file, and the field if one is wrong. */
+/** The scenario in a file. Throws a UsageError that names the file, and the line or the field that is wrong. */
 export function readScenario(file: string): LocalAtlasOptions {
   const found: unknown = parse(file, read(file));
   try {
@@ -17,6 +16,12 @@ export function readScenario(file: string): LocalAtlasOptions {
   }
 }
 
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "is a folder, and a scenario is a file",
+  EACCES: "may not be read",
+};
+
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8");
@@ -26,12 +31,6 @@ function read(file: string): string {
   }
 }
 
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "is a folder, and a scenario is a file",
-  EACCES: "may not be read",
-};
-
 function parse(file: string, text: string): unknown {
   // Some editors begin a file with a byte order mark, which JSON does not allow.
   const json = text.replace(/^\uFEFF/, "");
@@ -40,4 +39,25 @@ function parse(file: string, text: string): unknown {
   } catch (error) {
     throw new UsageError(`${file}: is not JSON: ${jsonProblem(json, (error as Error).message)}`);
   }
+}
+
+/** An error of `JSON.parse` with line and column, and without its excerpt of the text, which may be secret. */
+export function jsonProblem(text: string, message: string): string {
+  const [problem = "", offset] = message.replace(/, (\.\.\.)?"[^]*$/, "").split(" at position ");
+  const position = offset === undefined ? positionOfToken(text, message) : parseInt(offset, 10);
+  const plain = problem.replace(/ in JSON$/, "");
+  if (position === undefined) return plain;
+  const lines = text.slice(0, position).split(/\r\n|\r|\n/);
+  return `${plain} at line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`;
+}
+
+const TOKEN_IN_CONTEXT = /^Unexpected token '([^]+?)', \.\.\."([^]*)"(\.\.\.)? is not valid JSON$/;
+const CONTEXT_BEFORE = 10;
+
+/** V8 gives no position for a token, but an excerpt that begins ten characters before it. */
+function positionOfToken(text: string, message: string): number | undefined {
+  const [, token, excerpt] = TOKEN_IN_CONTEXT.exec(message) ?? [];
+  if (token === undefined || excerpt === undefined || !text.includes(excerpt)) return undefined;
+  const position = text.indexOf(excerpt) + CONTEXT_BEFORE;
+  return text.startsWith(token, position) ? position : undefined;
 }

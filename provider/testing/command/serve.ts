@@ -1,15 +1,13 @@
 import { type LocalAtlas } from "../local-atlas.js";
 import { type LocalAtlasOptions } from "../scenario/options.js";
 import { startServer } from "../server.js";
+import { UsageError } from "./arguments.js";
 import { configurationLines } from "./configuration.js";
-import { requestLine, transitionLine } from "./log-line.js";
-import { runLines } from "./run-lines.js";
-import { stopAtSignals } from "./stop.js";
-import { UsageError } from "./usage-error.js";
+import { requestLine, runLines, transitionLine } from "./log-line.js";
 
 /**
- * Starts a local Atlas that prints how to configure a stack for it, what it is asked and what changes, and that ends
- * with SIGINT or SIGTERM. Throws a UsageError where it cannot listen.
+ * Starts a local Atlas that prints the configuration of a stack for it, its requests and its transitions. It ends with
+ * SIGINT or SIGTERM. Throws a UsageError if it cannot listen.
  */
 export async function serve(scenario: LocalAtlasOptions): Promise<LocalAtlas> {
   const atlas = await start(scenario);
@@ -35,16 +33,31 @@ async function start(scenario: LocalAtlasOptions): Promise<LocalAtlas> {
   }
 }
 
-function startProblem({ code, message }: NodeJS.ErrnoException, scenario: LocalAtlasOptions): string {
-  const { port = 0, tls } = scenario;
+function startProblem(
+  { code, message }: NodeJS.ErrnoException,
+  { port = 0, tls }: LocalAtlasOptions,
+): string {
+  const place = `port ${port} of 127.0.0.1`;
   if (code === "EADDRINUSE") {
-    return `port ${port} of 127.0.0.1 is taken: end what listens there, or choose another with --port (0: any free one)`;
+    return `${place} is taken: end what listens there, or choose another with --port (0: any free one)`;
   }
-  if (code === "EACCES")
-    return `port ${port} of 127.0.0.1 may not be used: choose one from 1024 up with --port`;
-  if (tls !== undefined)
-    return `tls must be a private key and its certificate as PEM, got what is not: ${message}`;
-  return `cannot listen on port ${port} of 127.0.0.1: ${message}`;
+  if (code === "EACCES") return `${place} may not be used: choose one from 1024 up with --port`;
+  if (tls !== undefined) return `tls must be a private key and its certificate as PEM: ${message}`;
+  return `cannot listen on ${place}: ${message}`;
+}
+
+/**
+ * Closes at the first signal, and lets the process end by itself. A second signal ends it at once. Closes as well if the
+ * reader of the output has gone.
+ */
+function stopAtSignals(close: () => Promise<void>): void {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, stop);
+    void close();
+  };
+  for (const signal of signals) process.on(signal, stop);
+  process.stdout.on("error", stop);
 }
 
 function print(...lines: readonly string[]): void {

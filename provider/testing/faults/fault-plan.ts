@@ -1,24 +1,5 @@
-import { type Fault } from "./fault.js";
 import { type RecordedRequest, type RequestKind } from "../http/request-log.js";
-
-/** Which requests a fault strikes. */
-export interface FaultOptions {
-  /** How many requests, a whole number from 1. Default: all, until `clearFaults()`. */
-  readonly times?: number;
-  /** Requests of which kind. Default "api". */
-  readonly kind?: Exclude<RequestKind, "other">;
-  /**
-   * Only requests whose path, as sent and without the query, this matches. A string is the source of a regular
-   * expression. Default: any path.
-   */
-  readonly path?: RegExp | string;
-}
-
-/** A fault, and which requests it strikes. */
-export interface LocalFault extends FaultOptions {
-  /** What goes wrong. */
-  readonly fault: Fault;
-}
+import { type Fault, type FaultOptions } from "./fault.js";
 
 interface PlannedFault {
   readonly fault: Fault;
@@ -27,7 +8,7 @@ interface PlannedFault {
   timesLeft: number;
 }
 
-/** The faults to come. Of those that match a request, the one planned first strikes, until its times are used up. */
+/** The faults to come. The first planned one that matches a request strikes it, until its times are used up. */
 export class FaultPlan {
   #planned: PlannedFault[] = [];
 
@@ -48,7 +29,7 @@ export class FaultPlan {
   }
 }
 
-/** `search`, unlike `test`, ignores the position that a global or sticky RegExp remembers. */
+/** Uses `search`, which unlike `test` ignores the position that a global or sticky RegExp remembers. */
 function strikes({ kind, path }: PlannedFault, request: Pick<RecordedRequest, "kind" | "path">): boolean {
   return kind === request.kind && (path === undefined || request.path.search(path) >= 0);
 }

@@ -1,15 +1,16 @@
 import { type ApiError } from "../http/api-error.js";
+import { type RequestKind } from "../http/request-log.js";
 
 /** `Retry-After`: a number of seconds, a Date (sent as an HTTP date), or a text to send as it is. */
 export type RetryAfter = number | Date | string;
 
-/** Where in an answer something goes wrong: "midBody" is after the head and half of the body. */
+/** The point of a response at which a fault happens: "midBody" is after the head and half of the body. */
 export type FaultPoint = "beforeHeaders" | "midBody";
 
 /**
- * What goes wrong with an answer. "status", "rateLimited", "gone" and "raw" replace the answer, and the request is not
- * looked at: no nonce is used, no token issued. The others spoil the answer that the request would have got, which is
- * the Digest challenge if it carries no credentials.
+ * A failure of the server or the network. "status", "rateLimited", "gone" and "raw" replace the response, and the request
+ * has no effect: no nonce is used, no token issued. The others spoil the response that the request would have got, which
+ * is the Digest challenge if it carries no credentials.
  *
  * @example
  * ```ts
@@ -32,92 +33,111 @@ export type Fault =
   | DripFault
   | ContentTypeFault;
 
-/** Answers with a status and an `ApiError` body. */
+/** Responds with a status and an `ApiError` body. */
 export interface StatusFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "status";
-  /** The status to answer with, 200 to 599. */
+  /** Status of the response, 200 to 599. */
   readonly status: number;
   /** Fields of the body; the rest follows from the status. */
   readonly error?: Partial<ApiError>;
-  /** When to try again, as the `Retry-After` header. Default: no such header. */
+  /** The `Retry-After` header. Default: none. */
   readonly retryAfter?: RetryAfter;
-  /** More headers, or others than usual, such as `Location`. Default: none. */
+  /** Headers to add or replace, such as `Location`. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers 429 as Atlas does when there have been too many requests. */
+/** Responds with 429 as Atlas does after too many requests. */
 export interface RateLimitedFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "rateLimited";
-  /** When to try again, as the `Retry-After` header. Default: no such header; Atlas may send none. */
+  /** The `Retry-After` header. Default: none; Atlas may send none. */
   readonly retryAfter?: RetryAfter;
 }
 
-/** Answers 410 VERSION_GONE as Atlas does for a version of a resource that it has removed. */
+/** Responds with 410 VERSION_GONE as Atlas does for a version of a resource that it has removed. */
 export interface GoneFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "gone";
 }
 
-/** Answers with any body at all. */
+/** Responds with a given body. */
 export interface RawFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "raw";
   /** The body as it is sent. */
   readonly body: string | Uint8Array;
-  /** The status to answer with, 200 to 599. Default 200. */
+  /** Status of the response, 200 to 599. Default 200. */
   readonly status?: number;
   /** The `Content-Type` header. Default: that of a run, `application/vnd.atlas.2023-01-01+json`. */
   readonly contentType?: string;
-  /** More headers, or others than usual. Default: none. */
+  /** Headers to add or replace. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Waits, then answers as usual, by what is true then. */
+/** Waits, then responds as usual, with the run as it is then. */
 export interface DelayFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "delay";
-  /** How long it waits, 0 to 2147483647. */
+  /** Milliseconds to wait, 0 to 2147483647. */
   readonly milliseconds: number;
 }
 
-/** Stops answering and keeps the connection open, until the client or `close()` ends it. */
+/** Sends no more and keeps the connection open, until the client or `close()` ends it. */
 export interface HangFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "hang";
-  /** Where in the answer. Default "beforeHeaders". */
+  /** Point of the response. Default "beforeHeaders". */
   readonly at?: FaultPoint;
 }
 
 /** Resets the TCP connection (RST). */
 export interface ResetFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "reset";
-  /** Where in the answer. Default "beforeHeaders". */
+  /** Point of the response. Default "beforeHeaders". */
   readonly at?: FaultPoint;
 }
 
-/** Ends the connection in an orderly way after half of the body. */
+/** Ends the connection with a FIN after half of the body. */
 export interface TruncateFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "truncate";
-  /** How the head announces the whole body. Default "contentLength". */
+  /** Header that announces the whole body. Default "contentLength". */
   readonly framing?: "contentLength" | "chunked";
 }
 
 /** Sends the body byte by byte. */
 export interface DripFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "drip";
-  /** The pause before each byte, in milliseconds, 0 to 2147483647. */
+  /** Milliseconds before each byte, 0 to 2147483647. */
   readonly millisecondsPerByte: number;
 }
 
-/** Answers as usual, but with another `Content-Type`. */
+/** Responds as usual, but with another `Content-Type`. */
 export interface ContentTypeFault {
-  /** Which fault this is. */
+  /** Name of the fault. */
   readonly type: "contentType";
   /** The `Content-Type` header. */
   readonly contentType: string;
+}
+
+/** The requests that a fault strikes. */
+export interface FaultOptions {
+  /** Number of requests, a whole number from 1. Default: all, until `clearFaults()`. */
+  readonly times?: number;
+  /** Kind of the requests. Default "api". */
+  readonly kind?: Exclude<RequestKind, "other">;
+  /**
+   * A pattern that the path matches, as sent and without the query. A string is the source of a regular expression.
+   * Default: any path.
+   */
+  readonly path?: RegExp | string;
+}
+
+/** A fault, and the requests that it strikes. */
+export interface LocalFault extends FaultOptions {
+  /** The failure. */
+  readonly fault: Fault;
 }

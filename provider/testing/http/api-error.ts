@@ -2,19 +2,19 @@ import { STATUS_CODES } from "node:http";
 
 /** The body of every error of the API. */
 export interface ApiError {
-  /** What is wrong, in a sentence. */
+  /** The problem in a sentence. */
   readonly detail: string;
   /** The HTTP status. */
   readonly error: number;
-  /** What is wrong, for programs, such as GROUP_NOT_FOUND. */
+  /** The problem as a code for programs, such as GROUP_NOT_FOUND. */
   readonly errorCode: string;
-  /** The values that `detail` speaks of. */
+  /** The values that `detail` mentions. */
   readonly parameters: readonly unknown[];
   /** The HTTP status in words. */
   readonly reason: string;
 }
 
-/** The body of an error with a given status; what `fields` leaves out follows from the status. */
+/** The body of an error with a status. Fields that are left out follow from the status. */
 export function apiError(status: number, fields: Partial<ApiError> = {}): ApiError {
   const reason = STATUS_CODES[status] ?? "Unknown";
   return {
@@ -27,7 +27,7 @@ export function apiError(status: number, fields: Partial<ApiError> = {}): ApiErr
   };
 }
 
-/** Thrown by a check that a request does not pass; becomes its answer. */
+/** An error that refuses a request. It becomes the response. */
 export class ApiFailure extends Error {
   readonly body: ApiError;
 

@@ -3,34 +3,35 @@ import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, type Socket } from "node:net";
 
 const HOST = "127.0.0.1";
-/** Long enough that a test which pauses between requests keeps its connection. */
+/** Long enough that a test which waits between requests keeps its connection. */
 const KEEP_ALIVE_MS = 60_000;
 
 /** The HTTP or HTTPS server itself: its address and its TCP connections. */
 export class Listener {
   readonly #server: Server;
   readonly #scheme: "http" | "https";
-  /** By the client's port, since the sockets of TLS cannot be reset: what lies under them can. */
+  /** By the client's port: a TLS socket cannot be reset, and the TCP socket under it can. */
   readonly #sockets = new Map<number | undefined, Socket>();
-  #accepted = 0;
   #closed: Promise<void> | undefined;
+  accepted = 0;
 
   constructor(tls: { readonly key: string; readonly cert: string } | undefined, onRequest: RequestListener) {
     this.#scheme = tls === undefined ? "http" : "https";
     this.#server = tls === undefined ? createServer(onRequest) : createTlsServer(tls, onRequest);
     this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.#server.on("connection", (socket: Socket) => {
-      this.#accept(socket);
+      const port = socket.remotePort;
+      this.accepted += 1;
+      this.#sockets.set(port, socket);
+      socket.once("close", () => {
+        if (this.#sockets.get(port) === socket) this.#sockets.delete(port);
+      });
     });
   }
 
   get baseUrl(): string {
     const { port } = this.#server.address() as AddressInfo;
     return `${this.#scheme}://${HOST}:${port}`;
-  }
-
-  get accepted(): number {
-    return this.#accepted;
   }
 
   get open(): number {
@@ -57,14 +58,5 @@ export class Listener {
       for (const socket of this.#sockets.values()) socket.destroy();
     });
     return this.#closed;
-  }
-
-  #accept(socket: Socket): void {
-    const port = socket.remotePort;
-    this.#accepted += 1;
-    this.#sockets.set(port, socket);
-    socket.once("close", () => {
-      if (this.#sockets.get(port) === socket) this.#sockets.delete(port);
-    });
   }
 }

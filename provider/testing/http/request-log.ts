@@ -1,34 +1,30 @@
 import { type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { splitTarget } from "./request.js";
 
-/** What a request is for: the API under `/api/atlas/`, an OAuth token, revoking one, or none of these. */
+/** The purpose of a request: the API under `/api/atlas/`, an OAuth token, revoking one, or none of these. */
 export type RequestKind = "api" | "token" | "revoke" | "other";
 
-/** One request that the server has received, whatever became of it. */
+/** One request that the server has received, whether or not it got a response. */
 export interface RecordedRequest {
-  /** What it is for. */
+  /** Its purpose, by its path. */
   readonly kind: RequestKind;
   /** The HTTP method. */
   readonly method: string;
   /** The path as sent, still percent-encoded, without the query. */
   readonly path: string;
-  /** The query, decoded; of a repeated name the last value. */
+  /** The query, decoded. A repeated name has its last value. */
   readonly query: Readonly<Record<string, string>>;
-  /** The headers as received, names in lower case. Credentials are in there. */
+  /** The headers as received, names in lower case. They include the credentials. */
   readonly headers: Readonly<IncomingHttpHeaders>;
-  /** The answer's status; undefined until its head is sent, and for good if none was. */
+  /** The status of the response; undefined until its head is sent, and for good if none was. */
   readonly status: number | undefined;
-  /** Whether the answer was a Digest challenge. */
+  /** Whether the response was a Digest challenge. */
   readonly challenged: boolean;
-  /** When the request's head had arrived, in milliseconds since 1970. */
+  /** The time when the head of the request had arrived, in milliseconds since 1970. */
   readonly at: number;
 }
 
-const TOKEN_PATH = "/api/oauth/token";
-const REVOKE_PATH = "/api/oauth/revoke";
-const API_PREFIX = "/api/atlas/";
-
-/** A record whose answer is yet to be written down. */
+/** A record whose response is yet to be recorded. */
 export type OpenRecord = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] };
 
 /** Every request in the order of arrival. */
@@ -50,14 +46,10 @@ export class RequestLog {
     this.entries.push(entry);
     return entry;
   }
-
-  clear(): void {
-    this.entries.length = 0;
-  }
 }
 
 function kindOf(path: string): RequestKind {
-  if (path === TOKEN_PATH) return "token";
-  if (path === REVOKE_PATH) return "revoke";
-  return path.startsWith(API_PREFIX) ? "api" : "other";
+  if (path === "/api/oauth/token") return "token";
+  if (path === "/api/oauth/revoke") return "revoke";
+  return path.startsWith("/api/atlas/") ? "api" : "other";
 }

@@ -1,9 +1,9 @@
 import { type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 
-/** A request as the rest of the server sees it. */
+/** A request with its whole body. */
 export interface LocalRequest {
   readonly method: string;
-  /** Path and query, exactly as sent: what a Digest response signs. */
+  /** Path and query, exactly as sent and as a Digest response signs them. */
   readonly target: string;
   /** The path as sent, still percent-encoded. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface LocalRequest {
   readonly body: string;
 }
 
-/** No request to Atlas that this server knows of has a body of more than a few hundred bytes. */
+/** The requests for tokens have bodies of a few hundred bytes, and no other request has one. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 export function splitTarget(target: string): { path: string; query: URLSearchParams } {
@@ -21,7 +21,7 @@ export function splitTarget(target: string): { path: string; query: URLSearchPar
   return { path: target.slice(0, mark), query: new URLSearchParams(target.slice(mark + 1)) };
 }
 
-/** Reads a request's body; undefined if it is larger than the cap. Rejects when the client goes away. */
+/** Reads a request's body; undefined if it is larger than the cap. Rejects if the client closes the connection. */
 export function readBody(incoming: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -4,8 +4,7 @@ const ID = "32b6e34b3d91647abb20e7b8";
 const DATE = "2025-05-04T09:42:00Z";
 
 /**
- * The run that the API's reference page shows as its example of a 200 answer, field for field, in pipeline "nightly". It
- * is `PENDING`.
+ * The example of a 200 response on the API's reference page, field for field, in pipeline "nightly". It is `PENDING`.
  *
  * @example
  * ```ts

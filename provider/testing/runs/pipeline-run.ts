@@ -1,48 +1,48 @@
 /**
- * The body of a Data Lake Pipeline run, with the fields that the API documents. Enumerated values are plain strings, so
- * that a test can also serve a value that Atlas adds later. A documented value has to be spelt as documented: "done" for
- * "DONE" is refused. Dates are RFC 3339 strings.
+ * The body of a Data Lake Pipeline run, with the fields that the API documents. Dates are RFC 3339 strings. Enumerated
+ * values are strings, so that a test can serve a value that Atlas adds later. A misspelt value, "done" for "DONE", is
+ * refused.
  */
 export interface PipelineRunBody {
   /** The run's id, 24 lower-case hexadecimal digits. */
   readonly _id: string;
   /** HOURLY, DAILY, WEEKLY, MONTHLY, YEARLY or ON_DEMAND. */
   readonly backupFrequencyType?: string;
-  /** When the run was created. */
+  /** Time at which the run was created. */
   readonly createdDate?: string;
   /** The dataset that the run generates. */
   readonly datasetName?: string;
-  /** How long its dataset is kept. */
+  /** The time for which its dataset is kept. */
   readonly datasetRetentionPolicy?: DatasetRetentionPolicyBody;
-  /** The project's id, as the body tells it; where the run is found is `LocalRun.projectId`. */
+  /** The project's id in the body. The one in the path is `LocalRun.projectId`. */
   readonly groupId?: string;
-  /** When the run was last updated. */
+  /** Time at which the run was last updated. */
   readonly lastUpdatedDate?: string;
   /** SNAPSHOT, EXPORT or INGESTION. */
   readonly phase?: string;
   /** The pipeline's id, 24 lower-case hexadecimal digits. */
   readonly pipelineId?: string;
-  /** When the run expires and its dataset is deleted. */
+  /** Time at which the run expires and its dataset is deleted. */
   readonly scheduledDeletionDate?: string;
   /** The id of the snapshot that the run reads, 24 lower-case hexadecimal digits. */
   readonly snapshotId?: string;
   /** PENDING, IN_PROGRESS, DONE, FAILED or DATASET_DELETED. */
   readonly state?: string;
-  /** What the run has exported so far. */
+  /** The amount that the run has exported so far. */
   readonly stats?: PipelineRunStatsBody;
 }
 
-/** How long Atlas keeps the dataset that a run made. */
+/** The time for which Atlas keeps the dataset of a run. */
 export interface DatasetRetentionPolicyBody {
-  /** When the policy was last modified. */
+  /** Time at which the policy was last modified. */
   readonly lastModifiedDate?: string;
   /** DAYS, WEEKS or MONTHS. */
   readonly units: string;
-  /** How many units, at least 1. */
+  /** Number of units, at least 1. */
   readonly value: number;
 }
 
-/** What a run has exported so far. */
+/** The amount that a run has exported so far. */
 export interface PipelineRunStatsBody {
   /** Bytes. */
   readonly bytesExported?: number;
@@ -50,24 +50,21 @@ export interface PipelineRunStatsBody {
   readonly numDocs?: number;
 }
 
-/** A run together with where it is found: `/groups/{projectId}/pipelines/{pipelineName}/runs/{run._id}`. */
+/** A run and its place: `/groups/{projectId}/pipelines/{pipelineName}/runs/{run._id}`. */
 export interface LocalRun {
   /** Id of the project in the path. */
   readonly projectId: string;
   /** Name of the pipeline in the path, not percent-encoded. */
   readonly pipelineName: string;
-  /** The body of the answer. */
+  /** The body of the response. */
   readonly run: PipelineRunBody;
-  /** What changes in the run as time passes. Default: nothing, but by `setRun` and `updateRun`. */
+  /** The changes of the run in time. Default: none. */
   readonly transitions?: readonly RunTransition[];
 }
 
-/** A change in a run at a time. Those of one time happen in the order in which they are listed. */
+/** A change in a run at a time. Changes at the same time happen in the order of the list. */
 export interface RunTransition {
-  /**
-   * Seconds after the start of the server, 0 to 2147483, also where `setRun` adds the run later: what is due by then
-   * happens at once.
-   */
+  /** Seconds after the start of the server, 0 to 2147483. A change that is due when `setRun` adds it happens at once. */
   readonly afterSeconds: number;
   /** The fields that change; the others stay. */
   readonly set: Partial<Omit<PipelineRunBody, "_id">>;

@@ -1,6 +1,6 @@
 import { type LocalRun, type RunTransition } from "./pipeline-run.js";
 
-/** Where a run is found. */
+/** The path parameters of a run. */
 export interface RunPlace {
   readonly projectId: string;
   readonly pipelineName: string;
@@ -9,20 +9,20 @@ export interface RunPlace {
 
 type Apply = (place: RunPlace, set: RunTransition["set"]) => void;
 
-/** What is to change in the runs, and when. */
+/** The changes to come in the runs, each with its timer. */
 export class Transitions {
   readonly #timers = new Map<string, NodeJS.Timeout[]>();
   #startedAt: number | undefined;
 
   constructor(private readonly apply: Apply) {}
 
-  /** From now on the seconds count. */
+  /** Counts the seconds from now on. */
   start(runs: readonly LocalRun[]): void {
     this.#startedAt = Date.now();
     for (const run of runs) this.plan(run);
   }
 
-  /** Plans a run's transitions in place of those that it had. What is due happens at once. */
+  /** Plans a run's transitions in place of those that it had. A transition that is due happens at once. */
   plan({ projectId, pipelineName, run, transitions = [] }: LocalRun): void {
     const place = { projectId, pipelineName, runId: run._id };
     this.cancel(place);
@@ -33,13 +33,13 @@ export class Transitions {
     }
   }
 
-  /** Forgets what a run still had before it. */
+  /** Forgets the transitions of a run. */
   cancel(place: RunPlace): void {
     for (const timer of this.#timers.get(keyOf(place)) ?? []) clearTimeout(timer);
     this.#timers.delete(keyOf(place));
   }
 
-  /** Forgets everything, for good. */
+  /** Forgets all transitions, and plans no more. */
   stop(): void {
     this.#startedAt = undefined;
     for (const timer of [...this.#timers.values()].flat()) clearTimeout(timer);
@@ -61,7 +61,7 @@ function inOrder(transitions: readonly RunTransition[]): readonly RunTransition[
   return [...transitions].sort((a, b) => a.afterSeconds - b.afterSeconds);
 }
 
-/** A text that is the same for the same place only. */
+/** A text that differs for different places. */
 export function keyOf({ projectId, pipelineName, runId }: RunPlace): string {
   return JSON.stringify([projectId, pipelineName, runId]);
 }

@@ -2,8 +2,7 @@ import { isLeft } from "fp-ts/Either";
 import * as t from "io-ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types } from "node:util";
-import { type Fault } from "../faults/fault.js";
-import { type FaultOptions, type LocalFault } from "../faults/fault-plan.js";
+import { type Fault, type FaultOptions, type LocalFault } from "../faults/fault.js";
 import { type ApiError } from "../http/api-error.js";
 import { codec, listOf, object, oneOf, record, variant, where } from "./codecs.js";
 import { milliseconds, passes, text, wholeNumber } from "./values.js";
@@ -15,7 +14,7 @@ const headers = codec<Readonly<Record<string, string>>>(record.name, (found, con
   if (isLeft(result)) return result;
   for (const [name, value] of Object.entries(result.right)) {
     const at = t.appendContext(context, name, headerValue, value);
-    if (!passes(() => validateHeaderName(name))) return t.failure(found, at, "is not a valid header name");
+    if (!isHeaderName(name)) return t.failure(found, at, "is not a valid header name");
     const checked = headerValue.validate(value, at);
     if (isLeft(checked)) return checked;
   }
@@ -47,6 +46,12 @@ const pattern = where<RegExp | string>(
   "a regular expression",
   (found) => types.isRegExp(found) || (typeof found === "string" && passes(() => new RegExp(found))),
 );
+
+function isHeaderName(name: string): boolean {
+  return passes(() => {
+    validateHeaderName(name);
+  });
+}
 
 function isHeaderValue(found: string): boolean {
   return passes(() => {

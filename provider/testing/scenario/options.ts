@@ -1,10 +1,10 @@
 import { type LocalAccessToken, type LocalApiKey, type LocalServiceAccount } from "../auth/credentials.js";
-import { type LocalFault } from "../faults/fault-plan.js";
+import { type LocalFault } from "../faults/fault.js";
 import { type LocalRun } from "../runs/pipeline-run.js";
 
 /**
- * What a local Atlas starts with: a scenario. Without options it has no runs and lets nobody in. Everything in it can be
- * written in JSON, and the command `pulumi-atlas-data-lake-local` takes a file of it.
+ * A scenario: the credentials, runs and faults that a local Atlas starts with. Without options it has no runs, and
+ * refuses every request with 401. All of it can be JSON, as in the file of the command `pulumi-atlas-data-lake-local`.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ import { type LocalRun } from "../runs/pipeline-run.js";
  * ```
  */
 export interface LocalAtlasOptions {
-  /** TCP port on 127.0.0.1. Default 0: any free port; `LocalAtlas.baseUrl` tells which. */
+  /** TCP port on 127.0.0.1. Default 0: any free port, which is in `LocalAtlas.baseUrl`. */
   readonly port?: number;
   /** Private key and certificate, both PEM. With them the server speaks https only. Default: http. */
   readonly tls?: {
@@ -25,7 +25,7 @@ export interface LocalAtlasOptions {
     /** The certificate, PEM. */
     readonly cert: string;
   };
-  /** The runs there are, each listed once. Default none; `setRun` adds more. */
+  /** The runs, each listed once. Default none; `setRun` adds more. */
   readonly runs?: readonly LocalRun[];
   /** API keys that may sign in with HTTP Digest, each public key listed once. Default none. */
   readonly apiKeys?: readonly LocalApiKey[];
@@ -33,11 +33,11 @@ export interface LocalAtlasOptions {
   readonly serviceAccounts?: readonly LocalServiceAccount[];
   /** Bearer tokens that are valid from the start and never expire, each listed once. Default none. */
   readonly accessTokens?: readonly LocalAccessToken[];
-  /** What goes wrong from the start, in the order of `fail()`. Default nothing; `clearFaults()` forgets these too. */
+  /** Faults that strike from the start, in the order of the list. Default none; `clearFaults()` forgets these too. */
   readonly faults?: readonly LocalFault[];
-  /** Seconds for which a Digest nonce can be used. Default 300. */
+  /** Lifetime of a Digest nonce in seconds. Default 300. */
   readonly nonceLifetimeSeconds?: number;
-  /** Seconds for which an issued OAuth token can be used. Default 3600. */
+  /** Lifetime of an issued OAuth token in seconds. Default 3600. */
   readonly tokenLifetimeSeconds?: number;
   /** Unexpired tokens that one service account may hold; a request for one more is refused with 403. Default 100. */
   readonly maxLiveTokens?: number;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { parseArguments } from "../../../../provider/testing/command/arguments.js";
-import { UsageError } from "../../../../provider/testing/command/usage-error.js";
+import { parseArguments, UsageError } from "../../../../provider/testing/command/arguments.js";
 
 const NONE = { help: false, file: undefined, port: undefined };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { requestLine, transitionLine } from "../../../../provider/testing/command/log-line.js";
-import { type EndedRequest } from "../../../../provider/testing/observer.js";
+import { type EndedRequest } from "../../../../provider/testing/service.js";
 
 const AT = new Date(2025, 4, 4, 9, 42, 7).getTime();
 const REQUEST: EndedRequest["request"] = {
@@ -26,14 +26,14 @@ describe("the line of a request", () => {
     );
   });
 
-  it("tells a Digest challenge, a fault, and that there was no answer", () => {
+  it("tells a Digest challenge, a fault, and that there was no response", () => {
     assert.equal(
       lineOf({ status: 401, challenged: true }),
       `09:42:07 GET ${SHORT} api 401 (no credentials, Digest challenge)`,
     );
     assert.equal(
       lineOf({ status: undefined }, { credentials: "accessToken", fault: { type: "reset" } }),
-      `09:42:07 GET ${SHORT} api no answer (access token, fault reset)`,
+      `09:42:07 GET ${SHORT} api no response (access token, fault reset)`,
     );
   });
 

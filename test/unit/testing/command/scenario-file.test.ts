@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonProblem } from "../../../../provider/testing/command/json-problem.js";
+import { jsonProblem } from "../../../../provider/testing/command/scenario-file.js";
 
 const SECRET = "very-secret";
 

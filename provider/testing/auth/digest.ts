@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
-import { parseDigest } from "./digest-header.js";
-import { type NonceBook } from "./nonces.js";
-import { DEFAULT_ROLES, type LocalApiKey } from "./credentials.js";
 import { type LocalRequest } from "../http/request.js";
-import { equalSecrets } from "./secrets.js";
+import { DEFAULT_ROLES, type LocalApiKey } from "./credentials.js";
+import { type NonceBook } from "./nonces.js";
 
-/** The roles of the key that signed the request; or that it is refused, and whether only its nonce is to blame. */
+/** The roles of the key that signed a request; or a refusal, and whether only its nonce is to blame. */
 export type DigestOutcome = { readonly roles: readonly string[] } | { readonly stale: boolean };
 
 export const REALM = "MMS Public API";
 
-/** HTTP Digest as of RFC 7616, of which Atlas uses MD5 and `qop="auth"`. */
+/** HTTP Digest (RFC 7616) as Atlas uses it: MD5 and `qop="auth"`. */
 export class DigestGuard {
   readonly #keys: ReadonlyMap<string, LocalApiKey>;
   readonly #nonces: NonceBook;
@@ -27,15 +25,32 @@ export class DigestGuard {
 
   check(request: LocalRequest): DigestOutcome {
     const given = parseDigest(request.headers.authorization ?? "");
-    if (given === undefined || !wellFormed(given, request.target)) return { stale: false };
-    const key = this.#keys.get(given.get("username") ?? "");
-    const expected = responseHash(given, key?.privateKey ?? "", request);
-    // The hash is worked out and compared for an unknown key too, so that the time does not tell which keys exist.
-    const matches = equalSecrets(given.get("response") ?? "", expected);
-    if (!matches || key === undefined) return { stale: false };
+    const key = this.#keys.get(given?.get("username") ?? "");
+    if (given === undefined || key === undefined || !wellFormed(given, request.target))
+      return { stale: false };
+    if (given.get("response") !== responseHash(given, key.privateKey, request)) return { stale: false };
     const fresh = this.#nonces.use(given.get("nonce") ?? "", parseInt(given.get("nc") ?? "", 16));
     return fresh ? { roles: key.roles ?? DEFAULT_ROLES } : { stale: true };
   }
+}
+
+const PARAMETER = /\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))\s*(?:,|$)/y;
+
+/**
+ * The parameters of an `Authorization: Digest` header, names in lower case. Undefined if the scheme is another, or the
+ * header is malformed or repeats a parameter.
+ */
+function parseDigest(header: string): ReadonlyMap<string, string> | undefined {
+  const scheme = /^digest\s+/i.exec(header)?.[0];
+  if (scheme === undefined) return undefined;
+  const parameters = new Map<string, string>();
+  PARAMETER.lastIndex = scheme.length;
+  while (PARAMETER.lastIndex < header.length) {
+    const [whole, name = "", quoted, token] = PARAMETER.exec(header) ?? [];
+    if (whole === undefined || parameters.has(name.toLowerCase())) return undefined;
+    parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, "$1") ?? token ?? "");
+  }
+  return parameters;
 }
 
 function wellFormed(given: ReadonlyMap<string, string>, target: string): boolean {
@@ -52,8 +67,8 @@ function wellFormed(given: ReadonlyMap<string, string>, target: string): boolean
 function responseHash(given: ReadonlyMap<string, string>, password: string, request: LocalRequest): string {
   const part = (name: string): string => given.get(name) ?? "";
   const secret = md5(`${part("username")}:${REALM}:${password}`);
-  const asked = md5(`${request.method}:${request.target}`);
-  return md5([secret, part("nonce"), part("nc"), part("cnonce"), "auth", asked].join(":"));
+  const signed = md5(`${request.method}:${request.target}`);
+  return md5([secret, part("nonce"), part("nc"), part("cnonce"), "auth", signed].join(":"));
 }
 
 function md5(text: string): string {

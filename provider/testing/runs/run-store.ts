@@ -30,7 +30,7 @@ export class RunStore {
     this.#existing(projectId, pipelineName, runId).delete(runId);
   }
 
-  /** A misspelt id in a test must not pass as "nothing to do". */
+  /** Throws for a misspelt id, which must not pass as "nothing to do". */
   #existing(projectId: string, pipelineName: string, runId: string): Pipeline {
     const pipeline = this.#projects.get(projectId)?.get(pipelineName);
     if (pipeline?.has(runId)) return pipeline;
