@@ -11,17 +11,12 @@
  * @module pulumi-atlas-data-lake/testing
  * @packageDocumentation
  */
-export {
-  type LocalAccessToken,
-  type LocalApiKey,
-  type LocalServiceAccount,
-  type Roles,
-} from "./auth/credentials.js";
+export type { LocalAccessToken, LocalApiKey, LocalServiceAccount, Roles } from "./auth/credentials.js";
 export type * from "./faults/fault.js";
-export { type ApiError } from "./http/api-error.js";
-export { type RecordedRequest, type RequestKind } from "./http/request-log.js";
-export { type LocalAtlas } from "./local-atlas.js";
+export type { ApiError } from "./http/api-error.js";
+export type { RecordedRequest, RequestKind } from "./http/request-log.js";
+export type { LocalAtlas } from "./local-atlas.js";
 export { examplePipelineRun } from "./runs/example-run.js";
 export type * from "./runs/pipeline-run.js";
-export { type LocalAtlasOptions } from "./scenario/options.js";
+export type { LocalAtlasOptions } from "./scenario/options.js";
 export { startLocalAtlas } from "./start.js";

@@ -2,23 +2,7 @@ import { type Fault, type FaultOptions } from "./faults/fault.js";
 import { type RecordedRequest } from "./http/request-log.js";
 import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
 
-/**
- * A running local Atlas, as `startLocalAtlas` resolves to it.
- *
- * @example
- * ```ts
- * local.setRun(examplePipelineRun);
- * local.fail({ type: "gone" }, { times: 1 });
- * local.clearFaults();
- * local.clearRequests();
- * local.expireNonces();
- * local.expireTokens();
- * const { requests, connections, openConnections } = local;
- * const tokens = local.liveTokens("mdb_sa_id_1");
- * local.removeRun(projectId, pipelineName, examplePipelineRun.run._id);
- * await local.close();
- * ```
- */
+/** A running local Atlas, as `startLocalAtlas` resolves to it. */
 export interface LocalAtlas {
   /** Its address, such as `http://127.0.0.1:40123`. */
   readonly baseUrl: string;
@@ -38,12 +22,8 @@ export interface LocalAtlas {
   /**
    * Changes fields of a run, for all responses from now on; its transitions to come stay.
    *
-   * @param projectId Id of the project.
-   * @param pipelineName Name of the pipeline.
-   * @param runId Id of the run.
    * @param patch The fields that change, but not the id. A field that is undefined is left out of the responses.
-   * @throws TypeError that names the field, such as `patch.state`, if one is unknown or wrong. Error if there is no such
-   * run.
+   * @throws TypeError that names an unknown or wrong field, such as `patch.state`; Error if there is no such run.
    * @example
    * ```ts
    * const { projectId, pipelineName, run } = examplePipelineRun;
@@ -54,15 +34,12 @@ export interface LocalAtlas {
   /**
    * Removes a run and its transitions to come; its pipeline and project stay.
    *
-   * @param projectId Id of the project.
-   * @param pipelineName Name of the pipeline.
-   * @param runId Id of the run.
    * @throws Error if there is no such run.
    */
   removeRun(projectId: string, pipelineName: string, runId: string): void;
   /**
-   * Plans a fault for the next requests that match, with or without credentials. Faults strike in the order in which they
-   * were planned, those of the options first, each until its times are used up.
+   * Plans a fault for the next requests that match, with or without credentials. Faults strike in the order of
+   * their planning, each until its times are used up. Those of the options come first.
    *
    * @param fault The fault.
    * @param options The requests that it strikes. Default: all requests of the API, until `clearFaults()`.
@@ -78,21 +55,12 @@ export interface LocalAtlas {
   clearFaults(): void;
   /** Empties `requests`. */
   clearRequests(): void;
-  /**
-   * Counts the valid tokens of a service account.
-   *
-   * @param clientId Id of the service account.
-   * @returns The number; 0 for an unknown account.
-   */
+  /** Counts the valid tokens of a service account; 0 if it is unknown. */
   liveTokens(clientId: string): number;
   /** Makes every Digest nonce stale. */
   expireNonces(): void;
   /** Makes every token that was issued to a service account invalid. Tokens of the options stay valid. */
   expireTokens(): void;
-  /**
-   * Stops listening and all transitions, and ends all connections, with requests in flight too. Can be called again.
-   *
-   * @returns Resolves when all connections are closed.
-   */
+  /** Stops listening and all transitions, and ends all connections and their requests. Can be called again. */
   close(): Promise<void>;
 }

@@ -1,15 +1,12 @@
 import { Api } from "./api/api.js";
 import { AccessTokens } from "./auth/access-tokens.js";
-import { DigestGuard } from "./auth/digest.js";
-import { NonceBook } from "./auth/nonces.js";
+import { Digest } from "./auth/digest.js";
 import { OAuth } from "./auth/oauth.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { Listener } from "./http/listener.js";
-import { RequestLog } from "./http/request-log.js";
 import { type LocalAtlas } from "./local-atlas.js";
 import { type RunTransition } from "./runs/pipeline-run.js";
-import { RunStore } from "./runs/run-store.js";
-import { Transitions, type RunPlace } from "./runs/transitions.js";
+import { RunStore, type RunPlace } from "./runs/run-store.js";
 import { fault as faultCodec, faultOptions } from "./scenario/faults.js";
 import { type LocalAtlasOptions } from "./scenario/options.js";
 import { check } from "./scenario/problems.js";
@@ -29,14 +26,13 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
   const { port = 0, tls, runs = [], faults = [], nonceLifetimeSeconds = 300 } = options;
   const { apiKeys = [], serviceAccounts = [], accessTokens = [] } = options;
   const { tokenLifetimeSeconds = 3600, maxLiveTokens = 100 } = options;
-  const log = new RequestLog();
   const plan = new FaultPlan();
-  const store = new RunStore();
-  const nonces = new NonceBook(nonceLifetimeSeconds);
+  const store = new RunStore((place, set) => observer.runChanged?.(place, set));
+  const digest = new Digest(apiKeys, nonceLifetimeSeconds);
   const tokens = new AccessTokens(accessTokens, tokenLifetimeSeconds);
-  const api = new Api(store, new DigestGuard(apiKeys, nonces), tokens, () => listener.baseUrl);
+  const api = new Api(store, digest, tokens, () => listener.baseUrl);
   const oauth = new OAuth(serviceAccounts, tokens, maxLiveTokens);
-  const service = new Service(log, plan, api, oauth, tokens, (ended) => observer.requestEnded?.(ended));
+  const service = new Service(plan, api, oauth, tokens, (ended) => observer.requestEnded?.(ended));
   const listener = new Listener(tls, (incoming, response) => {
     const { remotePort } = incoming.socket;
     // The only failure here is a connection that the client, a fault or close() has ended.
@@ -46,18 +42,13 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
       })
       .catch(() => response.destroy());
   });
-  const transitions = new Transitions((place, set) => {
-    store.update(place.projectId, place.pipelineName, place.runId, set);
-    observer.runChanged?.(place, set);
-  });
   for (const { fault, ...which } of faults) plan.add(fault, which);
-  for (const run of runs) store.set(run);
   await listener.listen(port);
-  transitions.start(runs);
+  store.start(runs);
 
   return {
     baseUrl: listener.baseUrl,
-    requests: log.entries,
+    requests: service.requests,
     get connections() {
       return listener.accepted;
     },
@@ -67,15 +58,13 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
     setRun(run) {
       check(runCodec, run, "the run");
       store.set(run);
-      transitions.plan(run);
     },
     updateRun(projectId, pipelineName, runId, patch) {
       check(patchOf(runId), patch, "patch");
-      store.update(projectId, pipelineName, runId, patch);
+      store.update({ projectId, pipelineName, runId }, patch);
     },
     removeRun(projectId, pipelineName, runId) {
-      store.remove(projectId, pipelineName, runId);
-      transitions.cancel({ projectId, pipelineName, runId });
+      store.remove({ projectId, pipelineName, runId });
     },
     fail(fault, which = {}) {
       check(faultCodec, fault, "fault");
@@ -86,17 +75,17 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
       plan.clear();
     },
     clearRequests() {
-      log.entries.length = 0;
+      service.requests.length = 0;
     },
     liveTokens: (clientId) => tokens.live(clientId),
     expireNonces() {
-      nonces.clear();
+      digest.expireNonces();
     },
     expireTokens() {
       tokens.expireIssued();
     },
     close() {
-      transitions.stop();
+      store.stop();
       return listener.close();
     },
   };

@@ -1,26 +1,28 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { type Api, failureResponse, noSuchPath } from "./api/api.js";
-import { type AccessTokens, type CredentialsKind } from "./auth/access-tokens.js";
+import { type AccessTokens } from "./auth/access-tokens.js";
 import { type OAuth } from "./auth/oauth.js";
 import { type Fault } from "./faults/fault.js";
 import { type FaultPlan } from "./faults/fault-plan.js";
 import { respond } from "./faults/respond.js";
 import { apiError } from "./http/api-error.js";
 import { readBody, splitTarget, type LocalRequest } from "./http/request.js";
-import { type RecordedRequest, type RequestKind, type RequestLog } from "./http/request-log.js";
+import { recordOf, type OpenRecord, type RecordedRequest, type RequestKind } from "./http/request-log.js";
 import { jsonResponse, ResponseWriter, type LocalResponse } from "./http/response.js";
 
 /** A request that is over, with a response or without one. It holds no credentials. */
 export interface EndedRequest {
   readonly request: Omit<RecordedRequest, "headers" | "query">;
-  readonly credentials: CredentialsKind;
+  /** The kind of its credentials, such as "API key". */
+  readonly credentials: string;
   readonly fault: Fault | undefined;
 }
 
 /** Handles each request from its arrival to its response. */
 export class Service {
+  readonly requests: OpenRecord[] = [];
+
   constructor(
-    private readonly log: RequestLog,
     private readonly faults: FaultPlan,
     private readonly api: Api,
     private readonly oauth: OAuth,
@@ -28,45 +30,38 @@ export class Service {
     private readonly onEnded: (ended: EndedRequest) => void,
   ) {}
 
-  async handle(
-    incoming: IncomingMessage,
-    response: ServerResponse,
-    resetConnection: () => void,
-  ): Promise<void> {
-    const record = this.log.record(incoming);
+  async handle(incoming: IncomingMessage, response: ServerResponse, reset: () => void): Promise<void> {
+    const record = recordOf(incoming);
+    this.requests.push(record);
     const fault = this.faults.take(record);
     // Not later, since the request itself may revoke the token that it carries.
     const credentials = this.tokens.credentialsKind(incoming.headers.authorization);
     response.once("close", () => {
       this.onEnded({ request: record, credentials, fault });
     });
-    const writer = new ResponseWriter(response, record, resetConnection);
+    const writer = new ResponseWriter(response, record, reset);
     const body = await readBody(incoming);
     await respond(writer, () => this.#respond(record.kind, incoming, body), fault);
   }
 
-  /** An unforeseen failure gets the response of Atlas to its own failures. */
   #respond(kind: RequestKind, incoming: IncomingMessage, body: string | undefined): LocalResponse {
     if (body === undefined) return jsonResponse(413, apiError(413), { Connection: "close" });
-    try {
-      return this.#route(kind, incoming, body);
-    } catch (error) {
-      return jsonResponse(500, apiError(500, { detail: String(error) }));
-    }
-  }
-
-  #route(kind: RequestKind, incoming: IncomingMessage, body: string): LocalResponse {
     const { method = "", url: target = "", headers } = incoming;
     const request: LocalRequest = { method, target, ...splitTarget(target), headers, body };
-    switch (kind) {
-      case "token":
-        return this.oauth.token(request);
-      case "revoke":
-        return this.oauth.revoke(request);
-      case "api":
-        return this.api.respond(request);
-      case "other":
-        return failureResponse(noSuchPath(request.path), request.query);
+    try {
+      switch (kind) {
+        case "token":
+          return this.oauth.token(request);
+        case "revoke":
+          return this.oauth.revoke(request);
+        case "api":
+          return this.api.respond(request);
+        case "other":
+          return failureResponse(noSuchPath(request.path), request.query);
+      }
+    } catch (error) {
+      // An unforeseen failure gets the response of Atlas to its own failures.
+      return jsonResponse(500, apiError(500, { detail: String(error) }));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { authenticate, checkMayRead } from "../auth/authenticate.js";
 import { type AccessTokens } from "../auth/access-tokens.js";
-import { type DigestGuard } from "../auth/digest.js";
+import { type Digest } from "../auth/digest.js";
 import { ApiFailure } from "../http/api-error.js";
 import { type LocalRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse } from "../http/response.js";
@@ -14,7 +14,7 @@ import { checkPatterns, matchRoute, type RunRoute } from "./route.js";
 export class Api {
   constructor(
     private readonly store: RunStore,
-    private readonly digest: DigestGuard,
+    private readonly digest: Digest,
     private readonly tokens: AccessTokens,
     private readonly origin: () => string,
   ) {}
@@ -54,10 +54,8 @@ export function noSuchPath(path: string): ApiFailure {
 }
 
 /** An error as a response. A 401 gets no envelope: a 200 would hide its challenge, which is in the headers. */
-export function failureResponse(
-  { status, body, headers }: ApiFailure,
-  query: URLSearchParams,
-): LocalResponse {
+export function failureResponse(failure: ApiFailure, query: URLSearchParams): LocalResponse {
+  const { status, body, headers } = failure;
   return status !== 401 && isSet(query, "envelope")
     ? jsonResponse(200, { status, content: body }, headers, indent(query))
     : jsonResponse(status, body, headers, indent(query));

@@ -7,15 +7,8 @@ interface Link {
   readonly rel: "self" | "previous" | "next";
 }
 
-/** One page of the list of runs. */
-export interface RunsPage {
-  readonly links: readonly Link[];
-  readonly results: readonly PipelineRunBody[];
-  readonly totalCount?: number;
-}
-
-/** The page that a query asks for, newest run first. `url` is the list's own address, for the links. */
-export function pageOf(runs: Iterable<PipelineRunBody>, query: URLSearchParams, url: string): RunsPage {
+/** The page of the list that a query asks for, newest run first. `url` is the address of the list, for the links. */
+export function pageOf(runs: Iterable<PipelineRunBody>, query: URLSearchParams, url: string): object {
   const pageNum = integer(query, "pageNum", 1, Number.MAX_SAFE_INTEGER);
   const itemsPerPage = integer(query, "itemsPerPage", 100, 500);
   const before = createdBefore(query);

@@ -8,9 +8,6 @@ interface Token {
   readonly expiresAt: number;
 }
 
-/** The kind of credentials of a request, accepted or not. A token or scheme not known here is "unknown". */
-export type CredentialsKind = "accessToken" | "serviceAccount" | "apiKey" | "none" | "unknown";
-
 /** The bearer tokens that are valid: fixed ones, and those issued to service accounts. */
 export class AccessTokens {
   readonly #tokens = new Map<string, Token>();
@@ -35,23 +32,15 @@ export class AccessTokens {
     return this.#valid().get(token)?.roles;
   }
 
-  /** The kind of credentials in an `Authorization` header. A service account's token counts while it is valid. */
-  credentialsKind(authorization = ""): CredentialsKind {
+  /** Names the kind of credentials in an `Authorization` header, accepted or not, for the log. */
+  credentialsKind(authorization = ""): string {
     const [, scheme = "", rest = ""] = /^(\S+) *(\S*)/.exec(authorization) ?? [];
     const token = this.#valid().get(rest);
-    switch (scheme.toLowerCase()) {
-      case "":
-        return "none";
-      case "digest":
-        return "apiKey";
-      case "basic":
-        return "serviceAccount";
-      case "bearer":
-        if (token === undefined) return "unknown";
-        return token.clientId === undefined ? "accessToken" : "serviceAccount";
-      default:
-        return "unknown";
-    }
+    if (/^basic$/i.test(scheme)) return "service account";
+    if (/^digest$/i.test(scheme)) return "API key";
+    if (scheme === "") return "no credentials";
+    if (!/^bearer$/i.test(scheme) || token === undefined) return "unknown credentials";
+    return token.clientId === undefined ? "access token" : "service account";
   }
 
   /** The number of valid tokens of a service account. */

@@ -1,22 +1,13 @@
 import { ApiFailure } from "../http/api-error.js";
 import { type LocalRequest } from "../http/request.js";
 import { type AccessTokens } from "./access-tokens.js";
-import { REALM, type DigestGuard } from "./digest.js";
+import { REALM, type Digest } from "./digest.js";
 
 /** The roles that include Project Read Only. */
-const READING_ROLES: ReadonlySet<string> = new Set([
-  "GROUP_READ_ONLY",
-  "GROUP_OWNER",
-  "ORG_READ_ONLY",
-  "ORG_OWNER",
-]);
+const READING_ROLES: readonly string[] = ["GROUP_READ_ONLY", "GROUP_OWNER", "ORG_READ_ONLY", "ORG_OWNER"];
 
 /** The roles of a request's credentials, a bearer token or HTTP Digest. Refuses wrong credentials with 401. */
-export function authenticate(
-  request: LocalRequest,
-  digest: DigestGuard,
-  tokens: AccessTokens,
-): readonly string[] {
+export function authenticate(request: LocalRequest, digest: Digest, tokens: AccessTokens): readonly string[] {
   const bearer = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (bearer !== undefined) {
     const roles = tokens.rolesOf(bearer);
@@ -24,13 +15,13 @@ export function authenticate(
     throw unauthorized(`Bearer realm="${REALM}", error="invalid_token"`);
   }
   const outcome = digest.check(request);
-  if ("roles" in outcome) return outcome.roles;
-  throw unauthorized(digest.challenge(outcome.stale));
+  if (typeof outcome !== "string") return outcome;
+  throw unauthorized(outcome);
 }
 
 /** Refuses with 403 if no role may read. */
 export function checkMayRead(roles: readonly string[]): void {
-  if (roles.some((role) => READING_ROLES.has(role))) return;
+  if (roles.some((role) => READING_ROLES.includes(role))) return;
   throw new ApiFailure(403, {
     errorCode: "USER_UNAUTHORIZED",
     detail: "Current user is not authorized to perform this action.",

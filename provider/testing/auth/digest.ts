@@ -1,36 +1,48 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type LocalRequest } from "../http/request.js";
 import { DEFAULT_ROLES, type LocalApiKey } from "./credentials.js";
-import { type NonceBook } from "./nonces.js";
-
-/** The roles of the key that signed a request; or a refusal, and whether only its nonce is to blame. */
-export type DigestOutcome = { readonly roles: readonly string[] } | { readonly stale: boolean };
 
 export const REALM = "MMS Public API";
 
+interface Nonce {
+  readonly expiresAt: number;
+  /** The highest count of uses (`nc`) so far. */
+  lastCount: number;
+}
+
 /** HTTP Digest (RFC 7616) as Atlas uses it: MD5 and `qop="auth"`. */
-export class DigestGuard {
-  readonly #keys: ReadonlyMap<string, LocalApiKey>;
-  readonly #nonces: NonceBook;
+export class Digest {
+  readonly #nonces = new Map<string, Nonce>();
 
-  constructor(keys: readonly LocalApiKey[], nonces: NonceBook) {
-    this.#keys = new Map(keys.map((key) => [key.publicKey, key]));
-    this.#nonces = nonces;
-  }
+  constructor(
+    private readonly keys: readonly LocalApiKey[],
+    private readonly nonceLifetimeSeconds: number,
+  ) {}
 
-  challenge(stale: boolean): string {
-    const nonce = this.#nonces.issue();
-    return `Digest realm="${REALM}", domain="", nonce="${nonce}", algorithm=MD5, qop="auth", stale=${stale}`;
-  }
-
-  check(request: LocalRequest): DigestOutcome {
+  /** The roles of the key that signed the request, or the challenge that refuses it. */
+  check(request: LocalRequest): readonly string[] | string {
     const given = parseDigest(request.headers.authorization ?? "");
-    const key = this.#keys.get(given?.get("username") ?? "");
+    const key = this.keys.find(({ publicKey }) => publicKey === given?.get("username"));
     if (given === undefined || key === undefined || !wellFormed(given, request.target))
-      return { stale: false };
-    if (given.get("response") !== responseHash(given, key.privateKey, request)) return { stale: false };
-    const fresh = this.#nonces.use(given.get("nonce") ?? "", parseInt(given.get("nc") ?? "", 16));
-    return fresh ? { roles: key.roles ?? DEFAULT_ROLES } : { stale: true };
+      return this.#challenge();
+    if (given.get("response") !== responseHash(given, key.privateKey, request)) return this.#challenge();
+    const nonce = this.#nonces.get(given.get("nonce") ?? "");
+    const count = parseInt(given.get("nc") ?? "", 16);
+    if (nonce === undefined || nonce.expiresAt <= Date.now() || count <= nonce.lastCount) {
+      return this.#challenge("true");
+    }
+    nonce.lastCount = count;
+    return key.roles ?? DEFAULT_ROLES;
+  }
+
+  expireNonces(): void {
+    this.#nonces.clear();
+  }
+
+  #challenge(stale = "false"): string {
+    const nonce = randomBytes(24).toString("base64");
+    this.#nonces.set(nonce, { expiresAt: Date.now() + this.nonceLifetimeSeconds * 1000, lastCount: 0 });
+    return `Digest realm="${REALM}", domain="", nonce="${nonce}", algorithm=MD5, qop="auth", stale=${stale}`;
   }
 }
 

@@ -1,15 +1,7 @@
 import { oneLine } from "../../errors/text.js";
 import { type LocalRun, type RunTransition } from "../runs/pipeline-run.js";
-import { type RunPlace } from "../runs/transitions.js";
+import { type RunPlace } from "../runs/run-store.js";
 import { type EndedRequest } from "../service.js";
-
-const CREDENTIALS: Readonly<Record<EndedRequest["credentials"], string>> = {
-  accessToken: "access token",
-  serviceAccount: "service account",
-  apiKey: "API key",
-  none: "no credentials",
-  unknown: "unknown credentials",
-};
 
 const MAX_PATH = 120;
 /** More would push the configuration off the screen. */
@@ -34,7 +26,7 @@ function runLine({ projectId, pipelineName, run, transitions = [] }: LocalRun): 
 export function requestLine({ request, credentials, fault }: EndedRequest): string {
   const { at, method, path, kind, status, challenged } = request;
   const details = [
-    CREDENTIALS[credentials],
+    credentials,
     ...(challenged ? ["Digest challenge"] : []),
     ...(fault === undefined ? [] : [`fault ${fault.type}`]),
   ];

@@ -6,8 +6,6 @@ import { DEFAULT_PORT, HELP, parseArguments, UsageError } from "./arguments.js";
 import { readScenario } from "./scenario-file.js";
 import { serve } from "./serve.js";
 
-const MAX_MESSAGE = 1000;
-
 /** The scenario without a file: the reference page's run, and credentials of each kind. */
 const EXAMPLE: LocalAtlasOptions = {
   accessTokens: [{ token: "offline-token" }],
@@ -28,6 +26,6 @@ async function main(args: readonly string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`pulumi-atlas-data-lake-local: ${oneLine(error.message, MAX_MESSAGE)}\n`);
+  process.stderr.write(`pulumi-atlas-data-lake-local: ${oneLine(error.message, 1000)}\n`);
   process.exitCode = 2;
 });

@@ -9,8 +9,8 @@ export type FaultPoint = "beforeHeaders" | "midBody";
 
 /**
  * A failure of the server or the network. "status", "rateLimited", "gone" and "raw" replace the response, and the request
- * has no effect: no nonce is used, no token issued. The others spoil the response that the request would have got, which
- * is the Digest challenge if it carries no credentials.
+ * has no effect: no nonce is used, no token issued. The others spoil the usual response, which is the Digest challenge for a
+ * request without credentials.
  *
  * @example
  * ```ts
@@ -129,10 +129,7 @@ export interface FaultOptions {
   readonly times?: number;
   /** Kind of the requests. Default "api". */
   readonly kind?: Exclude<RequestKind, "other">;
-  /**
-   * A pattern that the path matches, as sent and without the query. A string is the source of a regular expression.
-   * Default: any path.
-   */
+  /** Pattern, or its source, that matches the path as sent and without the query. Default: any path. */
   readonly path?: RegExp | string;
 }
 

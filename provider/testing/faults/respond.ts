@@ -1,13 +1,9 @@
 import { API_MEDIA_TYPE, API_VERSION } from "../api/accept.js";
 import { apiError } from "../http/api-error.js";
 import { jsonResponse, type LocalResponse, type ResponseWriter } from "../http/response.js";
-import { type Fault, type RateLimitedFault, type StatusFault } from "./fault.js";
+import { type Fault, type StatusFault } from "./fault.js";
 
-/**
- * Sends the usual response, or one with a fault.
- *
- * @param usual Handles the request. It has effects, and is called at most once.
- */
+/** Sends the usual response, or one with a fault. `usual` has effects, and is called at most once. */
 export async function respond(
   writer: ResponseWriter,
   usual: () => LocalResponse,
@@ -21,7 +17,7 @@ export async function respond(
       writer.send(statusResponse(fault));
       break;
     case "rateLimited":
-      writer.send(statusResponse(rateLimited(fault)));
+      writer.send(statusResponse({ ...RATE_LIMITED, ...fault, type: "status" }));
       break;
     case "gone":
       writer.send(statusResponse(GONE));
@@ -67,13 +63,13 @@ const GONE: StatusFault = {
   },
 };
 
-function rateLimited({ retryAfter }: RateLimitedFault): StatusFault {
-  const error = { errorCode: "RATE_LIMITED", detail: "Rate limit exceeded. Please retry later." };
-  return { type: "status", status: 429, error, ...(retryAfter !== undefined && { retryAfter }) };
-}
+const RATE_LIMITED = {
+  status: 429,
+  error: { errorCode: "RATE_LIMITED", detail: "Rate limit exceeded. Please retry later." },
+};
 
 function statusResponse({ status, error, retryAfter, headers }: StatusFault): LocalResponse {
-  const seconds = retryAfter instanceof Date ? retryAfter.toUTCString() : retryAfter;
-  const wait = seconds === undefined ? {} : { "Retry-After": String(seconds) };
+  const text = retryAfter instanceof Date ? retryAfter.toUTCString() : retryAfter;
+  const wait = text === undefined ? {} : { "Retry-After": String(text) };
   return jsonResponse(status, apiError(status, error), { ...wait, ...headers });
 }

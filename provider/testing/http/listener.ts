@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, type Socket } from "node:net";
@@ -12,7 +13,7 @@ export class Listener {
   readonly #scheme: "http" | "https";
   /** By the client's port: a TLS socket cannot be reset, and the TCP socket under it can. */
   readonly #sockets = new Map<number | undefined, Socket>();
-  #closed: Promise<void> | undefined;
+  #closed: Promise<unknown> | undefined;
   accepted = 0;
 
   constructor(tls: { readonly key: string; readonly cert: string } | undefined, onRequest: RequestListener) {
@@ -39,24 +40,17 @@ export class Listener {
   }
 
   /** Rejects if the port is taken. */
-  listen(port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#server.on("error", reject);
-      this.#server.listen(port, HOST, resolve);
-    });
+  async listen(port: number): Promise<void> {
+    await once(this.#server.listen(port, HOST), "listening");
   }
 
   reset(clientPort: number | undefined): void {
     this.#sockets.get(clientPort)?.resetAndDestroy();
   }
 
-  close(): Promise<void> {
-    this.#closed ??= new Promise((resolve) => {
-      this.#server.close(() => {
-        resolve();
-      });
-      for (const socket of this.#sockets.values()) socket.destroy();
-    });
-    return this.#closed;
+  async close(): Promise<void> {
+    this.#closed ??= once(this.#server.close(), "close");
+    for (const socket of this.#sockets.values()) socket.destroy();
+    await this.#closed;
   }
 }

@@ -27,25 +27,19 @@ export interface RecordedRequest {
 /** A record whose response is yet to be recorded. */
 export type OpenRecord = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] };
 
-/** Every request in the order of arrival. */
-export class RequestLog {
-  readonly entries: OpenRecord[] = [];
-
-  record(incoming: IncomingMessage): OpenRecord {
-    const { path, query } = splitTarget(incoming.url ?? "");
-    const entry: OpenRecord = {
-      kind: kindOf(path),
-      method: incoming.method ?? "",
-      path,
-      query: Object.fromEntries(query),
-      headers: { ...incoming.headers },
-      status: undefined,
-      challenged: false,
-      at: Date.now(),
-    };
-    this.entries.push(entry);
-    return entry;
-  }
+/** The record of a request that has just arrived. */
+export function recordOf(incoming: IncomingMessage): OpenRecord {
+  const { path, query } = splitTarget(incoming.url ?? "");
+  return {
+    kind: kindOf(path),
+    method: incoming.method ?? "",
+    path,
+    query: Object.fromEntries(query),
+    headers: { ...incoming.headers },
+    status: undefined,
+    challenged: false,
+    at: Date.now(),
+  };
 }
 
 function kindOf(path: string): RequestKind {

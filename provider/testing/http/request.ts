@@ -22,21 +22,12 @@ export function splitTarget(target: string): { path: string; query: URLSearchPar
 }
 
 /** Reads a request's body; undefined if it is larger than the cap. Rejects if the client closes the connection. */
-export function readBody(incoming: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    incoming.on("end", () => {
-      resolve(Buffer.concat(chunks).toString("utf8"));
-    });
-    incoming.on("error", reject);
-    incoming.on("close", () => {
-      reject(new Error("the client closed the connection"));
-    });
-  });
+export async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks).toString("utf8") : undefined;
 }

@@ -1,5 +1,6 @@
 import { type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { type OpenRecord } from "./request-log.js";
 
 /** A response before it is sent. `Content-Length` is added when it is. */
@@ -48,10 +49,7 @@ export class ResponseWriter {
   }
 
   /** Sends the head, which announces the whole body, and half of the body. */
-  async sendHalf(
-    response: LocalResponse,
-    framing: "contentLength" | "chunked" = "contentLength",
-  ): Promise<void> {
+  async sendHalf(response: LocalResponse, framing?: "contentLength" | "chunked"): Promise<void> {
     this.#sendHead(response, framing);
     await this.#write(response.body.subarray(0, Math.ceil(response.body.length / 2)));
   }
@@ -84,11 +82,6 @@ export class ResponseWriter {
   }
 
   #write(bytes: Uint8Array): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.response.write(bytes, (error) => {
-        if (error) reject(error);
-        else resolve();
-      });
-    });
+    return promisify((done: (error?: Error | null) => void) => this.response.write(bytes, done))();
   }
 }

@@ -1,41 +1,96 @@
-import { type LocalRun, type PipelineRunBody } from "./pipeline-run.js";
+import { type LocalRun, type PipelineRunBody, type RunTransition } from "./pipeline-run.js";
+
+/** The path parameters of a run. */
+export interface RunPlace {
+  readonly projectId: string;
+  readonly pipelineName: string;
+  readonly runId: string;
+}
 
 type Pipeline = Map<string, PipelineRunBody>;
 type Project = Map<string, Pipeline>;
 
 /**
- * The runs, by project, pipeline and id. A project or pipeline exists from its first run on, and stays when its last
- * run is removed. Bodies are copied on the way in, so that a caller's later changes do not show.
+ * The runs, by project, pipeline and id, with their transitions. A project or pipeline exists from its first run on, and
+ * stays when its last run is removed. Bodies are copied, so that a caller's later changes do not show.
  */
 export class RunStore {
   readonly #projects = new Map<string, Project>();
+  readonly #timers = new Map<string, NodeJS.Timeout[]>();
+  #startedAt: number | undefined;
+
+  constructor(private readonly onTransition: (place: RunPlace, set: RunTransition["set"]) => void) {}
+
+  /** Adds the runs, and counts the seconds of all transitions from now on. */
+  start(runs: readonly LocalRun[]): void {
+    this.#startedAt = Date.now();
+    for (const run of runs) this.set(run);
+  }
 
   project(projectId: string): Project | undefined {
     return this.#projects.get(projectId);
   }
 
-  set({ projectId, pipelineName, run }: LocalRun): void {
+  /** Adds or replaces a run and its transitions. A transition that is due happens at once. */
+  set({ projectId, pipelineName, run, transitions = [] }: LocalRun): void {
+    const place = { projectId, pipelineName, runId: run._id };
+    this.#put(place, run);
+    this.#cancel(place);
+    // A closed server must set no timers, which would keep the process alive.
+    if (this.#startedAt === undefined) return;
+    const inOrder = [...transitions].sort((a, b) => a.afterSeconds - b.afterSeconds);
+    const timers: NodeJS.Timeout[] = [];
+    this.#timers.set(keyOf(place), timers);
+    for (const { afterSeconds, set } of structuredClone(inOrder)) {
+      const change = (): void => {
+        this.update(place, set);
+        this.onTransition(place, set);
+      };
+      const milliseconds = this.#startedAt + afterSeconds * 1000 - Date.now();
+      if (milliseconds > 0) timers.push(setTimeout(change, milliseconds));
+      else change();
+    }
+  }
+
+  update(place: RunPlace, patch: Partial<PipelineRunBody>): void {
+    const run = this.#existing(place).get(place.runId);
+    this.#put(place, { ...run, ...patch, _id: place.runId });
+  }
+
+  remove(place: RunPlace): void {
+    this.#existing(place).delete(place.runId);
+    this.#cancel(place);
+  }
+
+  /** Forgets all transitions, and plans no more. */
+  stop(): void {
+    this.#startedAt = undefined;
+    for (const timer of [...this.#timers.values()].flat()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #put({ projectId, pipelineName }: RunPlace, run: PipelineRunBody): void {
     const project: Project = this.#projects.get(projectId) ?? new Map<string, Pipeline>();
     const pipeline: Pipeline = project.get(pipelineName) ?? new Map<string, PipelineRunBody>();
     this.#projects.set(projectId, project.set(pipelineName, pipeline.set(run._id, structuredClone(run))));
   }
 
-  update(projectId: string, pipelineName: string, runId: string, patch: Partial<PipelineRunBody>): void {
-    const run = this.#existing(projectId, pipelineName, runId).get(runId);
-    this.remove(projectId, pipelineName, runId);
-    this.set({ projectId, pipelineName, run: { ...run, ...patch, _id: runId } });
-  }
-
-  remove(projectId: string, pipelineName: string, runId: string): void {
-    this.#existing(projectId, pipelineName, runId).delete(runId);
+  #cancel(place: RunPlace): void {
+    for (const timer of this.#timers.get(keyOf(place)) ?? []) clearTimeout(timer);
+    this.#timers.delete(keyOf(place));
   }
 
   /** Throws for a misspelt id, which must not pass as "nothing to do". */
-  #existing(projectId: string, pipelineName: string, runId: string): Pipeline {
+  #existing({ projectId, pipelineName, runId }: RunPlace): Pipeline {
     const pipeline = this.#projects.get(projectId)?.get(pipelineName);
     if (pipeline?.has(runId)) return pipeline;
     throw new Error(
       `The local Atlas has no run ${runId} of pipeline "${pipelineName}" in project ${projectId}`,
     );
   }
+}
+
+/** A text that differs for different places. */
+export function keyOf({ projectId, pipelineName, runId }: RunPlace): string {
+  return JSON.stringify([projectId, pipelineName, runId]);
 }

@@ -59,22 +59,6 @@ export function object<T extends object>(
   });
 }
 
-/** An object whose field `type` says which variant it is. */
-export function variant<T extends { readonly type: string }>(variants: {
-  readonly [K in T["type"]]: t.Decoder<unknown, Extract<T, { readonly type: K }>>;
-}): t.Type<T> {
-  const types = oneOf<T["type"]>(...(Object.keys(variants) as T["type"][]));
-  return codec("an object", (found, context) => {
-    const entries = record.validate(found, context);
-    if (isLeft(entries)) return entries;
-    const { type } = entries.right;
-    const known = types.validate(type, t.appendContext(context, "type", types, type));
-    if (isLeft(known)) return known;
-    const codec: t.Decoder<unknown, T> = variants[known.right];
-    return codec.validate(found, context);
-  });
-}
-
 export function listOf<T>(entry: t.Type<T>): t.Type<readonly T[]> {
   return t.readonlyArray(entry, "an array");
 }
@@ -83,21 +67,16 @@ export function listOf<T>(entry: t.Type<T>): t.Type<readonly T[]> {
 export function listOfDistinct<T>(
   entry: t.Type<T>,
   key: string,
-  keyOf: (entry: T) => string,
+  keyOf: (entry: T) => unknown = (value) => value[key as keyof T],
 ): t.Type<readonly T[]> {
   const list = listOf(entry);
   return codec(list.name, (found, context) => {
     const result = list.validate(found, context);
-    if (isLeft(result)) return result;
-    const firsts = new Map<string, number>();
-    for (const [index, value] of result.right.entries()) {
-      const first = firsts.get(keyOf(value));
-      if (first !== undefined) {
-        const message = `must differ from ${context.at(-1)?.key ?? ""}[${first}], got the same ${key}`;
-        return t.failure(value, t.appendContext(context, String(index), entry), message);
-      }
-      firsts.set(keyOf(value), index);
-    }
-    return result;
+    const keys = isLeft(result) ? [] : result.right.map(keyOf);
+    const second = keys.findIndex((each, index) => keys.indexOf(each) < index);
+    if (second < 0) return result;
+    const first = `${context.at(-1)?.key ?? ""}[${keys.indexOf(keys[second])}]`;
+    const at = t.appendContext(context, String(second), entry);
+    return t.failure(found, at, `must differ from ${first}, got the same ${key}`);
   });
 }

@@ -24,19 +24,16 @@ const roles = listOf(text);
 export const apiKeys = listOfDistinct(
   object<LocalApiKey>({ publicKey: credential, privateKey: credential }, { roles }),
   "publicKey",
-  ({ publicKey }) => publicKey,
 );
 
 export const serviceAccounts = listOfDistinct(
   object<LocalServiceAccount>({ clientId: credential, clientSecret: credential }, { roles }),
   "clientId",
-  ({ clientId }) => clientId,
 );
 
 export const accessTokens = listOfDistinct(
   object<LocalAccessToken>({ token: credential }, { roles }),
   "token",
-  ({ token }) => token,
 );
 
 export const tls = object<{ readonly key: string; readonly cert: string }>({ key: pem, cert: pem }, {});

@@ -4,9 +4,10 @@ import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types } from "node:util";
 import { type Fault, type FaultOptions, type LocalFault } from "../faults/fault.js";
 import { type ApiError } from "../http/api-error.js";
-import { codec, listOf, object, oneOf, record, variant, where } from "./codecs.js";
+import { codec, listOf, object, oneOf, record, where } from "./codecs.js";
 import { milliseconds, passes, text, wholeNumber } from "./values.js";
 
+const isHeaderValue = (found: string): boolean => passes(validateHeaderValue, "x", found);
 const headerValue = where(t.string, "a text that can be sent in a header", isHeaderValue);
 
 const headers = codec<Readonly<Record<string, string>>>(record.name, (found, context) => {
@@ -14,7 +15,7 @@ const headers = codec<Readonly<Record<string, string>>>(record.name, (found, con
   if (isLeft(result)) return result;
   for (const [name, value] of Object.entries(result.right)) {
     const at = t.appendContext(context, name, headerValue, value);
-    if (!isHeaderName(name)) return t.failure(found, at, "is not a valid header name");
+    if (!passes(validateHeaderName, name)) return t.failure(found, at, "is not a valid header name");
     const checked = headerValue.validate(value, at);
     if (isLeft(checked)) return checked;
   }
@@ -47,18 +48,6 @@ const pattern = where<RegExp | string>(
   (found) => types.isRegExp(found) || (typeof found === "string" && passes(() => new RegExp(found))),
 );
 
-function isHeaderName(name: string): boolean {
-  return passes(() => {
-    validateHeaderName(name);
-  });
-}
-
-function isHeaderValue(found: string): boolean {
-  return passes(() => {
-    validateHeaderValue("x", found);
-  });
-}
-
 const error = object<Partial<ApiError>>(
   {},
   { detail: text, error: wholeNumber(0), errorCode: text, parameters: listOf(jsonValue), reason: text },
@@ -66,8 +55,8 @@ const error = object<Partial<ApiError>>(
 const status = wholeNumber(200, 599);
 const at = oneOf("beforeHeaders", "midBody");
 
-/** A fault, as `fail()` and the options of the start take it. */
-export const fault = variant<Fault>({
+type Variants = { readonly [K in Fault["type"]]: t.Decoder<unknown, Extract<Fault, { readonly type: K }>> };
+const variants: Variants = {
   status: object({ type: t.literal("status"), status }, { error, retryAfter, headers }),
   rateLimited: object({ type: t.literal("rateLimited") }, { retryAfter }),
   gone: object({ type: t.literal("gone") }, {}),
@@ -78,6 +67,13 @@ export const fault = variant<Fault>({
   truncate: object({ type: t.literal("truncate") }, { framing: oneOf("contentLength", "chunked") }),
   drip: object({ type: t.literal("drip"), millisecondsPerByte: milliseconds }, {}),
   contentType: object({ type: t.literal("contentType"), contentType: headerValue }, {}),
+};
+const typed = t.type({ type: oneOf(...(Object.keys(variants) as Fault["type"][])) }, "an object");
+
+/** A fault, as `fail()` and the options of the start take it. */
+export const fault = codec<Fault>(typed.name, (found, context) => {
+  const result = typed.validate(found, context);
+  return isLeft(result) ? result : variants[result.right.type].validate(found, context);
 });
 
 const which = { times: wholeNumber(1), kind: oneOf("api", "token", "revoke"), path: pattern };

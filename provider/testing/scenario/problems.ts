@@ -3,8 +3,8 @@ import * as t from "io-ts";
 import { quoted } from "../../errors/text.js";
 
 /**
- * Throws a TypeError for the first problem that a codec finds, such as `fault.status must be a whole number from 200 to
- * 599, got number 99`. No credential is in it. A name that starts with "the" is left out of the paths of fields.
+ * Throws a TypeError for the first problem, such as `fault.at must be one of beforeHeaders, midBody, got "end"`. No
+ * credential is in it. A name that starts with "the" is left out of the paths of fields.
  */
 export function check<T>(codec: t.Type<T>, found: unknown, name: string): asserts found is T {
   const result = codec.validate(found, t.appendContext([], name, codec, found));

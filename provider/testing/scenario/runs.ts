@@ -1,14 +1,8 @@
 import * as t from "io-ts";
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../../run/known-values.js";
 import { quoted } from "../../errors/text.js";
-import {
-  type DatasetRetentionPolicyBody,
-  type LocalRun,
-  type PipelineRunBody,
-  type PipelineRunStatsBody,
-  type RunTransition,
-} from "../runs/pipeline-run.js";
-import { keyOf } from "../runs/transitions.js";
+import { type LocalRun, type PipelineRunBody, type RunTransition } from "../runs/pipeline-run.js";
+import { keyOf } from "../runs/run-store.js";
 import { listOf, listOfDistinct, object, where } from "./codecs.js";
 import { dateTime, documented, hexId, pipelineName, text, timerSeconds, wholeNumber } from "./values.js";
 
@@ -17,7 +11,7 @@ const fields = {
   backupFrequencyType: documented(BACKUP_FREQUENCY_TYPES),
   createdDate: dateTime,
   datasetName: text,
-  datasetRetentionPolicy: object<DatasetRetentionPolicyBody>(
+  datasetRetentionPolicy: object<NonNullable<PipelineRunBody["datasetRetentionPolicy"]>>(
     { units: documented(RETENTION_UNITS), value: wholeNumber(1) },
     { lastModifiedDate: dateTime },
   ),
@@ -28,7 +22,7 @@ const fields = {
   scheduledDeletionDate: dateTime,
   snapshotId: hexId,
   state: documented(STATES),
-  stats: object<PipelineRunStatsBody>({}, { bytesExported: count, numDocs: count }),
+  stats: object<NonNullable<PipelineRunBody["stats"]>>({}, { bytesExported: count, numDocs: count }),
 };
 
 const transition = object<RunTransition>(

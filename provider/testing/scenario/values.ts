@@ -4,9 +4,6 @@ import { quoted } from "../../errors/text.js";
 import { HEX_ID, PIPELINE_NAME, timeOf } from "../runs/formats.js";
 import { codec, where } from "./codecs.js";
 
-/** The longest time that a timer of Node can wait. */
-const MAX_MILLISECONDS = 2 ** 31 - 1;
-
 export const text = where(t.string, "a string", () => true);
 
 export const hexId = where(t.string, "24 lower-case hexadecimal digits (0-9, a-f)", (id) => HEX_ID.test(id));
@@ -21,13 +18,8 @@ export const pipelineName = where(
 
 export const seconds = where(t.number, "a number of at least 0", (found) => found >= 0);
 
-/** Seconds that a timer of Node can wait. */
-const MAX_SECONDS = Math.floor(MAX_MILLISECONDS / 1000);
-export const timerSeconds = where(
-  t.number,
-  `a number from 0 to ${MAX_SECONDS}`,
-  (found) => found >= 0 && found <= MAX_SECONDS,
-);
+/** Seconds that a timer of Node can wait, which is up to 2 ** 31 - 1 milliseconds. */
+export const timerSeconds = where(t.number, "a number from 0 to 2147483", (s) => s >= 0 && s <= 2_147_483);
 
 export function wholeNumber(min: number, max = Infinity): t.Type<number> {
   const range = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
@@ -38,7 +30,8 @@ export function wholeNumber(min: number, max = Infinity): t.Type<number> {
   );
 }
 
-export const milliseconds = wholeNumber(0, MAX_MILLISECONDS);
+/** Milliseconds that a timer of Node can wait. */
+export const milliseconds = wholeNumber(0, 2 ** 31 - 1);
 
 /**
  * Any text but a misspelt documented value, which differs from it in case, white space or underscores only. Other texts
@@ -58,9 +51,10 @@ function bare(spelling: string): string {
   return spelling.replace(/[\s_]+/g, "").toUpperCase();
 }
 
-export function passes(attempt: () => unknown): boolean {
+/** Whether a function returns, and does not throw. */
+export function passes<A extends readonly unknown[]>(attempt: (...args: A) => unknown, ...args: A): boolean {
   try {
-    attempt();
+    attempt(...args);
     return true;
   } catch {
     return false;

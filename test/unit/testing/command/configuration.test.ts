@@ -41,7 +41,7 @@ describe("the configuration that the command prints", () => {
 
   it("says what follows where there are none", () => {
     assert.deepEqual(linesOf({}).slice(1), [
-      "# The scenario has no credentials: every request is refused with 401.",
+      "# The scenario has no credentials: every request gets a 401.",
       "# The scenario has no runs: every request gets a 404.",
     ]);
   });

@@ -14,14 +14,14 @@ const REQUEST: EndedRequest["request"] = {
 const SHORT = "…/32b6e34b3d91647abb20e7b8/pipelines/nightly/runs/32b6e34b3d91647abb20e7b8";
 
 function lineOf(request: Partial<EndedRequest["request"]>, rest: Partial<EndedRequest> = {}): string {
-  return requestLine({ request: { ...REQUEST, ...request }, credentials: "none", fault: undefined, ...rest });
+  return requestLine({ request: { ...REQUEST, ...request }, credentials: "no credentials", fault: undefined, ...rest });
 }
 
 describe("the line of a request", () => {
   it("has the time, the method, the shortened path, the kind, the status and what it signed in with", () => {
-    assert.equal(lineOf({}, { credentials: "apiKey" }), `09:42:07 GET ${SHORT} api 200 (API key)`);
+    assert.equal(lineOf({}, { credentials: "API key" }), `09:42:07 GET ${SHORT} api 200 (API key)`);
     assert.equal(
-      lineOf({ method: "POST", kind: "token", path: "/api/oauth/token" }, { credentials: "serviceAccount" }),
+      lineOf({ method: "POST", kind: "token", path: "/api/oauth/token" }, { credentials: "service account" }),
       "09:42:07 POST /api/oauth/token token 200 (service account)",
     );
   });
@@ -32,7 +32,7 @@ describe("the line of a request", () => {
       `09:42:07 GET ${SHORT} api 401 (no credentials, Digest challenge)`,
     );
     assert.equal(
-      lineOf({ status: undefined }, { credentials: "accessToken", fault: { type: "reset" } }),
+      lineOf({ status: undefined }, { credentials: "access token", fault: { type: "reset" } }),
       `09:42:07 GET ${SHORT} api no response (access token, fault reset)`,
     );
   });
