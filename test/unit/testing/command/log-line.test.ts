@@ -14,7 +14,12 @@ const REQUEST: EndedRequest["request"] = {
 const SHORT = "…/32b6e34b3d91647abb20e7b8/pipelines/nightly/runs/32b6e34b3d91647abb20e7b8";
 
 function lineOf(request: Partial<EndedRequest["request"]>, rest: Partial<EndedRequest> = {}): string {
-  return requestLine({ request: { ...REQUEST, ...request }, credentials: "no credentials", fault: undefined, ...rest });
+  return requestLine({
+    request: { ...REQUEST, ...request },
+    credentials: "no credentials",
+    fault: undefined,
+    ...rest,
+  });
 }
 
 describe("the line of a request", () => {

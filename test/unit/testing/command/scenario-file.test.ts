@@ -1,68 +1,121 @@
 import assert from "node:assert/strict";
-import { jsonProblem } from "../../../../provider/testing/command/scenario-file.js";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UsageError } from "../../../../provider/testing/command/arguments.js";
+import { jsonProblem, readScenario } from "../../../../provider/testing/command/scenario-file.js";
 
 const SECRET = "very-secret";
 
-function problemOf(text: string): string {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    return jsonProblem(text, (error as Error).message);
-  }
-  return assert.fail("it is JSON");
-}
+describe("readScenario", () => {
+  let folder: string;
+  let file: string;
 
-describe("jsonProblem", () => {
-  const PLACED: readonly (readonly [what: string, text: string, place: string])[] = [
-    ["the first line", "{x}", "line 1, column 2"],
-    ["a later line", '{\n  "a": 1\n  "b": 2\n}', "line 3, column 3"],
-    ["a line after CRLF", '{\r\n"a": 1,\r\n}', "line 3, column 1"],
-    ["a line after a lone CR", '{\r"a": 1\r  x}', "line 3, column 3"],
-    ["a string that does not end", `{\n"a": "${SECRET}`, "line 2, column 18"],
-    ["a control character in a string", '{"a":\n"b\tc"}', "line 2, column 3"],
-    ["what follows the JSON", "{}\n\n{}", "line 3, column 1"],
-    ["a token far from the start", `{ "a": "${SECRET}",\n  "b": [1,]\n}`, "line 2, column 11"],
-    ["a token near the end", `{ "a": "${SECRET}",\n  "b": 'x'}`, "line 2, column 8"],
-  ];
-  for (const [what, text, place] of PLACED) {
-    it(`gives line and column of ${what}`, () => {
-      const problem = problemOf(text);
-      assert.ok(problem.endsWith(` at ${place}`), problem);
-      assert.doesNotMatch(problem, /position|secret| in JSON/);
+  before(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "scenario-file-")));
+    file = join(folder, "scenario.json");
+    mkdirSync(join(folder, "a-folder"));
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** The message of the UsageError for a file. */
+  const refusal = (name: string): string => {
+    try {
+      readScenario(name);
+    } catch (error) {
+      assert.ok(error instanceof UsageError);
+      return error.message;
+    }
+    return assert.fail("it was read");
+  };
+  /** The message for a file with this text, without the name of the file. */
+  const refusalOf = (text: string): string => {
+    writeFileSync(file, text);
+    return refusal(file).replace(`${file}: `, "");
+  };
+
+  it("reads a scenario, also after a byte order mark", () => {
+    writeFileSync(file, '\uFEFF{ "accessTokens": [{ "token": "t" }] }');
+    assert.deepEqual(readScenario(file), { accessTokens: [{ token: "t" }] });
+  });
+
+  it("names a file that is missing or a folder, with its whole path", () => {
+    const missing = join(folder, "none.json");
+    assert.equal(refusal(missing), `${missing}: there is no such file: ${missing}`);
+    const inFolder = join(folder, "a-folder");
+    assert.equal(refusal(inFolder), `${inFolder}: is a folder, and a scenario is a file: ${inFolder}`);
+  });
+
+  it("names the wrong field", () => {
+    assert.match(
+      refusalOf('{ "accessToken": [] }'),
+      /^accessToken is not a known field: did you mean accessTokens\?/,
+    );
+  });
+
+  it("shows nothing of a file that is not JSON", () => {
+    const token = `{ "accessTokens": [{ "token": "${SECRET}`;
+    for (const text of ["", "very", `${token}}`, `${token}" x] }`, SECRET, `{ ${SECRET} }`, `${token}\n"`]) {
+      const message = refusalOf(text);
+      assert.match(message, /^is not JSON: \w/);
+      assert.doesNotMatch(message, /very|secret/);
+    }
+  });
+
+  const PLACED: Readonly<Record<string, readonly [text: string, place: string]>> = {
+    "the first line": ["{x}", "line 1, column 2"],
+    "a later line": ['{\n  "a": 1\n  "b": 2\n}', "line 3, column 3"],
+    "a line after CRLF": ['{\r\n"a": 1,\r\n}', "line 3, column 1"],
+    "a line after a lone CR": ['{\r"a": 1\r  x}', "line 3, column 3"],
+    "a string that does not end": [`{\n"a": "${SECRET}`, "line 2, column 18"],
+    "a control character in a string": ['{"a":\n"b\tc"}', "line 2, column 3"],
+    "text after the JSON": ["{}\n\n{}", "line 3, column 1"],
+    "a token far from the start": [`{ "a": "${SECRET}",\n  "b": [1,]\n}`, "line 2, column 11"],
+    "a token near the end": [`{ "a": "${SECRET}",\n  "b": 'x'}`, "line 2, column 8"],
+  };
+  for (const [what, [text, place]] of Object.entries(PLACED)) {
+    it(`names line and column of ${what}`, () => {
+      const message = refusalOf(text);
+      assert.ok(message.endsWith(` at ${place}`), message);
+      assert.doesNotMatch(message, /position|secret| in JSON/);
     });
   }
+});
 
-  it("takes the position from the message of Node 20", () => {
-    const message = "Unexpected non-whitespace character after JSON at position 4";
-    assert.equal(
-      jsonProblem("{}\n\n{}", message),
+describe("jsonProblem", () => {
+  const MESSAGES: Readonly<Record<string, readonly [text: string, message: string, problem: string]>> = {
+    "takes the position from the message of Node 20": [
+      "{}\n\n{}",
+      "Unexpected non-whitespace character after JSON at position 4",
       "Unexpected non-whitespace character after JSON at line 3, column 1",
-    );
-  });
-
-  it("gives line and column once where Node gives them too", () => {
-    const message = "Expected ',' or '}' after property value in JSON at position 7 (line 1 column 8)";
-    assert.equal(
-      jsonProblem('{"a":1 "b":2}', message),
+    ],
+    "has line and column once where Node has them too": [
+      '{"a":1 "b":2}',
+      "Expected ',' or '}' after property value in JSON at position 7 (line 1 column 8)",
       "Expected ',' or '}' after property value at line 1, column 8",
-    );
-  });
-
-  it("takes no position from the text itself", () => {
-    const text = '{ "a": "x at position 1", 5 }';
-    const message = `Unexpected token '5', ..." at position 1", 5 }"... is not valid JSON`;
-    assert.equal(jsonProblem(text, message), "Unexpected token '5'");
-  });
-
-  it("gives the message alone where no position can be found, without its excerpt", () => {
-    assert.equal(problemOf(""), "Unexpected end of JSON input");
-    assert.equal(
-      jsonProblem("[1,]", "Unexpected token ']', \"[1,]\" is not valid JSON"),
-      "Unexpected token ']'",
-    );
-    assert.equal(
-      jsonProblem("x", `Unexpected token 'x', ..."en": "${SECRET}" x] }"... is not valid JSON`),
+    ],
+    "takes no position from the text itself": [
+      '{ "a": "x at position 1", 5 }',
+      `Unexpected token '5', ..." at position 1", 5 }"... is not valid JSON`,
+      "Unexpected token '5'",
+    ],
+    "is the message without its excerpt if there is no position": [
+      "x",
+      `Unexpected token 'x', ..."en": "${SECRET}" x] }"... is not valid JSON`,
       "Unexpected token 'x'",
-    );
-  });
+    ],
+    "drops a short excerpt as well": [
+      "[1,]",
+      "Unexpected token ']', \"[1,]\" is not valid JSON",
+      "Unexpected token ']'",
+    ],
+  };
+  for (const [title, [text, message, problem]] of Object.entries(MESSAGES)) {
+    it(title, () => {
+      assert.equal(jsonProblem(text, message), problem);
+    });
+  }
 });

@@ -28,108 +28,47 @@ describe("the check of a run", () => {
     }
   });
 
-  itRefuses(run, "the run", [
-    ["a missing run", undefined, "the run must be an object, got nothing"],
-    [
-      "a body without its place",
-      RUN.run,
-      "_id is not a known field; Allowed: projectId, pipelineName, run, transitions",
-    ],
-    [
-      "a run without a body",
-      { projectId: RUN.projectId, pipelineName: "a" },
-      "run must be an object, got nothing",
-    ],
-    [
-      "a project id in capitals",
-      { ...RUN, projectId: "A".repeat(24) },
-      `projectId must be ${HEX}, got "${"A".repeat(24)}"`,
-    ],
-    [
-      "a pipeline name with a space",
-      { ...RUN, pipelineName: "a b" },
-      'pipelineName must be 1 to 64 characters, none of them a space, /, \\, " or $, got "a b"',
-    ],
-    ["a run without an id", { ...RUN, run: {} }, `run._id must be ${HEX}, got nothing`],
-    [
-      "an unknown field of the body, with the nearest name",
-      withRun({ sate: "DONE" }),
-      `run.sate is not a known field: did you mean state? Allowed: ${BODY_FIELDS}`,
-    ],
-    ["a state that is not a string", withRun({ state: 1 }), "run.state must be a string, got number 1"],
-    [
-      "a state in small letters",
-      withRun({ state: "done" }),
-      'run.state must be "DONE", as Atlas spells it, got "done"',
-    ],
-    [
-      "a state between spaces",
-      withRun({ state: " DONE " }),
-      'run.state must be "DONE", as Atlas spells it, got " DONE "',
-    ],
-    [
-      "a state without its underscore",
-      withRun({ state: "DATASETDELETED" }),
-      'run.state must be "DATASET_DELETED", as Atlas spells it, got "DATASETDELETED"',
-    ],
-    [
-      "a phase in mixed case",
-      withRun({ phase: "Snapshot" }),
-      'run.phase must be "SNAPSHOT", as Atlas spells it, got "Snapshot"',
-    ],
-    [
-      "a frequency with a space",
-      withRun({ backupFrequencyType: "ON DEMAND" }),
-      'run.backupFrequencyType must be "ON_DEMAND", as Atlas spells it, got "ON DEMAND"',
-    ],
-    [
-      "units in small letters",
-      withRun({ datasetRetentionPolicy: { units: "days", value: 1 } }),
-      'run.datasetRetentionPolicy.units must be "DAYS", as Atlas spells it, got "days"',
-    ],
-    [
-      "a policy without units",
-      withRun({ datasetRetentionPolicy: { value: 1 } }),
-      "run.datasetRetentionPolicy.units must be a string, got nothing",
-    ],
-    [
-      "a date that is not RFC 3339",
-      withRun({ createdDate: "today" }),
-      'run.createdDate must be an RFC 3339 date and time, got "today"',
-    ],
-    [
-      "a count that is a string",
-      withRun({ stats: { numDocs: "1" } }),
-      'run.stats.numDocs must be a whole number of at least 0, got "1"',
-    ],
-    [
-      "transitions that are not an array",
-      { ...RUN, transitions: {} },
-      "transitions must be an array, got an object",
-    ],
-    ["a time that is not a number", withTransition({ afterSeconds: "soon", set: {} }), `${SECONDS} "soon"`],
-    ["a time before the start", withTransition({ afterSeconds: -1, set: {} }), `${SECONDS} number -1`],
-    [
-      "a time that no timer can wait",
-      withTransition({ afterSeconds: 2_147_484, set: {} }),
-      `${SECONDS} number 2147484`,
-    ],
-    [
-      "a transition without changes",
-      withTransition({ afterSeconds: 1 }),
-      "transitions[0].set must be an object, got nothing",
-    ],
-    [
-      "a transition to a state in small letters",
-      withTransition({ afterSeconds: 1, set: { state: "in progress" } }),
-      'transitions[0].set.state must be "IN_PROGRESS", as Atlas spells it, got "in progress"',
-    ],
-    [
-      "a transition of the id",
+  itRefuses(run, "the run", {
+    "the run must be an object, got nothing": undefined,
+    "_id is not a known field; Allowed: projectId, pipelineName, run, transitions": RUN.run,
+    "run must be an object, got nothing": { projectId: RUN.projectId, pipelineName: "a" },
+    [`projectId must be ${HEX}, got "${"A".repeat(24)}"`]: { ...RUN, projectId: "A".repeat(24) },
+    'pipelineName must be 1 to 64 characters, none of them a space, /, \\, " or $, got "a b"': {
+      ...RUN,
+      pipelineName: "a b",
+    },
+    [`run._id must be ${HEX}, got nothing`]: { ...RUN, run: {} },
+    [`run.sate is not a known field: did you mean state? Allowed: ${BODY_FIELDS}`]: withRun({ sate: "DONE" }),
+    "run.state must be a string, got number 1": withRun({ state: 1 }),
+    'run.state must be "DONE", as Atlas spells it, got "done"': withRun({ state: "done" }),
+    'run.state must be "DONE", as Atlas spells it, got " DONE "': withRun({ state: " DONE " }),
+    'run.state must be "DATASET_DELETED", as Atlas spells it, got "DATASETDELETED"': withRun({
+      state: "DATASETDELETED",
+    }),
+    'run.phase must be "SNAPSHOT", as Atlas spells it, got "Snapshot"': withRun({ phase: "Snapshot" }),
+    'run.backupFrequencyType must be "ON_DEMAND", as Atlas spells it, got "ON DEMAND"': withRun({
+      backupFrequencyType: "ON DEMAND",
+    }),
+    'run.datasetRetentionPolicy.units must be "DAYS", as Atlas spells it, got "days"': withRun({
+      datasetRetentionPolicy: { units: "days", value: 1 },
+    }),
+    "run.datasetRetentionPolicy.units must be a string, got nothing": withRun({
+      datasetRetentionPolicy: { value: 1 },
+    }),
+    'run.createdDate must be an RFC 3339 date and time, got "today"': withRun({ createdDate: "today" }),
+    'run.stats.numDocs must be a whole number of at least 0, got "1"': withRun({ stats: { numDocs: "1" } }),
+    "transitions must be an array, got an object": { ...RUN, transitions: {} },
+    [`${SECONDS} "soon"`]: withTransition({ afterSeconds: "soon", set: {} }),
+    [`${SECONDS} number -1`]: withTransition({ afterSeconds: -1, set: {} }),
+    [`${SECONDS} number 2147484`]: withTransition({ afterSeconds: 2_147_484, set: {} }),
+    "transitions[0].set must be an object, got nothing": withTransition({ afterSeconds: 1 }),
+    'transitions[0].set.state must be "IN_PROGRESS", as Atlas spells it, got "in progress"': withTransition({
+      afterSeconds: 1,
+      set: { state: "in progress" },
+    }),
+    [`transitions[0].set._id is not a known field; Allowed: ${BODY_FIELDS.replace("_id, ", "")}`]:
       withTransition({ afterSeconds: 1, set: { _id: OTHER_ID } }),
-      `transitions[0].set._id is not a known field; Allowed: ${BODY_FIELDS.replace("_id, ", "")}`,
-    ],
-  ]);
+  });
 });
 
 describe("the check of a list of runs", () => {
@@ -138,13 +77,13 @@ describe("the check of a list of runs", () => {
     check(runs, [RUN, ...others.map((other) => ({ ...RUN, ...other }))], "runs");
   });
 
-  itRefuses(runs, "runs", [
-    [
-      "a run that is listed twice",
-      [RUN, { ...RUN, pipelineName: "weekly" }, { ...RUN, run: { _id: RUN.run._id } }],
-      "runs[2] must differ from runs[0], got the same project, pipeline and id",
+  itRefuses(runs, "runs", {
+    "runs[2] must differ from runs[0], got the same project, pipeline and id": [
+      RUN,
+      { ...RUN, pipelineName: "weekly" },
+      { ...RUN, run: { _id: RUN.run._id } },
     ],
-  ]);
+  });
 });
 
 describe("the check of a patch", () => {
@@ -155,23 +94,11 @@ describe("the check of a patch", () => {
     check(patch, { _id: id, state: undefined }, "patch");
   });
 
-  itRefuses(patch, "patch", [
-    ["a missing patch", undefined, "patch must be an object, got nothing"],
-    [
-      "an unknown field that is undefined",
-      { sate: undefined },
-      `patch.sate is not a known field: did you mean state? Allowed: ${BODY_FIELDS}`,
-    ],
-    ["a state that is null", { state: null }, "patch.state must be a string, got null"],
-    [
-      "a count that is a bigint",
-      { stats: { numDocs: 1n } },
-      "patch.stats.numDocs must be a whole number of at least 0, got a bigint",
-    ],
-    [
-      "another id",
-      { _id: OTHER_ID },
-      `patch._id must be left out or "${id}", the id of the run, got "${OTHER_ID}"`,
-    ],
-  ]);
+  itRefuses(patch, "patch", {
+    "patch must be an object, got nothing": undefined,
+    [`patch.sate is not a known field: did you mean state? Allowed: ${BODY_FIELDS}`]: { sate: undefined },
+    "patch.state must be a string, got null": { state: null },
+    "patch.stats.numDocs must be a whole number of at least 0, got a bigint": { stats: { numDocs: 1n } },
+    [`patch._id must be left out or "${id}", the id of the run, got "${OTHER_ID}"`]: { _id: OTHER_ID },
+  });
 });

@@ -28,53 +28,26 @@ describe("the check of a scenario", () => {
     check(scenario, { port: undefined }, "the scenario");
   });
 
-  itRefuses(scenario, "the scenario", [
-    ["null", null, "the scenario must be an object, got null"],
-    ["an array", [], "the scenario must be an object, got an array"],
-    ["a port above 65535", { port: 65_536 }, "port must be a whole number from 0 to 65535, got number 65536"],
-    ["a port that is a string", { port: "80" }, 'port must be a whole number from 0 to 65535, got "80"'],
-    ["runs that are null", { runs: null }, "runs must be an array, got null"],
-    ["a run that is a string", { runs: ["x"] }, "runs[0] must be an object, got a string"],
-    [
-      "a negative lifetime",
-      { tokenLifetimeSeconds: -1 },
-      "tokenLifetimeSeconds must be a number of at least 0, got number -1",
-    ],
-    [
-      "a lifetime that is NaN",
-      { nonceLifetimeSeconds: NaN },
-      "nonceLifetimeSeconds must be a number of at least 0, got number NaN",
-    ],
-    [
-      "half a token",
-      { maxLiveTokens: 0.5 },
-      "maxLiveTokens must be a whole number of at least 0, got number 0.5",
-    ],
-    [
-      "an unknown option, with the nearest name",
-      { run: [] },
-      `run is not a known field: did you mean runs? Allowed: ${OPTIONS}`,
-    ],
-    [
-      "an option named __proto__",
-      JSON.parse('{"__proto__": {}}'),
-      `__proto__ is not a known field; Allowed: ${OPTIONS}`,
-    ],
-    ["an option with a space", { "to run": [] }, `["to run"] is not a known field; Allowed: ${OPTIONS}`],
-    [
-      "an unknown field of an entry",
+  itRefuses(scenario, "the scenario", {
+    "the scenario must be an object, got null": null,
+    "the scenario must be an object, got an array": [],
+    "port must be a whole number from 0 to 65535, got number 65536": { port: 65_536 },
+    'port must be a whole number from 0 to 65535, got "80"': { port: "80" },
+    "runs must be an array, got null": { runs: null },
+    "runs[0] must be an object, got a string": { runs: ["x"] },
+    "tokenLifetimeSeconds must be a number of at least 0, got number -1": { tokenLifetimeSeconds: -1 },
+    "nonceLifetimeSeconds must be a number of at least 0, got number NaN": { nonceLifetimeSeconds: NaN },
+    "maxLiveTokens must be a whole number of at least 0, got number 0.5": { maxLiveTokens: 0.5 },
+    [`run is not a known field: did you mean runs? Allowed: ${OPTIONS}`]: { run: [] },
+    [`__proto__ is not a known field; Allowed: ${OPTIONS}`]: JSON.parse('{"__proto__": {}}'),
+    [`["to run"] is not a known field; Allowed: ${OPTIONS}`]: { "to run": [] },
+    "runs[0].transition is not a known field: did you mean transitions? Allowed: projectId, pipelineName, run, transitions":
       { runs: [{ ...examplePipelineRun, transition: [] }] },
-      "runs[0].transition is not a known field: did you mean transitions? Allowed: projectId, pipelineName, run, transitions",
-    ],
-    [
-      "an unknown field of a fault's entry",
-      { faults: [{ fault: { type: "gone" }, time: 1 }] },
-      "faults[0].time is not a known field: did you mean times? Allowed: fault, times, kind, path",
-    ],
-    [
-      "a wrong field of a fault",
-      { faults: [{ fault: { type: "status", status: 99 } }] },
-      "faults[0].fault.status must be a whole number from 200 to 599, got number 99",
-    ],
-  ]);
+    "faults[0].time is not a known field: did you mean times? Allowed: fault, times, kind, path": {
+      faults: [{ fault: { type: "gone" }, time: 1 }],
+    },
+    "faults[0].fault.status must be a whole number from 200 to 599, got number 99": {
+      faults: [{ fault: { type: "status", status: 99 } }],
+    },
+  });
 });
