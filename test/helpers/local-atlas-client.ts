@@ -25,7 +25,7 @@ export interface SendOptions {
   readonly agent?: Agent;
 }
 
-/** Sends a request with exactly these headers. Rejects if the answer does not arrive whole. */
+/** Sends a request with exactly these headers. Rejects if the response does not arrive whole. */
 export function send(
   url: string,
   { method = "GET", headers, body, agent }: SendOptions = {},

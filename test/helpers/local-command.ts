@@ -70,7 +70,7 @@ export class LocalCommand {
     this.#child.kill(signal);
   }
 
-  /** Nobody reads what it prints any more. */
+  /** Closes the reading end of its output. */
   stopReading(): void {
     this.#child.stdout.destroy();
   }

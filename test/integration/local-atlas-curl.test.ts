@@ -35,7 +35,7 @@ const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
 const ACCEPT = ["--header", `Accept: ${MEDIA_TYPE}`];
 const DIGEST = ["--digest", "--user", `${API_KEY.publicKey}:${API_KEY.privateKey}`];
 
-describe("local Atlas with curl", () => {
+describe("the local Atlas with curl", () => {
   let atlas: LocalAtlas;
   const start = async (tls?: { key: string; cert: string }): Promise<void> => {
     const credentials = { apiKeys: [API_KEY], serviceAccounts: [ACCOUNT] };
@@ -48,13 +48,13 @@ describe("local Atlas with curl", () => {
 
   afterEach(() => (atlas as LocalAtlas | undefined)?.close());
 
-  it("gives the reference page's example to the reference page's curl command with Digest", async () => {
+  it("serves the example of the reference page to its curl command with Digest", async () => {
     await start();
     const url = `${atlas.baseUrl}${runPath()}?pretty=true`;
-    const answer = await curl(...DIGEST, "--include", ...ACCEPT, "-X", "GET", url);
-    assert.equal(answer.slice(answer.lastIndexOf("\r\n\r\n") + 4), REFERENCE_EXAMPLE);
-    assert.match(answer, /HTTP\/1\.1 401 [^]*stale=false[^]*HTTP\/1\.1 200 /);
-    assert.match(answer, /Content-Type: application\/vnd\.atlas\.2023-01-01\+json\r\n/);
+    const response = await curl(...DIGEST, "--include", ...ACCEPT, "-X", "GET", url);
+    assert.equal(response.slice(response.lastIndexOf("\r\n\r\n") + 4), REFERENCE_EXAMPLE);
+    assert.match(response, /HTTP\/1\.1 401 [^]*stale=false[^]*HTTP\/1\.1 200 /);
+    assert.match(response, /Content-Type: application\/vnd\.atlas\.2023-01-01\+json\r\n/);
     assert.deepEqual(
       atlas.requests.map((r) => [r.kind, r.status, r.challenged]),
       [
@@ -64,7 +64,7 @@ describe("local Atlas with curl", () => {
     );
   });
 
-  it("gives curl a token for a service account, and the run for the token", async () => {
+  it("issues a token to curl for a service account, and serves the run for the token", async () => {
     await start();
     const basic = ["-u", `${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`];
     const grant = await curl(
@@ -99,7 +99,7 @@ describe("local Atlas with curl", () => {
     });
   });
 
-  it("refuses curl with a wrong private key, without end", async () => {
+  it("refuses curl with a wrong private key with 401", async () => {
     await start();
     const user = ["--digest", "--user", `${API_KEY.publicKey}:wrong`];
     const status = await curl(
@@ -137,14 +137,14 @@ describe("local Atlas with curl", () => {
     });
     const trusting = (): string[] => ["--cacert", join(folder, "cert.pem"), ...DIGEST, ...ACCEPT];
 
-    it("answers over https", async () => {
+    it("serves a run over https", async () => {
       await start(tls());
       assert.match(atlas.baseUrl, /^https:\/\/127\.0\.0\.1:\d+$/);
       const body = await curl(...trusting(), atlas.baseUrl + runPath());
       assert.deepEqual(JSON.parse(body), JSON.parse(REFERENCE_EXAMPLE));
     });
 
-    it("can reset a connection under the TLS, and goes on", async () => {
+    it("resets a connection under TLS, and serves the next one", async () => {
       await start(tls());
       for (const at of ["beforeHeaders", "midBody"] as const) {
         atlas.fail({ type: "reset", at }, { times: 1 });

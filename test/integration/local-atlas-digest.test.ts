@@ -11,7 +11,7 @@ import {
   type Reply,
 } from "../helpers/local-atlas-client.js";
 
-describe("local Atlas and HTTP Digest", () => {
+describe("the local Atlas and HTTP Digest", () => {
   let atlas: LocalAtlas;
 
   const start = async (nonceLifetimeSeconds?: number): Promise<void> => {
@@ -48,7 +48,7 @@ describe("local Atlas and HTTP Digest", () => {
   context("when a request has no Authorization", () => {
     beforeEach(() => start());
 
-    it("challenges it in Atlas' own words", async () => {
+    it("responds with the challenge of Atlas", async () => {
       const { status, headers, json } = await get();
       assert.equal(status, 401);
       assert.match(
@@ -69,19 +69,19 @@ describe("local Atlas and HTTP Digest", () => {
   context("when the response is right", () => {
     beforeEach(() => start());
 
-    it("answers, and takes the nonce again as long as nc rises", async () => {
+    it("accepts the nonce again as long as nc rises", async () => {
       const given = await nonce();
       for (const nc of ["00000001", "00000002", "0000000a", "000000Ff"]) {
         assert.equal((await get(signed(given, { nc }))).status, 200, nc);
       }
     });
 
-    it("counts the uses of each nonce for itself", async () => {
+    it("counts the uses of each nonce separately", async () => {
       for (const given of [await nonce(), await nonce()])
         assert.equal((await get(signed(given))).status, 200);
     });
 
-    it("takes a quoted qop and a missing algorithm, as RFC 7616 allows", async () => {
+    it("accepts a quoted qop and a missing algorithm, as RFC 7616 allows", async () => {
       const header = signed(await nonce())
         .replace("qop=auth", 'qop="auth"')
         .replace(" algorithm=MD5,", "");
@@ -103,13 +103,13 @@ describe("local Atlas and HTTP Digest", () => {
     }
   });
 
-  context("when the nonce is not good any more", () => {
-    it("calls an expired one stale", async () => {
+  context("when the nonce is not valid", () => {
+    it("responds with stale=true to an expired one", async () => {
       await start(0);
       assertChallenged(await get(signed(await nonce())), "true");
     });
 
-    it("calls one from before expireNonces() stale, and takes the next", async () => {
+    it("responds with stale=true to one from before expireNonces(), and accepts the next", async () => {
       await start();
       const given = await nonce();
       atlas.expireNonces();
@@ -118,12 +118,12 @@ describe("local Atlas and HTTP Digest", () => {
       assert.equal((await get(signed(challengeOf(refused)["nonce"] ?? ""))).status, 200);
     });
 
-    it("calls one that it never issued stale", async () => {
+    it("responds with stale=true to one that it never issued", async () => {
       await start();
       assertChallenged(await get(signed("bmV2ZXIgaXNzdWVk")), "true");
     });
 
-    it("does not call it stale when the key is wrong too", async () => {
+    it("responds with stale=false if the key is wrong too", async () => {
       await start();
       assertChallenged(await get(signed("bmV2ZXIgaXNzdWVk", { password: "wrong" })), "false");
     });
@@ -132,8 +132,8 @@ describe("local Atlas and HTTP Digest", () => {
   context("when the response is wrong", () => {
     const SPOILT: Readonly<Record<string, Partial<DigestFields>>> = {
       "a wrong private key": { password: "wrong" },
-      "an unknown public key": { username: "nobody" },
-      "an unknown public key without password": { username: "nobody", password: "" },
+      "an unknown public key": { username: "unknown" },
+      "an unknown public key without password": { username: "unknown", password: "" },
       "another realm": { realm: "mms public api" },
       "the uri of another run": { uri: runPath().replace(/.$/, "0") },
       "a uri without the path": { uri: "/" },
@@ -163,7 +163,7 @@ describe("local Atlas and HTTP Digest", () => {
       });
     }
 
-    it("leaves the nonce good for the right response", async () => {
+    it("leaves the nonce valid for the right response", async () => {
       await start();
       const given = await nonce();
       assertChallenged(await get(signed(given, { password: "wrong" })), "false");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
 
-describe("local Atlas and the shape of an answer", () => {
+describe("the local Atlas and the shape of a response", () => {
   let atlas: LocalAtlas;
 
   beforeEach(async () => {
@@ -18,7 +18,7 @@ describe("local Atlas and the shape of an answer", () => {
       assert.deepEqual([status, headers["content-type"]], [200, MEDIA_TYPE]);
     });
 
-    it("answers an error with 200 and the error's status inside", async () => {
+    it("responds to an error with 200 and the error's status inside", async () => {
       atlas.removeRun(
         examplePipelineRun.projectId,
         examplePipelineRun.pipelineName,
@@ -38,7 +38,7 @@ describe("local Atlas and the shape of an answer", () => {
       assert.deepEqual(json["results"], [examplePipelineRun.run]);
     });
 
-    it("leaves a challenge as it is", async () => {
+    it("does not wrap a challenge", async () => {
       const { status, headers, json } = await send(`${atlas.baseUrl}${runPath()}?envelope=true`);
       assert.deepEqual([status, json["error"]], [401, 401]);
       assert.match(headers["www-authenticate"] ?? "", /^Digest /);

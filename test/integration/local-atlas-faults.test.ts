@@ -10,7 +10,7 @@ import { MEDIA_TYPE, TOKEN, read, runPath, send, type Reply } from "../helpers/l
 
 const BODY = JSON.stringify(examplePipelineRun.run);
 
-describe("local Atlas and faults", () => {
+describe("the local Atlas with faults", () => {
   let atlas: LocalAtlas;
 
   beforeEach(async () => {
@@ -29,7 +29,7 @@ describe("local Atlas and faults", () => {
     return found;
   };
 
-  /** Every byte of the answer to a read, up to the end of the connection, and the error that ended it, if any. */
+  /** Every byte of the response to a read, up to the end of the connection, and the error that ended it, if any. */
   const bytes = (until = /$^/): Promise<{ text: string; error: string | undefined }> =>
     new Promise((resolve) => {
       let [text, error] = ["", undefined as string | undefined];
@@ -46,8 +46,8 @@ describe("local Atlas and faults", () => {
       });
     });
 
-  context("when told a status", () => {
-    it("answers with it and an ApiError that follows from it", async () => {
+  context("with a status fault", () => {
+    it("responds with the status and an ApiError that follows from it", async () => {
       atlas.fail({ type: "status", status: 503 });
       const { status, json, headers } = await get();
       const reason = "Service Unavailable";
@@ -58,7 +58,7 @@ describe("local Atlas and faults", () => {
       assert.equal(headers["retry-after"], undefined);
     });
 
-    it("takes over the ApiError's fields and the headers that it is told", async () => {
+    it("sends the fields of the ApiError and the headers of the fault", async () => {
       const error = { errorCode: "X", detail: "y", parameters: [{ a: 1 }] };
       atlas.fail({
         type: "status",
@@ -71,14 +71,14 @@ describe("local Atlas and faults", () => {
       assert.deepEqual([headers["x-test"], headers["content-type"]], ["1", "text/plain"]);
     });
 
-    it("can redirect", async () => {
+    it("redirects with a Location header", async () => {
       atlas.fail({ type: "status", status: 302, headers: { Location: "http://127.0.0.1:1/" } });
       const { status, headers } = await get();
       assert.deepEqual([status, headers.location], [302, "http://127.0.0.1:1/"]);
     });
   });
 
-  context("when told to limit the rate", () => {
+  context("with a rateLimited fault", () => {
     const date = new Date(Date.UTC(2030, 0, 2, 3, 4, 5));
     const FORMS = [
       [7, "7"],
@@ -86,21 +86,21 @@ describe("local Atlas and faults", () => {
       ["soon", "soon"],
     ] as const;
     for (const [retryAfter, header] of FORMS) {
-      it(`answers 429 with Retry-After: ${header}`, async () => {
+      it(`responds with 429 and Retry-After: ${header}`, async () => {
         atlas.fail({ type: "rateLimited", retryAfter });
         const { status, headers, json } = await get();
         assert.deepEqual([status, headers["retry-after"], json["errorCode"]], [429, header, "RATE_LIMITED"]);
       });
     }
 
-    it("answers 429 without Retry-After by default", async () => {
+    it("responds with 429 without Retry-After by default", async () => {
       atlas.fail({ type: "rateLimited" });
       const { status, headers } = await get();
       assert.deepEqual([status, "retry-after" in headers], [429, false]);
     });
   });
 
-  it("answers 410 VERSION_GONE when told that the API is gone", async () => {
+  it("responds with 410 VERSION_GONE to a gone fault", async () => {
     atlas.fail({ type: "gone" });
     const { status, json } = await get();
     assert.deepEqual(
@@ -109,15 +109,15 @@ describe("local Atlas and faults", () => {
     );
   });
 
-  context("when told a raw body", () => {
-    it("sends it as a run by default", async () => {
+  context("with a raw fault", () => {
+    it("sends the body as a run by default", async () => {
       atlas.fail({ type: "raw", body: '{"stats":{"numDocs":9223372036854775807}}' });
       const { status, text, headers } = await get();
       assert.deepEqual([status, headers["content-type"]], [200, MEDIA_TYPE]);
       assert.equal(text, '{"stats":{"numDocs":9223372036854775807}}');
     });
 
-    it("sends it with the status, type and headers that it is told", async () => {
+    it("sends the body with the status, type and headers of the fault", async () => {
       const body = Buffer.from("<h1>Bad Gateway</h1>");
       atlas.fail({ type: "raw", status: 502, body, contentType: "text/html", headers: { Via: "1.1 proxy" } });
       const { status, text, headers } = await get();
@@ -126,28 +126,26 @@ describe("local Atlas and faults", () => {
     });
   });
 
-  context("when told to delay", () => {
-    it("answers by what is true after the delay", async () => {
-      atlas.fail({ type: "delay", milliseconds: 100 });
-      const reply = get();
-      while (atlas.requests.length === 0) await new Promise(setImmediate);
-      atlas.updateRun(examplePipelineRun.projectId, "nightly", examplePipelineRun.run._id, { state: "DONE" });
-      assert.equal((await reply).json["state"], "DONE");
-    });
+  it("serves the run as it is after a delay", async () => {
+    atlas.fail({ type: "delay", milliseconds: 100 });
+    const reply = get();
+    while (atlas.requests.length === 0) await new Promise(setImmediate);
+    atlas.updateRun(examplePipelineRun.projectId, "nightly", examplePipelineRun.run._id, { state: "DONE" });
+    assert.equal((await reply).json["state"], "DONE");
   });
 
-  context("when told to hang", () => {
+  context("with a hang fault", () => {
     it("sends nothing until it is closed", async () => {
       atlas.fail({ type: "hang" });
-      const answer = bytes();
+      const response = bytes();
       while (atlas.requests.length === 0) await new Promise(setImmediate);
       await new Promise((resolve) => setTimeout(resolve, 50));
       await atlas.close();
-      assert.equal((await answer).text, "");
+      assert.equal((await response).text, "");
       assert.equal(atlas.requests[0]?.status, undefined);
     });
 
-    it("can stop in the middle of the body", async () => {
+    it("stops in the middle of the body", async () => {
       atlas.fail({ type: "hang", at: "midBody" });
       const { text } = await bytes(/\r\n\r\n\{/);
       assert.equal(text.slice(text.indexOf("{")), BODY.slice(0, Math.ceil(BODY.length / 2)));
@@ -155,7 +153,7 @@ describe("local Atlas and faults", () => {
     });
   });
 
-  context("when told to reset the connection", () => {
+  context("with a reset fault", () => {
     it("resets before the head", async () => {
       atlas.fail({ type: "reset" });
       assert.deepEqual(await bytes(), { text: "", error: "read ECONNRESET" });
@@ -172,7 +170,7 @@ describe("local Atlas and faults", () => {
     });
   });
 
-  context("when told to truncate", () => {
+  context("with a truncate fault", () => {
     it("announces the whole length and ends after half", async () => {
       atlas.fail({ type: "truncate" });
       const { text, error } = await bytes();
@@ -194,7 +192,7 @@ describe("local Atlas and faults", () => {
     });
   });
 
-  context("when told to drip", () => {
+  context("with a drip fault", () => {
     it("sends the whole body, byte by byte", async () => {
       const chunks: number[] = [];
       atlas.fail({ type: "drip", millisecondsPerByte: 1 });
@@ -210,21 +208,21 @@ describe("local Atlas and faults", () => {
       assert.ok(chunks.length > 2, `${chunks.length} chunks`);
     });
 
-    it("stops when the client has gone", async () => {
+    it("stops when the client has closed the connection", async () => {
       atlas.fail({ type: "drip", millisecondsPerByte: 1 }, { times: 1 });
       await bytes(/\r\n\r\n\{/);
       assert.equal((await get()).status, 200);
     });
   });
 
-  it("answers with another content type when told so", async () => {
+  it("responds with the content type of a contentType fault", async () => {
     atlas.fail({ type: "contentType", contentType: "text/html" });
     const { status, text, headers } = await get();
     assert.deepEqual([status, text, headers["content-type"]], [200, BODY, "text/html"]);
   });
 
-  context("when a fault is limited", () => {
-    it("strikes as often as told, one fault after the other", async () => {
+  context("when a fault has options", () => {
+    it("strikes as often as its times, one fault after the other", async () => {
       atlas.fail({ type: "status", status: 503 }, { times: 2 });
       atlas.fail({ type: "gone" }, { times: 1 });
       assert.deepEqual(await statuses(4), [503, 503, 410, 200]);
@@ -243,7 +241,7 @@ describe("local Atlas and faults", () => {
       assert.equal((await send(atlas.baseUrl + runPath())).status, 401);
     });
 
-    it("strikes only the kind of request that it is told", async () => {
+    it("strikes only requests of its kind", async () => {
       const token = (path: string): Promise<Reply> =>
         send(`${atlas.baseUrl}/api/oauth/${path}`, {
           method: "POST",

@@ -12,7 +12,7 @@ const id = (n: number): string => n.toString(16).padStart(24, "0");
 const day = (n: number): string => new Date(Date.UTC(2025, 0, n)).toISOString();
 const nth = (n: number): LocalRun => ({ ...examplePipelineRun, run: { _id: id(n), createdDate: day(n) } });
 
-describe("local Atlas and the list of runs", () => {
+describe("the local Atlas and the list of runs", () => {
   let atlas: LocalAtlas;
 
   const list = (query = ""): Promise<Reply> => read(`${atlas.baseUrl}${LIST}${query}`);
@@ -30,7 +30,7 @@ describe("local Atlas and the list of runs", () => {
 
   afterEach(() => atlas.close());
 
-  it("gives all runs on one page, newest first", async () => {
+  it("serves all runs on one page, newest first", async () => {
     const reply = await list();
     assert.deepEqual(ids(reply), [5, 4, 3, 2, 1]);
     assert.equal(reply.json["totalCount"], 5);
@@ -43,7 +43,7 @@ describe("local Atlas and the list of runs", () => {
     assert.deepEqual(ids(await list()), [5, 4, 3, 2, 1, 9]);
   });
 
-  it("gives no runs of other pipelines, and none of one whose runs are removed", async () => {
+  it("serves no runs of other pipelines, and none of one whose runs are removed", async () => {
     atlas.setRun({ ...nth(7), pipelineName: "weekly" });
     for (const n of [1, 2, 3, 4, 5]) atlas.removeRun(examplePipelineRun.projectId, "nightly", id(n));
     const { json } = await list();
@@ -51,7 +51,7 @@ describe("local Atlas and the list of runs", () => {
   });
 
   context("when the list is paged", () => {
-    it("leads from page to page by its links", async () => {
+    it("links each page to the next and the previous", async () => {
       const first = await list("?itemsPerPage=2");
       const second = await read(links(first)["next"] ?? "");
       const third = await read(links(second)["next"] ?? "");
@@ -72,7 +72,7 @@ describe("local Atlas and the list of runs", () => {
       assert.deepEqual([ids(beyond), beyond.json["totalCount"]], [[], 5]);
     });
 
-    it("gives at most 100 on a page by default, and up to 500 when asked", async () => {
+    it("has 100 runs on a page by default, and up to 500 with itemsPerPage", async () => {
       for (let n = 6; n <= 501; n++) atlas.setRun(nth(n));
       assert.equal(ids(await list()).length, 100);
       const most = await list("?itemsPerPage=500");
@@ -92,7 +92,7 @@ describe("local Atlas and the list of runs", () => {
       "2024-12-31T23:59:59Z": [],
     };
     for (const [date, expected] of Object.entries(dates)) {
-      it(`gives only runs created before ${date}`, async () => {
+      it(`serves only runs created before ${date}`, async () => {
         const reply = await list(`?createdBefore=${date}`);
         assert.deepEqual([ids(reply), reply.json["totalCount"]], [expected, expected.length]);
       });

@@ -6,7 +6,7 @@ const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "s:e%c+r&t/=" };
 const OTHER = { clientId: "mdb_sa_id_2", clientSecret: "other" };
 const GRANT = "grant_type=client_credentials";
 
-describe("local Atlas and OAuth", () => {
+describe("the local Atlas and OAuth", () => {
   let atlas: LocalAtlas;
 
   const start = async (
@@ -38,7 +38,7 @@ describe("local Atlas and OAuth", () => {
 
   afterEach(() => atlas.close());
 
-  context("when a service account asks for a token", () => {
+  context("when a service account requests a token", () => {
     it("issues one that reads, and another the next time", async () => {
       await start();
       const { json, headers } = await post("token", GRANT);
@@ -131,7 +131,7 @@ describe("local Atlas and OAuth", () => {
   });
 
   context("when a token is revoked", () => {
-    it("refuses it from then on, and takes a second revocation", async () => {
+    it("refuses it from then on, and accepts a second revocation", async () => {
       await start();
       const [revoked, kept] = [await newToken(), await newToken()];
       for (let n = 0; n < 2; n++) {
@@ -142,7 +142,7 @@ describe("local Atlas and OAuth", () => {
       assert.equal(atlas.liveTokens(ACCOUNT.clientId), 1);
     });
 
-    it("lets nobody revoke another account's token, or a fixed one", async () => {
+    it("keeps a token of another account and a fixed one", async () => {
       await start();
       const theirs = await newToken(OTHER);
       for (const token of [theirs, TOKEN]) assert.equal((await post("revoke", `token=${token}`)).status, 200);

@@ -13,7 +13,7 @@ import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-c
 
 const { projectId, pipelineName, run } = examplePipelineRun;
 
-describe("local Atlas as a server", () => {
+describe("the local Atlas as a server", () => {
   let atlas: LocalAtlas;
 
   beforeEach(async () => {
@@ -40,7 +40,7 @@ describe("local Atlas as a server", () => {
     });
 
   context("when a request comes in", () => {
-    it("records what was asked and answered", async () => {
+    it("records the request and the status of the response", async () => {
       const before = Date.now();
       await read(`${atlas.baseUrl}${runPath()}?pretty=true&a=%26b`, { "X-Test": "1" });
       assert.equal(atlas.requests.length, 1);
@@ -53,7 +53,7 @@ describe("local Atlas as a server", () => {
       assert.ok(at >= before && at <= Date.now());
     });
 
-    it("records it under its kind", async () => {
+    it("records the kind of the request", async () => {
       const paths = ["/api/atlas/v2/x", "/api/oauth/token", "/api/oauth/revoke", "/api/oauth", "/"];
       for (const path of paths) await send(atlas.baseUrl + path);
       assert.deepEqual(
@@ -62,7 +62,7 @@ describe("local Atlas as a server", () => {
       );
     });
 
-    it("keeps the same list, and empties it when told", async () => {
+    it("keeps the same list, and empties it with clearRequests()", async () => {
       const { requests } = atlas;
       await state();
       assert.equal(requests.length, 1);
@@ -81,20 +81,13 @@ describe("local Atlas as a server", () => {
   });
 
   context("when runs change", () => {
-    it("shows the change in the next answer", async () => {
+    it("serves the change in the next response", async () => {
       atlas.updateRun(projectId, pipelineName, run._id, { state: "DONE" });
       assert.equal(await state(), "DONE");
       const { json } = await read(atlas.baseUrl + runPath());
       assert.deepEqual(json, { ...run, state: "DONE" });
       atlas.setRun({ projectId, pipelineName, run: { _id: run._id } });
       assert.deepEqual((await read(atlas.baseUrl + runPath())).json, { _id: run._id });
-    });
-
-    it("is not changed by changes to the object it was given", async () => {
-      const given = structuredClone(examplePipelineRun) as { run: { state: string } };
-      atlas.setRun(given as unknown as typeof examplePipelineRun);
-      given.run.state = "DONE";
-      assert.equal(await state(), "PENDING");
     });
 
     it("leaves a field that is undefined out of the responses, but never the id", async () => {
@@ -113,30 +106,13 @@ describe("local Atlas as a server", () => {
       }, /^TypeError: patch\.state must be "DONE"/);
       assert.equal(await state(), "PENDING");
     });
-
-    it("throws for a run that there is not", () => {
-      const missing = /^Error: The local Atlas has no run ffff of pipeline "nightly" in project 32b6/;
-      assert.throws(() => {
-        atlas.updateRun(projectId, pipelineName, "ffff", { state: "DONE" });
-      }, missing);
-      assert.throws(() => {
-        atlas.removeRun(projectId, pipelineName, "ffff");
-      }, missing);
-    });
   });
 
-  context("when the port is", () => {
-    it("given, listens there", async () => {
-      const port = Number(new URL(atlas.baseUrl).port);
-      await atlas.close();
-      atlas = await startLocalAtlas({ port });
-      assert.equal(atlas.baseUrl, `http://127.0.0.1:${port}`);
-    });
-
-    it("taken, rejects", async () => {
-      const port = Number(new URL(atlas.baseUrl).port);
-      await assert.rejects(startLocalAtlas({ port }), { code: "EADDRINUSE" });
-    });
+  it("listens on the port of the options", async () => {
+    const port = Number(new URL(atlas.baseUrl).port);
+    await atlas.close();
+    atlas = await startLocalAtlas({ port });
+    assert.equal(atlas.baseUrl, `http://127.0.0.1:${port}`);
   });
 
   context("when it is closed", () => {
@@ -161,9 +137,9 @@ describe("local Atlas as a server", () => {
     const get = (target: string, more = ""): string =>
       `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
     const HOSTILE: Readonly<Record<string, readonly [string, RegExp]>> = {
-      "no HTTP": ["\x16\x03\x01 hello\r\n\r\n", /^HTTP\/1\.1 400 /],
+      "bytes that are not HTTP": ["\x16\x03\x01 hello\r\n\r\n", /^HTTP\/1\.1 400 /],
       "an unfinished request": ["GET / HTTP/1.1\r\nHos", /^(HTTP\/1\.1 400 [^]*)?$/],
-      "a target that is no path": [get("http://[/"), /^HTTP\/1\.1 404 /],
+      "a target without a path": [get("http://[/"), /^HTTP\/1\.1 404 /],
       "an asterisk as target": [get("*"), /^HTTP\/1\.1 404 /],
       "names of Object's own": [get(`${runPath()}?__proto__=1&constructor=2`), /^HTTP\/1\.1 401 /],
       "a very long name": [
@@ -177,9 +153,9 @@ describe("local Atlas as a server", () => {
       ],
       "an upgrade": [get("/", "Upgrade: h2c\r\nConnection: Upgrade\r\n"), /^HTTP\/1\.1 404 /],
     };
-    for (const [what, [bytes, answer]] of Object.entries(HOSTILE)) {
+    for (const [what, [bytes, response]] of Object.entries(HOSTILE)) {
       it(`survives ${what}`, async () => {
-        assert.match(await sendBytes(bytes), answer);
+        assert.match(await sendBytes(bytes), response);
         assert.equal(await state(), "PENDING");
       });
     }
@@ -197,7 +173,7 @@ describe("local Atlas as a server", () => {
       assert.equal(await state(), "PENDING");
     });
 
-    it("responds with 500 where the server itself fails", async () => {
+    it("responds with 500 if the server itself fails", async () => {
       sinon.stub(RunStore.prototype, "project").throws(new Error("unforeseen"));
       const { status, json } = await read(atlas.baseUrl + runPath());
       assert.deepEqual([status, json["errorCode"]], [500, "UNEXPECTED_ERROR"]);

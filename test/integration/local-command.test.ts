@@ -92,7 +92,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
   });
 
   context("when there are requests", () => {
-    it("logs how each signed in, and no credential", async function () {
+    it("logs the kind of credentials of each, and no credential", async function () {
       toolOrSkip(this, "curl", "--version");
       await serve({ ...CREDENTIALS, runs: [examplePipelineRun] });
       const url = command.baseUrl + runPath();
@@ -172,7 +172,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
       });
     }
 
-    it("ends at once at the second Ctrl-C, also where something keeps it alive", async () => {
+    it("ends at once at the second Ctrl-C, even if something keeps it alive", async () => {
       const alive = ["--import", "data:text/javascript,setInterval(() => {}, 1000)"];
       command = await LocalCommand.start(process.execPath, ...alive, COMMAND, "--port", "0");
       command.signal("SIGINT");
@@ -189,7 +189,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
       assert.equal(await command.end(), "SIGINT");
     });
 
-    it("ends when nobody reads its lines any more", async () => {
+    it("ends when its output is closed", async () => {
       await serve({ ...CREDENTIALS, runs: [examplePipelineRun] });
       command.stopReading();
       await bearer().catch(() => undefined);

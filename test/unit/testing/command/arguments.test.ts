@@ -3,7 +3,7 @@ import { parseArguments, UsageError } from "../../../../provider/testing/command
 
 const NONE = { help: false, file: undefined, port: undefined };
 
-describe("the arguments of the command", () => {
+describe("parseArguments", () => {
   const ALLOWED: readonly (readonly [args: readonly string[], parsed: object])[] = [
     [[], NONE],
     [["a.json"], { ...NONE, file: "a.json" }],
@@ -16,7 +16,7 @@ describe("the arguments of the command", () => {
     [["--", "--odd.json"], { ...NONE, file: "--odd.json" }],
   ];
   for (const [args, parsed] of ALLOWED) {
-    it(`can be ${JSON.stringify(args)}`, () => {
+    it(`accepts ${JSON.stringify(args)}`, () => {
       assert.deepEqual(parseArguments(args), parsed);
     });
   }
@@ -49,7 +49,7 @@ describe("the arguments of the command", () => {
     [["--help=yes"], '--help takes no value, got "yes"'],
   ];
   for (const [args, message] of REFUSED) {
-    it(`cannot be ${JSON.stringify(args)}`, () => {
+    it(`refuses ${JSON.stringify(args)}`, () => {
       assert.throws(
         () => parseArguments(args),
         (error: Error) => {

@@ -30,7 +30,7 @@ describe("the configuration that the command prints", () => {
     ]);
   });
 
-  it("has only the kinds that there are", () => {
+  it("has only the kinds of the scenario", () => {
     const lines = linesOf({ apiKeys: [{ publicKey: "p", privateKey: "q" }], runs: [examplePipelineRun] });
     assert.deepEqual(lines.slice(1, 4), [
       "pulumi config set --secret mongodbatlas:publicKey p",
@@ -39,14 +39,14 @@ describe("the configuration that the command prints", () => {
     ]);
   });
 
-  it("says what follows where there are none", () => {
+  it("has a comment in place of missing credentials and runs", () => {
     assert.deepEqual(linesOf({}).slice(1), [
       "# The scenario has no credentials: every request gets a 401.",
       "# The scenario has no runs: every request gets a 404.",
     ]);
   });
 
-  it("survives a shell, whatever a credential looks like", () => {
+  it("quotes a credential for the shell", () => {
     for (const token of ["a b", "it's", "$HOME", "`id`", '"', "\\", "-x", "ä;#"]) {
       const line = linesOf({ accessTokens: [{ token }] })[1] ?? assert.fail();
       const script = `pulumi() { printf '%s\\n' "$@"; }\n${line}\n`;

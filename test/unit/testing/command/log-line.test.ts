@@ -22,8 +22,8 @@ function lineOf(request: Partial<EndedRequest["request"]>, rest: Partial<EndedRe
   });
 }
 
-describe("the line of a request", () => {
-  it("has the time, the method, the shortened path, the kind, the status and what it signed in with", () => {
+describe("requestLine", () => {
+  it("has the time, the method, the shortened path, the kind, the status and the kind of credentials", () => {
     assert.equal(lineOf({}, { credentials: "API key" }), `09:42:07 GET ${SHORT} api 200 (API key)`);
     assert.equal(
       lineOf({ method: "POST", kind: "token", path: "/api/oauth/token" }, { credentials: "service account" }),
@@ -31,7 +31,7 @@ describe("the line of a request", () => {
     );
   });
 
-  it("tells a Digest challenge, a fault, and that there was no response", () => {
+  it("names a Digest challenge, a fault and a missing response", () => {
     assert.equal(
       lineOf({ status: 401, challenged: true }),
       `09:42:07 GET ${SHORT} api 401 (no credentials, Digest challenge)`,
@@ -42,7 +42,7 @@ describe("the line of a request", () => {
     );
   });
 
-  it("cuts a path that is long, and lets through no byte that a terminal could obey", () => {
+  it("cuts a path that is long, and replaces bytes that a terminal could obey", () => {
     assert.equal(lineOf({ path: "/\u001b[2J\u009b1m" }), "09:42:07 GET /?[2J?1m api 200 (no credentials)");
     assert.equal(
       lineOf({ path: `/${"a".repeat(1000)}` }),
@@ -51,7 +51,7 @@ describe("the line of a request", () => {
   });
 });
 
-describe("the line of a transition", () => {
+describe("transitionLine", () => {
   it("has the time, the run and what changes", () => {
     const place = { projectId: "p", pipelineName: "nightly", runId: "r" };
     assert.equal(

@@ -39,7 +39,7 @@ describe("the check of a scenario", () => {
     "nonceLifetimeSeconds must be a number of at least 0, got number NaN": { nonceLifetimeSeconds: NaN },
     "maxLiveTokens must be a whole number of at least 0, got number 0.5": { maxLiveTokens: 0.5 },
     [`run is not a known field: did you mean runs? Allowed: ${OPTIONS}`]: { run: [] },
-    [`__proto__ is not a known field; Allowed: ${OPTIONS}`]: JSON.parse('{"__proto__": {}}'),
+    [`__proto__ is not a known field; Allowed: ${OPTIONS}`]: JSON.parse('{"__proto__": {}}') as unknown,
     [`["to run"] is not a known field; Allowed: ${OPTIONS}`]: { "to run": [] },
     "runs[0].transition is not a known field: did you mean transitions? Allowed: projectId, pipelineName, run, transitions":
       { runs: [{ ...examplePipelineRun, transition: [] }] },
