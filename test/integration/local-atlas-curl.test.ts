@@ -55,62 +55,36 @@ describe("the local Atlas with curl", () => {
     assert.equal(response.slice(response.lastIndexOf("\r\n\r\n") + 4), REFERENCE_EXAMPLE);
     assert.match(response, /HTTP\/1\.1 401 [^]*stale=false[^]*HTTP\/1\.1 200 /);
     assert.match(response, /Content-Type: application\/vnd\.atlas\.2023-01-01\+json\r\n/);
-    assert.deepEqual(
-      atlas.requests.map((r) => [r.kind, r.status, r.challenged]),
-      [
-        ["api", 401, true],
-        ["api", 200, false],
-      ],
+    const recorded = atlas.requests.map(({ kind, status, challenged }) =>
+      [kind, status, challenged].join(" "),
     );
+    assert.deepEqual(recorded, ["api 401 true", "api 200 false"]);
   });
 
   it("issues a token to curl for a service account, and serves the run for the token", async () => {
     await start();
-    const basic = ["-u", `${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`];
-    const grant = await curl(
-      ...basic,
-      "-d",
-      "grant_type=client_credentials",
-      `${atlas.baseUrl}/api/oauth/token`,
-    );
+    const form = ["-u", `${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`, "-d", "grant_type=client_credentials"];
+    const grant = await curl(...form, `${atlas.baseUrl}/api/oauth/token`);
     const { access_token: token, ...rest } = JSON.parse(grant) as Record<string, unknown>;
     assert.deepEqual(rest, { expires_in: 3600, token_type: "Bearer" });
     const bearer = ["--header", `Authorization: Bearer ${String(token)}`];
     const body = await curl(...bearer, ...ACCEPT, atlas.baseUrl + runPath());
     assert.deepEqual(JSON.parse(body), JSON.parse(REFERENCE_EXAMPLE));
-    assert.deepEqual(
-      atlas.requests.map((r) => [r.kind, r.status]),
-      [
-        ["token", 200],
-        ["api", 200],
-      ],
-    );
+    const recorded = atlas.requests.map(({ kind, status }) => [kind, status].join(" "));
+    assert.deepEqual(recorded, ["token 200", "api 200"]);
   });
 
   it("refuses curl's own Accept: */*, which names no version of the API", async () => {
     await start();
     const body = await curl(...DIGEST, atlas.baseUrl + runPath());
-    assert.deepEqual(JSON.parse(body), {
-      detail: "Invalid accept header or version date.",
-      error: 406,
-      errorCode: "INVALID_VERSION_DATE",
-      parameters: [],
-      reason: "Not Acceptable",
-    });
+    assert.equal((JSON.parse(body) as { errorCode: string }).errorCode, "INVALID_VERSION_DATE");
   });
 
   it("refuses curl with a wrong private key with 401", async () => {
     await start();
     const user = ["--digest", "--user", `${API_KEY.publicKey}:wrong`];
-    const status = await curl(
-      ...user,
-      ...ACCEPT,
-      "-w",
-      "%{http_code}",
-      "-o",
-      "/dev/null",
-      atlas.baseUrl + runPath(),
-    );
+    const onlyStatus = ["-w", "%{http_code}", "-o", "/dev/null"];
+    const status = await curl(...user, ...ACCEPT, ...onlyStatus, atlas.baseUrl + runPath());
     assert.equal(status, "401");
   });
 

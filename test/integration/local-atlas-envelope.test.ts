@@ -19,11 +19,8 @@ describe("the local Atlas and the shape of a response", () => {
     });
 
     it("responds to an error with 200 and the error's status inside", async () => {
-      atlas.removeRun(
-        examplePipelineRun.projectId,
-        examplePipelineRun.pipelineName,
-        examplePipelineRun.run._id,
-      );
+      const { projectId, pipelineName, run } = examplePipelineRun;
+      atlas.removeRun(projectId, pipelineName, run._id);
       const plain = await read(atlas.baseUrl + runPath());
       const { status, json } = await read(`${atlas.baseUrl}${runPath()}?envelope=true`);
       assert.equal(plain.status, 404);

@@ -51,9 +51,8 @@ describe("the local Atlas with faults", () => {
       atlas.fail({ type: "status", status: 503 });
       const { status, json, headers } = await get();
       const reason = "Service Unavailable";
-      assert.deepEqual(json, {
-        ...{ detail: `${reason}.`, error: 503, errorCode: "SERVICE_UNAVAILABLE", parameters: [], reason },
-      });
+      const errorCode = "SERVICE_UNAVAILABLE";
+      assert.deepEqual(json, { detail: `${reason}.`, error: 503, errorCode, parameters: [], reason });
       assert.deepEqual([status, headers["content-type"]], [503, "application/json"]);
       assert.equal(headers["retry-after"], undefined);
     });

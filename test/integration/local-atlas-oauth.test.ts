@@ -52,34 +52,31 @@ describe("the local Atlas and OAuth", () => {
       assert.deepEqual([atlas.liveTokens(ACCOUNT.clientId), atlas.liveTokens(OTHER.clientId)], [2, 0]);
     });
 
-    const REFUSED: readonly (readonly [string, string, Record<string, string>, number, string])[] = [
-      [
-        "a wrong secret",
-        GRANT,
-        { authorization: basic({ ...ACCOUNT, clientSecret: "x" }) },
-        401,
-        "invalid_client",
-      ],
-      [
-        "an unknown account",
-        GRANT,
-        { authorization: basic({ ...ACCOUNT, clientId: "x" }) },
-        401,
-        "invalid_client",
-      ],
-      ["an unknown account without secret", GRANT, { authorization: "Basic eDo=" }, 401, "invalid_client"],
-      ["a secret not form-encoded", GRANT, { authorization: raw(ACCOUNT) }, 401, "invalid_client"],
-      ["a bearer token as credentials", GRANT, { authorization: `Bearer ${TOKEN}` }, 401, "invalid_client"],
-      ["another grant type", "grant_type=password", {}, 400, "unsupported_grant_type"],
-      ["no grant type", "", {}, 400, "invalid_request"],
-      ["two grant types", `${GRANT}&${GRANT}`, {}, 400, "invalid_request"],
-      ["a JSON body", "{}", { "content-type": "application/json" }, 400, "invalid_request"],
-    ];
-    for (const [what, body, headers, status, error] of REFUSED) {
-      it(`refuses ${what} with ${status} ${error}`, async () => {
+    type Request = readonly [body: string, headers?: Record<string, string>];
+    const as = (authorization: string): Request => [GRANT, { authorization }];
+    const REFUSED: Readonly<Record<string, Readonly<Record<string, Request>>>> = {
+      "401 invalid_client": {
+        "a wrong secret": as(basic({ ...ACCOUNT, clientSecret: "x" })),
+        "an unknown account": as(basic({ ...ACCOUNT, clientId: "x" })),
+        "an unknown account without secret": as("Basic eDo="),
+        "a secret not form-encoded": as(raw(ACCOUNT)),
+        "a bearer token as credentials": as(`Bearer ${TOKEN}`),
+      },
+      "400 unsupported_grant_type": { "another grant type": ["grant_type=password"] },
+      "400 invalid_request": {
+        "no grant type": [""],
+        "two grant types": [`${GRANT}&${GRANT}`],
+        "a JSON body": ["{}", { "content-type": "application/json" }],
+      },
+    };
+    const rows = Object.entries(REFUSED).flatMap(([error, requests]) =>
+      Object.entries(requests).map(([what, request]) => ({ error, what, request })),
+    );
+    for (const { error, what, request } of rows) {
+      it(`refuses ${what} with ${error}`, async () => {
         await start();
-        const reply = await post("token", body, headers);
-        assert.deepEqual([reply.status, reply.json["error"]], [status, error]);
+        const reply = await post("token", ...request);
+        assert.equal(`${reply.status} ${String(reply.json["error"])}`, error);
         assert.equal(typeof reply.json["error_description"], "string");
         assert.equal(reply.headers["content-type"], "application/json");
         assert.equal(atlas.liveTokens(ACCOUNT.clientId), 0);
