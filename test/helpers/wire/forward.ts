@@ -1,7 +1,7 @@
 import { request as send, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { head } from "./http-text.js";
-import { type Script } from "./wire.js";
+import { type Script } from "./wire-request.js";
 
 /** Passes a request on to an HTTP server, and its answer back. */
 export function forward(upstream: string): Script {

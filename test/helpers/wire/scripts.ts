@@ -1,6 +1,6 @@
 import { type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Script } from "./wire.js";
+import { type Script } from "./wire-request.js";
 
 /** Sends this, and keeps the connection. */
 export function says(...parts: readonly (string | Uint8Array)[]): Script {

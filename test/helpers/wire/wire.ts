@@ -1,9 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { forward } from "./forward.js";
-import { readRequest, type WireRequest } from "./wire-request.js";
-
-/** Answers one request, byte by byte as it likes. */
-export type Script = (socket: Socket, request: WireRequest) => void | Promise<void>;
+import { readRequest, type Script, type WireRequest } from "./wire-request.js";
 
 /** A TCP server in front of an HTTP server. It passes on what no script answers. */
 export interface Wire {

@@ -1,8 +1,21 @@
-import { startTestAtlas, type Kind, type TestAtlas } from "../../helpers/local-atlas.js";
-import { type Row } from "./row.js";
+import {
+  startTestAtlas,
+  type Kind,
+  type TestAtlas,
+  type TestAtlasOptions,
+} from "../../helpers/local-atlas.js";
 import { startDigestServer, type DigestServer } from "../../helpers/wire/digest-server.js";
 import { startStranger, type Stranger } from "../../helpers/wire/stranger.js";
 import { startWire, type Wire } from "../../helpers/wire/wire.js";
+
+/** Where a read goes: to one of the servers, or elsewhere. */
+export type Through = "atlas" | "wire" | "digest" | URL;
+
+/** The part of a row that decides which servers it needs. */
+interface Target {
+  readonly options?: TestAtlasOptions;
+  readonly through?: Through;
+}
 
 /** What a row works with: the servers, all on loopback. */
 export interface Bench {
@@ -21,7 +34,7 @@ export interface Bench {
   readonly after: (() => void)[];
 }
 
-export async function startBench({ options = {} }: Row): Promise<Bench> {
+export async function startBench({ options = {} }: Target): Promise<Bench> {
   const test = await startTestAtlas({ awkward: true, ...options });
   const key = test.config("apiKey");
   const [wire, digest, stranger] = await Promise.all([
@@ -54,13 +67,13 @@ export async function closeBench(bench: Bench): Promise<void> {
 }
 
 /** Where a row's read goes. */
-export function originOf({ through = "atlas" }: Row, { test, wire, digest }: Bench): string {
+export function originOf({ through = "atlas" }: Target, { test, wire, digest }: Bench): string {
   if (through instanceof URL) return through.origin;
   return { atlas: test.atlas, wire, digest }[through].baseUrl;
 }
 
 /** The requests that have come in there, except those that give a token back. */
-export function requestCount({ through = "atlas" }: Row, { test, wire, digest }: Bench): number {
+export function requestCount({ through = "atlas" }: Target, { test, wire, digest }: Bench): number {
   if (through instanceof URL) return 0;
   const requests = { atlas: test.atlas.requests, wire: wire.requests, digest: digest.requests }[through];
   return requests.filter(({ path }) => path !== "/api/oauth/revoke").length;

@@ -1,6 +1,6 @@
 import { type AtlasErrorCode, type GetDataLakePipelineRunResult } from "../../../provider/index.js";
 import { type Kind, type TestAtlasOptions } from "../../helpers/local-atlas.js";
-import { type Bench } from "./bench.js";
+import { type Bench, type Through } from "./bench.js";
 
 /** The groups of rows, in the order in which the table shows them. */
 export const GROUPS = [
@@ -58,7 +58,7 @@ export interface Row {
   readonly name: string;
   readonly kinds: readonly Kind[];
   /** Where the read goes: default to the local Atlas itself. */
-  readonly through?: "atlas" | "wire" | "digest" | URL;
+  readonly through?: Through;
   /** Whether the read is the client's first one; default: one has succeeded before the fault. */
   readonly cold?: boolean;
   readonly options?: TestAtlasOptions;
