@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["dist/", "build/", "coverage/"]),
+  globalIgnores(["dist/", "build/", "coverage/", "reports/", ".stryker-tmp/"]),
   js.configs.recommended,
   {
     files: ["**/*.ts"],
