@@ -28,6 +28,7 @@ export {
   DataLakePipelineRun,
   type DataLakePipelineRunArgs,
 } from "./pulumi/resource/data-lake-pipeline-run.js";
+export { type OutputsOf } from "./pulumi/resource/outputs.js";
 export {
   getDataLakePipelineRun,
   getDataLakePipelineRunOutput,
@@ -57,6 +58,7 @@ export {
   type RetentionUnits,
 } from "./run/known-values.js";
 export { type WaitOptions } from "./atlas/gate/wait-options.js";
+export { type RunRef } from "./run/run-ref.js";
 export { type ExpectedState } from "./run/states.js";
 export { dataLakePipelineRunReadme } from "./pulumi/summary/run-readme.js";
 export {
@@ -68,9 +70,10 @@ export {
   type DatasetRetentionPolicy,
   type GetDataLakePipelineRunResult,
   type OptionalRunField,
+  type PipelineRunFields,
   type PipelineRunStats,
   type RequiredRunField,
-} from "./run/types.js";
+} from "./run/fields.js";
 export {
   AtlasApiError,
   AtlasContentError,

@@ -1,6 +1,10 @@
 import { AtlasError, InvalidArgumentError, oneLine, quoted, suggestion } from "../errors/index.js";
-import { OPTIONAL_FIELDS } from "./optional-fields.js";
-import { type GetDataLakePipelineRunResult, type OptionalRunField, type RequiredRunField } from "./types.js";
+import {
+  type GetDataLakePipelineRunResult,
+  OPTIONAL_FIELDS,
+  type OptionalRunField,
+  type RequiredRunField,
+} from "./fields.js";
 
 /** What names a run in a message, and says why it lacks a field. */
 type NamedRun = Pick<GetDataLakePipelineRunResult, "pipelineName" | "pipelineRunId" | "state" | "phase">;

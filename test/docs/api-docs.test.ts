@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   Application,
+  type DeclarationReflection,
   Logger,
   LogLevel,
   type ProjectReflection,
@@ -11,6 +12,8 @@ import {
   TSConfigReader,
   TypeDocReader,
 } from "typedoc";
+import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
+import { RUN_ARGUMENTS } from "../../provider/run/run-ref.js";
 import { ROOT } from "../helpers/docs/markdown.js";
 
 /** Keeps what TypeDoc says. */
@@ -27,6 +30,7 @@ describe("the API documentation", function () {
   this.timeout(60_000).slow(30_000);
 
   let folder: string;
+  let project: ProjectReflection | undefined;
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "api-docs-"));
@@ -43,7 +47,7 @@ describe("the API documentation", function () {
       new TSConfigReader(),
     ]);
     app.logger = logger;
-    const project = await app.convert();
+    project = await app.convert();
     assert.ok(project, logger.lines.join("\n"));
     app.validate(project);
     assert.deepEqual(logger.lines, []);
@@ -53,6 +57,18 @@ describe("the API documentation", function () {
     for (const entry of entries) assert.ok(existsSync(join(folder, "modules", `${entry}.html`)), entry);
     assert.ok(existsSync(join(folder, "classes", "pulumi-atlas-data-lake.DataLakePipelineRun.html")));
   });
+
+  for (const name of ["DataLakePipelineRun", "GetDataLakePipelineRunResult"]) {
+    it(`has the docstring of each field of ${name}, which are written once`, () => {
+      const fields = [...RUN_ARGUMENTS, ...OPTIONAL_FIELDS];
+      const kinds = [ReflectionKind.Class, ReflectionKind.Interface];
+      const found = kinds
+        .flatMap((kind) => project?.getReflectionsByKind(kind) ?? [])
+        .filter((reflection): reflection is DeclarationReflection => reflection.name === name)
+        .flatMap(({ children = [] }) => children.filter((child) => child.comment).map((child) => child.name));
+      assert.deepEqual(found.filter((field) => (fields as string[]).includes(field)).sort(), fields.sort());
+    });
+  }
 });
 
 /** The exported classes and functions whose docstring has no example. */

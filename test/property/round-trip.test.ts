@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { absentIfNull, OPTIONAL_FIELDS, withNulls } from "../../provider/run/optional-fields.js";
+import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
+import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
 import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { answered, interpretRun, REF, thrownBy } from "../helpers/responses.js";

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
 import { type WaitOptions } from "../../atlas/gate/wait-options.js";
 import { type ExpectedState } from "../../run/states.js";
-import { type GetDataLakePipelineRunResult } from "../../run/types.js";
+import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { loadReads } from "./load-reads.js";
 import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";

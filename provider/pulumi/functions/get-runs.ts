@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { checkListArguments, parseListArguments } from "../arguments/list-arguments.js";
 import { type ExpectedState } from "../../run/states.js";
-import { type GetDataLakePipelineRunResult } from "../../run/types.js";
+import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { loadReads } from "./load-reads.js";
 import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";

@@ -4,7 +4,7 @@ import {
   type GetDataLakePipelineRunResult,
   type OptionalRunField,
   type RequiredRunField,
-} from "../../run/types.js";
+} from "../../run/fields.js";
 
 /**
  * Takes a field from a run that a function has read, and fails if the run lacks it. Its type has no undefined, so that it

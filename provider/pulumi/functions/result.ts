@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { OPTIONAL_FIELDS } from "../../run/optional-fields.js";
+import {
+  type GetDataLakePipelineRunResult,
+  OPTIONAL_FIELDS,
+  type OptionalRunField,
+} from "../../run/fields.js";
 import { type RunFields } from "../../atlas/read/run-fields.js";
 import { runId } from "../../run/run-ref.js";
-import { type GetDataLakePipelineRunResult, type OptionalRunField } from "../../run/types.js";
 
 const ABSENT = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, undefined])) as Readonly<
   Record<OptionalRunField, undefined>

@@ -1,29 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type BackupFrequencyType,
-  type PipelineRunPhase,
-  type PipelineRunState,
-} from "../../run/known-values.js";
 import { checkResolved } from "../arguments/check-resolved.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
 import { type WaitOptions } from "../../atlas/gate/wait-options.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
-import { OPTIONAL_FIELDS } from "../../run/optional-fields.js";
+import {
+  OPTIONAL_FIELDS,
+  type OptionalRunField,
+  type PipelineRunFields,
+  type RequiredRunField,
+} from "../../run/fields.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { checkFieldName, requiredValue } from "../../run/required-field.js";
 import { checkOptions } from "./check-options.js";
-import { defineOutputs } from "./outputs.js";
-import { parseRunId, runId } from "../../run/run-ref.js";
+import { defineOutputs, type OutputsOf } from "./outputs.js";
+import { parseRunId, runId, type RunRef } from "../../run/run-ref.js";
 import { warnOfSecrets } from "./secret-arguments.js";
 import { type ExpectedState } from "../../run/states.js";
-import {
-  type DatasetRetentionPolicy,
-  type OptionalRunField,
-  type PipelineRunStats,
-  type RequiredRunField,
-} from "../../run/types.js";
 
 /** The resource type that policy packs match. Resources in state have it: it never changes. */
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
@@ -77,36 +71,9 @@ export interface DataLakePipelineRunArgs {
  * });
  * ```
  */
+// The SDK sets an output for each field, which the compiler cannot see.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class DataLakePipelineRun extends pulumi.CustomResource {
-  /** Id of the project. */
-  declare readonly projectId: pulumi.Output<string>;
-  /** Name of the Data Lake Pipeline. */
-  declare readonly pipelineName: pulumi.Output<string>;
-  /** Id of the run. */
-  declare readonly pipelineRunId: pulumi.Output<string>;
-  /** Id of the Data Lake Pipeline. */
-  declare readonly pipelineId: pulumi.Output<string | undefined>;
-  /** Id of the cluster's snapshot that the run reads. */
-  declare readonly snapshotId: pulumi.Output<string | undefined>;
-  /** Name of the dataset that the run generates: a `dataSource` of a Federated Database collection. */
-  declare readonly datasetName: pulumi.Output<string | undefined>;
-  /** State of the run: `PENDING`, `IN_PROGRESS`, `DONE`, `FAILED` or `DATASET_DELETED`. */
-  declare readonly state: pulumi.Output<PipelineRunState | undefined>;
-  /** Processing phase: `SNAPSHOT`, `EXPORT` or `INGESTION`. */
-  declare readonly phase: pulumi.Output<PipelineRunPhase | undefined>;
-  /** Backup schedule interval: `HOURLY`, `DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY` or `ON_DEMAND`. */
-  declare readonly backupFrequencyType: pulumi.Output<BackupFrequencyType | undefined>;
-  /** When the run was created, RFC 3339. */
-  declare readonly createdDate: pulumi.Output<string | undefined>;
-  /** When the run was last updated, RFC 3339. */
-  declare readonly lastUpdatedDate: pulumi.Output<string | undefined>;
-  /** When the run expires and its dataset is deleted, RFC 3339. */
-  declare readonly scheduledDeletionDate: pulumi.Output<string | undefined>;
-  /** How long the pipeline retains datasets. */
-  declare readonly datasetRetentionPolicy: pulumi.Output<DatasetRetentionPolicy | undefined>;
-  /** Runtime statistics of the run: bytes exported and documents. */
-  declare readonly stats: pulumi.Output<PipelineRunStats | undefined>;
-
   /**
    * Reads the run that the arguments name.
    *
@@ -197,6 +164,9 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     return pulumi.CustomResource.isInstance(obj) && (obj as { __pulumiType?: unknown }).__pulumiType === TYPE;
   }
 }
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
+export interface DataLakePipelineRun extends OutputsOf<RunRef & PipelineRunFields> {}
 
 /** The id that the arguments make, known or not. */
 function idOf(where: string, args: unknown, opts: pulumi.CustomResourceOptions): pulumi.Input<string> {

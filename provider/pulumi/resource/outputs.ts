@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AtlasError } from "../../errors/index.js";
-import { absentIfNull, OPTIONAL_FIELDS } from "../../run/optional-fields.js";
+import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
+import { absentIfNull } from "../../run/nulls.js";
 import { RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
-import { type OptionalRunField } from "../../run/types.js";
+
+/** The fields of `T` as the outputs of a resource. */
+export type OutputsOf<T> = { readonly [K in keyof T]: pulumi.Output<T[K]> };
 
 type Outputs = Record<OptionalRunField | keyof RunRef | "id", pulumi.Output<unknown>>;
 

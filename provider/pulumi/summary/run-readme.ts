@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DataLakePipelineRun } from "../resource/data-lake-pipeline-run.js";
-import { type DataLakePipelineRunSummaryFields } from "./run-rows.js";
+import { type DataLakePipelineRunSummaryFields, SUMMARY_FIELDS } from "./run-rows.js";
 import { checkedOptions, renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";
 
 /**
@@ -29,21 +29,7 @@ export function dataLakePipelineRunReadme(
   return fields.apply((known) => renderRun(known, checked));
 }
 
-/** The outputs that a summary shows, as one. Pulumi does not look into a resource for them. */
+/** Returns the outputs that a summary shows as one. Pulumi does not look into a resource for them. */
 function outputsOf(run: DataLakePipelineRun): pulumi.Output<DataLakePipelineRunSummaryFields> {
-  return pulumi.output({
-    state: run.state,
-    phase: run.phase,
-    pipelineName: run.pipelineName,
-    projectId: run.projectId,
-    pipelineRunId: run.pipelineRunId,
-    datasetName: run.datasetName,
-    snapshotId: run.snapshotId,
-    backupFrequencyType: run.backupFrequencyType,
-    createdDate: run.createdDate,
-    lastUpdatedDate: run.lastUpdatedDate,
-    scheduledDeletionDate: run.scheduledDeletionDate,
-    datasetRetentionPolicy: run.datasetRetentionPolicy,
-    stats: run.stats,
-  });
+  return pulumi.output(Object.fromEntries(SUMMARY_FIELDS.map((field) => [field, run[field]])));
 }

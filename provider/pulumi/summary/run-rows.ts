@@ -1,31 +1,15 @@
-import { RETENTION_UNITS } from "../../run/known-values.js";
 import {
   type DatasetRetentionPolicy,
   type GetDataLakePipelineRunResult,
   type PipelineRunStats,
-} from "../../run/types.js";
+} from "../../run/fields.js";
+import { RETENTION_UNITS } from "../../run/known-values.js";
 import { type Row } from "./markdown.js";
 import { age, bytes, count, plural, utc } from "./units.js";
 
-/**
- * What a summary shows of a run: the fields of a result of `getDataLakePipelineRun` that say something to a reader. A
- * field that is absent has no row.
- */
+/** The fields of a run that a summary takes: those of a result of `getDataLakePipelineRun`. Each may be missing. */
 export type DataLakePipelineRunSummaryFields = Partial<
-  Pick<
-    GetDataLakePipelineRunResult,
-    | "state"
-    | "phase"
-    | "pipelineName"
-    | "projectId"
-    | "pipelineRunId"
-    | "datasetName"
-    | "snapshotId"
-    | "backupFrequencyType"
-    | "createdDate"
-    | "lastUpdatedDate"
-    | "scheduledDeletionDate"
-  >
+  Omit<GetDataLakePipelineRunResult, "id" | "datasetRetentionPolicy" | "stats">
 > & {
   /** How long the pipeline retains datasets. */
   readonly datasetRetentionPolicy?: Pick<DatasetRetentionPolicy, "units" | "value"> | undefined;
@@ -33,51 +17,77 @@ export type DataLakePipelineRunSummaryFields = Partial<
   readonly stats?: Partial<PipelineRunStats> | undefined;
 };
 
+/** Returns the rows of one field. `now` is the time that ages are relative to; without it, dates have no age. */
+type RowsOf<T> = (value: T, now: Date | undefined) => readonly Row[];
+
+/** The same fields, as they are where they are there. */
+type Shown = {
+  readonly [K in keyof DataLakePipelineRunSummaryFields]-?: Exclude<
+    DataLakePipelineRunSummaryFields[K],
+    undefined
+  >;
+};
+
+/** The rows of each field, in the order of the table. The compiler reports a field that is missing. */
+const ROWS: { readonly [K in keyof Shown]: RowsOf<Shown[K]> } = {
+  state: text("State"),
+  phase: text("Phase"),
+  pipelineName: text("Pipeline"),
+  projectId: text("Project"),
+  pipelineRunId: text("Run"),
+  // The name says it to a reader.
+  pipelineId: () => [],
+  datasetName: text("Dataset"),
+  snapshotId: text("Snapshot"),
+  backupFrequencyType: text("Backup frequency"),
+  createdDate: date("Created"),
+  lastUpdatedDate: date("Last updated"),
+  scheduledDeletionDate: date("Scheduled deletion"),
+  datasetRetentionPolicy: (policy) => [["Retention", retention(policy)]],
+  stats: ({ bytesExported, numDocs }) => [
+    ["Exported", bytesExported === undefined ? undefined : size(bytesExported)],
+    ["Documents", numDocs === undefined ? undefined : count(numDocs)],
+  ],
+};
+
+/** Names of the fields that a summary takes. */
+export const SUMMARY_FIELDS = Object.keys(ROWS) as readonly (keyof Shown)[];
+
 /**
- * The rows of a run's table, in plain text.
+ * Returns the rows of a run's table, in plain text.
  *
  * @param now The time that ages are relative to. Undefined: dates are shown without an age.
  */
 export function runRows(run: DataLakePipelineRunSummaryFields, now: Date | undefined): readonly Row[] {
-  return [
-    ["State", run.state],
-    ["Phase", run.phase],
-    ["Pipeline", run.pipelineName],
-    ["Project", run.projectId],
-    ["Run", run.pipelineRunId],
-    ["Dataset", run.datasetName],
-    ["Snapshot", run.snapshotId],
-    ["Backup frequency", run.backupFrequencyType],
-    ["Created", date(run.createdDate, now)],
-    ["Last updated", date(run.lastUpdatedDate, now)],
-    ["Scheduled deletion", date(run.scheduledDeletionDate, now)],
-    ["Retention", retention(run.datasetRetentionPolicy)],
-    ["Exported", size(run.stats?.bytesExported)],
-    ["Documents", documents(run.stats?.numDocs)],
-  ];
+  return SUMMARY_FIELDS.flatMap((field) => {
+    const value = run[field];
+    return value === undefined ? [] : rowsOf(field, value, now);
+  });
 }
 
-function date(sent: string | undefined, now: Date | undefined): string | undefined {
-  if (sent === undefined) return undefined;
-  const words = now === undefined ? "" : age(sent, now);
-  return words === "" ? utc(sent) : `${utc(sent)} (${words})`;
+function rowsOf<K extends keyof Shown>(field: K, value: Shown[K], now: Date | undefined): readonly Row[] {
+  return ROWS[field](value, now);
 }
 
-function retention(policy: DataLakePipelineRunSummaryFields["datasetRetentionPolicy"]): string | undefined {
-  if (policy === undefined) return undefined;
-  const { value, units } = policy;
+function text(label: string): RowsOf<string> {
+  return (value) => [[label, value]];
+}
+
+function date(label: string): RowsOf<string> {
+  return (value, now) => {
+    const words = now === undefined ? "" : age(value, now);
+    return [[label, words === "" ? utc(value) : `${utc(value)} (${words})`]];
+  };
+}
+
+function retention({ value, units }: Pick<DatasetRetentionPolicy, "units" | "value">): string {
   const known = (RETENTION_UNITS as readonly string[]).includes(units);
   return known ? plural(value, units.slice(0, -1).toLowerCase()) : `${count(value)} ${units}`;
 }
 
 /** A size in words, with the exact number of bytes where the words round it. */
-function size(n: number | undefined): string | undefined {
-  if (n === undefined) return undefined;
+function size(n: number): string {
   const exact = plural(n, "byte");
   const words = bytes(n);
   return words === exact ? exact : `${words} (${exact})`;
-}
-
-function documents(n: number | undefined): string | undefined {
-  return n === undefined ? undefined : count(n);
 }

@@ -4,12 +4,13 @@ import {
   type PipelineRunState,
   type RetentionUnits,
 } from "./known-values.js";
+import { type RunRef } from "./run-ref.js";
 
 /** How long a Data Lake Pipeline retains the datasets of scheduled runs. */
 export interface DatasetRetentionPolicy {
   /** Unit of `value`: `DAYS`, `WEEKS` or `MONTHS`. */
   readonly units: RetentionUnits;
-  /** How many units the dataset is retained: an integer of at least 1. */
+  /** Number of units that the dataset is retained: an integer of at least 1. */
   readonly value: number;
   /** When the policy was last modified, RFC 3339. */
   readonly lastModifiedDate: string | undefined;
@@ -24,18 +25,10 @@ export interface PipelineRunStats {
 }
 
 /**
- * One Data Lake Pipeline run, as the functions give it. Each field is always there; one that Atlas did not send is
+ * The documented fields of a Data Lake Pipeline run, besides those that name it. A field that Atlas did not send is
  * undefined. Dates are RFC 3339 strings.
  */
-export interface GetDataLakePipelineRunResult {
-  /** `{projectId}/{pipelineName}/{pipelineRunId}`. */
-  readonly id: string;
-  /** Id of the project. */
-  readonly projectId: string;
-  /** Name of the Data Lake Pipeline. */
-  readonly pipelineName: string;
-  /** Id of the run. */
-  readonly pipelineRunId: string;
+export interface PipelineRunFields {
   /** Id of the Data Lake Pipeline. */
   readonly pipelineId: string | undefined;
   /** Id of the cluster's snapshot that the run reads. */
@@ -61,18 +54,31 @@ export interface GetDataLakePipelineRunResult {
 }
 
 /** Name of a field of a run that Atlas may leave out. */
-export type OptionalRunField =
-  | "pipelineId"
-  | "snapshotId"
-  | "datasetName"
-  | "state"
-  | "phase"
-  | "backupFrequencyType"
-  | "createdDate"
-  | "lastUpdatedDate"
-  | "scheduledDeletionDate"
-  | "datasetRetentionPolicy"
-  | "stats";
+export type OptionalRunField = keyof PipelineRunFields;
 
-/** Type of a field of a run that has it: what `require` and `requireField` give. */
-export type RequiredRunField<K extends OptionalRunField> = NonNullable<GetDataLakePipelineRunResult[K]>;
+/** Type of a field of a run that has it: the result of `require` and `requireField`. */
+export type RequiredRunField<K extends OptionalRunField> = NonNullable<PipelineRunFields[K]>;
+
+// A record, so that the compiler reports a field that is missing here.
+const FIELDS: Readonly<Record<OptionalRunField, true>> = {
+  pipelineId: true,
+  snapshotId: true,
+  datasetName: true,
+  state: true,
+  phase: true,
+  backupFrequencyType: true,
+  createdDate: true,
+  lastUpdatedDate: true,
+  scheduledDeletionDate: true,
+  datasetRetentionPolicy: true,
+  stats: true,
+};
+
+/** Names of the fields of a run that Atlas may leave out. */
+export const OPTIONAL_FIELDS = Object.keys(FIELDS) as readonly OptionalRunField[];
+
+/** One Data Lake Pipeline run, as the functions return it. Each field is always there. */
+export interface GetDataLakePipelineRunResult extends RunRef, PipelineRunFields {
+  /** `{projectId}/{pipelineName}/{pipelineRunId}`. */
+  readonly id: string;
+}

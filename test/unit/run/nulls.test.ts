@@ -1,35 +1,8 @@
 import assert from "node:assert/strict";
-import { PipelineRunBody } from "../../../provider/atlas/codec/pipeline-run.js";
-import { OPTIONAL_FIELDS, absentIfNull, withNulls } from "../../../provider/run/optional-fields.js";
+import { absentIfNull, withNulls } from "../../../provider/run/nulls.js";
+import { FIELDS, REF } from "../../helpers/responses.js";
 
-const REF = {
-  projectId: "32b6e34b3d91647abb20e7b8",
-  pipelineName: "nightly",
-  pipelineRunId: "0123456789abcdef01234567",
-};
-const NULLS = {
-  pipelineId: null,
-  snapshotId: null,
-  datasetName: null,
-  state: null,
-  phase: null,
-  backupFrequencyType: null,
-  createdDate: null,
-  lastUpdatedDate: null,
-  scheduledDeletionDate: null,
-  datasetRetentionPolicy: null,
-  stats: null,
-};
-
-describe("the fields of a run that Atlas may leave out", () => {
-  it("are all that are documented, besides those that name the run", () => {
-    const documented = Object.keys(PipelineRunBody.props).filter(
-      (name) => name !== "_id" && name !== "groupId",
-    );
-    assert.deepEqual([...OPTIONAL_FIELDS].sort(), documented.sort());
-    assert.deepEqual(OPTIONAL_FIELDS, Object.keys(NULLS));
-  });
-});
+const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
 
 describe("withNulls", () => {
   it("has a null for each field that is left out", () => {
