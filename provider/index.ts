@@ -28,6 +28,7 @@ export {
   DataLakePipelineRun,
   type DataLakePipelineRunArgs,
 } from "./pulumi/resource/data-lake-pipeline-run.js";
+export { type InputsOf } from "./pulumi/arguments/inputs-of.js";
 export { type OutputsOf } from "./pulumi/resource/outputs.js";
 export {
   getDataLakePipelineRun,
@@ -58,6 +59,7 @@ export {
   type RetentionUnits,
 } from "./run/known-values.js";
 export { type WaitOptions } from "./atlas/gate/wait-options.js";
+export { type PipelineRef } from "./run/pipeline-ref.js";
 export { type RunRef } from "./run/run-ref.js";
 export { type ExpectedState } from "./run/states.js";
 export { dataLakePipelineRunReadme } from "./pulumi/summary/run-readme.js";

@@ -1,6 +1,6 @@
 import { checkArgument, shownName, type RunRef } from "./run-ref.js";
 
-/** Which pipeline: the path parameters of the request for the list of its runs. */
+/** Names a Data Lake Pipeline: the path parameters of the request for the list of its runs. @interface */
 export type PipelineRef = Pick<RunRef, "projectId" | "pipelineName">;
 
 /** The arguments that name a pipeline, in the order of the path. */

@@ -1,12 +1,12 @@
 import { InvalidArgumentError, quoted } from "../errors/index.js";
 
-/** Which run: the three path parameters of the request. */
+/** Names a run: the three path parameters of the request. */
 export interface RunRef {
-  /** Id of the project (Atlas' `groupId`): 24 lower-case hexadecimal digits, `^[a-f0-9]{24}$`. */
+  /** Id of the project (Atlas' `groupId`): 24 lower-case hexadecimal digits. */
   readonly projectId: string;
   /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
   readonly pipelineName: string;
-  /** Id of the run: 24 lower-case hexadecimal digits, `^[a-f0-9]{24}$`. */
+  /** Id of the run: 24 lower-case hexadecimal digits. */
   readonly pipelineRunId: string;
 }
 

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type InputsOf } from "../arguments/inputs-of.js";
 import { checkLatestArguments, parseLatestArguments } from "../arguments/list-arguments.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
+import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { loadReads } from "./load-reads.js";
 import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
@@ -9,24 +11,17 @@ import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
 
 /** Of which Data Lake Pipeline to read the latest run. */
-export interface GetLatestDataLakePipelineRunArgs {
-  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
-  readonly projectId: string;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
-  readonly pipelineName: string;
+export interface GetLatestDataLakePipelineRunArgs extends PipelineRef {
   /** The latest run in this state, or in one of these. Default: `DONE`. */
   readonly state?: ExpectedState | undefined;
 }
 
-/** {@link GetLatestDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
-export interface GetLatestDataLakePipelineRunOutputArgs {
-  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
-  readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
-  readonly pipelineName: pulumi.Input<string>;
-  /** The latest run in this state, or in one of these. Default: `DONE`. */
-  readonly state?: pulumi.Input<ExpectedState> | undefined;
-}
+/**
+ * {@link GetLatestDataLakePipelineRunArgs} for arguments that may come from outputs of resources.
+ *
+ * @interface
+ */
+export type GetLatestDataLakePipelineRunOutputArgs = InputsOf<GetLatestDataLakePipelineRunArgs>;
 
 /**
  * Reads the latest run of one Data Lake Pipeline: that with the newest `createdDate` of those in `state`. It costs one

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type InputsOf } from "../arguments/inputs-of.js";
 import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
 import { type WaitOptions } from "../../atlas/gate/wait-options.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
+import { type RunRef } from "../../run/run-ref.js";
 import { loadReads } from "./load-reads.js";
 import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
@@ -10,13 +12,7 @@ import { rejectLate } from "./reject-late.js";
 import { toResult, withUnknowns } from "./result.js";
 
 /** Which Data Lake Pipeline run to read. */
-export interface GetDataLakePipelineRunArgs {
-  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
-  readonly projectId: string;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
-  readonly pipelineName: string;
-  /** Id of the run: 24 lower-case hexadecimal digits. */
-  readonly pipelineRunId: string;
+export interface GetDataLakePipelineRunArgs extends RunRef {
   /**
    * State or states that the run has to be in; in any other, the function rejects with a {@link RunStateError}.
    * Default: any state will do; with `wait`, `DONE`.
@@ -29,19 +25,12 @@ export interface GetDataLakePipelineRunArgs {
   readonly wait?: WaitOptions | undefined;
 }
 
-/** {@link GetDataLakePipelineRunArgs} for arguments that may come from outputs of resources. */
-export interface GetDataLakePipelineRunOutputArgs {
-  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
-  readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
-  readonly pipelineName: pulumi.Input<string>;
-  /** Id of the run: 24 lower-case hexadecimal digits. */
-  readonly pipelineRunId: pulumi.Input<string>;
-  /** State or states that the run has to be in. Default: any state will do; with `wait`, `DONE`. */
-  readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
-  /** Makes the program wait for an expected state during `pulumi up`. Default: nothing waits. */
-  readonly wait?: pulumi.Input<WaitOptions> | undefined;
-}
+/**
+ * {@link GetDataLakePipelineRunArgs} for arguments that may come from outputs of resources.
+ *
+ * @interface
+ */
+export type GetDataLakePipelineRunOutputArgs = InputsOf<GetDataLakePipelineRunArgs>;
 
 /**
  * Reads one Data Lake Pipeline run in the program, with one request. Reads of the same run at the same time share

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type InputsOf } from "../arguments/inputs-of.js";
 import { checkListArguments, parseListArguments } from "../arguments/list-arguments.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
+import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { loadReads } from "./load-reads.js";
 import { outputForm } from "./output-form.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
@@ -9,35 +11,22 @@ import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
 
 /** Which runs of a Data Lake Pipeline to list. */
-export interface GetDataLakePipelineRunsArgs {
-  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
-  readonly projectId: string;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
-  readonly pipelineName: string;
+export interface GetDataLakePipelineRunsArgs extends PipelineRef {
   /** Lists the runs in this state, or in one of these. Default: in any. */
   readonly state?: ExpectedState | undefined;
   /** Lists the runs created before this time: an RFC 3339 date and time, such as `2025-05-04T09:42:00Z`. Default: all. */
   readonly createdBefore?: string | undefined;
 }
 
-/** {@link GetDataLakePipelineRunsArgs} for arguments that may come from outputs of resources. */
-export interface GetDataLakePipelineRunsOutputArgs {
-  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
-  readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
-  readonly pipelineName: pulumi.Input<string>;
-  /** Lists the runs in this state, or in one of these. Default: in any. */
-  readonly state?: pulumi.Input<ExpectedState> | undefined;
-  /** Lists the runs created before this time: an RFC 3339 date and time, such as `2025-05-04T09:42:00Z`. Default: all. */
-  readonly createdBefore?: pulumi.Input<string> | undefined;
-}
+/**
+ * {@link GetDataLakePipelineRunsArgs} for arguments that may come from outputs of resources.
+ *
+ * @interface
+ */
+export type GetDataLakePipelineRunsOutputArgs = InputsOf<GetDataLakePipelineRunsArgs>;
 
 /** The runs of one Data Lake Pipeline. */
-export interface GetDataLakePipelineRunsResult {
-  /** Id of the project. */
-  readonly projectId: string;
-  /** Name of the Data Lake Pipeline. */
-  readonly pipelineName: string;
+export interface GetDataLakePipelineRunsResult extends PipelineRef {
   /** The runs, the newest first. */
   readonly results: readonly GetDataLakePipelineRunResult[];
 }

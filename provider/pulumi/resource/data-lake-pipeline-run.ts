@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type InputsOf } from "../arguments/inputs-of.js";
 import { checkResolved } from "../arguments/check-resolved.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
@@ -23,13 +24,7 @@ import { type ExpectedState } from "../../run/states.js";
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 
 /** Which Data Lake Pipeline run to read, and in which state it has to be. */
-export interface DataLakePipelineRunArgs {
-  /** Id of the project that holds the pipeline: 24 lower-case hexadecimal digits. */
-  readonly projectId: pulumi.Input<string>;
-  /** Name of the Data Lake Pipeline: 1 to 64 characters without `/`, `\`, space, `"` or `$`; not `.` or `..`. */
-  readonly pipelineName: pulumi.Input<string>;
-  /** Id of the run: 24 lower-case hexadecimal digits. */
-  readonly pipelineRunId: pulumi.Input<string>;
+export interface DataLakePipelineRunArgs extends InputsOf<RunRef> {
   /**
    * State or states that the run has to be in. In any other, the preview or update fails. Not applied in a refresh.
    * Default: any state will do; with `wait`, `DONE`.
