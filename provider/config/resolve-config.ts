@@ -12,12 +12,13 @@ export interface ReadConfig {
 }
 
 /**
- * Resolves the configuration of the reads from the stack configuration (keys with their namespace) and the
- * environment.
+ * Resolves the configuration of the reads.
  *
+ * @param config Looks up keys of the stack configuration, with their namespace.
+ * @param environment Looks up variables. Default: those of this process.
  * @throws ConfigurationError
  */
-export function resolveConfig(config: Lookup, environment: Lookup): ReadConfig {
+export function resolveConfig(config: Lookup, environment: Lookup = (name) => process.env[name]): ReadConfig {
   return {
     baseUrl: resolveBaseUrl(config, environment),
     settings: resolveSettings(config),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { getDataLakePipelineRuns, InvalidArgumentError } from "../../provider/index.js";
-import { parseGate } from "../../provider/pulumi/arguments/parse-gate.js";
+import { parseGate } from "../../provider/pulumi/arguments/run-arguments.js";
 import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { parseStates } from "../../provider/run/states.js";
 import { decodeRun } from "../../provider/atlas/codec/decode-run.js";

@@ -1,7 +1,8 @@
 import { type Gate } from "../../atlas/gate/gate.js";
-import { parseGate } from "./parse-gate.js";
 import { checkArgument, checkRunRef, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
+import { DEFAULT_STATE, parseStates } from "../../run/states.js";
 import { checkKeys } from "./check-keys.js";
+import { parseWait } from "./parse-wait.js";
 import { isPlain } from "./plain.js";
 
 /** The arguments of one read: those that name the run, and those that say what is expected of it. */
@@ -17,6 +18,13 @@ export interface RunRequest {
 export function parseRunArguments(where: string, value: unknown): RunRequest {
   const args = checkKeys(where, "the arguments", value, RUN_KEYS);
   return { ref: checkRunRef(where, args), gate: parseGate(where, args) };
+}
+
+/** Parses the arguments `expectedState` and `wait`. @throws InvalidArgumentError */
+export function parseGate(where: string, args: { expectedState?: unknown; wait?: unknown }): Gate {
+  const wait = parseWait(where, args.wait);
+  const expected = parseStates(where, "expectedState", args.expectedState);
+  return { wait, expected: expected ?? (wait && [DEFAULT_STATE]) };
 }
 
 /**

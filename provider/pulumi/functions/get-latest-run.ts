@@ -4,8 +4,9 @@ import { checkLatestArguments, parseLatestArguments } from "../arguments/list-ar
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
-import { loadReads } from "./load-reads.js";
+import { latestRun } from "../../atlas/list/latest-run.js";
 import { outputForm } from "./output-form.js";
+import { programReadContext } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
@@ -76,9 +77,8 @@ const WHERE = "getLatestDataLakePipelineRun: ";
 
 async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunResult> {
   const { ref, states } = parseLatestArguments(WHERE, args);
-  const run = await readWithOptions(WHERE, opts, (signal) => {
-    const { latestRun, programCaller } = loadReads();
-    return latestRun(programCaller(signal), ref, states);
-  });
+  const run = await readWithOptions(WHERE, opts, (signal) =>
+    latestRun(programReadContext(signal), ref, states),
+  );
   return toResult(run);
 }

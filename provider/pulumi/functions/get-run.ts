@@ -5,8 +5,9 @@ import { type WaitOptions } from "../../atlas/gate/wait-options.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type RunRef } from "../../run/run-ref.js";
-import { loadReads } from "./load-reads.js";
+import { readThroughGate } from "../../atlas/gate/gate.js";
 import { outputForm } from "./output-form.js";
+import { programReadContext } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult, withUnknowns } from "./result.js";
@@ -103,9 +104,8 @@ async function readRun(
   opts: ReadOptions | undefined,
 ): Promise<{ readonly result: GetDataLakePipelineRunResult; readonly pending: boolean }> {
   const { ref, gate } = parseRunArguments(WHERE, args);
-  const { run, pending } = await readWithOptions(WHERE, opts, (signal) => {
-    const { programCaller, readThroughGate } = loadReads();
-    return readThroughGate(programCaller(signal), ref, gate, pulumi.runtime.isDryRun());
-  });
+  const { run, pending } = await readWithOptions(WHERE, opts, (signal) =>
+    readThroughGate(programReadContext(signal), ref, gate, pulumi.runtime.isDryRun()),
+  );
   return { result: toResult(run), pending };
 }

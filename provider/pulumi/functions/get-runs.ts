@@ -4,8 +4,9 @@ import { checkListArguments, parseListArguments } from "../arguments/list-argume
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
-import { loadReads } from "./load-reads.js";
+import { listRuns } from "../../atlas/list/list-runs.js";
 import { outputForm } from "./output-form.js";
+import { programReadContext } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
@@ -85,9 +86,8 @@ const WHERE = "getDataLakePipelineRuns: ";
 
 async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunsResult> {
   const { ref, filter } = parseListArguments(WHERE, args);
-  const runs = await readWithOptions(WHERE, opts, (signal) => {
-    const { listRuns, programCaller } = loadReads();
-    return listRuns(programCaller(signal), ref, filter);
-  });
+  const runs = await readWithOptions(WHERE, opts, (signal) =>
+    listRuns(programReadContext(signal), ref, filter),
+  );
   return { ...ref, results: runs.map(toResult) };
 }

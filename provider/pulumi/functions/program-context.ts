@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Clients } from "../process/clients.js";
-import { type Lookup } from "../../config/keys.js";
+import { once } from "../../atlas/gate/gate.js";
 import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
-import { reporterOf } from "../process/reporters.js";
-import { checkStackConfig } from "../process/stack-config.js";
+import { resolveConfig } from "../../config/resolve-config.js";
+import { Clients } from "../process/clients.js";
 import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "../process/shutdown.js";
+import { checkStackConfig, stackConfigValue } from "../process/stack-config.js";
 
-/** Reads with the configuration of the program's stack. @throws ConfigurationError */
+/** Returns the context of a read with the configuration of the program's stack. @throws ConfigurationError */
 export function programReadContext(signal: AbortSignal | undefined): ReadContext {
   checkStackConfig();
-  const client = programClients().in({ config: stackConfig, environment: (key) => process.env[key] });
+  const client = programClients().forConfig(resolveConfig(stackConfigValue));
   return { client, reporter: programReporter(), signal };
 }
 
@@ -17,10 +17,8 @@ let reporter: Reporter | undefined;
 
 /** Logs through the engine, attributed to the stack. */
 function programReporter(): Reporter {
-  reporter ??= reporterOf(
-    (line) => void pulumi.log.info(line),
-    (line) => void pulumi.log.warn(line),
-  );
+  const warn = (line: string): void => void pulumi.log.warn(line);
+  reporter ??= { info: (line) => void pulumi.log.info(line), warn, warnOnce: once(warn) };
   return reporter;
 }
 
@@ -35,13 +33,3 @@ function programClients(): Clients {
   }
   return clients;
 }
-
-// Made once: making one costs more than asking it. What it is asked for is looked up each time.
-const configs = new Map<string, pulumi.Config>();
-
-const stackConfig: Lookup = (key) => {
-  const [namespace = "", name = ""] = key.split(":", 2);
-  const config = configs.get(namespace) ?? new pulumi.Config(namespace);
-  configs.set(namespace, config);
-  return config.get(name);
-};

@@ -3,16 +3,15 @@ import { checkKeys } from "../arguments/check-keys.js";
 import { cancellation } from "./cancellation.js";
 import { Clients } from "../process/clients.js";
 import { type Lookup } from "../../config/keys.js";
+import { resolveConfig } from "../../config/resolve-config.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
 import { toHostError } from "./host-error.js";
 import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { withNulls } from "../../run/nulls.js";
-import { readThroughGate, type Gate } from "../../atlas/gate/gate.js";
-import { parseGate } from "../arguments/parse-gate.js";
-import { RUN_KEYS } from "../arguments/run-arguments.js";
+import { once, readThroughGate, type Gate } from "../../atlas/gate/gate.js";
+import { parseGate, RUN_KEYS } from "../arguments/run-arguments.js";
 import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { leaveStateOrThrow } from "./refresh.js";
-import { reporterOf } from "../process/reporters.js";
 import { endWithEngine } from "./engine-end.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
@@ -35,7 +34,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
   const reporter = hostReporter();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({
-    client: clients.in({ config, environment: (key) => process.env[key] }),
+    client: clients.forConfig(resolveConfig(config)),
     reporter,
     signal: cancelled.signal,
   });
@@ -125,14 +124,13 @@ function isRefresh(properties: Properties): boolean {
   return !isFirst && OPTIONAL_FIELDS.some((name) => name in properties);
 }
 
-/** Prints what the engine shows. */
+/** Prints lines, which the engine shows as messages. */
 function hostReporter(): Reporter {
-  return reporterOf(
-    (line) => {
-      console.log(line);
-    },
-    (line) => {
-      console.log(`warning: ${line}`);
-    },
-  );
+  const info = (line: string): void => {
+    console.log(line);
+  };
+  const warn = (line: string): void => {
+    info(`warning: ${line}`);
+  };
+  return { info, warn, warnOnce: once(warn) };
 }

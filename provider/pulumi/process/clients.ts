@@ -1,7 +1,6 @@
 import { AtlasClient } from "../../atlas/client/client.js";
-import { type ReadConfig } from "../../config/resolve-config.js";
-import { findConfig, type FoundConfig, type ConfigSources } from "../../config/lookups.js";
 import { type HttpRequest } from "../../atlas/http/types.js";
+import { type ReadConfig } from "../../config/resolve-config.js";
 
 /**
  * The clients of a process, one for each configuration, so that all reads with one configuration share
@@ -9,24 +8,9 @@ import { type HttpRequest } from "../../atlas/http/types.js";
  */
 export class Clients {
   readonly #clients = new Map<string, AtlasClient>();
-  #last: { readonly found: FoundConfig; readonly client: AtlasClient } | undefined;
 
-  /**
-   * The client for the configuration in these places. It is looked up for each read, since it can change, and resolved
-   * only when it has.
-   *
-   * @throws ConfigurationError
-   */
-  in(sources: ConfigSources): AtlasClient {
-    if (this.#last?.found.isCurrent(sources) !== true) {
-      const found = findConfig(sources);
-      this.#last = { found, client: this.for(found.config) };
-    }
-    return this.#last.client;
-  }
-
-  /** The client for a configuration. */
-  for(config: ReadConfig): AtlasClient {
+  /** Returns the client for a configuration, and makes it at the first read. */
+  forConfig(config: ReadConfig): AtlasClient {
     const key = JSON.stringify(config);
     const known = this.#clients.get(key);
     if (known) return known;
@@ -35,12 +19,12 @@ export class Clients {
     return client;
   }
 
-  /** The requests that give back what was issued to any of them, for whoever cannot wait for `close`. */
+  /** Returns the requests that revoke the tokens of all clients, for a process that cannot wait for `close`. */
   takeRevocations(): readonly HttpRequest[] {
     return [...this.#clients.values()].flatMap((client) => client.takeRevocations());
   }
 
-  /** Gives back what was issued to any of them. Never fails. */
+  /** Revokes the tokens of all clients. Never fails. */
   async close(): Promise<void> {
     await Promise.all([...this.#clients.values()].map((client) => client.close()));
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InvalidArgumentError } from "../../../../provider/index.js";
-import { parseGate } from "../../../../provider/pulumi/arguments/parse-gate.js";
+import { parseGate } from "../../../../provider/pulumi/arguments/run-arguments.js";
 
 const DEFAULTS = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
 
