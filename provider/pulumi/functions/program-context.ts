@@ -3,7 +3,7 @@ import { once } from "../../atlas/gate/gate.js";
 import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { resolveConfig } from "../../config/resolve-config.js";
 import { Clients } from "../process/clients.js";
-import { closeBeforeExit, closeOnInterrupt, revokeAtExit } from "../process/shutdown.js";
+import { closeAtProgramEnd } from "../process/shutdown.js";
 import { checkStackConfig, stackConfigValue } from "../process/stack-config.js";
 
 /** Returns the context of a read with the configuration of the program's stack. @throws ConfigurationError */
@@ -27,9 +27,7 @@ let clients: Clients | undefined;
 function programClients(): Clients {
   if (clients === undefined) {
     clients = new Clients();
-    closeBeforeExit(clients);
-    closeOnInterrupt(clients, "program");
-    revokeAtExit(clients);
+    closeAtProgramEnd(clients);
   }
   return clients;
 }

@@ -57,7 +57,7 @@ describe("configuration of the provider", () => {
   });
 
   it("is the same error before the engine has configured anything", async () => {
-    sinon.stub(process, "once").returnsThis();
+    sinon.stub(process, "on").returnsThis();
     stubEnvironment();
     const reading = createProvider().read?.(ID, REF);
     assert.ok(reading);
