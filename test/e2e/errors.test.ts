@@ -39,10 +39,15 @@ describe("errors on the engine", function () {
     });
 
     it("fails the resource with one line under its name", async () => {
-      const { errors } = await failedPreview(RESOURCE, test.config("accessToken"));
+      const { result, errors } = await failedPreview(RESOURCE, test.config("accessToken"));
       assert.equal(errors.length, 1);
       assert.equal(errors[0]?.under, UNDER_RUN);
       assert.match(errors[0].line, NOT_FOUND);
+      const { projectId, pipelineName, run } = RUN;
+      assert.match(
+        result.stdout,
+        new RegExp(`^ +AtlasApiError NOT_FOUND: ${projectId}/${pipelineName}/${run._id}$`, "m"),
+      );
     });
 
     for (const [form, program] of [

@@ -1,11 +1,16 @@
-import { AtlasError, forEngine } from "../../errors/index.js";
+import { AtlasError, forEngine, oneLine } from "../../errors/index.js";
+
+/** Longest subject in a line, in characters: ids have up to 114. */
+const MAX_SUBJECT = 160;
 
 /**
  * Returns the error in the form that the host of dynamic providers needs. The engine shows its message under the
- * resource's name. The host also prints the error with its stack trace: both are replaced by the class and the code, so
- * that the message is not repeated. A message that gRPC cannot send would make the engine wait for ever.
+ * resource's name. The host also prints `${error}: ${error.stack}`, which stands under the stack's name. Of an error of
+ * this package that becomes its class, its code and the run. A message that gRPC cannot encode would hang the engine.
+ *
+ * @param subject Id of the run that was read; for another operation, the name of the resource class.
  */
-export function toHostError<T>(error: T): T {
+export function toHostError<T>(error: T, subject: string): T {
   if (!(error instanceof AtlasError)) {
     if (error instanceof Error) error.message = forEngine(error.message);
     return error;
@@ -13,6 +18,6 @@ export function toHostError<T>(error: T): T {
   const brief = `${error.name} ${error.code}`;
   return Object.defineProperties(error, {
     toString: { value: () => brief, configurable: true },
-    stack: { value: "the message is under the name of the resource", configurable: true, writable: true },
+    stack: { value: oneLine(subject, MAX_SUBJECT), configurable: true, writable: true },
   });
 }

@@ -48,13 +48,13 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
       try {
         return await readResource(context, id, properties ?? {});
       } catch (error) {
-        throw toHostError(error);
+        throw toHostError(error, id);
       }
     },
     // Called where the engine would create a resource, in a preview too: it has lost the id that makes it a read.
-    check: () => Promise.reject(toHostError(new ReadOnlyError("create"))),
-    create: () => Promise.reject(toHostError(new ReadOnlyError("create"))),
-    update: () => Promise.reject(toHostError(new ReadOnlyError("update"))),
+    check: () => Promise.reject(toHostError(new ReadOnlyError("create"), "DataLakePipelineRun")),
+    create: () => Promise.reject(toHostError(new ReadOnlyError("create"), "DataLakePipelineRun")),
+    update: () => Promise.reject(toHostError(new ReadOnlyError("update"), "DataLakePipelineRun")),
     // Nothing was made, so that there is nothing to delete.
     delete: () => Promise.resolve(),
   };

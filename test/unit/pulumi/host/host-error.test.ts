@@ -1,50 +1,50 @@
 import assert from "node:assert/strict";
-import { inspect } from "node:util";
-import { AtlasApiError, AtlasError, ReadOnlyError } from "../../../../provider/errors/index.js";
+import sinon from "sinon";
+import { AtlasApiError, AtlasNetworkError, InvalidArgumentError } from "../../../../provider/index.js";
 import { toHostError } from "../../../../provider/pulumi/host/host-error.js";
+import { testProvider } from "../../../helpers/host-provider.js";
+import { answered, ID, REF, rejectionOf } from "../../../helpers/responses.js";
 
-describe("an error for the host of dynamic providers", () => {
-  context("when it is one of this package", () => {
-    it("is the same error, with its message, code and fields", () => {
-      const error = new AtlasApiError("NOT_FOUND", "the message", { status: 404 });
-      assert.equal(toHostError(error), error);
-      assert.equal(error.message, "the message");
-      assert.deepEqual(Object.assign({}, error), { name: "AtlasApiError", code: "NOT_FOUND", status: 404 });
-    });
+/** The line that the host prints of an error. */
+const printed = (error: Error): string => `${String(error)}: ${String(error.stack)}`;
 
-    it("is printed as its class and code, since the engine shows the message", () => {
-      assert.equal(
-        String(toHostError(new AtlasApiError("GONE", "m", { status: 410 }))),
-        "AtlasApiError GONE",
-      );
-      assert.equal(String(toHostError(new ReadOnlyError("update"))), "ReadOnlyError READ_ONLY");
+describe("toHostError", () => {
+  const ERRORS = [
+    [new InvalidArgumentError("a message"), "InvalidArgumentError INVALID_ARGUMENT"],
+    [new AtlasApiError("GONE", "a message", { status: 410, detail: "d" }), "AtlasApiError GONE"],
+    [new AtlasNetworkError("TIMEOUT", "a message"), "AtlasNetworkError TIMEOUT"],
+  ] as const;
+  for (const [error, brief] of ERRORS) {
+    it(`keeps message and fields, and prints class, code and run: ${brief}`, () => {
+      const before = Object.entries(error);
+      assert.equal(toHostError(error, ID), error);
+      assert.deepEqual(Object.entries(error), before);
+      assert.equal(error.message, "a message");
+      assert.equal(printed(error), `${brief}: ${ID}`);
     });
+  }
 
-    it("has a stack that does not say the message again", () => {
-      const error = toHostError(new AtlasError("NETWORK", "the long message"));
-      assert.ok(error instanceof AtlasError);
-      assert.equal(error.stack, "the message is under the name of the resource");
-      assert.doesNotMatch(inspect(error), /the long message/);
-    });
-
-    it("may be given twice, and its stack may be set", () => {
-      const error = new AtlasError("TIMEOUT", "m");
-      assert.equal(toHostError(toHostError(error)), error);
-      error.stack = "another";
-      assert.equal(error.stack, "another");
-    });
+  it("accepts the same error twice, and an id with line breaks", () => {
+    const error = new InvalidArgumentError("a message");
+    toHostError(error, ID);
+    assert.equal(printed(toHostError(error, "a\nb")), "InvalidArgumentError INVALID_ARGUMENT: a b");
   });
 
-  context("when it is any other error, or none at all", () => {
-    it("stays as it is", () => {
-      const error = new TypeError("a defect");
-      const { stack } = error;
-      assert.equal(toHostError(error), error);
-      assert.equal(error.stack, stack);
-      assert.equal(String(error), "TypeError: a defect");
-      const unsendable = new Error("a\ud800b <{%reset%}> c");
-      assert.equal(toHostError(unsendable).message, "a\ufffdb < {%reset%}> c");
-      for (const value of [undefined, null, "text", 1]) assert.equal(toHostError(value), value);
-    });
+  it("leaves the stack of any other error, and makes its message one that gRPC can encode", () => {
+    const error = new TypeError("a\ud800b <{%reset%}> c");
+    const { stack } = error;
+    assert.equal(toHostError(error, ID), error);
+    assert.equal(error.stack, stack);
+    assert.equal(error.message, "a\ufffdb < {%reset%}> c");
+    for (const value of [undefined, null, "text", 1]) assert.equal(toHostError(value, ID), value);
+  });
+
+  it("makes the error that a read of the provider rejects with", async () => {
+    const { read, get, provider } = testProvider();
+    get.resolves(answered({ status: 403, body: {} }));
+    assert.equal(printed(await rejectionOf(read(ID, REF))), `AtlasApiError FORBIDDEN: ${ID}`);
+    const created = provider.create({});
+    assert.equal(printed(await rejectionOf(created)), "ReadOnlyError READ_ONLY: DataLakePipelineRun");
+    sinon.restore();
   });
 });
