@@ -24,10 +24,8 @@
  * @module pulumi-atlas-data-lake
  * @packageDocumentation
  */
-export {
-  DataLakePipelineRun,
-  type DataLakePipelineRunArgs,
-} from "./pulumi/resource/data-lake-pipeline-run.js";
+export { DataLakePipelineRun } from "./pulumi/resource/data-lake-pipeline-run.js";
+export { type DataLakePipelineRunArgs } from "./pulumi/resource/arguments.js";
 export { type InputsOf } from "./pulumi/arguments/inputs-of.js";
 export { type OutputsOf } from "./pulumi/resource/outputs.js";
 export {

@@ -66,7 +66,7 @@ describe("the packed tarball", () => {
     }
     assert.ok(reached.size > entries.length);
     assert.match(
-      textIn(tarball, "dist/pulumi/resource/data-lake-pipeline-run.d.ts"),
+      textIn(tarball, "dist/pulumi/resource/arguments.d.ts"),
       /\/\*\* Which Data Lake Pipeline run to read,/,
     );
   });

@@ -1,41 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type InputsOf } from "../arguments/inputs-of.js";
-import { checkResolved } from "../arguments/check-resolved.js";
-import { isPending, isPlain } from "../arguments/plain.js";
-import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
-import { type WaitOptions } from "../../atlas/gate/wait-options.js";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
-import {
-  OPTIONAL_FIELDS,
-  type OptionalRunField,
-  type PipelineRunFields,
-  type RequiredRunField,
-} from "../../run/fields.js";
-import { checkStackConfig } from "../process/stack-config.js";
-import { PROVIDER_TEXT } from "./provider-text.js";
+import { type OptionalRunField, type PipelineRunFields, type RequiredRunField } from "../../run/fields.js";
 import { checkFieldName, requiredValue } from "../../run/required-field.js";
+import { type RunRef } from "../../run/run-ref.js";
+import { checkStackConfig } from "../process/stack-config.js";
+import { type DataLakePipelineRunArgs } from "./arguments.js";
 import { checkOptions } from "./check-options.js";
+import { checkId, idOfArguments } from "./id.js";
+import { inputsOf } from "./inputs.js";
 import { defineOutputs, type OutputsOf } from "./outputs.js";
-import { parseRunId, runId, type RunRef } from "../../run/run-ref.js";
-import { warnOfSecrets } from "./secret-arguments.js";
-import { type ExpectedState } from "../../run/states.js";
+import { warnOfSecrets } from "./warn-of-secrets.js";
 
 /** The resource type that policy packs match. Resources in state have it: it never changes. */
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
-
-/** Which Data Lake Pipeline run to read, and in which state it has to be. */
-export interface DataLakePipelineRunArgs extends InputsOf<RunRef> {
-  /**
-   * State or states that the run has to be in. In any other, the preview or update fails. Not applied in a refresh.
-   * Default: any state will do; with `wait`, `DONE`.
-   */
-  readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
-  /**
-   * Makes `pulumi up` wait for the run to be in an expected state. A preview reads once: it fails if the run can
-   * never get there, and warns if `up` will wait. Default: nothing waits.
-   */
-  readonly wait?: pulumi.Input<WaitOptions> | undefined;
-}
 
 /**
  * One Data Lake Pipeline run of MongoDB Atlas, read in `pulumi preview`, `pulumi up` and `pulumi refresh` with one
@@ -92,8 +68,8 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     checkOptions(where, TYPE, opts);
     checkStackConfig();
     const byId = args === undefined && "id" in opts;
-    const id = byId ? checkedId(where, opts.id) : idOf(where, args, opts);
-    super(TYPE, name, properties(args, mayWait(args, opts)), { ...opts, id });
+    const id = byId ? checkId(where, opts.id) : idOfArguments(where, args, opts);
+    super(TYPE, name, inputsOf(args, opts), { ...opts, id });
     defineOutputs(this, name);
     if (args) warnOfSecrets(where, args, this);
   }
@@ -162,65 +138,3 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
 export interface DataLakePipelineRun extends OutputsOf<RunRef & PipelineRunFields> {}
-
-/** The id that the arguments make, known or not. */
-function idOf(where: string, args: unknown, opts: pulumi.CustomResourceOptions): pulumi.Input<string> {
-  const given = checkRunArguments(where, args);
-  if (opts.id !== undefined) {
-    throw new InvalidArgumentError(
-      `${where}the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
-    );
-  }
-  const parse = (known: unknown): string => runId(parseRunArguments(where, known).ref);
-  if (isPlain(given)) return parse(given);
-  // With what is expected: while that is not known, a read could check for something else.
-  return pulumi.output({ ...given }).apply((known) => {
-    checkResolved(where, given, known);
-    return parse(known);
-  });
-}
-
-/** The id that a program gives: the SDK would create a resource in place of reading one without an id. */
-function checkedId(where: string, id: unknown): pulumi.Input<string> {
-  const parse = (known: unknown): string => {
-    if (typeof known === "string") return runId(parseRunId(where, known));
-    throw new InvalidArgumentError(
-      `${where}the id must be projectId/pipelineName/pipelineRunId, got ${quoted(known)}`,
-    );
-  };
-  return isPending(id) ? pulumi.output(id as pulumi.Input<string>).apply(parse) : parse(id);
-}
-
-/**
- * Whether the read may wait in `up`: with `wait`, or where a transformation can add it. Each property costs a program
- * with many runs time, so that one which is not needed is left out.
- */
-function mayWait(
-  args: DataLakePipelineRunArgs | undefined,
-  { transformations = [], parent }: pulumi.CustomResourceOptions,
-): boolean {
-  const above = (parent ?? pulumi.runtime.getStackResource()) as Transformed | undefined;
-  return (
-    args?.wait !== undefined || transformations.length > 0 || (above?.__transformations ?? []).length > 0
-  );
-}
-
-/** The transformations that a resource passes on: not declared, and there on every version of the SDK. */
-interface Transformed {
-  readonly __transformations?: readonly unknown[];
-}
-
-/** What the engine passes to the read, and the names of the outputs to expect. */
-function properties(args: DataLakePipelineRunArgs | undefined, mayWait: boolean): pulumi.Inputs {
-  return {
-    projectId: args?.projectId,
-    pipelineName: args?.pipelineName,
-    pipelineRunId: args?.pipelineRunId,
-    ...(args?.expectedState !== undefined && { expectedState: args.expectedState }),
-    ...(args?.wait !== undefined && { wait: args.wait }),
-    // The provider is not told of a preview, where it must not wait.
-    ...(mayWait && pulumi.runtime.isDryRun() && { preview: true }),
-    ...Object.fromEntries(OPTIONAL_FIELDS.map((output) => [output, undefined])),
-    __provider: PROVIDER_TEXT,
-  };
-}

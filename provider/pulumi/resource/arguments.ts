@@ -1,0 +1,19 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type WaitOptions } from "../../atlas/gate/wait-options.js";
+import { type RunRef } from "../../run/run-ref.js";
+import { type ExpectedState } from "../../run/states.js";
+import { type InputsOf } from "../arguments/inputs-of.js";
+
+/** Which Data Lake Pipeline run to read, and in which state it has to be. */
+export interface DataLakePipelineRunArgs extends InputsOf<RunRef> {
+  /**
+   * State or states that the run has to be in. In any other, the preview or update fails. Not applied in a refresh.
+   * Default: any state will do; with `wait`, `DONE`.
+   */
+  readonly expectedState?: pulumi.Input<ExpectedState> | undefined;
+  /**
+   * Makes `pulumi up` wait for the run to be in an expected state. A preview reads once: it fails if the run can
+   * never get there, and warns if `up` will wait. Default: nothing waits.
+   */
+  readonly wait?: pulumi.Input<WaitOptions> | undefined;
+}
