@@ -82,7 +82,6 @@ export {
   ConfigurationError,
   InvalidArgumentError,
   NoMatchingRunError,
-  ReadOnlyError,
   RunStateError,
   type ApiErrorFields,
   type AtlasErrorCode,

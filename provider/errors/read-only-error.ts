@@ -3,11 +3,6 @@ import { AtlasError } from "./atlas-error.js";
 /**
  * The engine asked the resource to create or change a run, which it never does (`READ_ONLY`). It comes from the provider's
  * process: `pulumi` shows its message, and a program does not get it.
- *
- * @example
- * ```ts
- * const isReadOnly = (error: unknown): boolean => error instanceof atlas.ReadOnlyError;
- * ```
  */
 export class ReadOnlyError extends AtlasError {
   /** Name of the class. */

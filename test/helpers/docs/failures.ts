@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { notReadError } from "../../../provider/pulumi/resource/outputs.js";
+import { ReadOnlyError } from "../../../provider/errors/index.js";
 import * as atlas from "../../../provider/index.js";
 import { examplePipelineRun, type Fault, type LocalAtlas } from "../../../provider/testing/index.js";
 
@@ -74,7 +75,7 @@ export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   },
   READ_ONLY: {
     call: () => {
-      throw new atlas.ReadOnlyError("create");
+      throw new ReadOnlyError("create");
     },
   },
 };

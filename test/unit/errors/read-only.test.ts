@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { AtlasError, ReadOnlyError } from "../../../provider/index.js";
+import { AtlasError, ReadOnlyError } from "../../../provider/errors/index.js";
 
 const WHAT_TO_DO =
   "Use new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id); a stack transformation must " +

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { ReadOnlyError } from "../../../../provider/index.js";
+import { ReadOnlyError } from "../../../../provider/errors/index.js";
 import { ID, REF, rejectionOf } from "../../../helpers/responses.js";
 import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 
