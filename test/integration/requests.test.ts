@@ -73,7 +73,10 @@ describe("requests for a read", () => {
       request.path,
       `/api/atlas/v2/groups/${RUN.projectId}/pipelines/${RUN.pipelineName}/runs/${RUN.run._id}`,
     );
-    assert.match(String(request.headers["user-agent"]), /^pulumi-atlas-data-lake\/\d+\.\d+\.\d+/);
+    assert.match(
+      String(request.headers["user-agent"]),
+      /^pulumi-atlas-data-lake\/\d+\.\d+\.\d+ node\/\d+\.\d+\.\d+$/,
+    );
   });
 
   it("encodes a pipeline name into one segment that the server reads back", async () => {

@@ -1,6 +1,5 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
-import { type Authenticator } from "./authenticator.js";
-import { authorized } from "./authorized.js";
+import { authorized, type Authenticator } from "./authenticator.js";
 
 /** An access token that somebody else issued: it cannot be renewed here. */
 export class AccessTokenAuthenticator implements Authenticator {

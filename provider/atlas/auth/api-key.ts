@@ -1,6 +1,5 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
-import { type Authenticator } from "./authenticator.js";
-import { authorized } from "./authorized.js";
+import { authorized, type Authenticator } from "./authenticator.js";
 import { findDigestChallenge } from "./digest.js";
 import { Nonce } from "./nonce.js";
 

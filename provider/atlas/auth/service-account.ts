@@ -1,6 +1,5 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
-import { type Authenticator } from "./authenticator.js";
-import { authorized } from "./authorized.js";
+import { authorized, type Authenticator } from "./authenticator.js";
 import { TokenSource } from "./token-source.js";
 
 /** A service account: its token is issued once for all readers, renewed before it expires, and given back. */

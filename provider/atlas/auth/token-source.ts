@@ -1,6 +1,5 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { SingleFlight } from "../async/single-flight.js";
-import { delayed } from "./delayed.js";
 import { decodeTokenResponse, type IssuedToken } from "./token-response.js";
 import { abortable } from "../async/abortable.js";
 
@@ -146,4 +145,16 @@ export class TokenSource {
     const { clientId, clientSecret } = this.#account;
     return Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString("base64");
   }
+}
+
+/** A signal that is aborted some milliseconds after another one. */
+function delayed(signal: AbortSignal, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => {
+    setTimeout(() => {
+      controller.abort(signal.reason);
+    }, milliseconds).unref();
+  };
+  signal.addEventListener("abort", abort, { once: true });
+  return controller.signal;
 }

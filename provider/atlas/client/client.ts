@@ -1,5 +1,7 @@
-import { createAuthenticator } from "../auth/create.js";
+import { AccessTokenAuthenticator } from "../auth/access-token.js";
+import { ApiKeyAuthenticator } from "../auth/api-key.js";
 import { type Authenticator } from "../auth/authenticator.js";
+import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 import { type HttpRequest } from "../http/types.js";
@@ -9,7 +11,6 @@ import { withRetries, type RetryResult } from "./retry.js";
 import { type Outcome } from "../http/retry-policy.js";
 import { createTransport } from "../http/transport.js";
 import { Turns } from "./turns.js";
-import { userAgent } from "../http/user-agent.js";
 
 /** The version of the API that every request asks for. */
 const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
@@ -33,12 +34,7 @@ export class AtlasClient {
   constructor(config: ReadConfig, clock: Clock = systemClock) {
     this.#config = config;
     this.#clock = clock;
-    const transport = createTransport({
-      baseUrl: config.baseUrl,
-      ...config.settings,
-      userAgent: userAgent(),
-    });
-    this.#authenticator = createAuthenticator(config.credentials, config.baseUrl, transport);
+    this.#authenticator = createAuthenticator(config);
     this.#turns = new Turns({ ...config.settings, clock });
   }
 
@@ -99,5 +95,17 @@ export class AtlasClient {
   /** Gives back what was issued to this client. Never fails. */
   close(): Promise<void> {
     return this.#authenticator.close();
+  }
+}
+
+function createAuthenticator({ baseUrl, credentials, settings }: ReadConfig): Authenticator {
+  const send = createTransport({ baseUrl, ...settings });
+  switch (credentials.kind) {
+    case "accessToken":
+      return new AccessTokenAuthenticator(credentials.accessToken, send);
+    case "apiKey":
+      return new ApiKeyAuthenticator(credentials, send);
+    case "serviceAccount":
+      return new ServiceAccountAuthenticator(credentials, baseUrl, send);
   }
 }

@@ -1,4 +1,4 @@
-import { TransportError } from "../http/types.js";
+import { TransportError } from "../http/transport-error.js";
 import { type Clock } from "../async/clock.js";
 import { retryDelay } from "./retry-delay.js";
 import { isTransient, type Outcome } from "../http/retry-policy.js";

@@ -1,4 +1,4 @@
-import { TransportError } from "../http/types.js";
+import { TransportError } from "../http/transport-error.js";
 import { type Clock } from "../async/clock.js";
 import { Limiter } from "./limiter.js";
 import { type RetryResult } from "./retry.js";

@@ -1,4 +1,5 @@
-import { TransportError, type HttpResponse } from "./types.js";
+import { TransportError } from "./transport-error.js";
+import { type HttpResponse } from "./types.js";
 
 /** Answers that say "not now" rather than "no". */
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);

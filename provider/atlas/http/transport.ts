@@ -1,11 +1,13 @@
+import { readFileSync } from "node:fs";
 import { type Agent } from "node:http";
+import { join } from "node:path";
 import { type Headers } from "node-fetch";
 import { reasonError } from "../../errors/index.js";
-import { RESPONSE_HEADERS, TransportError, type HttpResponse, type HttpRequest, type Send } from "./types.js";
+import { RESPONSE_HEADERS, type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent } from "./agents.js";
 import { findProxy } from "./proxy.js";
 import { Deadline } from "../async/deadline.js";
-import { toTransportError, throughProxy } from "./to-transport-error.js";
+import { toTransportError, throughProxy, TransportError } from "./transport-error.js";
 
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -15,7 +17,6 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly requestTimeoutSeconds: number;
   readonly maxConcurrentReads: number;
-  readonly userAgent: string;
 }
 
 /** Sends single requests with node-fetch: no retry, no redirect, a time limit and a size limit for each. */
@@ -23,11 +24,11 @@ export function createTransport(options: TransportOptions): Send {
   let loaded: Promise<Loaded> | undefined;
   return async (request, signal) => {
     loaded ??= load(options);
-    const { fetch, agent, proxy } = await loaded;
+    const { proxy, ...connection } = await loaded;
     const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
     const limit = new Deadline(options.requestTimeoutSeconds * 1000, expired, signal);
     try {
-      return await exchange(fetch, agent, request, options, limit.signal);
+      return await exchange(connection, request, limit.signal);
     } catch (error) {
       if (limit.signal.aborted) throw reasonError(limit.signal.reason);
       throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
@@ -40,6 +41,7 @@ export function createTransport(options: TransportOptions): Send {
 interface Loaded {
   readonly fetch: typeof import("node-fetch").default;
   readonly agent: Agent;
+  readonly userAgent: string;
   /** Host and port of the proxy, if there is one. */
   readonly proxy: string | undefined;
 }
@@ -48,19 +50,25 @@ interface Loaded {
 async function load(options: TransportOptions): Promise<Loaded> {
   const proxy = await findProxy(options.baseUrl);
   const agent = await createAgent(options.baseUrl, options.maxConcurrentReads, proxy);
-  return { fetch: (await import("node-fetch")).default, agent, proxy: proxy?.name };
+  return { fetch: (await import("node-fetch")).default, agent, userAgent: userAgent(), proxy: proxy?.name };
+}
+
+/** This package's name and version from its package.json, and the version of Node.js. */
+function userAgent(): string {
+  // The sources and the compiled files are three folders below the root of the package alike.
+  const manifest = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
+  const { name, version } = JSON.parse(manifest) as { name: string; version: string };
+  return `${name}/${version} node/${process.versions.node}`;
 }
 
 async function exchange(
-  fetch: Loaded["fetch"],
-  agent: Agent,
+  { fetch, agent, userAgent }: Omit<Loaded, "proxy">,
   request: HttpRequest,
-  options: TransportOptions,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const response = await fetch(request.url, {
     method: request.method,
-    headers: { "user-agent": options.userAgent, ...request.headers },
+    headers: { "user-agent": userAgent, ...request.headers },
     body: request.body ?? null,
     redirect: "manual",
     size: MAX_BODY_BYTES,

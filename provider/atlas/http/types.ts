@@ -29,21 +29,3 @@ export interface HttpResponse {
 
 /** Sends a request once; rejects with a TransportError if no complete answer comes before the signal. */
 export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse>;
-
-/** Why no complete answer came. */
-export class TransportError extends Error {
-  override readonly name = "TransportError";
-  /** What to do about it, where that is known better than for its kind. */
-  readonly advice: string | undefined;
-
-  constructor(
-    readonly kind: "timeout" | "network" | "too-large" | "deadline",
-    message: string,
-    /** Whether the same request may well succeed a moment later. */
-    readonly retryable: boolean,
-    options: { readonly cause?: unknown; readonly advice?: string } = {},
-  ) {
-    super(message, "cause" in options ? { cause: options.cause } : {});
-    this.advice = options.advice;
-  }
-}

@@ -1,5 +1,5 @@
 import { AtlasContentError, AtlasError, AtlasNetworkError, oneLine, reasonText } from "../../errors/index.js";
-import { TransportError } from "../http/types.js";
+import { TransportError } from "../http/transport-error.js";
 
 /** Why a read ended without a response. */
 export interface NoResponse {

@@ -1,6 +1,5 @@
 import { workerData } from "node:worker_threads";
 import { createTransport } from "../../atlas/http/transport.js";
-import { userAgent } from "../../atlas/http/user-agent.js";
 import { type HttpRequest } from "../../atlas/http/types.js";
 import { type AtExitData } from "./send-at-exit.js";
 
@@ -8,11 +7,7 @@ const { requests, timeoutMs, done } = workerData as AtExitData;
 
 function send(request: HttpRequest): Promise<unknown> {
   const options = { requestTimeoutSeconds: timeoutMs / 1000, maxConcurrentReads: 1 };
-  const transport = createTransport({
-    ...options,
-    baseUrl: new URL(request.url).origin,
-    userAgent: userAgent(),
-  });
+  const transport = createTransport({ ...options, baseUrl: new URL(request.url).origin });
   return transport(request);
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ApiKeyAuthenticator } from "../../../../provider/atlas/auth/api-key.js";
-import { TransportError, type HttpResponse, type Send } from "../../../../provider/atlas/http/types.js";
+import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
+import { type HttpResponse, type Send } from "../../../../provider/atlas/http/types.js";
 import { response, FakeSend, field, noSignal, REQUEST } from "../../../helpers/fake-send.js";
 
 const KEY = { publicKey: "public", privateKey: "private-key" };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon, { type SinonFakeTimers } from "sinon";
 import { withRetries, type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
-import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { response } from "../../../helpers/fake-send.js";
 import { FakeClock } from "../../../helpers/fake-clock.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { Turns } from "../../../../provider/atlas/client/turns.js";
-import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { response } from "../../../helpers/fake-send.js";
 
 const NEVER = new AbortController().signal;

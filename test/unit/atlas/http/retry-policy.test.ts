@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isTransient } from "../../../../provider/atlas/http/retry-policy.js";
-import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { response } from "../../../helpers/fake-send.js";
 
 describe("isTransient", () => {

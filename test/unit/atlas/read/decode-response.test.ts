@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import sinon from "sinon";
 import { AtlasApiError, AtlasContentError, AtlasNetworkError } from "../../../../provider/index.js";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
-import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import {
   answered,

@@ -5,7 +5,7 @@ import {
   ConfigurationError,
   type AtlasError,
 } from "../../../../provider/index.js";
-import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { networkError } from "../../../../provider/atlas/read/network-error.js";
 import { WHAT } from "../../../helpers/responses.js";
 

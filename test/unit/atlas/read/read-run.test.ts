@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/client/client.js";
 import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
-import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { readRun } from "../../../../provider/atlas/read/read-run.js";
 import { response, answered, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 

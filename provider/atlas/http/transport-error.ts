@@ -1,6 +1,5 @@
 import { STATUS_CODES } from "node:http";
 import { oneLine, reasonText } from "../../errors/index.js";
-import { TransportError } from "./types.js";
 import { isTransientStatus } from "./retry-policy.js";
 import { tunnelFailure } from "./tunnel-error.js";
 
@@ -42,6 +41,24 @@ const PROXY_RULES =
   "Ask the proxy's operator to allow CONNECT to Atlas; NO_PROXY names the hosts that are reached without it";
 const PROXY_URL =
   "Check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names the hosts that are reached without it";
+
+/** Why no complete answer came. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  /** What to do about it, where that is known better than for its kind. */
+  readonly advice: string | undefined;
+
+  constructor(
+    readonly kind: "timeout" | "network" | "too-large" | "deadline",
+    message: string,
+    /** Whether the same request may well succeed a moment later. */
+    readonly retryable: boolean,
+    options: { readonly cause?: unknown; readonly advice?: string } = {},
+  ) {
+    super(message, "cause" in options ? { cause: options.cause } : {});
+    this.advice = options.advice;
+  }
+}
 
 /** What a failure is told with. */
 export interface FailureContext {

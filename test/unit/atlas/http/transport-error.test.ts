@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { toTransportError } from "../../../../provider/atlas/http/to-transport-error.js";
-import { TransportError } from "../../../../provider/atlas/http/types.js";
+import { toTransportError, TransportError } from "../../../../provider/atlas/http/transport-error.js";
 
 const coded = (code: string, message = "request to https://atlas.test failed"): Error =>
   Object.assign(new Error(message), { type: "system", code });
