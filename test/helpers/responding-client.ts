@@ -43,7 +43,7 @@ function response(body: unknown): RetryResult {
     name.toLowerCase() === "content-type" ? "application/json" : undefined;
   const bytes = Buffer.from(JSON.stringify(body));
   return {
-    outcome: { response: { status: 200, header, body: bytes, from: "api" } },
+    response: { status: 200, header, body: bytes, from: "api" },
     attempts: 1,
     elapsedSeconds: 0,
     dueDelaySeconds: undefined,

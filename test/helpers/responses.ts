@@ -1,4 +1,3 @@
-import { type Outcome } from "../../provider/atlas/http/retry-policy.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { AtlasError } from "../../provider/index.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
@@ -77,13 +76,13 @@ function textOf(body: unknown): string {
 }
 
 /** What a client's `get` resolves to. */
-export function result(outcome: Outcome, attempts: Partial<RetryResult> = {}): RetryResult {
-  return { outcome, attempts: 1, elapsedSeconds: 0.1, dueDelaySeconds: undefined, ...attempts };
+export function result(response: HttpResponse, attempts: Partial<RetryResult> = {}): RetryResult {
+  return { response, attempts: 1, elapsedSeconds: 0.1, dueDelaySeconds: undefined, ...attempts };
 }
 
 /** What a client's `get` resolves to when Atlas answers at once. */
 export function answered(parts: ResponseParts, attempts: Partial<RetryResult> = {}): RetryResult {
-  return result({ response: response(parts) }, attempts);
+  return result(response(parts), attempts);
 }
 
 /** The error of this package that a call throws. */

@@ -136,7 +136,7 @@ describe("the signal of a function", () => {
     assert.equal(requests(), 1);
   });
 
-  it("ends the wait for a turn, and takes no turn from another", async () => {
+  it("takes a read off the queue, and keeps the others in it", async () => {
     setConfig({ ...test.config("accessToken"), "atlas-data-lake:maxConcurrentReads": "1" });
     test.atlas.fail({ type: "hang" }, { times: 1 });
     const [first, second] = [new AbortController(), new AbortController()];
@@ -198,8 +198,8 @@ describe("the signal of a function", () => {
   });
 });
 
-describe("reads that a server never answers", () => {
-  it("end together, and not one deadline after the other", async () => {
+describe("reads without a response", () => {
+  it("end together, not one deadline after another", async () => {
     const test = await startTestAtlas();
     test.atlas.fail({ type: "hang" });
     setConfig({
@@ -212,11 +212,11 @@ describe("reads that a server never answers", () => {
     );
     const errors = await Promise.all(reads).finally(() => test.atlas.close());
     assert.deepEqual([...new Set(errors.map((error) => error["code"]))], ["TIMEOUT"]);
-    const queued = errors.filter(({ message }) => message.includes("for its turn"));
+    const queued = errors.filter(({ message }) => message.includes("in the queue"));
     assert.equal(queued.length, 28);
     assert.match(
       String(queued[0]?.message),
-      /: waited 0\.\d s for its turn, while none of 2 reads at once was/,
+      /: timed out after 0\.4 s in the queue: none of the 2 concurrent reads got a response/,
     );
     assert.equal(test.atlas.requests.length, 2);
   });

@@ -3,7 +3,7 @@ import { getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/loopback.js";
 
-describe("network failures of several readers", () => {
+describe("concurrent reads", () => {
   let test: TestAtlas;
 
   beforeEach(async () => {
@@ -12,8 +12,8 @@ describe("network failures of several readers", () => {
 
   afterEach(() => test.atlas.close());
 
-  it("waits for no reader longer than its deadline when the token endpoint hangs", async () => {
-    setConfig({ ...test.config("serviceAccount"), "atlas-data-lake:retryTimeoutSeconds": "0.3" });
+  it("end at their deadline when the token endpoint hangs", async () => {
+    setConfig({ ...test.config("serviceAccount"), "atlas-data-lake:retryTimeoutSeconds": "1" });
     test.atlas.fail({ type: "hang" }, { kind: "token" });
     const failed = (): Promise<Record<string, unknown>> => rejection(getDataLakePipelineRun(RUN_ARGS));
     const codes = await Promise.all([failed(), failed()]);

@@ -62,7 +62,7 @@ describe("an answer of the token endpoint", () => {
         assert.equal(status, 200);
         return;
       }
-      const outcome = outcomeOf(WHAT, () => interpretRun(REF, result({ response: got }), CONTEXT));
+      const outcome = outcomeOf(WHAT, () => interpretRun(REF, result(got), CONTEXT));
       assert.ok(outcome instanceof Error);
       assertUnpolluted();
     },

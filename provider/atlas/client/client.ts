@@ -4,21 +4,20 @@ import { type Authenticator } from "../auth/authenticator.js";
 import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
-import { type HttpRequest } from "../http/types.js";
+import { type HttpRequest, type HttpResponse } from "../http/types.js";
 import { SingleFlight } from "../async/single-flight.js";
 import { systemClock, type Clock } from "../async/clock.js";
-import { withRetries, type RetryResult } from "./retry.js";
-import { type Outcome } from "../http/retry-policy.js";
+import { withRetries, type RetryOptions, type RetryResult } from "./retry.js";
 import { createTransport } from "../http/transport.js";
-import { Turns } from "./turns.js";
+import { ReadQueue } from "./read-queue.js";
 
 /** The version of the API that every request asks for. */
 const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
 /** What somebody who asks for a path has to do with the read. */
 export interface GetOptions {
-  /** Told of each pause before a retry. */
-  readonly onRetry: (outcome: Outcome, attempt: number, delayMs: number) => void;
+  /** Called before each delay, with the reason for the retry and the number of attempts so far. */
+  readonly onRetry: RetryOptions["onRetry"];
   /** Ends the read for this reader; also the requests, if there is no other. */
   readonly signal: AbortSignal | undefined;
 }
@@ -28,27 +27,27 @@ export class AtlasClient {
   readonly #config: ReadConfig;
   readonly #clock: Clock;
   readonly #authenticator: Authenticator;
-  readonly #turns: Turns;
+  readonly #queue: ReadQueue;
   readonly #inFlight = new SingleFlight<RetryResult>();
 
   constructor(config: ReadConfig, clock: Clock = systemClock) {
     this.#config = config;
     this.#clock = clock;
     this.#authenticator = createAuthenticator(config);
-    this.#turns = new Turns({ ...config.settings, clock });
+    this.#queue = new ReadQueue({ ...config.settings, clock });
   }
 
   /**
    * Gets a path, with retries. Whoever asks for a path while it is under way shares its requests; what has
    * ended is never served again.
    *
-   * @throws the reason of the signal
+   * @throws RetryError, or the reason of the signal
    */
   get(path: string, { onRetry, signal }: GetOptions): Promise<RetryResult> {
-    // The deadline of a read begins with its turn, so that waiting for the turn is never mistaken for a slow server.
-    const inTurn = (end: AbortSignal | undefined): Promise<RetryResult> =>
-      this.#turns.run(() => this.#getWithRetries(path, onRetry, end), end);
-    return this.#inFlight.run(path, inTurn, signal);
+    // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
+    const read = (end: AbortSignal | undefined): Promise<RetryResult> =>
+      this.#queue.run(() => this.#getWithRetries(path, onRetry, end), end);
+    return this.#inFlight.run(path, read, signal);
   }
 
   #getWithRetries(
@@ -58,11 +57,7 @@ export class AtlasClient {
   ): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
-    const attempt = (signal: AbortSignal): Promise<Outcome> =>
-      this.#authenticator.send(request, signal).then(
-        (response) => ({ response }),
-        (error: unknown) => ({ error }),
-      );
+    const attempt = (signal: AbortSignal): Promise<HttpResponse> => this.#authenticator.send(request, signal);
     const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
     return withRetries(attempt, { timeoutSeconds, clock: this.#clock, signal: end, onRetry });
   }

@@ -1,40 +1,42 @@
 import { type HttpResponse } from "../http/types.js";
-import { type Outcome } from "../http/retry-policy.js";
 
-/** First pause in milliseconds, before jitter; each further one is twice as long. */
+/** First backoff in milliseconds, before jitter. Each further one is twice as long. */
 const FIRST_BACKOFF = 500;
-/** Longest pause in milliseconds that is not the server's wish. */
+/** Longest backoff in milliseconds. A `Retry-After` may ask for more. */
 const LONGEST_BACKOFF = 30_000;
 
 /**
- * How long to pause before the next attempt, in milliseconds: what the server asks for with `Retry-After` if that is
- * half a second or more, else exponentially longer, between half and the whole of it by chance so that many readers do
- * not return at once.
+ * Returns the delay before the next attempt, in milliseconds.
+ *
+ * A `Retry-After` of half a second or more is obeyed. Otherwise it is exponential backoff with jitter, between half
+ * and the whole of the backoff, so that many readers do not retry at the same time.
+ *
+ * @param response - the response of the last attempt, if it got one
  */
 export function retryDelay(
-  outcome: Outcome,
+  response: HttpResponse | undefined,
   attempt: number,
   random: () => number,
   wallClock: () => number,
 ): number {
-  const asked = "response" in outcome ? askedDelay(outcome.response, wallClock) : undefined;
-  // "At once", or a date that a clock running ahead takes for past, must not become a flood of requests.
+  const asked = response && askedDelay(response, wallClock);
+  // "0", or a date in the past for a fast clock, must not cause a flood of requests.
   if (asked !== undefined && asked >= FIRST_BACKOFF) return asked;
-  const delay = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
-  return delay / 2 + (delay / 2) * random();
+  const backoff = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
+  return backoff / 2 + (backoff / 2) * random();
 }
 
-/** By the server's own clock where it tells the time: this machine's may be wrong. */
+/** Counts from the server's `Date` if there is one, since the clock of this machine may be wrong. */
 function askedDelay({ header }: HttpResponse, wallClock: () => number): number | undefined {
-  const told = Date.parse(header("date") ?? "");
-  return parseRetryAfter(header("retry-after"), Number.isNaN(told) ? wallClock() : told);
+  const date = Date.parse(header("date") ?? "");
+  return parseRetryAfter(header("retry-after"), Number.isNaN(date) ? wallClock() : date);
 }
 
-/** `Retry-After` in milliseconds from now: a number of seconds, or an HTTP date (RFC 9110 section 10.2.3). */
+/** Parses `Retry-After`, a number of seconds or an HTTP date (RFC 9110 section 10.2.3), to milliseconds from now. */
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   const text = value.trim();
-  // Digits enough are infinity to JavaScript; a pause is finite, and this one beyond any deadline.
+  // Enough digits are infinity in JavaScript. A delay must be finite, and this one is beyond any deadline.
   if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
   const date = /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);

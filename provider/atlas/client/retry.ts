@@ -1,32 +1,50 @@
-import { TransportError } from "../http/transport-error.js";
+import { reasonText } from "../../errors/index.js";
 import { type Clock } from "../async/clock.js";
-import { retryDelay } from "./retry-delay.js";
-import { isTransient, type Outcome } from "../http/retry-policy.js";
 import { Deadline } from "../async/deadline.js";
+import { isTransientStatus } from "../http/retry-policy.js";
+import { TransportError } from "../http/transport-error.js";
+import { type HttpResponse } from "../http/types.js";
+import { retryDelay } from "./retry-delay.js";
 
-/** What all attempts of one read came to. */
+/** The last response of a read. */
 export interface RetryResult {
-  /** What the last attempt came to. */
-  readonly outcome: Outcome;
+  readonly response: HttpResponse;
   readonly attempts: number;
   readonly elapsedSeconds: number;
-  /** The pause that was due and would have ended after the deadline, in seconds; undefined if none was due. */
+  /** Delay before the next attempt, in seconds, if that would have ended after the deadline. */
   readonly dueDelaySeconds: number | undefined;
 }
 
-export interface RetryOptions {
-  /** For all attempts and pauses together. */
-  readonly timeoutSeconds: number;
-  readonly clock: Clock;
-  /** Ends an attempt or a pause at once. */
-  readonly signal: AbortSignal | undefined;
-  /** Told of each pause before it begins. */
-  readonly onRetry: (outcome: Outcome, attempt: number, delayMs: number) => void;
+/** A read whose last attempt ended without a response. The cause is the error of that attempt. */
+export class RetryError extends Error {
+  override readonly name = "RetryError";
+
+  constructor(
+    readonly attempts: number,
+    readonly elapsedSeconds: number,
+    cause: unknown,
+  ) {
+    super("no response", { cause });
+  }
 }
 
-/** Attempts until the outcome is final, or no further attempt could begin before the deadline. */
+export interface RetryOptions {
+  /** Deadline of all attempts and delays together. */
+  readonly timeoutSeconds: number;
+  readonly clock: Clock;
+  /** Ends an attempt or a delay at once. */
+  readonly signal: AbortSignal | undefined;
+  /** Called before each delay, with the reason for the retry and the number of attempts so far. */
+  readonly onRetry: (reason: string, attempts: number, delayMs: number) => void;
+}
+
+/**
+ * Makes attempts until one ends with a final response or error, or the next could not begin before the deadline.
+ *
+ * @throws RetryError
+ */
 export async function withRetries(
-  attempt: (signal: AbortSignal) => Promise<Outcome>,
+  attempt: (signal: AbortSignal) => Promise<HttpResponse>,
   { timeoutSeconds, clock, signal, onRetry }: RetryOptions,
 ): Promise<RetryResult> {
   const start = clock.now();
@@ -36,24 +54,41 @@ export async function withRetries(
   const end = limit.signal;
   try {
     for (let attempts = 1; ; attempts++) {
-      const outcome = await attempt(end);
+      const { response, error } = await settle(attempt(end));
       const elapsed = clock.now() - start;
-      const result = { outcome, attempts, elapsedSeconds: elapsed / 1000, dueDelaySeconds: undefined };
-      if (!isTransient(outcome)) return result;
-      const delay = retryDelay(outcome, attempts, clock.random, Date.now);
-      if (elapsed + delay >= timeoutSeconds * 1000) return { ...result, dueDelaySeconds: delay / 1000 };
-      onRetry(outcome, attempts, delay);
-      // Timers may be a little early: a pause that the deadline ends is one that was due after it.
-      if (await isCutShort(clock.sleep(delay, end), end)) {
-        return { ...result, dueDelaySeconds: delay / 1000 };
-      }
+      const finish = (dueDelayMs?: number): RetryResult => {
+        const elapsedSeconds = elapsed / 1000;
+        if (response === undefined) throw new RetryError(attempts, elapsedSeconds, error);
+        const dueDelaySeconds = dueDelayMs === undefined ? undefined : dueDelayMs / 1000;
+        return { response, attempts, elapsedSeconds, dueDelaySeconds };
+      };
+      if (!(response ? isTransientStatus(response.status) : isTransientError(error))) return finish();
+      const delay = retryDelay(response, attempts, clock.random, Date.now);
+      if (elapsed + delay >= timeoutSeconds * 1000) return finish(delay);
+      onRetry(response ? `status ${response.status}` : reasonText(error), attempts, delay);
+      // Timers may fire early: a delay that the deadline ends would have ended after it.
+      if (await isCutShort(clock.sleep(delay, end), end)) return finish(delay);
     }
   } finally {
     limit.clear();
   }
 }
 
-/** Whether the signal ended a pause before its time. */
+async function settle(
+  attempt: Promise<HttpResponse>,
+): Promise<{ readonly response?: HttpResponse; readonly error?: unknown }> {
+  try {
+    return { response: await attempt };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function isTransientError(error: unknown): boolean {
+  return error instanceof TransportError && error.retryable;
+}
+
+/** Returns whether the signal ended a delay before its time. */
 async function isCutShort(delay: Promise<void>, signal: AbortSignal): Promise<boolean> {
   try {
     await delay;

@@ -6,7 +6,6 @@ import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
 import { apiError } from "./api-error.js";
 import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
-import { networkError } from "./network-error.js";
 
 /** Facts about the client that a response is decoded for. */
 export interface ResponseContext {
@@ -38,15 +37,11 @@ export type Decoded<T> =
 /**
  * Decodes the result of a read.
  *
- * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, with a message that names the endpoint
+ * @throws AtlasApiError or AtlasContentError, with a message that names the endpoint
  */
 export function decodeResponse<T>(endpoint: Endpoint<T>, result: RetryResult, context: ResponseContext): T {
   const { label } = endpoint;
-  const { outcome, ...attempts } = result;
-  if (!("response" in outcome)) {
-    throw networkError(label, { ...attempts, error: outcome.error, baseUrl: context.baseUrl });
-  }
-  const { response } = outcome;
+  const { response, ...attempts } = result;
   const parsed = parseJsonBody(response.body);
   const { status, body: sent } = contentOf(response, parsed);
   if (response.from === "api" && status === 200) {

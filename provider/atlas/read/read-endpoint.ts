@@ -1,5 +1,5 @@
-import { type Outcome } from "../http/retry-policy.js";
-import { reasonText } from "../../errors/index.js";
+import { RetryError } from "../client/retry.js";
+import { networkError } from "./network-error.js";
 import { type ReadContext } from "./read-context.js";
 import { decodeResponse, type Endpoint } from "./decode-response.js";
 
@@ -16,13 +16,17 @@ export async function readEndpoint<T>(
   path: string,
   endpoint: Endpoint<T>,
 ): Promise<T> {
-  const onRetry = (outcome: Outcome, attempt: number, delay: number): void => {
+  const onRetry = (reason: string, attempt: number, delay: number): void => {
     if (delay < MIN_REPORTED_DELAY) return;
     reporter.info(
-      `${brief(outcome)} in attempt ${attempt}, next attempt in ${(delay / 1000).toFixed(1)} s: ${endpoint.label}`,
+      `${reason} in attempt ${attempt}, next attempt in ${(delay / 1000).toFixed(1)} s: ${endpoint.label}`,
     );
   };
-  const result = await client.get(path, { onRetry, signal });
+  const result = await client.get(path, { onRetry, signal }).catch((error: unknown) => {
+    if (!(error instanceof RetryError)) throw error;
+    const { attempts, elapsedSeconds, cause } = error;
+    throw networkError(endpoint.label, { error: cause, attempts, elapsedSeconds, baseUrl: client.baseUrl });
+  });
   return decodeResponse(endpoint, result, {
     baseUrl: client.baseUrl,
     credentials: client.credentials,
@@ -30,9 +34,4 @@ export async function readEndpoint<T>(
     secrets: () => client.secrets(),
     warn: reporter.warn,
   });
-}
-
-function brief(outcome: Outcome): string {
-  if ("response" in outcome) return `status ${outcome.response.status}`;
-  return reasonText(outcome.error);
 }

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import sinon from "sinon";
-import { AtlasApiError, AtlasContentError, AtlasNetworkError } from "../../../../provider/index.js";
+import { AtlasApiError, AtlasContentError } from "../../../../provider/index.js";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
-import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import {
   answered,
@@ -84,9 +83,7 @@ describe("decodeResponse", () => {
   }
 
   it("rejects a response without a media type", () => {
-    const { message } = thrownBy(() =>
-      decode(result({ response: { ...response({}), header: () => undefined } })),
-    );
+    const { message } = thrownBy(() => decode(result({ ...response({}), header: () => undefined })));
     assert.ok(message.startsWith("not a response of the Atlas API (status 200, no media type), "), message);
   });
 
@@ -181,20 +178,6 @@ describe("decodeResponse", () => {
     assert.ok(message.startsWith("429 from Atlas after 3 attempts in 5.0 s: "), message);
     assert.ok(message.includes("; the next attempt was due in 8.0 s, beyond "), message);
     assert.ok(message.includes(`(${CONTEXT.retryTimeoutSeconds} s)`), message);
-  });
-
-  it("names the server that did not respond, after how many attempts", () => {
-    const error = thrownBy(() =>
-      decode(
-        result(
-          { error: new TransportError("network", "connection refused", true) },
-          { attempts: 2, elapsedSeconds: 1 },
-        ),
-      ),
-    );
-    assert.ok(error instanceof AtlasNetworkError);
-    const start = `no response from ${CONTEXT.baseUrl} after 2 attempts in 1.0 s: connection refused, reading ${WHAT}. `;
-    assert.ok(error.message.startsWith(start), error.message);
   });
 
   context("for a response that echoes secrets", () => {

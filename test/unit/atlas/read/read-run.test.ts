@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
+import { AtlasNetworkError } from "../../../../provider/index.js";
 import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/client/client.js";
-import { type Outcome } from "../../../../provider/atlas/http/retry-policy.js";
+import { RetryError } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { readRun } from "../../../../provider/atlas/read/read-run.js";
-import { response, answered, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
-
-const BROKEN: Outcome = { error: new TransportError("network", "it broke", true) };
+import { answered, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 describe("readRun", () => {
   const get = sinon.stub<[string, GetOptions], ReturnType<AtlasClient["get"]>>();
@@ -74,28 +73,30 @@ describe("readRun", () => {
     assert.match(message, /the next attempt was due in 50\.0 s, beyond retryTimeoutSeconds \(33 s\)/);
   });
 
+  it("names the server that did not respond, after how many attempts", async () => {
+    get.rejects(new RetryError(2, 1, new TransportError("network", "connection refused", true)));
+    const error = await rejectionOf(readRun(context, REF));
+    assert.ok(error instanceof AtlasNetworkError);
+    const start = `no response from https://atlas after 2 attempts in 1.0 s: connection refused, reading ${WHAT}. `;
+    assert.ok(error.message.startsWith(start), error.message);
+  });
+
   it("lets what the client rejects with through", async () => {
     const reason = new Error("of the client");
     get.rejects(reason);
     await assert.rejects(readRun(context, REF), (error) => error === reason);
   });
 
-  const BACKOFFS: readonly (readonly [number, Outcome, number, readonly string[]])[] = [
-    [0, BROKEN, 1, []],
-    [1_999, BROKEN, 1, []],
-    [2_000, BROKEN, 1, [`it broke in attempt 1, next attempt in 2.0 s: ${WHAT}`]],
-    [
-      61_250,
-      { response: response({ status: 429 }) },
-      3,
-      [`status 429 in attempt 3, next attempt in 61.3 s: ${WHAT}`],
-    ],
-    [5_000, { error: "text" }, 2, [`text in attempt 2, next attempt in 5.0 s: ${WHAT}`]],
+  const BACKOFFS: readonly (readonly [number, string, number, readonly string[]])[] = [
+    [0, "it broke", 1, []],
+    [1_999, "it broke", 1, []],
+    [2_000, "it broke", 1, [`it broke in attempt 1, next attempt in 2.0 s: ${WHAT}`]],
+    [61_250, "status 429", 3, [`status 429 in attempt 3, next attempt in 61.3 s: ${WHAT}`]],
   ];
-  for (const [delay, outcome, attempt, lines] of BACKOFFS) {
+  for (const [delay, reason, attempt, lines] of BACKOFFS) {
     it(`${lines.length === 0 ? "keeps silent about" : "tells of"} a pause of ${delay} ms`, async () => {
       get.callsFake((_path, { onRetry }) => {
-        onRetry(outcome, attempt, delay);
+        onRetry(reason, attempt, delay);
         return Promise.resolve(answered({}));
       });
       await readRun(context, REF);

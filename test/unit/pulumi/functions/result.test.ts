@@ -61,7 +61,7 @@ describe("result of a read in the program", () => {
     const info = sinon.stub(pulumi.log, "info").resolves();
     const warn = sinon.stub(pulumi.log, "warn").resolves();
     get.callsFake((_path, { onRetry }) => {
-      onRetry({ error: new Error("it broke") }, 1, 3_000);
+      onRetry("it broke", 1, 3_000);
       return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     await getDataLakePipelineRun(REF);

@@ -78,7 +78,7 @@ describe("messages of the provider", () => {
   it("are printed, for the engine to show", async () => {
     const { read, get } = testProvider();
     get.callsFake((_path, { onRetry }) => {
-      onRetry({ error: new Error("it broke") }, 2, 2_500);
+      onRetry("it broke", 2, 2_500);
       return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     const log = sinon.stub(console, "log");

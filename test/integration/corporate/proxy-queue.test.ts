@@ -5,7 +5,7 @@ import { rejection, setConfig } from "../../helpers/loopback.js";
 import { RUN_ARGS } from "../../helpers/corporate/company.js";
 import { ConnectProxy } from "../../helpers/corporate/connect-proxy.js";
 
-describe("a read that follows one which is given up", () => {
+describe("a queued read after one that was aborted", () => {
   let proxy: ConnectProxy;
 
   beforeEach(async () => {
@@ -17,7 +17,7 @@ describe("a read that follows one which is given up", () => {
     await proxy.close();
   });
 
-  it("asks the proxy for a tunnel at once, also where that has answered nothing yet", async () => {
+  it("sends CONNECT at once, though the proxy has not responded to the first", async () => {
     sinon.stub(process, "env").value({ HTTPS_PROXY: proxy.url() });
     setConfig({
       "mongodbatlas:baseUrl": "https://cloud.atlas.test",
