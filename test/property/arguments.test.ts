@@ -72,7 +72,7 @@ describe("a run that is not as expected", () => {
   forAll("is one clean error, whatever it says of itself", validRun(REF), (body) => {
     const decoded = decodeRun(JSON.parse(body));
     assert.ok(decoded.ok);
-    const error: unknown = unexpectedState(toRunFields(REF, decoded.run), ["DONE"]);
+    const error: unknown = unexpectedState(toRunFields(REF, decoded.value), ["DONE"]);
     assertClean(error, WHAT);
     assertOneLine(error.message, 400);
   });

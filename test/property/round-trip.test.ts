@@ -47,7 +47,7 @@ describe("a valid document of a run", () => {
       const sent = parsed(body);
       const decoded = decodeRun(sent);
       assert.ok(decoded.ok);
-      assert.deepEqual(decoded.run, sent);
+      assert.deepEqual(decoded.value, sent);
       const fields = interpretRun(REF, answered({ body }), CONTEXT);
       assert.deepEqual(fields, expectedRun(REF, sent));
       const { projectId, pipelineName, pipelineRunId, ...rest } = fields;

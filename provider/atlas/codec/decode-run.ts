@@ -1,23 +1,19 @@
 import { isLeft } from "fp-ts/lib/Either.js";
 import { quoted } from "../../errors/index.js";
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../../run/known-values.js";
+import { type Decoded } from "./decoded.js";
 import { PipelineRunBody } from "./pipeline-run.js";
 import { describeProblems, MAX_EXCERPT } from "./problems.js";
-
-/** A decoded run, or every problem of the body. */
-export type DecodedRun =
-  | { readonly ok: true; readonly run: PipelineRunBody; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
  * Decodes the body of one run. Unknown fields are dropped, missing ones stay missing; an unknown value of an
  * enumerated field is kept, with a warning.
  */
-export function decodeRun(body: unknown): DecodedRun {
+export function decodeRun(body: unknown): Decoded<PipelineRunBody> {
   const decoded = PipelineRunBody.decode(body);
   if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left) };
-  const run = documentedFields(decoded.right);
-  return { ok: true, run, warnings: unknownValues(run) };
+  const value = documentedFields(decoded.right);
+  return { ok: true, value, warnings: unknownValues(value) };
 }
 
 const FIELDS = Object.keys(PipelineRunBody.props) as readonly (keyof PipelineRunBody)[];

@@ -1,4 +1,5 @@
 import { isLeft } from "fp-ts/lib/Either.js";
+import { type Decoded } from "./decoded.js";
 import { documentedFields, unknownValues } from "./decode-run.js";
 import { type ListedRunBody, RunsPageBody } from "./runs-page.js";
 import { describeProblems } from "./problems.js";
@@ -12,13 +13,8 @@ export interface RunsPage {
   readonly hasNext: boolean | undefined;
 }
 
-/** A decoded page, or every problem of the body. */
-export type DecodedRunsPage =
-  | { readonly ok: true; readonly page: RunsPage; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly string[] };
-
 /** Decodes the body of a page of runs, each run by the rules of `decodeRun`. The same warning is given once. */
-export function decodeRunsPage(body: unknown): DecodedRunsPage {
+export function decodeRunsPage(body: unknown): Decoded<RunsPage> {
   const decoded = RunsPageBody.decode(body);
   if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left) };
   const { results, links, totalCount } = decoded.right;
@@ -27,7 +23,7 @@ export function decodeRunsPage(body: unknown): DecodedRunsPage {
     links === undefined || links.length === 0 ? undefined : links.some(({ rel }) => rel === "next");
   return {
     ok: true,
-    page: { runs, totalCount, hasNext },
+    value: { runs, totalCount, hasNext },
     warnings: [...new Set(runs.flatMap(unknownValues))],
   };
 }

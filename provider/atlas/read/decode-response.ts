@@ -1,6 +1,7 @@
 import { redact, redactJson } from "../client/redact.js";
 import { type RetryResult } from "../client/retry.js";
 import { decodeApiError } from "../codec/api-error.js";
+import { type Decoded } from "../codec/decoded.js";
 import { unwrapEnvelope } from "../codec/envelope.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
@@ -28,11 +29,6 @@ export interface Endpoint<T> {
   /** Decodes the body, or lists every problem of it. */
   readonly decode: (body: unknown) => Decoded<T>;
 }
-
-/** A decoded body, or every problem of it. */
-export type Decoded<T> =
-  | { readonly ok: true; readonly value: T; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
  * Decodes the result of a read.

@@ -1,7 +1,8 @@
+import { type Decoded } from "../codec/decoded.js";
 import { decodeRun } from "../codec/decode-run.js";
 import { describeRun, runPath, type RunRef } from "../../run/run-ref.js";
 import { type ReadContext } from "./read-context.js";
-import { type Decoded, type Endpoint } from "./decode-response.js";
+import { type Endpoint } from "./decode-response.js";
 import { readEndpoint } from "./read-endpoint.js";
 import { contradictions, toRunFields, type RunFields } from "./run-fields.js";
 
@@ -27,7 +28,7 @@ export function runEndpoint(ref: RunRef): Endpoint<RunFields> {
 function decode(ref: RunRef, body: unknown): Decoded<RunFields> {
   const decoded = decodeRun(body);
   if (!decoded.ok) return decoded;
-  const problems = contradictions(ref, decoded.run);
+  const problems = contradictions(ref, decoded.value);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: toRunFields(ref, decoded.run), warnings: decoded.warnings };
+  return { ok: true, value: toRunFields(ref, decoded.value), warnings: decoded.warnings };
 }

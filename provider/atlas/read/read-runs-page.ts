@@ -1,8 +1,8 @@
+import { type Decoded } from "../codec/decoded.js";
 import { decodeRunsPage, type RunsPage } from "../codec/decode-runs.js";
 import { type ListedRunBody } from "../codec/runs-page.js";
 import { describePipeline, runsPath, type PipelineRef } from "../../run/pipeline-ref.js";
 import { type ReadContext } from "./read-context.js";
-import { type Decoded } from "./decode-response.js";
 import { readEndpoint } from "./read-endpoint.js";
 import { toRunFields, type RunFields } from "./run-fields.js";
 
@@ -47,7 +47,7 @@ export function readRunsPage(context: ReadContext, ref: PipelineRef, query: Page
 function decode(ref: PipelineRef, body: unknown): Decoded<PageOfRuns> {
   const decoded = decodeRunsPage(body);
   if (!decoded.ok) return decoded;
-  const { page, warnings } = decoded;
+  const { value: page, warnings } = decoded;
   const problems = page.runs.flatMap((run, at) => foreign(ref, run, at));
   if (problems.length > 0) return { ok: false, problems };
   const runs = page.runs.map((run) => toRunFields({ ...ref, pipelineRunId: run._id }, run));

@@ -50,7 +50,7 @@ describe("an enumerated field", () => {
 
       for (const value of values) {
         it(`keeps ${value} without a warning`, () => {
-          assert.deepEqual(decodeRun(body(value)), { ok: true, run: body(value), warnings: [] });
+          assert.deepEqual(decodeRun(body(value)), { ok: true, value: body(value), warnings: [] });
         });
       }
 
@@ -58,7 +58,7 @@ describe("an enumerated field", () => {
         it(`keeps ${JSON.stringify(value)}, with a warning that has the known values`, () => {
           const known = values.join(", ");
           const warning = `${path} has the unknown value ${JSON.stringify(value)} (known: ${known})`;
-          assert.deepEqual(decodeRun(body(value)), { ok: true, run: body(value), warnings: [warning] });
+          assert.deepEqual(decodeRun(body(value)), { ok: true, value: body(value), warnings: [warning] });
         });
       }
     });
@@ -82,7 +82,7 @@ describe("an enumerated field", () => {
     };
     const decoded = decodeRun(run);
     assert.ok(decoded.ok);
-    assert.deepEqual(decoded.run, run);
+    assert.deepEqual(decoded.value, run);
     assert.deepEqual(
       decoded.warnings.map((warning) => warning.replace(/ \(.*/, "")),
       [

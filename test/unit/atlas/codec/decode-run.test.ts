@@ -35,53 +35,53 @@ describe("a decoded run", () => {
   for (const [name, value] of FIELDS) {
     context(`when the body has ${name} only`, () => {
       it("keeps it, and has no key for what is missing", () => {
-        assert.deepEqual(decodeRun({ [name]: value }), { ok: true, run: { [name]: value }, warnings: [] });
+        assert.deepEqual(decodeRun({ [name]: value }), { ok: true, value: { [name]: value }, warnings: [] });
       });
     });
 
     context(`when ${name} is null`, () => {
       it("treats it as missing", () => {
-        assert.deepEqual(decodeRun({ [name]: null }), { ok: true, run: {}, warnings: [] });
+        assert.deepEqual(decodeRun({ [name]: null }), { ok: true, value: {}, warnings: [] });
       });
 
       it("keeps the other fields", () => {
         const all = Object.fromEntries(FIELDS);
         const { [name]: _, ...others } = all;
-        assert.deepEqual(decodeRun({ ...all, [name]: null }), { ok: true, run: others, warnings: [] });
+        assert.deepEqual(decodeRun({ ...all, [name]: null }), { ok: true, value: others, warnings: [] });
       });
     });
   }
 
   context("when the body is empty", () => {
     it("has no key at all", () => {
-      assert.deepEqual(decodeRun({}), { ok: true, run: {}, warnings: [] });
+      assert.deepEqual(decodeRun({}), { ok: true, value: {}, warnings: [] });
     });
   });
 
   context("when a field is undefined, as no JSON can have it", () => {
     it("has no key for it", () => {
       const body = { state: undefined, stats: { numDocs: undefined }, datasetRetentionPolicy: undefined };
-      assert.deepEqual(decodeRun(body), { ok: true, run: { stats: {} }, warnings: [] });
+      assert.deepEqual(decodeRun(body), { ok: true, value: { stats: {} }, warnings: [] });
     });
   });
 
   for (const name of ["bytesExported", "numDocs"]) {
     it(`keeps stats.${name} when it is alone`, () => {
       const body = { stats: { [name]: 7 } };
-      assert.deepEqual(decodeRun(body), { ok: true, run: body, warnings: [] });
+      assert.deepEqual(decodeRun(body), { ok: true, value: body, warnings: [] });
     });
 
     it(`has no key for stats.${name} when it is null`, () => {
       assert.deepEqual(decodeRun({ stats: { [name]: null } }), {
         ok: true,
-        run: { stats: {} },
+        value: { stats: {} },
         warnings: [],
       });
     });
   }
 
   it("keeps stats without a field as an empty object", () => {
-    assert.deepEqual(decodeRun({ stats: {} }), { ok: true, run: { stats: {} }, warnings: [] });
+    assert.deepEqual(decodeRun({ stats: {} }), { ok: true, value: { stats: {} }, warnings: [] });
   });
 
   context("when the body has fields that are not documented", () => {
@@ -94,18 +94,18 @@ describe("a decoded run", () => {
         datasetRetentionPolicy: { ...POLICY, source: "x", createdDate: DATE },
       };
       const run = { datasetRetentionPolicy: POLICY, state: "DONE", stats: { numDocs: 1 } };
-      assert.deepEqual(decodeRun(body), { ok: true, run, warnings: [] });
+      assert.deepEqual(decodeRun(body), { ok: true, value: run, warnings: [] });
     });
 
     it("does not mind their types", () => {
       const body = { Stats: 1, datasetretentionpolicy: null, "": [], 0: true };
-      assert.deepEqual(decodeRun(body), { ok: true, run: {}, warnings: [] });
+      assert.deepEqual(decodeRun(body), { ok: true, value: {}, warnings: [] });
     });
   });
 
   it("keeps any text as datasetName, the empty one as well", () => {
     for (const datasetName of ["", " ", "näme\n", "x".repeat(5000)]) {
-      assert.deepEqual(decodeRun({ datasetName }), { ok: true, run: { datasetName }, warnings: [] });
+      assert.deepEqual(decodeRun({ datasetName }), { ok: true, value: { datasetName }, warnings: [] });
     }
   });
 });

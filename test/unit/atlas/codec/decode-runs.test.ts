@@ -44,7 +44,7 @@ describe("decodeRunsPage", () => {
     ];
     for (const { what, body, page } of CASES) {
       it(`gives ${what}`, () => {
-        assert.deepEqual(decodeRunsPage(body), { ok: true, page, warnings: [] });
+        assert.deepEqual(decodeRunsPage(body), { ok: true, value: page, warnings: [] });
       });
     }
   });
@@ -60,7 +60,7 @@ describe("decodeRunsPage", () => {
     for (const { links, hasNext } of CASES) {
       it(`reads ${JSON.stringify(links)} as ${String(hasNext)}`, () => {
         const decoded = decodeRunsPage({ results: [], links });
-        assert.deepEqual(decoded.ok && decoded.page.hasNext, hasNext);
+        assert.deepEqual(decoded.ok && decoded.value.hasNext, hasNext);
       });
     }
   });
@@ -74,7 +74,7 @@ describe("decodeRunsPage", () => {
       ];
       assert.deepEqual(decodeRunsPage({ results }), {
         ok: true,
-        page: { runs: results, totalCount: undefined, hasNext: undefined },
+        value: { runs: results, totalCount: undefined, hasNext: undefined },
         warnings: [
           `state has the unknown value "PAUSED" ${KNOWN}`,
           'phase has the unknown value "CLEANUP" (known: SNAPSHOT, EXPORT, INGESTION)',

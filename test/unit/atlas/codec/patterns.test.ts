@@ -5,7 +5,7 @@ const ID_FIELDS = ["_id", "groupId", "pipelineId", "snapshotId"];
 const DATE_FIELDS = ["createdDate", "lastUpdatedDate", "scheduledDeletionDate"];
 
 const accepted = (body: object): void => {
-  assert.deepEqual(decodeRun(body), { ok: true, run: body, warnings: [] });
+  assert.deepEqual(decodeRun(body), { ok: true, value: body, warnings: [] });
 };
 const refused = (body: object, ...problems: string[]): void => {
   assert.deepEqual(decodeRun(body), { ok: false, problems });

@@ -27,16 +27,16 @@ const EXAMPLE = `{
 describe("the example of the reference page", () => {
   it("decodes to exactly itself, without a warning", () => {
     const body: unknown = JSON.parse(EXAMPLE);
-    assert.deepEqual(decodeRun(body), { ok: true, run: JSON.parse(EXAMPLE) as unknown, warnings: [] });
+    assert.deepEqual(decodeRun(body), { ok: true, value: JSON.parse(EXAMPLE) as unknown, warnings: [] });
   });
 
   it("decodes to new objects at every depth, which the caller may change", () => {
     const body = JSON.parse(EXAMPLE) as Record<string, unknown>;
     const decoded = decodeRun(body);
     assert.ok(decoded.ok);
-    assert.notEqual(decoded.run, body);
-    assert.notEqual(decoded.run.stats, body["stats"]);
-    assert.notEqual(decoded.run.datasetRetentionPolicy, body["datasetRetentionPolicy"]);
+    assert.notEqual(decoded.value, body);
+    assert.notEqual(decoded.value.stats, body["stats"]);
+    assert.notEqual(decoded.value.datasetRetentionPolicy, body["datasetRetentionPolicy"]);
   });
 
   it("leaves the body as it was", () => {

@@ -6,7 +6,7 @@ const INT32 = "an integer from 1 to 2147483647";
 const kept = (datasetRetentionPolicy: object): void => {
   assert.deepEqual(decodeRun({ datasetRetentionPolicy }), {
     ok: true,
-    run: { datasetRetentionPolicy },
+    value: { datasetRetentionPolicy },
     warnings: [],
   });
 };
@@ -27,7 +27,7 @@ describe("datasetRetentionPolicy", () => {
     const policy = { units: "DAYS", value: 42 };
     assert.deepEqual(decodeRun({ datasetRetentionPolicy: { ...policy, lastModifiedDate: null } }), {
       ok: true,
-      run: { datasetRetentionPolicy: policy },
+      value: { datasetRetentionPolicy: policy },
       warnings: [],
     });
   });

@@ -18,7 +18,7 @@ describe("an int64 of stats", () => {
     ] as const) {
       it(`keeps ${digits} as ${name} exactly`, () => {
         const run = { stats: { [name]: value } };
-        assert.deepEqual(decodeRun(body(digits)), { ok: true, run, warnings: [] });
+        assert.deepEqual(decodeRun(body(digits)), { ok: true, value: run, warnings: [] });
       });
     }
 
