@@ -75,10 +75,13 @@ describe("what generated input has found", () => {
 
   it("takes no challenge with a line end or a control character, which no answer could hold", () => {
     for (const character of ["\n", "\r", "\u0000", "\u2028", "\u0100"]) {
-      assert.equal(findDigestChallenge(`Digest nonce="n", realm="a${character}b"`), undefined);
-      assert.equal(findDigestChallenge(`Digest nonce="n", realm="a\\${character}b"`), undefined);
+      assert.equal(findDigestChallenge(`Digest nonce="n", qop="auth", realm="a${character}b"`), undefined);
+      assert.equal(findDigestChallenge(`Digest nonce="n", qop="auth", realm="a\\${character}b"`), undefined);
     }
-    assert.equal(findDigestChallenge('Digest nonce="n", realm="\u00e9\t!~"')?.realm, "\u00e9\t!~");
+    assert.equal(
+      findDigestChallenge('Digest nonce="n", qop="auth", realm="\u00e9\t!~"')?.realm,
+      "\u00e9\t!~",
+    );
   });
 
   it("reads more digits of Retry-After than a number holds as a pause beyond any deadline", () => {

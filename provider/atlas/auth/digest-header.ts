@@ -5,17 +5,17 @@ export interface Challenge {
 }
 
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-// Without control characters, which a quoted string cannot hold and no answer could send back.
+// Without control characters, which a quoted string cannot hold, neither here nor in `Authorization`.
 const QUOTED = '"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*"';
-// Sticky: each match begins where the last one ended, so that text which is neither is never skipped over.
+// Sticky: each match begins where the last one ended, so that no text is skipped.
 const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(${TOKEN}|${QUOTED})\\s*(?:,|$)`, "y");
 const SCHEME = new RegExp(`\\s*(${TOKEN})(?:\\s+|\\s*(?:,|$))`, "y");
 const TOKEN68 = /\s*[A-Za-z0-9\-._~+/]+=*\s*(?:,|$)/y;
 const EMPTY = /[\s,]+/y;
 
 /**
- * Parses a `WWW-Authenticate` header with any number of challenges (RFC 9110 section 11.6.1). What follows text
- * that is no challenge is dropped, for there is no telling where the next challenge would begin.
+ * Parses a `WWW-Authenticate` header with any number of challenges (RFC 9110 section 11.6.1). It stops at invalid
+ * text, after which the begin of the next challenge is unknown.
  */
 export function parseChallenges(header: string): readonly Challenge[] {
   const challenges: { scheme: string; params: Map<string, string> }[] = [];
@@ -45,7 +45,7 @@ function unquote(value: string): string {
   return value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, "$1") : value;
 }
 
-/** A value as a quoted string. */
+/** Returns a value as a quoted string. */
 export function quote(value: string): string {
   return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }

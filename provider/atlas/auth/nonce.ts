@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { digestAuthorization, type DigestChallenge } from "./digest.js";
 
-/** A challenge that is answered again and again, each time with the next nonce count (RFC 7616 section 3.4). */
+/** A nonce of the server, used with a rising nonce count (RFC 7616 section 3.4). */
 export class Nonce {
   readonly #challenge: DigestChallenge;
   #count = 0;
@@ -10,7 +10,7 @@ export class Nonce {
     this.#challenge = challenge;
   }
 
-  /** The `Authorization` for one more request. */
+  /** Returns the `Authorization` header of the next request. */
   authorize(key: { publicKey: string; privateKey: string }, method: string, url: string): string {
     const { pathname, search } = new URL(url);
     this.#count += 1;
