@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** A server between the client and an Atlas that tells whoever is refused what he has sent. */
+/** A server between the client and an Atlas that echoes the credentials of a request in its response. */
 export interface Echo {
   readonly baseUrl: string;
   /** The `Authorization` of every request, in the order of arrival. */
@@ -35,15 +35,15 @@ export async function startEcho(atlasUrl: string): Promise<Echo> {
 
 function echoingError(sent: string): object {
   const credentials = sent.replace(/^\w+ /, "");
-  const forms = [sent, credentials].flatMap((text) => [
-    text,
-    encodeURIComponent(text),
-    Buffer.from(text).toString("base64"),
-    Buffer.from(text).toString("base64url"),
-    JSON.stringify({ text }),
-    // What a server does that knows the parts of Basic authorization.
-    Buffer.from(text, "base64").toString("utf8"),
-  ]);
+  const forms = [
+    sent,
+    encodeURIComponent(sent),
+    Buffer.from(credentials).toString("base64"),
+    Buffer.from(credentials).toString("base64url"),
+    JSON.stringify({ sent }),
+    // The id and the secret of Basic authorization.
+    Buffer.from(credentials, "base64").toString("utf8"),
+  ];
   const detail = forms.join(" ");
   return { errorCode: credentials, detail, reason: detail, parameters: [detail, { [sent]: forms }] };
 }
