@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { validateHeaderValue } from "node:http";
 import * as fc from "fast-check";
 import { decodeTokenResponse } from "../../provider/atlas/auth/token-response.js";
-import { TokenSource } from "../../provider/atlas/auth/token-source.js";
+import { NoTokenError, TokenSource } from "../../provider/atlas/auth/token-source.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
 import { interpretRun, response, REF, result, WHAT } from "../helpers/responses.js";
 import { FakeSend } from "../helpers/fake-send.js";
@@ -57,12 +57,15 @@ describe("an answer of the token endpoint", () => {
     fc.tuple(body, fc.oneof({ arbitrary: fc.constant(200), weight: 3 }, fc.integer({ min: 201, max: 599 }))),
     async ([text, status]) => {
       const sender = new FakeSend((): HttpResponse => response({ status, body: text }));
-      const got = await new TokenSource(ACCOUNT, "https://atlas", sender.send).get();
-      if (typeof got === "string") {
+      const error: unknown = await new TokenSource(ACCOUNT, "https://atlas", sender.send)
+        .get()
+        .catch((reason: unknown) => reason);
+      if (typeof error === "string") {
         assert.equal(status, 200);
         return;
       }
-      const outcome = outcomeOf(WHAT, () => interpretRun(REF, result(got), CONTEXT));
+      assert.ok(error instanceof NoTokenError);
+      const outcome = outcomeOf(WHAT, () => interpretRun(REF, result(error.response), CONTEXT));
       assert.ok(outcome instanceof Error);
       assertUnpolluted();
     },

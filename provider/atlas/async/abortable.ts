@@ -1,9 +1,9 @@
 import { reasonError } from "../../errors/index.js";
 
-/** The promise's outcome, or the signal's reason if that comes first. The promise's work goes on for others. */
+/** Settles as the promise does, or rejects with the signal's reason if that comes first. The promise is not ended. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) {
-    // Nobody else may be there to hear of its failure.
+    // This may be the only listener to the promise: its rejection must not be unhandled.
     promise.catch(() => undefined);
     signal.throwIfAborted();
   }

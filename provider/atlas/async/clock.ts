@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Time and chance, so that tests can have their own. */
+/** Time and randomness, which tests replace. */
 export interface Clock {
-  /** Milliseconds on a clock that never jumps. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   /** Resolves after some milliseconds, or rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;

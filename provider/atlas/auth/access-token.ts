@@ -1,7 +1,7 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
 
-/** An access token that somebody else issued: it cannot be renewed here. */
+/** Sends requests with an access token from the configuration, which cannot be renewed here. */
 export class AccessTokenAuthenticator implements Authenticator {
   readonly #token: string;
   readonly #send: Send;

@@ -1,8 +1,8 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
-import { TokenSource } from "./token-source.js";
+import { NoTokenError, TokenSource } from "./token-source.js";
 
-/** A service account: its token is issued once for all readers, renewed before it expires, and given back. */
+/** Sends requests with the access tokens of a service account. */
 export class ServiceAccountAuthenticator implements Authenticator {
   readonly #tokens: TokenSource;
   readonly #send: Send;
@@ -13,14 +13,18 @@ export class ServiceAccountAuthenticator implements Authenticator {
   }
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-    const first = await this.#sendOnce(request, signal);
-    // A token can be revoked or expire on its way: one more try, with a new one.
-    return first.status === 401 && first.from === "api" ? this.#sendOnce(request, signal) : first;
+    try {
+      const response = await this.#sendOnce(request, signal);
+      // The token may have been revoked, or have expired during the request: one more attempt with a new token.
+      return response.status === 401 ? await this.#sendOnce(request, signal) : response;
+    } catch (error) {
+      if (error instanceof NoTokenError) return error.response;
+      throw error;
+    }
   }
 
   async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const token = await this.#tokens.get(signal);
-    if (typeof token !== "string") return token;
     const response = await this.#send(authorized(request, `Bearer ${token}`), signal);
     if (response.status === 401) this.#tokens.forget(token);
     return response;

@@ -1,7 +1,7 @@
 import * as t from "io-ts";
 import { type HttpResponse } from "../http/types.js";
 
-/** Atlas' own lifetime of a token, in seconds: for an answer that does not say (RFC 6749 section 5.1). */
+/** Lifetime of an Atlas token in seconds, for a response without `expires_in` (RFC 6749 section 5.1). */
 const DEFAULT_LIFETIME_SECONDS = 3600;
 
 const TokenBody = t.intersection([t.type({ access_token: t.string }), t.partial({ expires_in: t.number })]);
@@ -12,7 +12,7 @@ export interface IssuedToken {
   readonly lifetimeSeconds: number;
 }
 
-/** The token of an answer of the token endpoint, or undefined if it holds none that can be sent. */
+/** Decodes a response of the token endpoint. Undefined if it has no token that a header can hold. */
 export function decodeTokenResponse(response: HttpResponse): IssuedToken | undefined {
   const body = parse(Buffer.from(response.body).toString("utf8"));
   if (!TokenBody.is(body) || !/^[\x21-\x7e]+$/.test(body.access_token)) return undefined;

@@ -1,40 +1,45 @@
-import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
-import { SingleFlight } from "../async/single-flight.js";
-import { decodeTokenResponse, type IssuedToken } from "./token-response.js";
 import { abortable } from "../async/abortable.js";
+import { withDeadline } from "../async/deadline.js";
+import { SingleFlight } from "../async/single-flight.js";
+import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
+import { decodeTokenResponse } from "./token-response.js";
 
-/** A token is renewed when this share of its lifetime is left, or this long before its end if that is less. */
+/** A token is renewed when this share of its lifetime is left, or `RENEW_SECONDS` if that is less. */
 const RENEW_SHARE = 0.1;
 const RENEW_SECONDS = 60;
-/** Nobody waits longer than this, in milliseconds, for one answer when the process ends and gives a token back. */
+/** Longest time of one request when tokens are revoked at the end of the process, in milliseconds. */
 const REVOKE_TIMEOUT = 2_000;
 /**
- * How long a request for a token still lasts when nobody waits for it any more, in milliseconds. Were it ended at once,
- * a token that was just being issued could not be given back.
+ * Time that a token request still has after its last caller was aborted, in milliseconds. If it ended at once, a
+ * token that Atlas is just issuing could not be revoked.
  */
-const ABANDONED_TIMEOUT = 900;
+const ABORTED_TIMEOUT = 900;
 
-/** So many tokens are remembered as secrets: as many as Atlas lets an account hold. */
-const REMEMBERED = 100;
-
-interface LiveToken extends IssuedToken {
-  /** On the monotonic clock, which a changed wall clock does not move; in milliseconds. */
+interface Token {
+  readonly accessToken: string;
+  /** Milliseconds of the monotonic clock, which is independent of the date. */
   readonly renewAt: number;
   readonly expiresAt: number;
+  /** A token that is being revoked is revoked again if the process ends before the response. */
+  state: "live" | "revoking" | "unusable";
 }
 
-/** Issues the access token of a service account (OAuth 2.0 client credentials), one at a time for all readers. */
+/** A response of the token endpoint without a token. */
+export class NoTokenError extends Error {
+  constructor(readonly response: HttpResponse) {
+    super(`no token in the response with status ${response.status}`);
+  }
+}
+
+/** Issues the access tokens of a service account (OAuth 2.0 client credentials), one for all readers. */
 export class TokenSource {
   readonly #account: { clientId: string; clientSecret: string };
   readonly #baseUrl: string;
   readonly #send: Send;
-  readonly #issuing = new SingleFlight<LiveToken | HttpResponse>();
+  readonly #issuing = new SingleFlight<Token>();
   readonly #pending = new Set<Promise<unknown>>();
-  readonly #seen = new Set<string>();
-  /** Issued and not refused, given back or expired; the last one is in use. */
-  #live: readonly LiveToken[] = [];
-  /** Whose revocation is on its way: should the process end before it is answered, that is sent once more. */
-  #leaving: readonly LiveToken[] = [];
+  /** Every token that has not expired, oldest first. */
+  #tokens: readonly Token[] = [];
 
   constructor(account: { clientId: string; clientSecret: string }, baseUrl: string, send: Send) {
     this.#account = account;
@@ -43,57 +48,49 @@ export class TokenSource {
   }
 
   /**
-   * The live token, issued anew if need be; or the answer of the endpoint that gave none. The token is everybody's, and
-   * so is the wait for it: a reader's signal ends only its own wait, unless no other reader is left.
+   * Resolves with the live token, or with a new one. Concurrent readers share one token request.
    *
-   * @throws the reason of the signal, or a TransportError
+   * @throws NoTokenError, TransportError, or the reason of the signal
    */
-  async get(signal?: AbortSignal): Promise<string | HttpResponse> {
-    const inUse = this.#live.at(-1);
-    if (inUse && performance.now() < inUse.renewAt) return inUse.accessToken;
+  async get(signal?: AbortSignal): Promise<string> {
+    const live = this.#tokens.findLast(({ state }) => state === "live");
+    if (live && performance.now() < live.renewAt) return live.accessToken;
     const issued = await this.#issuing.run("token", (end) => this.#track(this.#issue(end)), signal);
-    return "accessToken" in issued ? issued.accessToken : issued;
+    return issued.accessToken;
   }
 
-  /** Forgets a token that was refused. */
-  forget(token: string): void {
-    this.#live = this.#live.filter(({ accessToken }) => accessToken !== token);
+  /** Stops using a token that Atlas has refused. */
+  forget(accessToken: string): void {
+    for (const token of this.#tokens) if (token.accessToken === accessToken) token.state = "unusable";
   }
 
-  /** Gives back what is live, for Atlas allows an account a limited number of tokens. Never fails. */
+  /** Revokes the live tokens, since Atlas limits the number for a service account. Never fails. */
   async revoke(): Promise<void> {
-    // One that is on its way would be left behind.
-    if (this.#pending.size > 0) {
-      const pending = Promise.allSettled(this.#pending);
-      await abortable(pending, AbortSignal.timeout(REVOKE_TIMEOUT)).catch(() => undefined);
-    }
-    const leaving = this.#unexpired(this.#live);
-    this.#live = [];
-    this.#leaving = [...this.#leaving, ...leaving];
+    // A token that is being issued is revoked as well.
+    const pending = Promise.allSettled(this.#pending);
+    await inTime((signal) => abortable(pending, signal)).catch(() => undefined);
+    const tokens = this.#unexpired().filter(({ state }) => state === "live");
+    for (const token of tokens) token.state = "revoking";
     await Promise.allSettled(
-      leaving.map((token) => this.#send(this.#revocation(token), AbortSignal.timeout(REVOKE_TIMEOUT))),
+      tokens.map((token) => inTime((signal) => this.#send(this.#revocation(token), signal))),
     );
-    this.#leaving = this.#leaving.filter((token) => !leaving.includes(token));
+    for (const token of tokens) token.state = "unusable";
   }
 
-  /** The requests that give back what is still held, which is forgotten. */
+  /** Returns the requests that revoke the tokens which are live or being revoked, and stops using these. */
   takeRevocations(): readonly HttpRequest[] {
-    const held = this.#unexpired([...this.#leaving, ...this.#live]);
-    this.#live = [];
-    this.#leaving = [];
-    return held.map((token) => this.#revocation(token));
+    const tokens = this.#unexpired().filter(({ state }) => state !== "unusable");
+    for (const token of tokens) token.state = "unusable";
+    return tokens.map((token) => this.#revocation(token));
   }
 
-  #revocation({ accessToken: token }: LiveToken): HttpRequest {
-    return this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" });
-  }
-
-  #unexpired(tokens: readonly LiveToken[]): readonly LiveToken[] {
-    return tokens.filter(({ expiresAt }) => performance.now() < expiresAt);
-  }
-
+  /** Every secret, including the tokens that are no longer used: a late response may echo one. */
   secrets(): readonly string[] {
-    return [this.#account.clientSecret, this.#basic(), ...this.#seen];
+    return [this.#account.clientSecret, this.#basic(), ...this.#tokens.map((token) => token.accessToken)];
+  }
+
+  #unexpired(): readonly Token[] {
+    return this.#tokens.filter(({ expiresAt }) => performance.now() < expiresAt);
   }
 
   #track<T>(pending: Promise<T>): Promise<T> {
@@ -102,27 +99,22 @@ export class TokenSource {
     return tracked;
   }
 
-  async #issue(abandoned: AbortSignal | undefined): Promise<LiveToken | HttpResponse> {
+  async #issue(aborted: AbortSignal): Promise<Token> {
     const request = this.#request("/api/oauth/token", { grant_type: "client_credentials" });
-    const response: HttpResponse = {
-      ...(await this.#send(request, abandoned && delayed(abandoned, ABANDONED_TIMEOUT))),
-      from: "token",
-    };
+    const sent = await this.#send(request, delayed(aborted, ABORTED_TIMEOUT));
+    const response: HttpResponse = { ...sent, from: "token" };
     const issued = response.status === 200 ? decodeTokenResponse(response) : undefined;
-    if (issued === undefined) return response;
-    const left = Math.min(issued.lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS);
-    const expiresAt = performance.now() + issued.lifetimeSeconds * 1000;
-    const token = { ...issued, expiresAt, renewAt: expiresAt - left * 1000 };
-    this.#live = [...this.#unexpired(this.#live), token];
-    this.#remember(issued.accessToken);
+    if (issued === undefined) throw new NoTokenError(response);
+    const { accessToken, lifetimeSeconds } = issued;
+    const expiresAt = performance.now() + lifetimeSeconds * 1000;
+    const renewAt = expiresAt - Math.min(lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS) * 1000;
+    const token: Token = { accessToken, renewAt, expiresAt, state: "live" };
+    this.#tokens = [...this.#unexpired(), token];
     return token;
   }
 
-  /** The oldest is forgotten first: no server echoes it any more. */
-  #remember(token: string): void {
-    this.#seen.add(token);
-    const [oldest] = this.#seen;
-    if (this.#seen.size > REMEMBERED && oldest !== undefined) this.#seen.delete(oldest);
+  #revocation({ accessToken: token }: Token): HttpRequest {
+    return this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" });
   }
 
   #request(path: string, form: Record<string, string>): HttpRequest {
@@ -139,7 +131,7 @@ export class TokenSource {
     };
   }
 
-  /** RFC 6749 section 2.3.1: each half is form-encoded before the two are joined. */
+  /** Form-encodes id and secret before they are joined (RFC 6749 section 2.3.1). */
   #basic(): string {
     const encode = (text: string): string => new URLSearchParams({ "": text }).toString().slice(1);
     const { clientId, clientSecret } = this.#account;
@@ -147,7 +139,11 @@ export class TokenSource {
   }
 }
 
-/** A signal that is aborted some milliseconds after another one. */
+function inTime<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return withDeadline(REVOKE_TIMEOUT, () => new Error("the process ends"), undefined, task);
+}
+
+/** Returns a signal that is aborted some milliseconds after another one. */
 function delayed(signal: AbortSignal, milliseconds: number): AbortSignal {
   const controller = new AbortController();
   const abort = (): void => {

@@ -45,16 +45,12 @@ export class AtlasClient {
    */
   get(path: string, { onRetry, signal }: GetOptions): Promise<RetryResult> {
     // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
-    const read = (end: AbortSignal | undefined): Promise<RetryResult> =>
+    const read = (end: AbortSignal): Promise<RetryResult> =>
       this.#queue.run(() => this.#getWithRetries(path, onRetry, end), end);
     return this.#inFlight.run(path, read, signal);
   }
 
-  #getWithRetries(
-    path: string,
-    onRetry: GetOptions["onRetry"],
-    end: AbortSignal | undefined,
-  ): Promise<RetryResult> {
+  #getWithRetries(path: string, onRetry: GetOptions["onRetry"], end: AbortSignal): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
     const attempt = (signal: AbortSignal): Promise<HttpResponse> => this.#authenticator.send(request, signal);

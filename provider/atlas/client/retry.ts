@@ -1,6 +1,6 @@
 import { reasonText } from "../../errors/index.js";
 import { type Clock } from "../async/clock.js";
-import { Deadline } from "../async/deadline.js";
+import { withDeadline } from "../async/deadline.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { TransportError } from "../http/transport-error.js";
 import { type HttpResponse } from "../http/types.js";
@@ -43,16 +43,14 @@ export interface RetryOptions {
  *
  * @throws RetryError
  */
-export async function withRetries(
+export function withRetries(
   attempt: (signal: AbortSignal) => Promise<HttpResponse>,
   { timeoutSeconds, clock, signal, onRetry }: RetryOptions,
 ): Promise<RetryResult> {
   const start = clock.now();
   const expired = (): Error =>
     new TransportError("deadline", `no complete answer within ${timeoutSeconds} s`, false);
-  const limit = new Deadline(timeoutSeconds * 1000, expired, signal);
-  const end = limit.signal;
-  try {
+  return withDeadline(timeoutSeconds * 1000, expired, signal, async (end) => {
     for (let attempts = 1; ; attempts++) {
       const { response, error } = await settle(attempt(end));
       const elapsed = clock.now() - start;
@@ -69,9 +67,7 @@ export async function withRetries(
       // Timers may fire early: a delay that the deadline ends would have ended after it.
       if (await isCutShort(clock.sleep(delay, end), end)) return finish(delay);
     }
-  } finally {
-    limit.clear();
-  }
+  });
 }
 
 async function settle(

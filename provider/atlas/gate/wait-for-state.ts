@@ -1,4 +1,5 @@
 import { type Clock } from "../async/clock.js";
+import { withDeadline } from "../async/deadline.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../../errors/index.js";
 import { type RunFields } from "../read/run-fields.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
@@ -29,19 +30,11 @@ const TRANSIENT: readonly string[] = ["RATE_LIMITED", "SERVER_ERROR"];
  * @throws RunStateError `UNEXPECTED_STATE` for a state that no longer changes, `WAIT_TIMEOUT` at the deadline
  * @throws AtlasError for a failure that does not pass, or the reason of the signal
  */
-export async function waitForState(context: WaitContext): Promise<RunFields> {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => {
-    deadline.abort(new Error("the wait is over"));
-  }, context.wait.timeoutSeconds * 1000);
-  try {
-    return await poll(
-      context,
-      AbortSignal.any([deadline.signal, ...(context.signal ? [context.signal] : [])]),
-    );
-  } finally {
-    clearTimeout(timer);
-  }
+export function waitForState(context: WaitContext): Promise<RunFields> {
+  const over = (): Error => new Error("the wait is over");
+  return withDeadline(context.wait.timeoutSeconds * 1000, over, context.signal, (signal) =>
+    poll(context, signal),
+  );
 }
 
 async function poll(context: WaitContext, signal: AbortSignal): Promise<RunFields> {

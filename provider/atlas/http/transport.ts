@@ -6,7 +6,7 @@ import { reasonError } from "../../errors/index.js";
 import { RESPONSE_HEADERS, type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent } from "./agents.js";
 import { findProxy } from "./proxy.js";
-import { Deadline } from "../async/deadline.js";
+import { withDeadline } from "../async/deadline.js";
 import { toTransportError, throughProxy, TransportError } from "./transport-error.js";
 
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
@@ -26,15 +26,14 @@ export function createTransport(options: TransportOptions): Send {
     loaded ??= load(options);
     const { proxy, ...connection } = await loaded;
     const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
-    const limit = new Deadline(options.requestTimeoutSeconds * 1000, expired, signal);
-    try {
-      return await exchange(connection, request, limit.signal);
-    } catch (error) {
-      if (limit.signal.aborted) throw reasonError(limit.signal.reason);
-      throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
-    } finally {
-      limit.clear();
-    }
+    return withDeadline(options.requestTimeoutSeconds * 1000, expired, signal, async (end) => {
+      try {
+        return await exchange(connection, request, end);
+      } catch (error) {
+        if (end.aborted) throw reasonError(end.reason);
+        throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+      }
+    });
   };
 }
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import sinon, { type SinonFakeTimers } from "sinon";
-import { Deadline } from "../../../../provider/atlas/async/deadline.js";
+import { withDeadline } from "../../../../provider/atlas/async/deadline.js";
 
-describe("TimeLimit", () => {
-  const REASON = new Error("too late");
+describe("withDeadline", () => {
+  const LATE = new Error("too late");
+  const REASON = new Error("no longer");
   let timers: SinonFakeTimers;
   let outer: AbortController;
 
@@ -17,43 +18,51 @@ describe("TimeLimit", () => {
     sinon.restore();
   });
 
-  const start = (signal?: AbortSignal): Deadline => new Deadline(500, () => REASON, signal);
+  /** The signal of a task that never ends. */
+  const signalOf = (signal?: AbortSignal): AbortSignal => {
+    let given: AbortSignal | undefined;
+    void withDeadline(
+      500,
+      () => LATE,
+      signal,
+      (end) => {
+        given = end;
+        return new Promise(() => undefined);
+      },
+    );
+    assert.ok(given);
+    return given;
+  };
 
-  it("is aborted after its time, with its reason, and not before", () => {
-    const limit = start(outer.signal);
-    timers.tick(499);
-    assert.equal(limit.signal.aborted, false);
-    timers.tick(1);
-    assert.deepEqual([limit.signal.aborted, limit.signal.reason], [true, REASON]);
+  it("aborts its signal after its time, not before", () => {
+    for (const from of [outer.signal, undefined]) {
+      const signal = signalOf(from);
+      timers.tick(499);
+      assert.equal(signal.aborted, false);
+      timers.tick(1);
+      assert.equal(signal.reason, LATE);
+    }
   });
 
-  it("is aborted with the other signal, with that one's reason", () => {
-    const limit = start(outer.signal);
-    const reason = new Error("called off");
-    outer.abort(reason);
-    assert.equal(limit.signal.reason, reason);
-    assert.equal(timers.countTimers(), 0);
+  it("aborts its signal with the outer signal, with the same reason", () => {
+    const signal = signalOf(outer.signal);
+    outer.abort(REASON);
+    assert.equal(signal.reason, REASON);
   });
 
-  it("is aborted from the start where the other signal is", () => {
-    const reason = new Error("called off");
-    const limit = start(AbortSignal.abort(reason));
-    assert.deepEqual([limit.signal.aborted, limit.signal.reason], [true, reason]);
-    assert.equal(timers.countTimers(), 0);
+  it("passes on an outer signal that is aborted already", () => {
+    assert.equal(signalOf(AbortSignal.abort(REASON)).reason, REASON);
   });
 
-  it("needs no other signal", () => {
-    const limit = start();
-    timers.tick(500);
-    assert.equal(limit.signal.reason, REASON);
-  });
-
-  it("leaves neither a timer nor a listener behind when it is cleared, and is never aborted", () => {
-    const limit = start(outer.signal);
-    limit.clear();
-    assert.equal(timers.countTimers(), 0);
-    assert.deepEqual(getEventListeners(outer.signal, "abort"), []);
-    outer.abort();
-    assert.equal(limit.signal.aborted, false);
-  });
+  for (const end of [
+    (): Promise<number> => Promise.resolve(7),
+    (): Promise<number> => Promise.reject(LATE),
+  ]) {
+    it("settles as the task does, and leaves neither a timer nor a listener", async () => {
+      const [result] = await Promise.allSettled([withDeadline(500, () => LATE, outer.signal, end)]);
+      assert.deepEqual([result], await Promise.allSettled([end()]));
+      assert.equal(timers.countTimers(), 0);
+      assert.deepEqual(getEventListeners(outer.signal, "abort"), []);
+    });
+  }
 });

@@ -2,58 +2,45 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { SingleFlight } from "../../../../provider/atlas/async/single-flight.js";
 
-describe("InFlight", () => {
-  it("runs one task for all who ask for a key while it runs", async () => {
-    const inFlight = new SingleFlight<object>();
+const REASON = new Error("no longer");
+
+describe("SingleFlight.run", () => {
+  it("runs one task for concurrent calls with one key", async () => {
+    const flight = new SingleFlight<object>();
     const result = {};
     const task = sinon.fake(() => Promise.resolve(result));
-    const [one, two] = await Promise.all([
-      inFlight.run("a", task, undefined),
-      inFlight.run("a", task, undefined),
-    ]);
-    assert.equal(one, result);
-    assert.equal(two, result);
+    assert.deepEqual(
+      await Promise.all([flight.run("a", task, undefined), flight.run("a", task, undefined)]),
+      [result, result],
+    );
     assert.equal(task.callCount, 1);
   });
 
-  it("runs the tasks of different keys on their own", async () => {
-    const inFlight = new SingleFlight<string>();
-    const run = (key: string): Promise<string> => inFlight.run(key, () => Promise.resolve(key), undefined);
+  it("runs one task per key", async () => {
+    const flight = new SingleFlight<string>();
+    const run = (key: string): Promise<string> => flight.run(key, () => Promise.resolve(key), undefined);
     assert.deepEqual(await Promise.all(["a", "b", "__proto__"].map(run)), ["a", "b", "__proto__"]);
   });
 
-  it("serves nothing that has ended", async () => {
-    const inFlight = new SingleFlight<number>();
-    let runs = 0;
-    const run = (): Promise<number> => inFlight.run("a", () => Promise.resolve(++runs), undefined);
-    assert.deepEqual([await run(), await run(), await run()], [1, 2, 3]);
-  });
-
-  it("gives a failure to all who wait for it, and runs the next task anew", async () => {
-    const inFlight = new SingleFlight<number>();
-    const reason = new Error("failed");
-    const fail = sinon.fake(() => Promise.reject(reason));
-    const both = await Promise.allSettled([
-      inFlight.run("a", fail, undefined),
-      inFlight.run("a", fail, undefined),
-    ]);
-    assert.deepEqual(both, Array(2).fill({ status: "rejected", reason }));
+  it("rejects all calls with the error of the task, and runs a new task after it has ended", async () => {
+    const flight = new SingleFlight<number>();
+    const fail = sinon.fake(() => Promise.reject(REASON));
+    const both = [flight.run("a", fail, undefined), flight.run("a", fail, undefined)];
+    assert.deepEqual(await Promise.allSettled(both), Array(2).fill({ status: "rejected", reason: REASON }));
     assert.equal(fail.callCount, 1);
-    assert.equal(await inFlight.run("a", () => Promise.resolve(7), undefined), 7);
+    let runs = 0;
+    const run = (): Promise<number> => flight.run("a", () => Promise.resolve(++runs), undefined);
+    assert.deepEqual([await run(), await run()], [1, 2]);
   });
 
-  context("when a signal is aborted", () => {
-    const reason = new Error("no longer");
-    /** A task that never ends by itself, and what its signal is. */
-    const endless = (): {
-      begin: (signal: AbortSignal | undefined) => Promise<number>;
-      signals: (AbortSignal | undefined)[];
-    } => {
-      const signals: (AbortSignal | undefined)[] = [];
-      const begin = (signal: AbortSignal | undefined): Promise<number> => {
+  context("when a caller's signal is aborted", () => {
+    /** A task that ends with its signal only, and the signals of its runs. */
+    const endless = (): { begin: (signal: AbortSignal) => Promise<number>; signals: AbortSignal[] } => {
+      const signals: AbortSignal[] = [];
+      const begin = (signal: AbortSignal): Promise<number> => {
         signals.push(signal);
         return new Promise((_, reject) => {
-          signal?.addEventListener("abort", () => {
+          signal.addEventListener("abort", () => {
             reject(new Error("ended"));
           });
         });
@@ -61,75 +48,65 @@ describe("InFlight", () => {
       return { begin, signals };
     };
 
-    it("ends the wait of that reader alone", async () => {
-      const inFlight = new SingleFlight<number>();
-      let finish: (value: number) => void = () => undefined;
-      const begin = (): Promise<number> => new Promise((resolve) => (finish = resolve));
-      const controller = new AbortController();
-      const [one, two] = [
-        inFlight.run("a", begin, controller.signal),
-        inFlight.run("a", begin, new AbortController().signal),
-      ];
-      controller.abort(reason);
-      await assert.rejects(one, reason);
-      finish(7);
-      assert.equal(await two, 7);
-    });
-
-    it("ends the task with its last reader, and begins anew for the next", async () => {
-      const inFlight = new SingleFlight<number>();
+    it("aborts the task with the last caller, and runs a new task for the next", async () => {
+      const flight = new SingleFlight<number>();
       const { begin, signals } = endless();
-      const controllers = [new AbortController(), new AbortController()] as const;
-      const readers = controllers.map(({ signal }) => inFlight.run("a", begin, signal));
-      controllers[0].abort(reason);
-      await assert.rejects(readers[0] ?? Promise.resolve(), reason);
+      const callers = [new AbortController(), new AbortController()] as const;
+      const [one, two] = callers.map(({ signal }) => flight.run("a", begin, signal));
+      callers[0].abort(REASON);
+      await assert.rejects(one ?? Promise.resolve(), REASON);
       assert.deepEqual([signals.length, signals[0]?.aborted], [1, false]);
-      controllers[1].abort(reason);
-      await assert.rejects(readers[1] ?? Promise.resolve(), reason);
+      callers[1].abort(REASON);
+      await assert.rejects(two ?? Promise.resolve(), REASON);
       assert.equal(signals[0]?.aborted, true);
-      assert.equal(await inFlight.run("a", () => Promise.resolve(7), undefined), 7);
+      assert.equal(await flight.run("a", () => Promise.resolve(7), undefined), 7);
     });
 
-    it("does not end the task of a reader without a signal", async () => {
-      const inFlight = new SingleFlight<number>();
-      const { begin, signals } = endless();
-      const controller = new AbortController();
-      const [one, forever] = [
-        inFlight.run("a", begin, controller.signal),
-        inFlight.run("a", begin, undefined),
-      ];
-      forever.catch(() => undefined);
-      controller.abort(reason);
-      await assert.rejects(one, reason);
-      assert.equal(signals[0]?.aborted, false);
+    it("resolves for the other callers, in whatever order they came", async () => {
+      for (const abortedFirst of [true, false]) {
+        const flight = new SingleFlight<number>();
+        let finish: (value: number) => void = () => undefined;
+        let end: AbortSignal | undefined;
+        const begin = (signal: AbortSignal): Promise<number> => {
+          end = signal;
+          return new Promise((resolve) => (finish = resolve));
+        };
+        const caller = new AbortController();
+        const signals = abortedFirst ? [caller.signal, undefined] : [undefined, caller.signal];
+        const calls = signals.map((signal) => flight.run("a", begin, signal));
+        caller.abort(REASON);
+        await assert.rejects(calls[abortedFirst ? 0 : 1] ?? Promise.resolve(), REASON);
+        assert.equal(end?.aborted, false);
+        finish(7);
+        assert.equal(await calls[abortedFirst ? 1 : 0], 7);
+      }
     });
 
-    it("begins nothing for a reader who is too late", async () => {
+    it("begins no task if that was before the call", async () => {
       const begin = sinon.fake(() => Promise.resolve(7));
-      await assert.rejects(new SingleFlight<number>().run("a", begin, AbortSignal.abort(reason)), reason);
+      await assert.rejects(new SingleFlight<number>().run("a", begin, AbortSignal.abort(REASON)), REASON);
       assert.equal(begin.callCount, 0);
     });
 
-    it("keeps the next task of the key when an abandoned one ends late", async () => {
-      const inFlight = new SingleFlight<number>();
+    it("keeps the next task of the key when the aborted one ends late", async () => {
+      const flight = new SingleFlight<number>();
       let endLate: (value: number) => void = () => undefined;
-      const controller = new AbortController();
-      const first = inFlight.run("a", () => new Promise((resolve) => (endLate = resolve)), controller.signal);
-      controller.abort(reason);
-      await assert.rejects(first, reason);
+      const caller = new AbortController();
+      const first = flight.run("a", () => new Promise((resolve) => (endLate = resolve)), caller.signal);
+      caller.abort(REASON);
+      await assert.rejects(first, REASON);
       const begin = sinon.fake(() => new Promise<number>(() => undefined));
-      void inFlight.run("a", begin, undefined);
+      void flight.run("a", begin, undefined);
       endLate(1);
       await new Promise((resolve) => setImmediate(resolve));
-      void inFlight.run("a", begin, undefined);
+      void flight.run("a", begin, undefined);
       assert.equal(begin.callCount, 1);
     });
+  });
 
-    it("gives no signal to a task that is begun by a reader without one", async () => {
-      const inFlight = new SingleFlight<number>();
-      const begin = sinon.fake((_signal: AbortSignal | undefined) => Promise.resolve(7));
-      await inFlight.run("a", begin, undefined);
-      assert.deepEqual(begin.firstCall.args, [undefined]);
-    });
+  it("does not abort a task that has ended", async () => {
+    let end: AbortSignal | undefined;
+    await new SingleFlight<number>().run("a", (signal) => Promise.resolve(((end = signal), 7)), undefined);
+    assert.equal(end?.aborted, false);
   });
 });

@@ -3,29 +3,21 @@ import { AccessTokenAuthenticator } from "../../../../provider/atlas/auth/access
 import { response, FakeSend, REQUEST } from "../../../helpers/fake-send.js";
 
 describe("AccessTokenAuthenticator", () => {
-  for (const status of [200, 401, 503]) {
-    it(`sends the token once, and gives ${status} as the answer`, async () => {
-      const reply = response(status, { "www-authenticate": 'Digest realm="r", nonce="n"' });
-      const fake = new FakeSend(() => reply);
-      const { signal } = new AbortController();
-      assert.equal(await new AccessTokenAuthenticator("token-1", fake.send).send(REQUEST, signal), reply);
-      const headers = { accept: "application/json", authorization: "Bearer token-1" };
-      assert.deepEqual(fake.requests, [{ ...REQUEST, headers, signal }]);
-    });
-  }
-
-  it("leaves the request that it was given alone", async () => {
-    const request = { ...REQUEST, headers: { ...REQUEST.headers } };
-    const fake = new FakeSend(() => response(200));
-    await new AccessTokenAuthenticator("token-1", fake.send).send(request, new AbortController().signal);
-    assert.deepEqual(request, REQUEST);
+  it("sends the token once, and does not retry after 401", async () => {
+    const refusal = response(401, { "www-authenticate": 'Digest realm="r", nonce="n", qop="auth"' });
+    const fake = new FakeSend(() => refusal);
+    const { signal } = new AbortController();
+    const auth = new AccessTokenAuthenticator("token-1", fake.send);
+    assert.equal(await auth.send(REQUEST, signal), refusal);
+    const headers = { accept: "application/json", authorization: "Bearer token-1" };
+    assert.deepEqual(fake.requests, [{ ...REQUEST, headers, signal }]);
   });
 
-  it("has the token for its secret, and gives nothing back", async () => {
+  it("has the token as its secret, and revokes nothing", async () => {
     const fake = new FakeSend(() => response(200));
     const auth = new AccessTokenAuthenticator("token-1", fake.send);
     await auth.close();
-    assert.deepEqual(auth.secrets(), ["token-1"]);
+    assert.deepEqual([auth.secrets(), auth.takeRevocations()], [["token-1"], []]);
     assert.equal(fake.requests.length, 0);
   });
 });

@@ -1,208 +1,303 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { TokenSource } from "../../../../provider/atlas/auth/token-source.js";
+import { NoTokenError, TokenSource } from "../../../../provider/atlas/auth/token-source.js";
 import { type HttpResponse } from "../../../../provider/atlas/http/types.js";
 import { response, FakeSend } from "../../../helpers/fake-send.js";
 
-const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
-const BASE_URL = "https://atlas.test";
+const ACCOUNT = { clientId: "id", clientSecret: "secret" };
+const HEADERS = {
+  accept: "application/json",
+  "content-type": "application/x-www-form-urlencoded",
+  "cache-control": "no-cache",
+  authorization: "Basic aWQ6c2VjcmV0",
+};
+const REVOCATION = { method: "POST", url: "https://atlas.test/api/oauth/revoke", headers: HEADERS };
+const REASON = new Error("no longer");
+
 const issue = (token: string, expires_in?: number): HttpResponse =>
   response(200, {}, JSON.stringify({ access_token: token, expires_in }));
-
+/** Responds to revocations, and issues t1, t2, … for so many seconds each. */
+const endpoint = (
+  seconds?: number,
+  revoke: () => HttpResponse | Promise<HttpResponse> = () => response(200),
+): FakeSend => {
+  let issued = 0;
+  return new FakeSend(({ url }) => (url.endsWith("/revoke") ? revoke() : issue(`t${++issued}`, seconds)));
+};
 const source = (fake: FakeSend, account = ACCOUNT): TokenSource =>
-  new TokenSource(account, BASE_URL, fake.send);
-/** An endpoint that issues t1, t2, … for so many seconds each. */
-const endpoint = (seconds?: number): FakeSend => new FakeSend((_, index) => issue(`t${index + 1}`, seconds));
+  new TokenSource(account, "https://atlas.test", fake.send);
+const bodyOf = (token: string): string => `token=${token}&token_type_hint=access_token`;
+const revoked = (fake: FakeSend): (string | undefined)[] =>
+  fake.requests.filter(({ url }) => url.endsWith("/revoke")).map(({ body }) => body);
+/** A promise and the function that resolves it. */
+const later = <T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } => {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => (resolve = done));
+  return { promise, resolve };
+};
 
 describe("TokenSource", () => {
   afterEach(() => {
     sinon.restore();
   });
 
-  it("asks the endpoint with Basic authorization and a form", async () => {
-    const fake = endpoint(3600);
-    assert.equal(await source(fake).get(), "t1");
-    assert.deepEqual(
-      fake.requests.map(({ signal, ...request }) => request),
-      [
-        {
-          method: "POST",
-          url: "https://atlas.test/api/oauth/token",
-          headers: {
-            accept: "application/json",
-            "content-type": "application/x-www-form-urlencoded",
-            "cache-control": "no-cache",
-            authorization: "Basic bWRiX3NhX2lkXzE6bWRiX3NhX3NrXzE=",
-          },
-          body: "grant_type=client_credentials",
-        },
-      ],
-    );
-  });
-
-  const HALVES: readonly (readonly [string, string, string])[] = [
-    ["a:b", "c d", "a%3Ab:c+d"],
-    ["id", "p%+&=/\u00e4", "id:p%25%2B%26%3D%2F%C3%A4"],
-    ["a-b_c.d*e", "~", "a-b_c.d*e:%7E"],
-  ];
-  for (const [clientId, clientSecret, joined] of HALVES) {
-    it(`form-encodes the halves ${clientId} and ${clientSecret} before it joins them`, async () => {
-      const fake = endpoint();
-      const tokens = source(fake, { clientId, clientSecret });
-      await tokens.get();
-      const basic = Buffer.from(joined).toString("base64");
-      assert.deepEqual(fake.authorizations(), [`Basic ${basic}`]);
-      assert.deepEqual(tokens.secrets(), [clientSecret, basic, "t1"]);
-    });
-  }
-
-  it("issues one token for concurrent readers and for those after them", async () => {
-    const fake = endpoint(3600);
-    const tokens = source(fake);
-    assert.deepEqual(await Promise.all([tokens.get(), tokens.get(), tokens.get()]), ["t1", "t1", "t1"]);
-    assert.equal(await tokens.get(), "t1");
-    assert.equal(fake.requests.length, 1);
-  });
-
-  const LIFETIMES: readonly (readonly [string, number | undefined, number])[] = [
-    ["60 s before the end of an hour", 3600, 3540],
-    ["60 s before the end of an hour that is not stated", undefined, 3540],
-    ["60 s before the end of ten minutes", 600, 540],
-    ["when a tenth of 100 s is left", 100, 90],
-    ["when a tenth of 10 s is left", 10, 9],
-    ["at once if it has no lifetime", 0, 0],
-  ];
-  for (const [name, lifetime, renewed] of LIFETIMES) {
-    it(`renews the token ${name}`, async () => {
-      const now = sinon.stub(performance, "now").returns(5_000);
-      const fake = endpoint(lifetime);
+  describe("get", () => {
+    it("sends one token request for concurrent and later readers", async () => {
+      const fake = endpoint(3600);
       const tokens = source(fake);
+      assert.deepEqual(await Promise.all([tokens.get(), tokens.get()]), ["t1", "t1"]);
       assert.equal(await tokens.get(), "t1");
-      if (renewed > 0) {
-        now.returns(5_000 + renewed * 1000 - 1);
-        assert.equal(await tokens.get(), "t1");
-      }
-      now.returns(5_000 + renewed * 1000);
-      assert.equal(await tokens.get(), "t2");
-      assert.equal(fake.requests.length, 2);
-    });
-  }
-
-  it("counts the lifetime from the answer, on a clock that a changed date does not move", async () => {
-    const now = sinon.stub(performance, "now").returns(0);
-    const fake = new FakeSend((_, index) => {
-      now.returns(7_000);
-      return issue(`t${index + 1}`, 10);
-    });
-    const tokens = source(fake);
-    await tokens.get();
-    sinon.useFakeTimers({ now: Date.now() + 1e9, toFake: ["Date"] });
-    now.returns(15_999);
-    assert.equal(await tokens.get(), "t1");
-    now.returns(16_000);
-    assert.equal(await tokens.get(), "t2");
-  });
-
-  for (const [status, body] of [
-    [401, '{"error":"invalid_client"}'],
-    [403, '{"access_token":"t1"}'],
-    [200, "{}"],
-    [503, ""],
-  ] as const) {
-    it(`gives ${status} ${body} to all who wait, as the token endpoint's, and asks anew`, async () => {
-      const fake = new FakeSend((_, index) =>
-        index === 0 ? response(status, { "retry-after": "3" }, body) : issue("t2"),
+      assert.deepEqual(
+        fake.requests.map(({ signal, ...request }) => request),
+        [
+          {
+            method: "POST",
+            url: "https://atlas.test/api/oauth/token",
+            headers: HEADERS,
+            body: "grant_type=client_credentials",
+          },
+        ],
       );
+    });
+
+    for (const [clientId, clientSecret, joined] of [
+      ["a:b", "c d", "a%3Ab:c+d"],
+      ["a-b_c.d*e", "p%+&=/~\u00e4", "a-b_c.d*e:p%25%2B%26%3D%2F%7E%C3%A4"],
+    ] as const) {
+      it(`form-encodes ${clientId} and ${clientSecret} before it joins them`, async () => {
+        const fake = endpoint();
+        const tokens = source(fake, { clientId, clientSecret });
+        await tokens.get();
+        const basic = Buffer.from(joined).toString("base64");
+        assert.deepEqual(fake.authorizations(), [`Basic ${basic}`]);
+        assert.deepEqual(tokens.secrets(), [clientSecret, basic, "t1"]);
+      });
+    }
+
+    const LIFETIMES: readonly (readonly [string, number | undefined, number])[] = [
+      ["60 s before the end of an hour", 3600, 3540],
+      ["60 s before the end of an hour, the default", undefined, 3540],
+      ["when a tenth of 100 s is left", 100, 90],
+      ["at once without a lifetime", 0, 0],
+    ];
+    for (const [name, lifetime, renewed] of LIFETIMES) {
+      it(`renews the token ${name}, on a monotonic clock`, async () => {
+        const now = sinon.stub(performance, "now").returns(5_000);
+        const tokens = source(endpoint(lifetime));
+        assert.equal(await tokens.get(), "t1");
+        sinon.useFakeTimers({ now: Date.now() + 1e9, toFake: ["Date"] });
+        if (renewed > 0) {
+          now.returns(5_000 + renewed * 1000 - 1);
+          assert.equal(await tokens.get(), "t1");
+        }
+        now.returns(5_000 + renewed * 1000);
+        assert.equal(await tokens.get(), "t2");
+      });
+    }
+
+    for (const [status, body] of [
+      [403, '{"access_token":"t1"}'],
+      [200, "{}"],
+    ] as const) {
+      it(`rejects with the response ${status} ${body} for all readers, and sends a new request`, async () => {
+        const fake = new FakeSend((_, index) =>
+          index === 0 ? response(status, { "retry-after": "3" }, body) : issue("t2"),
+        );
+        const tokens = source(fake);
+        for (const result of await Promise.allSettled([tokens.get(), tokens.get()])) {
+          assert.ok(result.status === "rejected" && result.reason instanceof NoTokenError);
+          const { status: got, from, header } = result.reason.response;
+          assert.deepEqual([got, from, header("retry-after")], [status, "token", "3"]);
+          assert.ok(result.reason.message.endsWith(`with status ${status}`));
+        }
+        assert.equal(await tokens.get(), "t2");
+        assert.equal(fake.requests.length, 2);
+      });
+    }
+
+    it("rejects with the error of the token request, and sends a new one", async () => {
+      const fake = new FakeSend((_, index) => {
+        if (index === 0) throw REASON;
+        return issue("t2");
+      });
       const tokens = source(fake);
-      const [one, other] = await Promise.all([tokens.get(), tokens.get()]);
-      assert.ok(typeof one === "object");
-      assert.equal(other, one);
-      assert.deepEqual([one.status, one.from, one.header("retry-after")], [status, "token", "3"]);
-      assert.equal(Buffer.from(one.body).toString(), body);
+      await assert.rejects(tokens.get(), REASON);
       assert.equal(await tokens.get(), "t2");
-      assert.equal(fake.requests.length, 2);
-    });
-  }
-
-  it("rejects with the failure of its request, and asks anew", async () => {
-    const failure = new Error("reset");
-    const fake = new FakeSend((_, index) => {
-      if (index === 0) throw failure;
-      return issue("t2");
-    });
-    const tokens = source(fake);
-    const both = await Promise.allSettled([tokens.get(), tokens.get()]);
-    assert.deepEqual(both, Array(2).fill({ status: "rejected", reason: failure }));
-    assert.equal(await tokens.get(), "t2");
-    assert.equal(fake.requests.length, 2);
-  });
-
-  context("when nobody waits any more for a token that is on its way", () => {
-    const reason = new Error("no longer");
-    let timers: sinon.SinonFakeTimers;
-
-    beforeEach(() => {
-      timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     });
 
-    it("ends the request, yet not at once", async () => {
+    it("rejects for an aborted reader only", async () => {
+      const token = later<HttpResponse>();
+      const fake = new FakeSend(() => token.promise);
+      const tokens = source(fake);
+      const reader = new AbortController();
+      const [aborted, patient] = [tokens.get(reader.signal), tokens.get()];
+      reader.abort(REASON);
+      await assert.rejects(aborted, REASON);
+      token.resolve(issue("t1"));
+      assert.equal(await patient, "t1");
+    });
+
+    it("ends the token request 900 ms after its last reader was aborted", async () => {
+      const timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
       const fake = new FakeSend(() => new Promise(() => undefined));
       const reader = new AbortController();
       const got = source(fake).get(reader.signal);
-      reader.abort(reason);
-      await assert.rejects(got, reason);
+      reader.abort(REASON);
+      await assert.rejects(got, REASON);
       await timers.tickAsync(899);
       assert.equal(fake.requests[0]?.signal?.aborted, false);
       await timers.tickAsync(1);
       assert.equal(fake.requests[0].signal.aborted, true);
     });
 
-    it("keeps the token that comes meanwhile", async () => {
-      let deliver: () => void = () => undefined;
-      const onItsWay = new Promise<void>((resolve) => (deliver = resolve));
-      const fake = new FakeSend(() => onItsWay.then(() => issue("late")));
+    it("keeps a token that is issued after its last reader was aborted", async () => {
+      const token = later<HttpResponse>();
+      const fake = new FakeSend(() => token.promise);
       const tokens = source(fake);
       const reader = new AbortController();
       const got = tokens.get(reader.signal);
-      reader.abort(reason);
-      await assert.rejects(got, reason);
-      deliver();
-      await timers.tickAsync(0);
+      reader.abort(REASON);
+      await assert.rejects(got, REASON);
+      token.resolve(issue("late"));
+      await new Promise(setImmediate);
       assert.equal(await tokens.get(), "late");
       assert.equal(fake.requests.length, 1);
     });
   });
 
-  it("forgets the live token only", async () => {
-    const fake = endpoint();
-    const tokens = source(fake);
-    await tokens.get();
-    tokens.forget("t0");
-    assert.equal(await tokens.get(), "t1");
-    tokens.forget("t1");
-    assert.equal(await tokens.get(), "t2");
-    tokens.forget("t1");
-    assert.equal(await tokens.get(), "t2");
-    assert.equal(fake.requests.length, 2);
-  });
-
-  it("has every token it was issued among its secrets", async () => {
-    const tokens = source(endpoint());
-    await tokens.get();
-    tokens.forget("t1");
-    await tokens.get();
-    assert.deepEqual(tokens.secrets().slice(2), ["t1", "t2"]);
-  });
-
-  it("forgets the oldest where there are more than an account can hold", async () => {
-    let issued = 0;
-    const fake = new FakeSend(() => response(200, {}, `{"access_token":"t${++issued}"}`));
-    const tokens = source(fake);
-    for (let i = 1; i <= 102; i++) {
+  describe("forget", () => {
+    it("stops using the token that it is given, and no other", async () => {
+      const tokens = source(endpoint());
       await tokens.get();
-      tokens.forget(`t${i}`);
+      tokens.forget("t0");
+      assert.equal(await tokens.get(), "t1");
+      tokens.forget("t1");
+      assert.equal(await tokens.get(), "t2");
+    });
+  });
+
+  describe("secrets", () => {
+    it("has each token that was issued, until the first is issued after its end", async () => {
+      const now = sinon.stub(performance, "now").returns(0);
+      const tokens = source(endpoint(100));
+      await tokens.get();
+      tokens.forget("t1");
+      await tokens.get();
+      assert.deepEqual(tokens.secrets(), ["secret", "aWQ6c2VjcmV0", "t1", "t2"]);
+      now.returns(100_000);
+      await tokens.get();
+      assert.deepEqual(tokens.secrets().slice(2), ["t3"]);
+    });
+  });
+
+  describe("revoke", () => {
+    it("sends one request per live token", async () => {
+      const now = sinon.stub(performance, "now").returns(0);
+      const fake = endpoint(100);
+      const tokens = source(fake);
+      await tokens.revoke();
+      for (const seconds of [0, 95, 185]) {
+        now.returns(seconds * 1000);
+        await tokens.get();
+      }
+      await Promise.all([tokens.revoke(), tokens.revoke()]);
+      await tokens.revoke();
+      const requests = fake.requests.slice(3).map(({ signal, ...request }) => request);
+      assert.deepEqual(
+        requests,
+        ["t2", "t3"].map((token) => ({ ...REVOCATION, body: bodyOf(token) })),
+      );
+    });
+
+    it("sends nothing for a token that was refused", async () => {
+      const fake = endpoint();
+      const tokens = source(fake);
+      await tokens.get();
+      tokens.forget("t1");
+      await tokens.revoke();
+      assert.deepEqual(revoked(fake), []);
+    });
+
+    for (const [name, revoke] of [
+      ["a refusal", () => response(401)],
+      ["an error", () => Promise.reject(new Error("reset"))],
+    ] as const) {
+      it(`resolves after ${name}, and a new token can be issued`, async () => {
+        const fake = endpoint(3600, revoke);
+        const tokens = source(fake);
+        await tokens.get();
+        await tokens.revoke();
+        assert.equal(await tokens.get(), "t2");
+        await tokens.revoke();
+        assert.deepEqual(revoked(fake), ["t1", "t2"].map(bodyOf));
+      });
     }
-    const seen = tokens.secrets().slice(2);
-    assert.deepEqual([seen.length, seen[0], seen.at(-1)], [100, "t3", "t102"]);
+
+    it("waits for a token that is being issued, and revokes it", async () => {
+      const token = later<HttpResponse>();
+      const fake = new FakeSend(({ url }) => (url.endsWith("/revoke") ? response(200) : token.promise));
+      const tokens = source(fake);
+      const got = tokens.get();
+      const done = tokens.revoke();
+      token.resolve(issue("late"));
+      assert.equal(await got, "late");
+      await done;
+      assert.deepEqual(revoked(fake), [bodyOf("late")]);
+    });
+
+    it("waits no longer than 2 s for a token that is being issued", async () => {
+      const timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      const tokens = source(new FakeSend(() => new Promise(() => undefined)));
+      void tokens.get();
+      const ended = sinon.spy();
+      void tokens.revoke().then(ended);
+      await timers.tickAsync(1_999);
+      assert.ok(ended.notCalled);
+      await timers.tickAsync(1);
+      assert.ok(ended.called);
+    });
+
+    it("aborts a revocation after 2 s", async () => {
+      const timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      const fake = endpoint(3600, () => new Promise(() => undefined));
+      const tokens = source(fake);
+      await tokens.get();
+      void tokens.revoke();
+      await timers.tickAsync(1_999);
+      assert.equal(fake.requests[1]?.signal?.aborted, false);
+      await timers.tickAsync(1);
+      assert.equal(fake.requests[1].signal.aborted, true);
+    });
+  });
+
+  describe("takeRevocations", () => {
+    it("returns one request per live token, once", async () => {
+      const fake = endpoint();
+      const tokens = source(fake);
+      assert.deepEqual(tokens.takeRevocations(), []);
+      await tokens.get();
+      assert.deepEqual(tokens.takeRevocations(), [{ ...REVOCATION, body: bodyOf("t1") }]);
+      assert.deepEqual(tokens.takeRevocations(), []);
+      await tokens.revoke();
+      assert.deepEqual(revoked(fake), []);
+      assert.equal(await tokens.get(), "t2");
+    });
+
+    it("returns a token that is being revoked, and none whose revocation has ended", async () => {
+      const end = later<HttpResponse>();
+      const tokens = source(endpoint(3600, () => end.promise));
+      await tokens.get();
+      const first = tokens.revoke();
+      await new Promise(setImmediate);
+      assert.deepEqual(
+        tokens.takeRevocations().map(({ body }) => body),
+        [bodyOf("t1")],
+      );
+      await tokens.get();
+      const second = tokens.revoke();
+      end.resolve(response(200));
+      await Promise.all([first, second]);
+      assert.deepEqual(tokens.takeRevocations(), []);
+    });
   });
 });
