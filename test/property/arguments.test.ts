@@ -8,7 +8,7 @@ import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
 import { unexpectedState } from "../../provider/atlas/gate/expected-state.js";
 import { toRunFields } from "../../provider/atlas/read/run-fields.js";
 import { REF, WHAT } from "../helpers/responses.js";
-import { forAll, forAllAsync } from "./check.js";
+import { forAllAsync, forAllSlow } from "./check.js";
 import { assertClean, assertOneLine, outcomeOf, settledOutcome } from "./clean-error.js";
 import { validRun } from "./run-text.js";
 import { anyString, anyValue, pipelineName } from "./strings.js";
@@ -33,7 +33,7 @@ const wait = fc.oneof(
 );
 
 describe("any value as what is expected of a run", () => {
-  forAll("is a list of states, none, or refused in one line", state, (value) => {
+  forAllSlow("is a list of states, none, or refused in one line", state, (value) => {
     const outcome = outcomeOf("test: state ", () => parseStates("test: ", "state", value));
     if (outcome instanceof Error) {
       assert.ok(outcome instanceof InvalidArgumentError);
@@ -52,7 +52,7 @@ describe("any value as what is expected of a run", () => {
     }
   });
 
-  forAll("is a gate or refused in one line", fc.record({ expectedState: state, wait }), (args) => {
+  forAllSlow("is a gate or refused in one line", fc.record({ expectedState: state, wait }), (args) => {
     const outcome = outcomeOf("test: ", () => parseGate("test: ", args));
     if (outcome instanceof Error) {
       assert.ok(outcome instanceof InvalidArgumentError);
@@ -69,7 +69,7 @@ describe("any value as what is expected of a run", () => {
 });
 
 describe("a run that is not as expected", () => {
-  forAll("is one clean error, whatever it says of itself", validRun(REF), (body) => {
+  forAllSlow("is one clean error, whatever it says of itself", validRun(REF), (body) => {
     const decoded = decodeRun(JSON.parse(body));
     assert.ok(decoded.ok);
     const error: unknown = unexpectedState(toRunFields(REF, decoded.value), ["DONE"]);

@@ -11,7 +11,7 @@ import {
 } from "../../provider/config/keys.js";
 import { runPath } from "../../provider/run/run-ref.js";
 import { REF } from "../helpers/responses.js";
-import { forAll } from "./check.js";
+import { forAllSlow } from "./check.js";
 import { outcomeOf } from "./clean-error.js";
 import { anyString } from "./strings.js";
 
@@ -63,7 +63,7 @@ const values = fc
   ) as fc.Arbitrary<Readonly<Record<string, string>>>;
 
 describe("any text as the value of a configuration key", () => {
-  forAll("is a configuration, or one clean error without a secret", values, (set) => {
+  forAllSlow("is a configuration, or one clean error without a secret", values, (set) => {
     const lookup = (key: string): string | undefined => set[key];
     const outcome = outcomeOf("", () => resolveConfig(lookup, lookup));
     if (!(outcome instanceof Error)) {

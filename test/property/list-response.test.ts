@@ -6,7 +6,7 @@ import { readRun } from "../../provider/atlas/read/read-run.js";
 import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
 import { type ReadContext } from "../../provider/atlas/read/read-context.js";
 import { answered, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
-import { forAllAsync } from "./check.js";
+import { forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped, type Json } from "./documented.js";
 import { jsonString, jsonText } from "./json-text.js";
@@ -35,7 +35,7 @@ function contextWith(parts: ResponseParts): ReadContext {
 const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
 
 describe("an answer about a page of runs", () => {
-  forAllAsync("is what its runs say, or one clean error", page, async (body) => {
+  forAllSlow("is what its runs say, or one clean error", page, async (body) => {
     const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1 });
     const outcome = await settledOutcome(ABOUT, reading);
     assertUnpolluted();
@@ -47,7 +47,7 @@ describe("an answer about a page of runs", () => {
     assert.deepEqual(outcome.value.runs, expected);
   });
 
-  forAllAsync(
+  forAllSlow(
     "is one clean error with any other status",
     fc.record({ status: fc.integer({ min: 201, max: 599 }), body: jsonText }),
     async (parts) => {
@@ -61,7 +61,7 @@ describe("an answer about a page of runs", () => {
     { arbitrary: fc.array(anyString, { maxLength: 5 }), weight: 500 },
     { arbitrary: fc.constant(many), weight: 1 },
   );
-  forAllAsync(
+  forAllSlow(
     "has one clean error for a state that no run is in, whatever states there are",
     states,
     (all) => {
@@ -80,7 +80,7 @@ describe("an answer about a page of runs", () => {
 });
 
 describe("a read of a run through its client", () => {
-  forAllAsync("comes to the run or to one clean error", fc.oneof(nearRun, jsonText), async (body) => {
+  forAllSlow("comes to the run or to one clean error", fc.oneof(nearRun, jsonText), async (body) => {
     const outcome = await settledOutcome(WHAT, readRun(contextWith({ body }), REF));
     if (outcome instanceof Error) return;
     const document = unwrapped(JSON.parse(body));

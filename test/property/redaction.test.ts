@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import * as fc from "fast-check";
 import { redact } from "../../provider/atlas/client/redact.js";
 import { answered, interpretRun, REF, WHAT } from "../helpers/responses.js";
-import { forAll } from "./check.js";
+import { forAll, forAllSlow } from "./check.js";
 import { outcomeOf } from "./clean-error.js";
 import { jsonString } from "./json-text.js";
 import { anyString } from "./strings.js";
@@ -42,7 +42,7 @@ describe("any text with secrets in it", () => {
     assert.ok(clean.includes(MARK));
   });
 
-  forAll("is as it was where it has none", fc.tuple(anyString, fc.array(secret)), ([text, secrets]) => {
+  forAllSlow("is as it was where it has none", fc.tuple(anyString, fc.array(secret)), ([text, secrets]) => {
     const there = secrets.flatMap(formsOf).some((form) => text.includes(form));
     if (!there) assert.equal(redact(text, secrets), text);
   });
@@ -71,7 +71,7 @@ describe("any error body that echoes a secret", () => {
       return { secret, body: enveloped ? `{"status":403,"content":${bare}}` : bare, enveloped };
     });
 
-  forAll(
+  forAllSlow(
     "comes to an error without it",
     fc.tuple(body, fc.constantFrom("api" as const, "token" as const)),
     ([{ secret, body, enveloped }, from]) => {

@@ -5,7 +5,7 @@ import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
 import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { answered, interpretRun, REF, thrownBy } from "../helpers/responses.js";
-import { forAll } from "./check.js";
+import { forAllSlow } from "./check.js";
 import { expectedRun, isObject, type Json } from "./documented.js";
 import { jsonObject } from "./json-text.js";
 import { validRun } from "./run-text.js";
@@ -40,7 +40,7 @@ function assertBackFromOutputs(fields: RunFields): void {
 }
 
 describe("a valid document of a run", () => {
-  forAll(
+  forAllSlow(
     "is read with every documented field as it was sent, and comes back from its outputs",
     run,
     (body) => {
@@ -59,7 +59,7 @@ describe("a valid document of a run", () => {
     },
   );
 
-  forAll(
+  forAllSlow(
     "is refused by the path of a number that the engine cannot hold exactly",
     fc.tuple(tooLarge, fc.constantFrom("bytesExported", "numDocs"), fc.nat(100)),
     ([number, field, other]) => {

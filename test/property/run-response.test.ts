@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { answered, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
-import { forAll } from "./check.js";
+import { forAll, forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, outcomeOf } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped } from "./documented.js";
 import { jsonText } from "./json-text.js";
@@ -82,9 +82,9 @@ const errorBody = fc.oneof(
 describe("an answer about a run", () => {
   forAll("is a run or one clean error, whatever JSON it is", jsonText, assertRunOrError);
 
-  forAll("is what its own documented fields say, near a valid document", nearRun, assertRunOrError);
+  forAllSlow("is what its own documented fields say, near a valid document", nearRun, assertRunOrError);
 
-  forAll(
+  forAllSlow(
     "is the same in an envelope",
     fc.tuple(fc.oneof(nearRun, jsonText), fc.oneof({ arbitrary: fc.constant("200"), weight: 5 }, jsonText)),
     ([content, status]) => {
@@ -102,7 +102,7 @@ describe("an answer about a run", () => {
     if (!(outcome instanceof Error)) assert.ok(isObject(JSON.parse(Buffer.from(body).toString("utf8"))));
   });
 
-  forAll(
+  forAllSlow(
     "is one clean error with any other status, whatever its body and its headers",
     fc.record({
       status: fc.integer({ min: 201, max: 599 }),
@@ -118,7 +118,7 @@ describe("an answer about a run", () => {
     },
   );
 
-  forAll(
+  forAllSlow(
     "is a run with the status 200 and a media type of the API alone",
     fc.tuple(contentType, nearRun),
     ([type, body]) => {

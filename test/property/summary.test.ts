@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { dataLakePipelineRunSummary } from "../../provider/index.js";
 import { answered, interpretRun, REF } from "../helpers/responses.js";
 import { literal } from "../../provider/pulumi/summary/markdown.js";
-import { forAll } from "./check.js";
+import { forAll, forAllSlow } from "./check.js";
 import { assertOneLine } from "./clean-error.js";
 import { validRun } from "./run-text.js";
 import { anyString } from "./strings.js";
@@ -57,7 +57,7 @@ describe("any text in a summary", () => {
     assertInert(literal(value));
   });
 
-  forAll(
+  forAllSlow(
     "stays in its cell",
     fc.tuple(
       validRun(REF),
@@ -74,7 +74,7 @@ describe("any text in a summary", () => {
     },
   );
 
-  forAll(
+  forAllSlow(
     "does no harm in a field that should be a text and a number",
     fc.tuple(text, text, fc.double(), fc.double()),
     ([state, createdDate, numDocs, bytesExported]) => {
