@@ -24,12 +24,16 @@ export function cancellation(): AbortController {
   return controller;
 }
 
-/** Returns the HTTP/2 server that listens in this process: the host's, which is the only one. */
+/** Returns the HTTP/2 server that listens in this process, if it is the only one: the host's. */
 function hostServer(): EventEmitter | undefined {
-  // Not documented by Node: a read must not fail where it is missing.
-  const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles?: () => unknown[] };
-  const servers = handles?.call(process).filter((handle) => className(handle) === "Http2Server") ?? [];
-  return servers.length === 1 ? (servers[0] as EventEmitter) : undefined;
+  try {
+    const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles: () => unknown[] };
+    const servers = handles.call(process).filter((handle) => className(handle) === "Http2Server");
+    return servers.length === 1 ? (servers[0] as EventEmitter) : undefined;
+  } catch {
+    // Node does not document the list of handles. A read must not fail because of it.
+    return undefined;
+  }
 }
 
 function className(handle: unknown): unknown {

@@ -30,7 +30,11 @@ const FIRST_READ = [...RUN_KEYS, "preview", "__provider"] as const;
 export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Properties> {
   const clients = new Clients();
   const cancelled = cancellation();
-  endWithEngine(clients, cancelled);
+  try {
+    endWithEngine(clients, cancelled);
+  } catch {
+    // A read must not fail because a hook cannot be installed. Nothing can be shown: the engine does not listen yet.
+  }
   const reporter = hostReporter();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({

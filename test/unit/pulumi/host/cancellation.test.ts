@@ -32,7 +32,13 @@ describe("cancellation", () => {
   for (const [name, handles] of [
     ["a second HTTP/2 server listens", () => [new Http2Server(), new Http2Server()]],
     ["no HTTP/2 server listens", () => []],
-    ["Node does not show what is open", undefined],
+    ["Node has no list of handles", undefined],
+    [
+      "the list of handles fails",
+      () => {
+        throw new Error("not supported");
+      },
+    ],
   ] as const) {
     it(`aborts at no request when ${name}`, () => {
       openHandles(handles);

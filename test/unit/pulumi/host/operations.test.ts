@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { ReadOnlyError } from "../../../../provider/errors/index.js";
 import { ID, REF, rejectionOf } from "../../../helpers/responses.js";
+import { createProvider } from "../../../../provider/pulumi/host/provider.js";
 import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 
 describe("operations of the provider besides the read", () => {
@@ -48,5 +49,15 @@ describe("operations of the provider besides the read", () => {
       "read",
       "update",
     ]);
+  });
+
+  it("reads although no hook for the end of the process can be installed", async () => {
+    const { on } = process as unknown as { on: sinon.SinonStub };
+    on.throws(new Error("no listeners"));
+    assert.ok(
+      (await createProvider()
+        .read?.("x", {})
+        .catch(() => "refused")) === "refused",
+    );
   });
 });

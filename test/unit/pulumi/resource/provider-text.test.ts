@@ -19,8 +19,8 @@ const load = (): ProviderModule => {
 
 describe("the text of the provider", () => {
   beforeEach(() => {
-    // A provider waits for the signal that ends its process.
-    sinon.stub(process, "once").returnsThis();
+    // A provider listens for signals, which would end the process of the tests.
+    sinon.stub(process, "on").returnsThis();
   });
 
   afterEach(() => {
