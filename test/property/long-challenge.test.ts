@@ -57,8 +57,8 @@ describe("a long WWW-Authenticate header", () => {
   it("takes a time that grows no faster than its length, up to 64 KiB", () => {
     for (const of of shapes) {
       const long = timeOf(repeated(65_536, of), 3);
-      // Work that grew with the square would take seconds; what is linear takes a few milliseconds.
-      assert.ok(long < 250, `${long.toFixed(0)} ms for ${JSON.stringify(of)}`);
+      // Quadratic work would take many seconds, linear work takes a few milliseconds.
+      assert.ok(long < 1_000, `${long.toFixed(0)} ms for ${JSON.stringify(of)}`);
     }
   });
 });

@@ -3,19 +3,19 @@ import { type HttpResponse, type HttpRequest } from "../http/types.js";
 /** Sends requests with one kind of credentials. */
 export interface Authenticator {
   /**
-   * Sends a request with authorization. A challenge, or a token that has become invalid, costs one more request;
-   * a second refusal is the response.
+   * Sends a request with authorization. After a challenge, or with an invalid token, it sends the request once more
+   * and resolves with the second response.
    */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
   /** Revokes the tokens that were issued to this process. Never fails. */
   close(): Promise<void>;
-  /** Forgets the tokens that were issued to this process, and returns the requests that revoke them. */
+  /** Returns the requests that revoke the tokens of this process, and stops using these. */
   takeRevocations(): readonly HttpRequest[];
-  /** Every secret, in every form in which it is sent. */
+  /** Returns every secret, in every form in which it is sent. */
   secrets(): readonly string[];
 }
 
-/** The request with an `Authorization` header. */
+/** Adds an `Authorization` header to a request. */
 export function authorized(request: HttpRequest, authorization: string): HttpRequest {
   return { ...request, headers: { ...request.headers, authorization } };
 }

@@ -11,14 +11,14 @@ import { withRetries, type RetryOptions, type RetryResult } from "./retry.js";
 import { createTransport } from "../http/transport.js";
 import { ReadQueue } from "./read-queue.js";
 
-/** The version of the API that every request asks for. */
+/** Media type of the requested version of the API. */
 const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
-/** What somebody who asks for a path has to do with the read. */
+/** Options of {@link AtlasClient.get}. */
 export interface GetOptions {
   /** Called before each delay, with the reason for the retry and the number of attempts so far. */
   readonly onRetry: RetryOptions["onRetry"];
-  /** Ends the read for this reader; also the requests, if there is no other. */
+  /** Ends the read for this reader, and its requests if there is no other reader. */
   readonly signal: AbortSignal | undefined;
 }
 
@@ -38,8 +38,7 @@ export class AtlasClient {
   }
 
   /**
-   * Gets a path, with retries. Whoever asks for a path while it is under way shares its requests; what has
-   * ended is never served again.
+   * Gets a path, with retries. Concurrent reads of one path share one request. Nothing is cached.
    *
    * @throws RetryError, or the reason of the signal
    */
@@ -58,12 +57,12 @@ export class AtlasClient {
     return withRetries(attempt, { timeoutSeconds, clock: this.#clock, signal: end, onRetry });
   }
 
-  /** Where this client reads, without a slash at the end. */
+  /** Base URL without a slash at the end. */
   get baseUrl(): string {
     return this.#config.baseUrl;
   }
 
-  /** The limit of one read with all its retries, in seconds. */
+  /** Deadline of one read with all its retries, in seconds. */
   get retryTimeoutSeconds(): number {
     return this.#config.settings.retryTimeoutSeconds;
   }
@@ -73,17 +72,17 @@ export class AtlasClient {
     return describeCredentials(this.#config.credentials);
   }
 
-  /** Every secret of this client, in every form in which it is sent. */
+  /** Returns every secret of this client, in every form in which it is sent. */
   secrets(): readonly string[] {
     return this.#authenticator.secrets();
   }
 
-  /** The requests that give back what was issued to this client, which forgets it. */
+  /** Returns the requests that revoke the tokens of this client, and stops using these. */
   takeRevocations(): readonly HttpRequest[] {
     return this.#authenticator.takeRevocations();
   }
 
-  /** Gives back what was issued to this client. Never fails. */
+  /** Revokes the tokens of this client. Never fails. */
   close(): Promise<void> {
     return this.#authenticator.close();
   }

@@ -49,7 +49,7 @@ export function withRetries(
 ): Promise<RetryResult> {
   const start = clock.now();
   const expired = (): Error =>
-    new TransportError("deadline", `no complete answer within ${timeoutSeconds} s`, false);
+    new TransportError("deadline", `no complete response within ${timeoutSeconds} s`, false);
   return withDeadline(timeoutSeconds * 1000, expired, signal, async (end) => {
     for (let attempts = 1; ; attempts++) {
       const { response, error } = await settle(attempt(end));

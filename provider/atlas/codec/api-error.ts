@@ -1,7 +1,7 @@
 import { isRight } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 
-/** The documented fields of an error answer, each as far as it is there and of its type. */
+/** Documented fields of an error body. Fields that are missing or of another type are left out. */
 export interface ApiErrorBody {
   readonly detail?: string;
   readonly error?: number;
@@ -18,17 +18,14 @@ const API_FIELDS = {
   reason: t.string,
 };
 
-/**
- * Decodes an error body of the API. It never fails: an error must not hide behind an error, so what is missing or of
- * another type is left out, and a body that is no object gives no fields.
- */
+/** Decodes an error body of the API. Never fails, since the error itself must be reported. */
 export function decodeApiError(body: unknown): ApiErrorBody {
   return fieldsOf(body, API_FIELDS);
 }
 
 const OAUTH_FIELDS = { error: t.string, error_description: t.string };
 
-/** Decodes an error body of the token endpoint (RFC 6749 section 5.2), or one of the API, which it may send as well. */
+/** Decodes an error body of the token endpoint (RFC 6749 section 5.2). It may also be one of the API. */
 export function decodeTokenError(body: unknown): ApiErrorBody {
   const { error: errorCode, error_description: detail } = fieldsOf(body, OAUTH_FIELDS) as Record<
     string,

@@ -6,7 +6,7 @@ import { PipelineRunBody } from "./pipeline-run.js";
 import { describeProblems, MAX_EXCERPT } from "./problems.js";
 
 /**
- * Decodes the body of one run. Unknown fields are dropped, missing ones stay missing; an unknown value of an
+ * Decodes the body of one run. Unknown fields are dropped, and missing ones stay missing. An unknown value of an
  * enumerated field is kept, with a warning.
  */
 export function decodeRun(body: unknown): Decoded<PipelineRunBody> {
@@ -20,7 +20,7 @@ const FIELDS = Object.keys(PipelineRunBody.props) as readonly (keyof PipelineRun
 const POLICY_FIELDS = ["lastModifiedDate", "units", "value"] as const;
 const STATS_FIELDS = ["bytesExported", "numDocs"] as const;
 
-/** The documented fields that are there, and nothing else. */
+/** Returns the documented fields of a body without undefined values. */
 export function documentedFields(body: PipelineRunBody): PipelineRunBody {
   const { datasetRetentionPolicy: policy, stats } = body;
   return {
@@ -30,14 +30,14 @@ export function documentedFields(body: PipelineRunBody): PipelineRunBody {
   };
 }
 
-/** These fields, without those whose value is undefined: the engine's host cannot encode such a value. */
+/** Returns the fields that are not undefined: the engine's host cannot encode undefined. */
 function present<T extends object>(object: T, fields: readonly (keyof T)[]): T {
   const found: Partial<T> = {};
   for (const field of fields) if (object[field] !== undefined) found[field] = object[field];
   return found as T;
 }
 
-/** A warning for each enumerated field with a value that is not documented. */
+/** Returns a warning for each enumerated field with an undocumented value. */
 export function unknownValues(run: PipelineRunBody): readonly string[] {
   const fields: readonly (readonly [string, string | undefined, readonly string[]])[] = [
     ["backupFrequencyType", run.backupFrequencyType, BACKUP_FREQUENCY_TYPES],

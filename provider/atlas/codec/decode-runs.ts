@@ -7,13 +7,13 @@ import { describeProblems } from "./problems.js";
 /** One page of the list of a pipeline's runs. */
 export interface RunsPage {
   readonly runs: readonly ListedRunBody[];
-  /** How many runs the whole list has, if the answer says so. */
+  /** Number of runs in the whole list, if the response has it. */
   readonly totalCount: number | undefined;
-  /** Whether the answer links to a next page; undefined if it has no links. */
+  /** Whether the response links to a next page; undefined if it has no links. */
   readonly hasNext: boolean | undefined;
 }
 
-/** Decodes the body of a page of runs, each run by the rules of `decodeRun`. The same warning is given once. */
+/** Decodes the body of a page of runs, and each run as `decodeRun` does. Equal warnings are given once. */
 export function decodeRunsPage(body: unknown): Decoded<RunsPage> {
   const decoded = RunsPageBody.decode(body);
   if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left) };

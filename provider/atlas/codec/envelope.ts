@@ -1,17 +1,17 @@
 import * as t from "io-ts";
 
-/** What `envelope=true` wraps around every body: the HTTP status, for clients that cannot see it. */
+/** Wrapper of a body with the HTTP status, which Atlas adds for `envelope=true`. */
 const Envelope = t.type({ status: t.Int, content: t.UnknownRecord });
 
 /**
- * The body without its envelope, if it has one, and the status that counts: that of HTTP where it is an error, the
- * envelope's where HTTP says 200. An envelope never makes a success of a failure.
+ * Returns the body without its envelope, and the status of the read. The HTTP status is replaced by that of the
+ * envelope only if it is 200, so that an envelope never makes a failure a success.
  */
 export function unwrapEnvelope(
   body: unknown,
   status: number,
 ): { readonly body: unknown; readonly status: number } {
-  // A run has neither field and an error body lacks `content`, so nothing bare looks like an envelope.
+  // A run has neither field, and an error body has no `content`, so neither is taken for an envelope.
   return Envelope.is(body)
     ? { body: body.content, status: status === 200 ? body.status : status }
     : { body, status };

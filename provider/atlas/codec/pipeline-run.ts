@@ -23,16 +23,16 @@ type BodyCodecs = Readonly<Record<"_id" | "groupId", t.Type<string | undefined>>
 /** An enumerated field, which may have a value that Atlas does not document yet. */
 const open = <T extends string>(): t.Type<T> => Text as unknown as t.Type<T>;
 
-/** `datasetRetentionPolicy` of a run, as Atlas sends it. */
+/** `datasetRetentionPolicy` of a run. */
 const RetentionPolicy = t.intersection([
   t.type({ units: open<RetentionUnits>(), value: PositiveInt32 }),
   t.partial({ lastModifiedDate: optional(DateTime) }),
 ]);
 
-/** `stats` of a run, as Atlas sends it. */
+/** `stats` of a run. */
 export const RunStats = t.partial({ bytesExported: optional(ExactInt64), numDocs: optional(ExactInt64) });
 
-/** The documented fields of a Data Lake Pipeline run, as Atlas sends them. Every one of them may be missing. */
+/** Documented fields of a Data Lake Pipeline run. Each may be missing. */
 export const PipelineRunBody = t.partial({
   _id: optional(HexId),
   backupFrequencyType: optional(open<BackupFrequencyType>()),

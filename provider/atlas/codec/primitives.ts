@@ -1,7 +1,7 @@
 import * as t from "io-ts";
 import { isDateTime } from "../../run/rfc3339.js";
 
-/** A value for which `is` holds; `expected` says in words which, for messages. */
+/** Creates a codec from a type guard, with the expectation in words for messages. */
 function valueOf<A>(expected: string, is: (value: unknown) => value is A): t.Type<A> {
   return new t.Type(
     expected,
@@ -11,7 +11,7 @@ function valueOf<A>(expected: string, is: (value: unknown) => value is A): t.Typ
   );
 }
 
-/** An integer within bounds. */
+/** Creates a codec for integers within bounds. */
 function integer(expected: string, min: number, max: number): t.Type<number> {
   return valueOf(
     expected,
@@ -20,27 +20,27 @@ function integer(expected: string, min: number, max: number): t.Type<number> {
   );
 }
 
-/** A string. Half of a surrogate pair is refused: gRPC cannot encode it, and the engine would wait for ever. */
+/** A string without lone surrogates: gRPC cannot encode one, and the engine would wait forever. */
 export const Text = valueOf(
   "a string of valid Unicode",
   (value): value is string => typeof value === "string" && value.isWellFormed(),
 );
 
-/** An id of Atlas. */
+/** Id of an Atlas object. */
 export const HexId = valueOf(
   "24 lower-case hexadecimal digits (0-9, a-f)",
   (value): value is string => typeof value === "string" && /^[a-f0-9]{24}$/.test(value),
 );
 
-/** A timestamp, kept as the string that Atlas sent. */
+/** Timestamp, kept as a string. */
 export const DateTime = valueOf("an RFC 3339 date and time", isDateTime);
 
 /** An int32 of at least 1. */
 export const PositiveInt32 = integer("an integer from 1 to 2147483647", 1, 2_147_483_647);
 
 /**
- * An int64, as far as the engine can hold it: it keeps numbers as doubles, which are exact up to 2^53 − 1.
- * `JSON.parse` rounds what is beyond to a number that is beyond as well, so that none slips through.
+ * An int64 that the engine can hold: it keeps numbers as doubles, which are exact up to 2^53 − 1. `JSON.parse` rounds
+ * a larger integer to another unsafe integer, so the range check still rejects it.
  */
 export const ExactInt64 = integer(
   "an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly",
@@ -48,12 +48,12 @@ export const ExactInt64 = integer(
   Number.MAX_SAFE_INTEGER,
 );
 
-/** A field that may be missing. Atlas' own clients read a JSON null as missing, and so does this. */
+/** Creates the codec of an optional field. A JSON null is read as missing, as Atlas' own clients do. */
 export function optional<A>(codec: t.Type<A>): OptionalType<A> {
   return new OptionalType(codec);
 }
 
-/** A field that may be missing, and the type that it has where it is not. */
+/** Codec of an optional field, with the codec of its value. */
 export class OptionalType<A> extends t.Type<A | undefined> {
   constructor(readonly present: t.Type<A>) {
     super(

@@ -3,10 +3,10 @@ import { type Context, type ContextEntry, type Errors } from "io-ts";
 import { quoted } from "../../errors/index.js";
 import { OptionalType } from "./primitives.js";
 
-/** Longest excerpt of a wrong value in a message: enough to recognize it, too little for a body to leak. */
+/** Longest excerpt of a wrong value in a message: long enough to recognize it, too short to leak a body. */
 export const MAX_EXCERPT = 40;
 
-/** Each problem as `path: expected …, got …`, once. */
+/** Describes each problem as `path: expected …, got …`, without duplicates. */
 export function describeProblems(errors: Errors): readonly string[] {
   const problems = errors.map(({ context, value }) => {
     return `${path(context)}: expected ${lastType(context)}, got ${quoted(value, MAX_EXCERPT)}`;
@@ -21,11 +21,11 @@ function lastType(context: Context): string {
   return name.startsWith("{") || name.startsWith("(") || name.startsWith("Partial") ? "an object" : name;
 }
 
-/** The keys from the body down to the value, such as `results[3].state`. */
+/** Returns the path from the body to the value, such as `results[3].state`. */
 function path(context: Context): string {
   const text = context.reduce((before, { key }, at) => {
     if (isArray(context[at - 1])) return `${before}[${key}]`;
-    // Positions inside an intersection are numbers, and no keys of the body.
+    // Positions inside an intersection are numbers, not keys of the body.
     if (key === "" || /^\d+$/.test(key)) return before;
     return before === "" ? key : `${before}.${key}`;
   }, "");

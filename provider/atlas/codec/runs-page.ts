@@ -2,7 +2,7 @@ import * as t from "io-ts";
 import { PipelineRunBody } from "./pipeline-run.js";
 import { ExactInt64, HexId, Text, optional } from "./primitives.js";
 
-/** A run in a list, where only its id tells it from the others. */
+/** A run in a list. Its id is required, since nothing else identifies it there. */
 const ListedRunBody = t.intersection([PipelineRunBody, t.type({ _id: HexId })]);
 
 export type ListedRunBody = t.TypeOf<typeof ListedRunBody>;

@@ -2,7 +2,7 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { type Proxy } from "./proxy.js";
 
-/** The agent that makes the connections to a URL: kept alive between requests, through the proxy if there is one. */
+/** Creates the agent for a URL, with keep-alive, and through the proxy if there is one. */
 export async function createAgent(
   baseUrl: string,
   maxConnections: number,
@@ -13,8 +13,8 @@ export async function createAgent(
   if (proxy === undefined) return new https.Agent(options);
   const { TunnelAgent } = await import("./tunnel-agent.js");
   const { url, authorization } = proxy;
-  // Without a limit of its own, which the turns of the reads keep: a request that had to queue for a tunnel would not
-  // be told when one fails to open.
+  // Without a limit of its own: a request in the agent's queue would not fail when a tunnel fails to open. The queue
+  // of the reads limits the connections.
   return new TunnelAgent(url, {
     keepAlive: true,
     ...(authorization === undefined ? {} : { headers: { "Proxy-Authorization": authorization } }),

@@ -1,28 +1,32 @@
 import { ConfigurationError } from "../../errors/index.js";
 
-/** The variables that may name the proxy for an https URL, in the order in which proxy-from-env looks at them. */
+/** Variables with the proxy for https URLs, in the order of proxy-from-env. */
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
 /** A proxy that opens tunnels with CONNECT. */
 export interface Proxy {
-  /** Its URL, without its credentials. */
+  /** URL without credentials. */
   readonly url: URL;
-  /** Host and port, as they are shown. */
+  /** Host and port, for messages. */
   readonly name: string;
-  /** The value of `Proxy-Authorization`; undefined if the URL has no credentials. */
+  /** Value of `Proxy-Authorization`; undefined if the URL has no credentials. */
   readonly authorization: string | undefined;
 }
 
-/** The proxy that the environment names for a URL. @throws {ConfigurationError} for one that cannot be used */
+/**
+ * Finds the proxy for a URL in the environment.
+ *
+ * @throws ConfigurationError if it is invalid
+ */
 export async function findProxy(baseUrl: string): Promise<Proxy | undefined> {
-  // Plain http is for this machine only, which no proxy reaches.
+  // Plain http is for loopback addresses only, which a proxy cannot reach.
   if (!baseUrl.startsWith("https:")) return undefined;
   const { getProxyForUrl } = await import("proxy-from-env");
   const found = getProxyForUrl(baseUrl);
   return found === "" ? undefined : parseProxy(withScheme(found));
 }
 
-/** Without a scheme a proxy speaks plain http, as curl and Go have it; proxy-from-env takes that of the target. */
+/** Adds `http:` to a proxy without a scheme, as curl and Go do. proxy-from-env adds the scheme of the target. */
 function withScheme(found: string): string {
   const value = VARIABLES.map((name) => process.env[name]).find(Boolean) ?? found;
   return value.includes("://") ? found : `http://${value}`;
@@ -33,7 +37,7 @@ function parseProxy(text: string): Proxy {
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol)) throw invalidProxy();
   const authorization = basicAuthorization(url);
-  // Where the URL is kept, and shown by whoever debugs, it holds no secret.
+  // The URL is kept and may be logged, so it must not hold the password.
   url.username = url.password = "";
   const port = url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port;
   return { url, name: `${url.hostname}:${port}`, authorization };

@@ -3,23 +3,23 @@ import { oneLine, reasonText } from "../../errors/index.js";
 import { isTransientStatus } from "./retry-policy.js";
 import { tunnelFailure } from "./tunnel-error.js";
 
-// A name that does not exist, a certificate that is not trusted and headers beyond all measure stay so: a retry would
-// only delay the error.
+// An unknown host name, an untrusted certificate and headers that are too large do not change: a retry would only
+// delay the error.
 const PERMANENT =
   /^(ENOTFOUND|EPROTO|HPE_HEADER_OVERFLOW|ERR_TLS_|CERT_|ERR_INVALID_|ERR_SSL_)|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/;
 
-/** How OpenSSL says, in a code or in a message, that plain http is spoken where TLS was expected. */
+/** Code or message of OpenSSL for a server that speaks plain http in place of TLS. */
 const NO_TLS = /wrong.version.number|packet.length.too.long/i;
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
-  ECONNRESET: "the connection was reset before the answer was complete",
-  ERR_STREAM_PREMATURE_CLOSE: "the connection was closed before the answer was complete",
+  ECONNRESET: "the connection was reset before the response was complete",
+  ERR_STREAM_PREMATURE_CLOSE: "the connection was closed before the response was complete",
   ENOTFOUND: "the host name does not exist",
   EAI_AGAIN: "the host name could not be looked up",
   ETIMEDOUT: "the connection timed out",
-  HPE_HEADER_OVERFLOW: "the answer's headers are larger than Node.js reads",
-  Z_DATA_ERROR: "the answer is not compressed as its Content-Encoding says",
+  HPE_HEADER_OVERFLOW: "the response headers are larger than Node.js reads",
+  Z_DATA_ERROR: "the response is not compressed as its Content-Encoding says",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its TLS certificate is self-signed (NODE_EXTRA_CA_CERTS makes it trusted)",
   SELF_SIGNED_CERT_IN_CHAIN:
     "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
@@ -27,13 +27,13 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
     "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     "its TLS certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS adds one)",
-  NO_RESPONSE: "it gave no valid answer to CONNECT",
+  NO_RESPONSE: "it gave no valid response to CONNECT",
   CERT_NOT_YET_VALID: "its TLS certificate is not valid yet",
   CERT_HAS_EXPIRED: "its TLS certificate has expired",
   ERR_TLS_CERT_ALTNAME_INVALID: "its TLS certificate is for another host name",
 };
 
-// What to do where it is the proxy's doing.
+// Advice for failures of the proxy.
 const PROXY_CREDENTIALS =
   "Give the proxy's URL in HTTPS_PROXY or ALL_PROXY its user name and password, percent-encoded, " +
   "as in http://user:password@proxy.example:3128";
@@ -42,16 +42,16 @@ const PROXY_RULES =
 const PROXY_URL =
   "Check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names the hosts that are reached without it";
 
-/** Why no complete answer came. */
+/** A request without a complete response. */
 export class TransportError extends Error {
   override readonly name = "TransportError";
-  /** What to do about it, where that is known better than for its kind. */
+  /** Advice, if there is better advice than that for its kind. */
   readonly advice: string | undefined;
 
   constructor(
     readonly kind: "timeout" | "network" | "too-large" | "deadline",
     message: string,
-    /** Whether the same request may well succeed a moment later. */
+    /** Whether the same request may succeed later. */
     readonly retryable: boolean,
     options: { readonly cause?: unknown; readonly advice?: string } = {},
   ) {
@@ -60,18 +60,18 @@ export class TransportError extends Error {
   }
 }
 
-/** What a failure is told with. */
+/** Facts for the message of a TransportError. */
 export interface FailureContext {
   readonly maxBodyBytes: number;
   /** Host and port of the proxy, if there is one. */
   readonly proxy: string | undefined;
 }
 
-/** What node-fetch threw, as a TransportError with one line that says what happened. */
+/** Converts an error of node-fetch to a TransportError with a message of one line. */
 export function toTransportError(error: unknown, { maxBodyBytes, proxy }: FailureContext): TransportError {
   const { type, code, message } = facts(error);
   if (type === "max-size") {
-    return new TransportError("too-large", `the answer has more than ${maxBodyBytes} bytes`, false, {
+    return new TransportError("too-large", `the response has more than ${maxBodyBytes} bytes`, false, {
       cause: error,
     });
   }
@@ -81,12 +81,12 @@ export function toTransportError(error: unknown, { maxBodyBytes, proxy }: Failur
   return new TransportError("network", text, isPassing(code), { cause: error });
 }
 
-/** Names the proxy, where there is one, at the end of what happened on the way to Atlas. */
+/** Returns the end of a message that names the proxy, if there is one. */
 export function throughProxy(proxy: string | undefined): string {
   return proxy === undefined ? "" : `, through the proxy ${proxy}`;
 }
 
-/** The proxy could not be reached, or did not open a tunnel. */
+/** Makes the error of a proxy that could not be reached, or did not open a tunnel. */
 function proxyFailure(
   failure: string,
   message: string,
@@ -109,8 +109,8 @@ function proxyFailure(
 }
 
 function explain(code: string | undefined, message: string): string {
-  if (NO_TLS.test(`${String(code)} ${message}`)) return `what answers does not speak TLS (${String(code)})`;
-  const notHttp = code?.startsWith("HPE_") === true ? "the answer is not valid HTTP" : undefined;
+  if (NO_TLS.test(`${String(code)} ${message}`)) return `the server does not speak TLS (${String(code)})`;
+  const notHttp = code?.startsWith("HPE_") === true ? "the response is not valid HTTP" : undefined;
   const explanation = code === undefined ? undefined : (EXPLANATIONS[code] ?? notHttp);
   return explanation === undefined ? oneLine(message, 160) : `${explanation} (${String(code)})`;
 }

@@ -12,14 +12,14 @@ import { toTransportError, throughProxy, TransportError } from "./transport-erro
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
-/** What the connections of one client need to know. */
+/** Settings of a client's connections. */
 export interface TransportOptions {
   readonly baseUrl: string;
   readonly requestTimeoutSeconds: number;
   readonly maxConcurrentReads: number;
 }
 
-/** Sends single requests with node-fetch: no retry, no redirect, a time limit and a size limit for each. */
+/** Sends single requests with node-fetch: no retry, no redirect, with a timeout and a size limit for each. */
 export function createTransport(options: TransportOptions): Send {
   let loaded: Promise<Loaded> | undefined;
   return async (request, signal) => {
@@ -45,7 +45,7 @@ interface Loaded {
   readonly proxy: string | undefined;
 }
 
-/** Loads what only a request needs, so that a program which makes none starts without it. */
+/** Loads node-fetch and the agent with the first request, so that programs without one start faster. */
 async function load(options: TransportOptions): Promise<Loaded> {
   const proxy = await findProxy(options.baseUrl);
   const agent = await createAgent(options.baseUrl, options.maxConcurrentReads, proxy);
@@ -79,24 +79,21 @@ async function exchange(
   return { status: response.status, header: keptHeaders(response.headers), body, from: "api" };
 }
 
-/**
- * The headers that somebody may ask for, so that the answer holds on to nothing of its connection: of a thousand reads
- * under way, the garbage collector would carry all that along.
- */
+/** Copies the headers that are used later, so that the response and its socket can be garbage-collected. */
 function keptHeaders(headers: Headers): HttpResponse["header"] {
   const kept = new Map(RESPONSE_HEADERS.map((name) => [name, headers.get(name) ?? undefined]));
   return (name) => kept.get(name);
 }
 
-/** A connection that breaks right after the headers can pass for an empty body with node-fetch. */
+/** Finds truncated bodies: node-fetch takes a connection that breaks after the headers for an empty body. */
 function checkLength(body: Uint8Array, headers: Headers): void {
-  const announced = headers.get("content-length");
-  if (announced === null || headers.has("content-encoding")) return;
-  if (body.length === Number(announced)) return;
-  throw new TransportError("network", "the answer ended before its Content-Length", true);
+  const expected = headers.get("content-length");
+  if (expected === null || headers.has("content-encoding")) return;
+  if (body.length === Number(expected)) return;
+  throw new TransportError("network", "the response ended before its Content-Length", true);
 }
 
 function timedOut(seconds: number, proxy: string | undefined): TransportError {
-  const text = `no complete answer within ${seconds} s${throughProxy(proxy)}`;
+  const text = `no complete response within ${seconds} s${throughProxy(proxy)}`;
   return new TransportError("timeout", text, true);
 }

@@ -8,31 +8,31 @@ import { TunnelError } from "./tunnel-error.js";
 type Target = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 
 /**
- * Sends https requests through a proxy. What HttpsProxyAgent leaves to its user is settled here: an answer of the
- * proxy is never taken for one of Atlas, a request that is given up lets go of the proxy, and an address is
- * checked against the certificate as a name is.
+ * Sends https requests through a proxy, with three guarantees that HttpsProxyAgent does not give. A response of the
+ * proxy is never taken for one of Atlas. An aborted request closes its connection to the proxy. The certificate is
+ * checked for an IP address as well as for a host name.
  */
 export class TunnelAgent extends HttpsProxyAgent<string> {
   override async connect(request: ClientRequest, target: Target): Promise<Socket> {
     const end = new AbortController();
-    const giveUp = (): void => {
+    const abort = (): void => {
       end.abort();
     };
-    // Until it has a connection, a request that is given up says so with this event only, deprecated as it is.
+    // Before it has a connection, an aborted request emits only this event, though it is deprecated.
     const events: EventEmitter = request;
-    events.once("abort", giveUp);
-    if (request.destroyed) giveUp();
+    events.once("abort", abort);
+    if (request.destroyed) abort();
     try {
       return await this.#open(request, target, end.signal);
     } catch (error) {
       throw TunnelError.of(error);
     } finally {
-      events.off("abort", giveUp);
+      events.off("abort", abort);
     }
   }
 
   async #open(request: ClientRequest, target: Target, signal: AbortSignal): Promise<Socket> {
-    // One for each tunnel, for its options alone can end a connection on which the proxy has not answered.
+    // One agent per tunnel: only its options can end a connection to a proxy that does not respond.
     const opener = new HttpsProxyAgent(this.proxy, { headers: this.proxyHeaders, keepAlive: true, signal });
     let status = 0;
     opener.once("proxyConnect", (response: { readonly statusCode: number }) => {
@@ -45,7 +45,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
   }
 }
 
-/** In a tunnel Node has no host but the proxy's to check a certificate against, where no server name is sent. */
+/** Checks the certificate for the target: Node takes the host of the proxy where no server name is sent. */
 function checkingHost(target: Target): Target {
   const host = target.host ?? "";
   return {

@@ -1,34 +1,34 @@
 const PREFIX = "ERR_PROXY_";
 
-/** Why a proxy opened no tunnel. node-fetch passes on an error's message and code only, so the code says it all. */
+/** A proxy that opened no tunnel. The code says why, since node-fetch keeps only message and code of an error. */
 export class TunnelError extends Error {
   override readonly name = "TunnelError";
 
   private constructor(
     message: string,
-    /** `ERR_PROXY_` and the proxy's status, or the code of the failure on the way to the proxy. */
+    /** `ERR_PROXY_` and the status of the proxy, or the code of the failed connection to it. */
     readonly code: string,
   ) {
     super(message);
   }
 
-  /** The proxy answered CONNECT with another status than 200. */
+  /** Makes the error of a proxy that responds to CONNECT with a status other than 200. */
   static refused(status: number): TunnelError {
-    return new TunnelError(`the proxy answered CONNECT with ${status}`, PREFIX + String(status));
+    return new TunnelError(`the proxy responded to CONNECT with ${status}`, PREFIX + String(status));
   }
 
-  /** No answer of the proxy. */
+  /** Makes the error of a proxy that gives no valid response. */
   static of(error: unknown): TunnelError {
     if (error instanceof TunnelError) return error;
     const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-    // Without a code it is about what the proxy sent, which is not shown: it may repeat the credentials.
+    // Errors without a code quote the response of the proxy. It is not shown, since it may echo the credentials.
     if (typeof code !== "string")
-      return new TunnelError("no valid answer to CONNECT", `${PREFIX}NO_RESPONSE`);
+      return new TunnelError("no valid response to CONNECT", `${PREFIX}NO_RESPONSE`);
     return new TunnelError(String(message), PREFIX + code);
   }
 }
 
-/** What the code of a TunnelError says after its prefix; undefined for any other code. */
+/** Returns the code of a TunnelError without its prefix, and undefined for any other code. */
 export function tunnelFailure(code: string | undefined): string | undefined {
   return code?.startsWith(PREFIX) === true ? code.slice(PREFIX.length) : undefined;
 }

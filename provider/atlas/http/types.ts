@@ -1,4 +1,4 @@
-/** One HTTP request, complete but for its authorization. */
+/** An HTTP request without its authorization. */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
   readonly url: string;
@@ -6,7 +6,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** The headers of an answer that mean something here, in lower case. */
+/** The response headers that are used, in lower case. */
 export const RESPONSE_HEADERS = [
   "content-type",
   "date",
@@ -16,16 +16,20 @@ export const RESPONSE_HEADERS = [
 ] as const;
 export type ResponseHeader = (typeof RESPONSE_HEADERS)[number];
 
-/** One complete HTTP answer. */
+/** A complete HTTP response. */
 export interface HttpResponse {
   readonly status: number;
-  /** The value of a header; several of one name are joined with a comma. */
+  /** Returns the value of a header. Several of one name are joined with a comma. */
   readonly header: (name: ResponseHeader) => string | undefined;
-  /** The body, decompressed. */
+  /** Decompressed body. */
   readonly body: Uint8Array;
-  /** Whose answer it is: the API's, or that of the endpoint that issues tokens. */
+  /** The endpoint: the API, or the token endpoint. */
   readonly from: "api" | "token";
 }
 
-/** Sends a request once; rejects with a TransportError if no complete answer comes before the signal. */
+/**
+ * Sends a request once.
+ *
+ * @throws TransportError, or the reason of the signal
+ */
 export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse>;

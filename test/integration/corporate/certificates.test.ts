@@ -124,7 +124,7 @@ describe("the certificate of Atlas", () => {
     started.push(test.atlas);
     const { steps } = await runProgram({}, stepFor(test, test.atlas.baseUrl.replace("http:", "https:")));
     const [failure] = failures(steps[0]);
-    assert.match(String(failure?.message), /: what answers does not speak TLS \(\w+\), reading /);
+    assert.match(String(failure?.message), /: the server does not speak TLS \(\w+\), reading /);
     assert.deepEqual([failure?.retryable, test.atlas.connections, test.atlas.requests.length], [false, 1, 0]);
   });
 });

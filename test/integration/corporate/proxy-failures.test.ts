@@ -50,7 +50,7 @@ describe("a proxy that fails", () => {
     assert.equal(failure?.code, "TIMEOUT");
     assert.ok(
       failure.message.includes(
-        `no complete answer within 0.4 s, through the proxy ${company.proxy.name}, reading `,
+        `no complete response within 0.4 s, through the proxy ${company.proxy.name}, reading `,
       ),
       failure.message,
     );
@@ -67,7 +67,7 @@ describe("a proxy that fails", () => {
     company.proxy.refuseAll({ type: "drop" });
     const { steps } = await run({ "atlas-data-lake:retryTimeoutSeconds": "0.45" });
     const [failure] = failures(steps[0]);
-    const text = `the proxy ${company.proxy.name}: it gave no valid answer to CONNECT (NO_RESPONSE), reading `;
+    const text = `the proxy ${company.proxy.name}: it gave no valid response to CONNECT (NO_RESPONSE), reading `;
     assert.ok(failure?.message.includes(text), failure?.message);
   });
 

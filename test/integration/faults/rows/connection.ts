@@ -7,10 +7,10 @@ import { AFTER_A_FAILURE, network, networkTwice, READ, timeout } from "./failure
 
 const common = { group: "Connection", kinds: ["accessToken"] } as const;
 /** In the body, Node decides by its own inner timing which of the two it is. */
-const RESET = ["the connection was reset before the answer was complete (ECONNRESET)"];
+const RESET = ["the connection was reset before the response was complete (ECONNRESET)"];
 const CUT = [
   ...RESET,
-  "the connection was closed before the answer was complete (ERR_STREAM_PREMATURE_CLOSE)",
+  "the connection was closed before the response was complete (ERR_STREAM_PREMATURE_CLOSE)",
 ];
 const UNFINISHED = CUT.slice(1);
 /** One request that takes its time, and no second one. */

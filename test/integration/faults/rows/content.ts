@@ -41,7 +41,7 @@ export const contentRows: readonly Row[] = [
     name: "A body that is not in gzip, though it says so",
     arrange: atlasFails({ type: "raw", body: RUN_JSON, headers: { "content-encoding": "gzip" } }),
     settings: TWO_ATTEMPTS,
-    expected: networkTwice("the answer is not compressed as its Content-Encoding says (Z_DATA_ERROR)"),
+    expected: networkTwice("the response is not compressed as its Content-Encoding says (Z_DATA_ERROR)"),
     requests: 2,
     atMostSeconds: 1,
   },

@@ -23,7 +23,7 @@ export function networkTwice(...reasons: readonly string[]): Failure {
 
 /** The response takes longer than a limit. */
 export function timeout(limit: "requestTimeout" | "retryTimeout", seconds: number): Failure {
-  const says = `no response from {origin}: no complete answer within ${seconds} s, reading {run}. The limit is atlas-data-lake:${limit}Seconds`;
+  const says = `no response from {origin}: no complete response within ${seconds} s, reading {run}. The limit is atlas-data-lake:${limit}Seconds`;
   return { outcome: "AtlasNetworkError", code: "TIMEOUT", says };
 }
 
@@ -47,7 +47,7 @@ export function unexpected(what: string): Failure {
 export const TOO_LARGE: Failure = {
   outcome: "AtlasContentError",
   code: "UNEXPECTED_CONTENT",
-  says: "the answer has more than 8388608 bytes, reading {run}",
+  says: "the response has more than 8388608 bytes, reading {run}",
 };
 
 /** The response is JSON, but not the run. */

@@ -37,14 +37,14 @@ export const httpRows: readonly Row[] = [
     name: "The answer is not HTTP",
     arrange: wireResponses(saysAndEnds("SSH-2.0-OpenSSH_9.6\r\n")),
     ...INVALID,
-    expected: networkTwice("the answer is not valid HTTP (HPE_INVALID_CONSTANT)"),
+    expected: networkTwice("the response is not valid HTTP (HPE_INVALID_CONSTANT)"),
   },
   {
     ...common,
     name: "A header line without a colon",
     arrange: wireResponses(saysAndEnds("HTTP/1.1 200 OK\r\nthis is no header\r\n\r\n")),
     ...INVALID,
-    expected: networkTwice("the answer is not valid HTTP (HPE_INVALID_HEADER_TOKEN)"),
+    expected: networkTwice("the response is not valid HTTP (HPE_INVALID_HEADER_TOKEN)"),
   },
   {
     ...common,
@@ -54,14 +54,14 @@ export const httpRows: readonly Row[] = [
     ),
     ...INVALID,
     expected: networkTwice(
-      "the connection was closed before the answer was complete (ERR_STREAM_PREMATURE_CLOSE)",
+      "the connection was closed before the response was complete (ERR_STREAM_PREMATURE_CLOSE)",
     ),
   },
   {
     ...common,
     name: "Headers of 64 KiB",
     arrange: wireResponses(says(runHead({ "x-padding": "x".repeat(64 * 1024) }), RUN_JSON)),
-    expected: network("the answer's headers are larger than Node.js reads (HPE_HEADER_OVERFLOW)", false),
+    expected: network("the response headers are larger than Node.js reads (HPE_HEADER_OVERFLOW)", false),
   },
   {
     ...common,
@@ -86,7 +86,7 @@ export const httpRows: readonly Row[] = [
     name: "More bytes after the body, at once",
     ...INVALID,
     arrange: wireResponses(says(`${runHead()}${RUN_JSON}and more\r\n\r\n`)),
-    expected: networkTwice("the answer ended before its Content-Length"),
+    expected: networkTwice("the response ended before its Content-Length"),
   },
   {
     ...common,

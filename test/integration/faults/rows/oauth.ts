@@ -56,7 +56,7 @@ export const oauthRows: readonly Row[] = [
     name: "The token endpoint resets the connection, always",
     settings: TWO_ATTEMPTS,
     arrange: tokenFails({ type: "reset" }),
-    expected: networkTwice("the connection was reset before the answer was complete (ECONNRESET)"),
+    expected: networkTwice("the connection was reset before the response was complete (ECONNRESET)"),
     requests: 2,
     atMostSeconds: 1,
   },

@@ -149,7 +149,7 @@ describe("withRetries", () => {
     assert.ok(cause instanceof TransportError);
     assert.deepEqual(
       [cause.kind, cause.message, cause.retryable],
-      ["deadline", "no complete answer within 2.5 s", false],
+      ["deadline", "no complete response within 2.5 s", false],
     );
   });
 
