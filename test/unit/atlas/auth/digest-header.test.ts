@@ -62,17 +62,17 @@ describe("parseChallenges", () => {
     ["garbage", '"; drop', []],
     ["a parameter without a scheme", "realm=a", []],
     ["garbage after a challenge", 'Digest realm="a", @@@ Basic realm="b"', [["digest", { realm: "a" }]]],
-    ["a quoted string without its end", 'Digest realm="a", nonce="n', [["digest", { realm: "a" }]]],
+    ["an unterminated quoted string", 'Digest realm="a", nonce="n', [["digest", { realm: "a" }]]],
   ];
   for (const [name, header, expected] of HEADERS) {
-    it(`reads ${name}`, () => {
+    it(`parses ${name}`, () => {
       assert.deepEqual(parsed(header), expected);
     });
   }
 });
 
 describe("quote", () => {
-  it("writes what parseChallenges reads back", () => {
+  it("escapes a text so that parseChallenges returns it", () => {
     const text = String.raw`a "b", \c\\ =`;
     assert.equal(quote(text), String.raw`"a \"b\", \\c\\\\ ="`);
     assert.deepEqual(parsed(`Digest realm=${quote(text)}`), [["digest", { realm: text }]]);

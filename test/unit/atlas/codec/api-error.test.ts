@@ -1,69 +1,68 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { decodeApiError } from "../../../../provider/atlas/codec/api-error.js";
+import { decodeApiError, decodeTokenError } from "../../../../provider/atlas/codec/api-error.js";
 
-const NOT_RELATED = "(This is just an example, the exception may not be related to this endpoint)";
-const EXAMPLES = [
-  `{
-    "error": 400,
-    "detail": "${NOT_RELATED} No provider AWS exists.",
-    "reason": "Bad Request",
-    "errorCode": "VALIDATION_ERROR"
-  }`,
-  `{
-    "error": 404,
-    "detail": "${NOT_RELATED} Cannot find resource AWS",
-    "reason": "Not Found",
-    "errorCode": "RESOURCE_NOT_FOUND"
-  }`,
-  `{
-    "error": 500,
-    "detail": "${NOT_RELATED}",
-    "reason": "Internal Server Error",
-    "errorCode": "UNEXPECTED_ERROR"
-  }`,
-];
+const API_ERROR = {
+  detail: "Cannot find resource AWS",
+  error: 404,
+  errorCode: "RESOURCE_NOT_FOUND",
+  parameters: ["AWS", { name: "x" }, null],
+  reason: "Not Found",
+};
+const NOT_OBJECTS = [undefined, null, "text", 42, [{ detail: "x" }]];
 
-describe("an error body of the API", () => {
-  for (const text of EXAMPLES) {
-    const example = JSON.parse(text) as { error: number };
-    it(`decodes the reference page's example of ${example.error} to exactly itself`, () => {
-      assert.deepEqual(decodeApiError(example), JSON.parse(text));
-    });
-  }
-
-  const FIELDS: readonly (readonly [string, readonly unknown[], readonly unknown[]])[] = [
-    ["detail", ["Some detail.", ""], [1, null, true, [], {}]],
-    ["error", [404, 0, -1], ["404", 404.5, null, true, [], {}]],
-    ["errorCode", ["SOME_CODE", ""], [1, null, true, [], {}]],
-    ["parameters", [[], ["a"], [{ name: "x" }, null, 1]], ["a", 1, null, true, { 0: "a" }]],
-    ["reason", ["Not Found", ""], [1, null, true, [], {}]],
+describe("decodeApiError", () => {
+  const WRONG: readonly (readonly [string, readonly unknown[]])[] = [
+    ["detail", [1, null, [], {}]],
+    ["error", ["404", 404.5, null, true]],
+    ["errorCode", [1, null, [], {}]],
+    ["parameters", ["a", 1, null, { 0: "a" }]],
+    ["reason", [1, null, [], {}]],
   ];
-  for (const [name, good, bad] of FIELDS) {
-    it(`keeps ${name} alone, of its type`, () => {
-      for (const value of good) assert.deepEqual(decodeApiError({ [name]: value }), { [name]: value });
-    });
-
-    it(`leaves ${name} out when it is of another type, and keeps the others`, () => {
-      const others: Record<string, unknown> = {
-        detail: "d",
-        error: 1,
-        errorCode: "c",
-        parameters: [],
-        reason: "r",
-      };
-      const { [name]: _, ...rest } = others;
-      for (const value of bad) assert.deepEqual(decodeApiError({ ...others, [name]: value }), rest);
-    });
-  }
-
-  it("has no key for what is missing, nor for what is not documented", () => {
-    assert.deepEqual(decodeApiError({ badRequestDetail: { fields: [] }, Detail: "x" }), {});
+  it("keeps the documented fields, and no other", () => {
+    assert.deepEqual(decodeApiError({ ...API_ERROR, badRequestDetail: { fields: [] } }), API_ERROR);
+    assert.deepEqual(decodeApiError({}), {});
   });
 
-  for (const body of [undefined, null, "text", 42, true, [], [{ detail: "x" }]]) {
-    it(`has no fields when it is ${inspect(body)}`, () => {
+  for (const [name, values] of WRONG) {
+    it(`leaves out ${name} of another type, and keeps the others`, () => {
+      const { [name]: _, ...others } = API_ERROR as Record<string, unknown>;
+      for (const value of values) assert.deepEqual(decodeApiError({ ...API_ERROR, [name]: value }), others);
+    });
+  }
+
+  for (const body of NOT_OBJECTS) {
+    it(`has no fields for ${inspect(body)}`, () => {
       assert.deepEqual(decodeApiError(body), {});
+    });
+  }
+});
+
+describe("decodeTokenError", () => {
+  it("has error as errorCode and error_description as detail", () => {
+    const body = { error: "invalid_client", error_description: "No such client.", error_uri: "https://x" };
+    assert.deepEqual(decodeTokenError(body), { errorCode: "invalid_client", detail: "No such client." });
+    assert.deepEqual(decodeTokenError({ error: "access_denied" }), { errorCode: "access_denied" });
+    assert.deepEqual(decodeTokenError({ error_description: "No." }), { detail: "No." });
+  });
+
+  it("decodes an error body of the API", () => {
+    assert.deepEqual(decodeTokenError(API_ERROR), API_ERROR);
+  });
+
+  it("prefers the fields of the token endpoint, if they are not empty", () => {
+    const api = { errorCode: "c", detail: "d", reason: "r" };
+    assert.deepEqual(decodeTokenError({ ...api, error: "e", error_description: "ed" }), {
+      errorCode: "e",
+      detail: "ed",
+      reason: "r",
+    });
+    assert.deepEqual(decodeTokenError({ ...api, error: "", error_description: "" }), api);
+  });
+
+  for (const body of [{ error: null, error_description: {} }, ...NOT_OBJECTS]) {
+    it(`has no fields for ${inspect(body)}`, () => {
+      assert.deepEqual(decodeTokenError(body), {});
     });
   }
 });

@@ -1,111 +1,152 @@
 import assert from "node:assert/strict";
-import { PipelineRunBody, RunStats } from "../../../../provider/atlas/codec/pipeline-run.js";
 import { decodeRun } from "../../../../provider/atlas/codec/decode-run.js";
+import { PipelineRunBody, RunStats } from "../../../../provider/atlas/codec/pipeline-run.js";
 
 const ID = "32b6e34b3d91647abb20e7b8";
 const DATE = "2025-05-04T09:42:00Z";
-const POLICY = { units: "DAYS", value: 42 };
+const POLICY = { lastModifiedDate: DATE, units: "DAYS", value: 42 };
 
-/** Each documented field with a value, alone in a body. */
-const FIELDS: readonly (readonly [string, unknown])[] = [
-  ["_id", ID],
-  ["backupFrequencyType", "HOURLY"],
-  ["createdDate", DATE],
-  ["datasetName", "v1$atlas$snapshot$Cluster0$myDatabase$myCollection$19700101T000000Z"],
-  ["datasetRetentionPolicy", POLICY],
-  ["groupId", ID],
-  ["lastUpdatedDate", DATE],
-  ["phase", "SNAPSHOT"],
-  ["pipelineId", ID],
-  ["scheduledDeletionDate", DATE],
-  ["snapshotId", ID],
-  ["state", "PENDING"],
-  ["stats", { bytesExported: 42, numDocs: 43 }],
-];
+/** The example of the API reference. */
+const EXAMPLE: Readonly<Record<string, unknown>> = {
+  _id: ID,
+  backupFrequencyType: "HOURLY",
+  createdDate: DATE,
+  datasetName: "v1$atlas$snapshot$Cluster0$myDatabase$myCollection$19700101T000000Z",
+  datasetRetentionPolicy: POLICY,
+  groupId: ID,
+  lastUpdatedDate: DATE,
+  phase: "SNAPSHOT",
+  pipelineId: ID,
+  scheduledDeletionDate: DATE,
+  snapshotId: ID,
+  state: "PENDING",
+  stats: { bytesExported: 42, numDocs: 43 },
+};
 
-describe("a decoded run", () => {
-  it("has the documented fields, and no more", () => {
-    assert.deepEqual(
-      Object.keys(PipelineRunBody.props),
-      FIELDS.map(([name]) => name),
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
+const RFC_3339 = "an RFC 3339 date and time";
+const TEXT = "a string of valid Unicode";
+const INT32 = "an integer from 1 to 2147483647";
+const INT64 =
+  "an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly";
+
+const decodes = (body: object, value: object = body): void => {
+  assert.deepEqual(decodeRun(body), { ok: true, value, warnings: [] });
+};
+const rejects = (body: unknown, ...problems: string[]): void => {
+  assert.deepEqual(decodeRun(body), { ok: false, problems });
+};
+
+describe("decodeRun", () => {
+  it("decodes the documented fields, and no more", () => {
+    assert.deepEqual(Object.keys(PipelineRunBody.props), Object.keys(EXAMPLE));
+    assert.deepEqual(Object.keys(RunStats.props), Object.keys(EXAMPLE["stats"] as object));
+  });
+
+  it("decodes the example of the API reference to new objects of any depth", () => {
+    const before = structuredClone(EXAMPLE);
+    decodes(EXAMPLE);
+    const decoded = decodeRun(EXAMPLE);
+    assert.ok(decoded.ok);
+    assert.notEqual(decoded.value, EXAMPLE);
+    assert.notEqual(decoded.value.stats, EXAMPLE["stats"]);
+    assert.notEqual(decoded.value.datasetRetentionPolicy, POLICY);
+    assert.deepEqual(EXAMPLE, before);
+  });
+
+  for (const [name, value] of Object.entries(EXAMPLE)) {
+    it(`decodes ${name} alone, and reads null as missing`, () => {
+      decodes({ [name]: value });
+      const { [name]: _, ...others } = EXAMPLE;
+      decodes({ ...EXAMPLE, [name]: null }, others);
+    });
+  }
+
+  it("decodes empty, undefined and null fields of objects to no key", () => {
+    decodes({});
+    decodes({ stats: {} });
+    decodes({ stats: { numDocs: null, bytesExported: undefined }, state: undefined }, { stats: {} });
+    const { lastModifiedDate, ...policy } = POLICY;
+    decodes(
+      { datasetRetentionPolicy: { ...policy, lastModifiedDate: null } },
+      { datasetRetentionPolicy: policy },
     );
-    assert.deepEqual(Object.keys(RunStats.props), ["bytesExported", "numDocs"]);
   });
 
-  for (const [name, value] of FIELDS) {
-    context(`when the body has ${name} only`, () => {
-      it("keeps it, and has no key for what is missing", () => {
-        assert.deepEqual(decodeRun({ [name]: value }), { ok: true, value: { [name]: value }, warnings: [] });
-      });
-    });
-
-    context(`when ${name} is null`, () => {
-      it("treats it as missing", () => {
-        assert.deepEqual(decodeRun({ [name]: null }), { ok: true, value: {}, warnings: [] });
-      });
-
-      it("keeps the other fields", () => {
-        const all = Object.fromEntries(FIELDS);
-        const { [name]: _, ...others } = all;
-        assert.deepEqual(decodeRun({ ...all, [name]: null }), { ok: true, value: others, warnings: [] });
-      });
-    });
-  }
-
-  context("when the body is empty", () => {
-    it("has no key at all", () => {
-      assert.deepEqual(decodeRun({}), { ok: true, value: {}, warnings: [] });
-    });
-  });
-
-  context("when a field is undefined, as no JSON can have it", () => {
-    it("has no key for it", () => {
-      const body = { state: undefined, stats: { numDocs: undefined }, datasetRetentionPolicy: undefined };
-      assert.deepEqual(decodeRun(body), { ok: true, value: { stats: {} }, warnings: [] });
-    });
-  });
-
-  for (const name of ["bytesExported", "numDocs"]) {
-    it(`keeps stats.${name} when it is alone`, () => {
-      const body = { stats: { [name]: 7 } };
-      assert.deepEqual(decodeRun(body), { ok: true, value: body, warnings: [] });
-    });
-
-    it(`has no key for stats.${name} when it is null`, () => {
-      assert.deepEqual(decodeRun({ stats: { [name]: null } }), {
-        ok: true,
-        value: { stats: {} },
-        warnings: [],
-      });
-    });
-  }
-
-  it("keeps stats without a field as an empty object", () => {
-    assert.deepEqual(decodeRun({ stats: {} }), { ok: true, value: { stats: {} }, warnings: [] });
-  });
-
-  context("when the body has fields that are not documented", () => {
-    it("drops them at every depth", () => {
-      const body = {
-        state: "DONE",
-        links: [{ rel: "self" }],
+  it("drops undocumented fields of any depth and type", () => {
+    const stats = { numDocs: 1 };
+    decodes(
+      {
+        "": [],
         id: ID,
-        stats: { numDocs: 1, avgObjSize: 5, nested: { numDocs: 2 } },
-        datasetRetentionPolicy: { ...POLICY, source: "x", createdDate: DATE },
-      };
-      const run = { datasetRetentionPolicy: POLICY, state: "DONE", stats: { numDocs: 1 } };
-      assert.deepEqual(decodeRun(body), { ok: true, value: run, warnings: [] });
-    });
-
-    it("does not mind their types", () => {
-      const body = { Stats: 1, datasetretentionpolicy: null, "": [], 0: true };
-      assert.deepEqual(decodeRun(body), { ok: true, value: {}, warnings: [] });
-    });
+        links: [{ rel: "self" }],
+        Stats: 1,
+        stats: { ...stats, avgObjSize: 5, nested: stats },
+        datasetRetentionPolicy: { ...POLICY, source: "x" },
+      },
+      { datasetRetentionPolicy: POLICY, stats },
+    );
   });
 
-  it("keeps any text as datasetName, the empty one as well", () => {
-    for (const datasetName of ["", " ", "näme\n", "x".repeat(5000)]) {
-      assert.deepEqual(decodeRun({ datasetName }), { ok: true, value: { datasetName }, warnings: [] });
-    }
+  it("lists every problem, in the order of the documentation, and no value", () => {
+    rejects(
+      {
+        stats: { numDocs: "1", bytesExported: 0.5 },
+        state: 1,
+        phase: { password: "s3cret" },
+        snapshotId: "x",
+        groupId: [],
+        datasetRetentionPolicy: { lastModifiedDate: "today", units: 3, value: 0 },
+        createdDate: "now",
+        _id: true,
+        datasetName: "fine",
+      },
+      `_id: expected ${HEX}, got boolean true`,
+      `createdDate: expected ${RFC_3339}, got "now"`,
+      `datasetRetentionPolicy.units: expected ${TEXT}, got number 3`,
+      `datasetRetentionPolicy.value: expected ${INT32}, got number 0`,
+      `datasetRetentionPolicy.lastModifiedDate: expected ${RFC_3339}, got "today"`,
+      `groupId: expected ${HEX}, got an array`,
+      `phase: expected ${TEXT}, got an object`,
+      `snapshotId: expected ${HEX}, got "x"`,
+      `state: expected ${TEXT}, got number 1`,
+      `stats.bytesExported: expected ${INT64}, got number 0.5`,
+      `stats.numDocs: expected ${INT64}, got "1"`,
+    );
+  });
+
+  const WRONG: readonly (readonly [object, ...string[]])[] = [
+    [
+      { datasetRetentionPolicy: {} },
+      `units: expected ${TEXT}, got nothing`,
+      `value: expected ${INT32}, got nothing`,
+    ],
+    [{ datasetRetentionPolicy: { units: null, value: 1 } }, `units: expected ${TEXT}, got null`],
+    [{ datasetRetentionPolicy: "DAYS" }, 'expected an object, got "DAYS"'],
+    [{ stats: ["s3cret"] }, "expected an object, got an array"],
+  ];
+  for (const [body, ...problems] of WRONG) {
+    it(`rejects ${JSON.stringify(body)}`, () => {
+      const [name] = Object.keys(body);
+      rejects(body, ...problems.map((text) => `${name}${text.startsWith("expected") ? ": " : "."}${text}`));
+    });
+  }
+
+  for (const [body, got] of [
+    [null, "null"],
+    [undefined, "nothing"],
+    [[], "an array"],
+    [42, "number 42"],
+    ["s3cret ".repeat(10_000), `"${"s3cret ".repeat(6).slice(0, 40)}…"`],
+  ] as const) {
+    it(`rejects a body that is ${got}`, () => {
+      rejects(body, `the body: expected an object, got ${got}`);
+    });
+  }
+
+  it("quotes at most 40 characters of a wrong value, in one line", () => {
+    rejects({ _id: "x".repeat(40) }, `_id: expected ${HEX}, got "${"x".repeat(40)}"`);
+    rejects({ _id: "x".repeat(41) }, `_id: expected ${HEX}, got "${"x".repeat(40)}…"`);
+    rejects({ createdDate: "a\nb\u2028c\u0085d" }, `createdDate: expected ${RFC_3339}, got "a\\nb c d"`);
   });
 });
