@@ -2,18 +2,18 @@ import { ConfigurationError, quoted } from "../errors/index.js";
 import { BASE_URL_CONFIG, BASE_URL_ENVIRONMENT, GOV_CLOUD_CONFIG, firstSet, type Lookup } from "./keys.js";
 
 const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
-/** A path with the segment `api`, which each request adds by itself, and what stands before it. */
+/** A path with the segment `api`, which each request adds, and the part before it. */
 const API_PATH = /^(.*?)\/api(?:\/|$)/i;
 const GOV_BASE_URL = "https://cloud.mongodbgov.com";
 
 /**
- * Resolves where Atlas is: `mongodbatlas:baseUrl`, `mongodbatlas:isMongodbgovCloud`, the environment, the default.
+ * Resolves the URL of Atlas: `mongodbatlas:baseUrl`, `mongodbatlas:isMongodbgovCloud`, the environment, the default.
  * Returns it without a slash at the end.
  *
- * @throws ConfigurationError `INVALID_CONFIGURATION` if it is no URL, or would send credentials in clear text.
+ * @throws ConfigurationError `INVALID_CONFIGURATION` if it is not a URL, or would send credentials in clear text.
  */
 export function resolveBaseUrl(config: Lookup, environment: Lookup): string {
-  // Checked first: a wrong value is an error also where the base URL decides.
+  // Checked first, so that an invalid value is an error even if the base URL is set.
   const govCloud = isGovCloud(config);
   const configured = firstSet(config, [BASE_URL_CONFIG]);
   if (configured) return checkedBaseUrl(configured.name, configured.value);
@@ -29,7 +29,7 @@ function isGovCloud(config: Lookup): boolean {
 }
 
 function checkedBaseUrl(name: string, value: string): string {
-  // Not left to the parser: an empty query is none to it, and a backslash is a slash.
+  // The URL parser drops an empty query and turns a backslash into a slash.
   if (/[@?#\\]/.test(value)) {
     throw invalid(
       name,
@@ -58,7 +58,7 @@ function checkedBaseUrl(name: string, value: string): string {
   return url.href.replace(/\/+$/, "");
 }
 
-/** Whether the host, as the URL parser normalizes it, is this machine for sure. */
+/** Returns whether a host, as the URL parser normalizes it, is a loopback address. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -8,7 +8,7 @@ import {
   type Lookup,
 } from "./keys.js";
 
-/** What a request is authorized with. */
+/** Credentials of a request, of one of three kinds. */
 export type Credentials = { readonly source: CredentialSource } & (
   | { readonly kind: "accessToken"; readonly accessToken: string }
   | { readonly kind: "serviceAccount"; readonly clientId: string; readonly clientSecret: string }

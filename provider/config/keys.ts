@@ -4,13 +4,13 @@ export const SHARED_NAMESPACE = "mongodbatlas";
 /** Stack configuration namespace of this package's own settings. */
 export const OWN_NAMESPACE = "atlas-data-lake";
 
-/** Reads one value of one place: a stack configuration key without or an environment variable. */
+/** Returns the value of a stack configuration key or of an environment variable, or undefined if it is not set. */
 export type Lookup = (key: string) => string | undefined;
 
-/** One credential value, with the names it goes by; the first name that is set wins. */
+/** A credential value. It may have several names; the first that is set wins. */
 export type CredentialField = "accessToken" | "clientId" | "clientSecret" | "publicKey" | "privateKey";
 
-/** Where a field is found, and how it is called in messages. */
+/** Names of each field in one source. Messages show them. */
 export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;
 
 /** Names in the stack configuration. */
@@ -35,7 +35,7 @@ export const BASE_URL_CONFIG = "mongodbatlas:baseUrl";
 export const GOV_CLOUD_CONFIG = "mongodbatlas:isMongodbgovCloud";
 export const BASE_URL_ENVIRONMENT = ["MONGODB_ATLAS_BASE_URL", "MCLI_OPS_MANAGER_URL"] as const;
 
-/** The value under the first of the names that is set to more than white space, trimmed, with that name. */
+/** Returns the first of the names that is set to more than white space, with its trimmed value. */
 export function firstSet(
   lookup: Lookup,
   names: readonly string[],

@@ -3,9 +3,9 @@ import { resolveCredentials, type Credentials } from "./credentials.js";
 import { type Lookup } from "./keys.js";
 import { resolveSettings, type Settings } from "./settings.js";
 
-/** All that a read needs to know besides the run. */
+/** Configuration of a read. */
 export interface ReadConfig {
-  /** Where Atlas is, without a slash at the end. */
+  /** URL of Atlas, without a slash at the end. */
   readonly baseUrl: string;
   readonly credentials: Credentials;
   readonly settings: Settings;

@@ -3,11 +3,11 @@ import { OWN_NAMESPACE, firstSet, type Lookup } from "./keys.js";
 
 /** The package's own settings, in the stack configuration under `atlas-data-lake:`. */
 export interface Settings {
-  /** Longest time for one request, from its start to the last byte of its answer. Seconds; default 30. */
+  /** Deadline of one request, up to the last byte of the response. Seconds; default 30. */
   readonly requestTimeoutSeconds: number;
-  /** Longest time for one read with all its retries and pauses. Seconds; default 120. */
+  /** Deadline of one read with all its retries and their delays. Seconds; default 120. */
   readonly retryTimeoutSeconds: number;
-  /** Most reads under way at once, in one process. Default 20. */
+  /** Largest number of concurrent reads in one process. Default 20. */
   readonly maxConcurrentReads: number;
 }
 
@@ -29,7 +29,7 @@ const RULES: Readonly<Record<keyof Settings, Rule>> = {
 /** The names of the settings. */
 export const SETTINGS = Object.keys(RULES) as readonly (keyof Settings)[];
 
-/** @throws ConfigurationError `INVALID_CONFIGURATION` for a value that is no number or out of range. */
+/** @throws ConfigurationError `INVALID_CONFIGURATION` for a value that is not a number or is out of range. */
 export function resolveSettings(config: Lookup): Settings {
   const setting = (key: keyof Settings): number => readNumber(config, `${OWN_NAMESPACE}:${key}`, RULES[key]);
   return {

@@ -6,10 +6,10 @@ import {
   type RequiredRunField,
 } from "./fields.js";
 
-/** What names a run in a message, and says why it lacks a field. */
+/** The fields of a run that a message about a missing field uses. */
 type NamedRun = Pick<GetDataLakePipelineRunResult, "pipelineName" | "pipelineRunId" | "state" | "phase">;
 
-/** The value of a field, if the run has it. @throws AtlasError `MISSING_FIELD` */
+/** Returns the value of a field. @throws AtlasError `MISSING_FIELD` if the run lacks it */
 export function requiredValue<K extends OptionalRunField>(
   run: NamedRun,
   field: K,

@@ -2,7 +2,7 @@
 const DATE_TIME =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
-/** Whether a value is an RFC 3339 date and time. */
+/** Returns whether a value is an RFC 3339 date and time. */
 export function isDateTime(value: unknown): value is string {
   return typeof value === "string" && DATE_TIME.test(value);
 }

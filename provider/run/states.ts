@@ -11,10 +11,10 @@ import { InvalidArgumentError, quoted } from "../errors/index.js";
  */
 export type ExpectedState = KnownState | readonly KnownState[];
 
-/** The state that is meant where none is named: the run has finished, and its dataset is there. */
+/** The default of an expected state: the run has finished, and its dataset exists. */
 export const DEFAULT_STATE = "DONE";
 
-/** Most states of an argument that a message shows. */
+/** Largest number of states of an argument in a message. */
 const MAX_SHOWN = 5;
 
 /** No white space and no control characters, so that a message which names it is one line. */
@@ -46,14 +46,14 @@ export function parseStates(where: string, name: string, value: unknown): readon
   );
 }
 
-/** The documented state that a text is but for case, white space and `_`. */
+/** Returns the documented state that a text differs from only in case, white space, `-` and `_`. */
 function documentedState(state: unknown): KnownState | undefined {
   if (typeof state !== "string") return undefined;
   const letters = (text: string): string => text.replace(/[\s_-]/g, "").toUpperCase();
   return STATES.find((known) => letters(known) === letters(state));
 }
 
-/** A warning for states that Atlas does not document, or undefined if there are none. */
+/** Returns a warning for states that Atlas does not document, or undefined if there are none. */
 export function unknownStates(states: readonly string[]): string | undefined {
   const unknown = states.filter((state) => !(STATES as readonly string[]).includes(state));
   if (unknown.length === 0) return undefined;
@@ -61,7 +61,7 @@ export function unknownStates(states: readonly string[]): string | undefined {
   return `Atlas documents no state ${unknown.map((state) => quoted(state)).join(" or ")} (known: ${known})`;
 }
 
-/** Whether a run is in one of the states; one without a state never is. */
+/** Returns whether a run is in one of the states. A run without a state never is. */
 export function isInState(run: { readonly state?: string | undefined }, states: readonly string[]): boolean {
   return run.state !== undefined && states.includes(run.state);
 }

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, quoted, suggestion } from "../../errors/index.js";
 import { isPending } from "./plain.js";
 
-/** An object whose keys are all allowed; each value is still to be checked. */
+/** An object whose keys are all allowed. Its values are not checked yet. */
 export type CheckedKeys<K extends string> = Readonly<Partial<Record<K, unknown>>>;
 
 /**
- * Checks that a value is an object without a key that is not allowed, which would be ignored otherwise.
+ * Checks that a value is an object whose keys are all allowed. A misspelt key would be ignored otherwise.
  *
  * @param where Prefix that says whose value it is, with its colon; may be empty.
  * @param what Name of the value: "the arguments", "wait", "the options".

@@ -3,7 +3,7 @@ import { isPending, isPlainObject } from "./plain.js";
 
 /**
  * Checks that no output or promise among the arguments has resolved to undefined or null. Such an argument would count
- * as left out, and a check could be off without a word.
+ * as left out, which could disable a check silently.
  *
  * @param where Prefix that says whose arguments they are, with its colon.
  * @param given The arguments as the program passed them.

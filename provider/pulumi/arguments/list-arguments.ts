@@ -9,11 +9,11 @@ import { isPlain } from "./plain.js";
 const LATEST_KEYS = [...PIPELINE_ARGUMENTS, "state"] as const;
 const LIST_KEYS = [...LATEST_KEYS, "createdBefore"] as const;
 
-/** Which runs of which pipeline to list. */
+/** A parsed request for the runs of a pipeline. */
 export interface ListRequest {
   readonly ref: PipelineRef;
   readonly filter: {
-    /** Undefined: any state will do. */
+    /** Undefined: runs in any state. */
     readonly states: readonly string[] | undefined;
     readonly createdBefore: string | undefined;
   };
@@ -47,7 +47,7 @@ export function checkListArguments(where: string, value: unknown): object {
   return args;
 }
 
-/** The same for the arguments of the latest run. @throws InvalidArgumentError */
+/** Checks the arguments of the latest run in the same way. @throws InvalidArgumentError */
 export function checkLatestArguments(where: string, value: unknown): object {
   const args = checkKeys(where, "the arguments", value, LATEST_KEYS);
   checkPlainValues(where, args);

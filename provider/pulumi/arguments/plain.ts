@@ -1,4 +1,4 @@
-/** Whether a value is there as it is, at any depth, and not in an output or a promise that is still to resolve. */
+/** Returns whether a value holds no output and no promise, at any depth. */
 export function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   return (Array.isArray(value) || isPlainObject(value)) && Object.values(value).every(isPlain);
@@ -10,7 +10,7 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Whether a value is an output of Pulumi, of any copy of the SDK, or a promise. */
+/** Returns whether a value is a promise, or an output of Pulumi from any copy of the SDK. */
 export function isPending(value: unknown): boolean {
   return typeof value === "object" && value !== null && ("__pulumiOutput" in value || "then" in value);
 }

@@ -8,7 +8,7 @@ import { isPlain } from "./plain.js";
 /** The arguments of one read: those that name the run, and those that say what is expected of it. */
 export const RUN_KEYS = [...RUN_ARGUMENTS, "expectedState", "wait"] as const;
 
-/** Which run to read, and what to demand of it. */
+/** A parsed request for one run: its names, and the state it must be in. */
 export interface RunRequest {
   readonly ref: RunRef;
   readonly gate: Gate;

@@ -11,7 +11,7 @@ import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
 
-/** Of which Data Lake Pipeline to read the latest run. */
+/** Arguments of {@link getLatestDataLakePipelineRun}: the pipeline, and the state of the run. */
 export interface GetLatestDataLakePipelineRunArgs extends PipelineRef {
   /** The latest run in this state, or in one of these. Default: `DONE`. */
   readonly state?: ExpectedState | undefined;
@@ -30,7 +30,7 @@ export type GetLatestDataLakePipelineRunOutputArgs = InputsOf<GetLatestDataLakeP
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
- * @param args Of which pipeline, and in which state.
+ * @param args The pipeline, and the state of the run.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The run; a field that Atlas did not send is undefined.
  * @throws {@link NoMatchingRunError} if no run is in such a state; {@link InvalidArgumentError},
@@ -53,7 +53,7 @@ export function getLatestDataLakePipelineRun(
  * Like {@link getLatestDataLakePipelineRun}, for arguments that may be outputs of resources. While one of them is not
  * known yet, in a preview, nothing is read and the result is unknown.
  *
- * @param args Of which pipeline, and in which state.
+ * @param args The pipeline, and the state of the run.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The run as an output. What `getLatestDataLakePipelineRun` rejects with fails the preview or update.
  * @example

@@ -12,7 +12,7 @@ import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult, withUnknowns } from "./result.js";
 
-/** Which Data Lake Pipeline run to read. */
+/** Arguments of {@link getDataLakePipelineRun}: the run to read, and the state that it has to be in. */
 export interface GetDataLakePipelineRunArgs extends RunRef {
   /**
    * State or states that the run has to be in; in any other, the function rejects with a {@link RunStateError}.
@@ -39,7 +39,7 @@ export type GetDataLakePipelineRunOutputArgs = InputsOf<GetDataLakePipelineRunAr
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
  *
- * @param args Which run, and in which state it has to be.
+ * @param args The run, and the state that it has to be in.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The run; a field that Atlas did not send is undefined.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
@@ -52,7 +52,7 @@ export type GetDataLakePipelineRunOutputArgs = InputsOf<GetDataLakePipelineRunAr
  * const megabytes = (run.stats?.bytesExported ?? 0) / 1e6;
  * ```
  *
- * @example Give up after 20 seconds, and go on without a run that does not exist
+ * @example Cancel after 20 seconds, and continue without a run that does not exist
  * ```ts
  * const signal = AbortSignal.timeout(20_000);
  * const run = await atlas
@@ -74,7 +74,7 @@ export function getDataLakePipelineRun(
  * Like {@link getDataLakePipelineRun}, for arguments that may be outputs of resources. While one of them is not known
  * yet, in a preview, the read is skipped and the result is unknown.
  *
- * @param args Which run, and in which state it has to be.
+ * @param args The run, and the state that it has to be in.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The run as an output. What `getDataLakePipelineRun` rejects with fails the preview or update.
  * @example
@@ -98,7 +98,7 @@ export function getDataLakePipelineRunOutput(
 
 const WHERE = "getDataLakePipelineRun: ";
 
-/** Reads the run, and says whether `up` will still wait for it. */
+/** Reads the run, and returns whether `up` will still wait for it. */
 async function readRun(
   args: unknown,
   opts: ReadOptions | undefined,

@@ -11,7 +11,7 @@ import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
 
-/** Which runs of a Data Lake Pipeline to list. */
+/** Arguments of {@link getDataLakePipelineRuns}: the pipeline, and the runs of it to list. */
 export interface GetDataLakePipelineRunsArgs extends PipelineRef {
   /** Lists the runs in this state, or in one of these. Default: in any. */
   readonly state?: ExpectedState | undefined;
@@ -33,12 +33,12 @@ export interface GetDataLakePipelineRunsResult extends PipelineRef {
 }
 
 /**
- * Lists the runs of one Data Lake Pipeline: all pages of up to 500 runs, one request each. Each run is there once,
- * also when runs are added meanwhile. Where the count of runs shows that some were removed, the list is read again.
+ * Lists the runs of one Data Lake Pipeline: all pages of up to 500 runs, one request each. The result has each run
+ * once, also when runs are added meanwhile. If the count of runs shows that some were removed, the list is read again.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
- * @param args Which pipeline, and which of its runs. Default: all.
+ * @param args The pipeline, and the runs of it to list. Default: all.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The runs, the newest first.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
@@ -62,7 +62,7 @@ export function getDataLakePipelineRuns(
  * Like {@link getDataLakePipelineRuns}, for arguments that may be outputs of resources. While one of them is not known
  * yet, in a preview, nothing is read and the result is unknown.
  *
- * @param args Which pipeline, and which of its runs. Default: all.
+ * @param args The pipeline, and the runs of it to list. Default: all.
  * @param opts A signal that ends the read. Default: only the configured time limits do.
  * @returns The runs as an output. What `getDataLakePipelineRuns` rejects with fails the preview or update.
  * @example

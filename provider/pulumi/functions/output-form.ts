@@ -3,7 +3,7 @@ import { checkStackConfig } from "../process/stack-config.js";
 import { rejectLate } from "./reject-late.js";
 import { checkResolved } from "../arguments/check-resolved.js";
 
-/** How a function reads with arguments that may be outputs. */
+/** The parts of a function that its Output form needs. */
 export interface OutputForm<R> {
   /** Prefix of messages: the name of the function, with its colon. */
   readonly where: string;
@@ -14,7 +14,7 @@ export interface OutputForm<R> {
 }
 
 /**
- * Makes an output of a read. What is known of the arguments is checked at once, also in a preview that skips the read
+ * Makes an output of a read. Arguments that are known are checked immediately, also in a preview that skips the read
  * because another argument is not known yet.
  *
  * @throws InvalidArgumentError

@@ -2,7 +2,7 @@ import { checkKeys } from "../arguments/check-keys.js";
 import { AtlasError, InvalidArgumentError, oneLine, quoted, reasonText } from "../../errors/index.js";
 
 /**
- * How a function reads.
+ * Options of a read by a function.
  *
  * @example
  * ```ts
@@ -11,8 +11,8 @@ import { AtlasError, InvalidArgumentError, oneLine, quoted, reasonText } from ".
  */
 export interface ReadOptions {
   /**
-   * Ends the read, or the wait for a state, when it is aborted: at once, also while it waits for its turn or pauses before
-   * a retry. The function then rejects with an {@link AtlasError} of the code `CANCELLED`, whose `cause` is the signal's
+   * Cancels the read, or the wait for a state, when it is aborted: immediately, also in the queue and before a retry. The
+   * function then rejects with an {@link AtlasError} of the code `CANCELLED`, whose `cause` is the signal's
    * reason. Default: nothing but the deadlines ends it.
    */
   readonly signal?: AbortSignal | undefined;
@@ -31,10 +31,10 @@ export async function readWithOptions<T>(
 ): Promise<T> {
   const signal = checkSignal(where, checkKeys(where, "the options", options ?? {}, ["signal"]).signal);
   try {
-    // One of its own for each call: Node warns of a signal that many listen to, and a program may share one.
+    // A derived signal for each call: a program may share one, and Node warns of a signal with many listeners.
     return await read(signal && AbortSignal.any([signal]));
   } catch (error) {
-    // An AtlasError is what came of this read, unless a program has stopped it with the error of another one.
+    // An AtlasError is the error of this read, unless the program aborted the signal with that error.
     const isOwn = error instanceof AtlasError && error !== signal?.reason;
     if (!signal?.aborted || isOwn) throw error;
     throw cancelled(where, signal.reason);

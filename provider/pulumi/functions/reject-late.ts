@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Milliseconds after which the SDK has loaded the program and looks at what it exports. */
+/** Milliseconds after which the SDK has loaded the program and handles its exports. */
 const PROGRAM_LOADED = 150;
 
 /**
- * Calls a function, and keeps a failure back until the SDK has loaded the program. A promise that is exported and has
+ * Calls a function, and delays a rejection until the SDK has loaded the program. A promise that is exported and has
  * failed by then makes Node print a PromiseRejectionHandledWarning before the one error line.
  */
 export async function rejectLate<T>(call: () => Promise<T>): Promise<T> {

@@ -7,10 +7,10 @@ import {
 } from "../../run/fields.js";
 
 /**
- * Takes a field from a run that a function has read, and fails if the run lacks it. Its type has no undefined, so that it
- * is an input of other resources as it is.
+ * Returns a field of a run that a function has read, and fails if the run lacks it. Its type has no undefined, so that it
+ * fits the inputs of other resources.
  *
- * @param run The run as `getDataLakePipelineRun` or `getLatestDataLakePipelineRun` gives it.
+ * @param run A result of `getDataLakePipelineRun` or `getLatestDataLakePipelineRun`.
  * @param field Name of a field that Atlas may leave out.
  * @returns The value of the field.
  * @throws {@link AtlasError} `MISSING_FIELD` if the run lacks the field; {@link InvalidArgumentError} for another name.
@@ -25,9 +25,9 @@ export function requireField<K extends OptionalRunField>(
   field: K,
 ): RequiredRunField<K>;
 /**
- * Takes a field from the output of a function. While the run is not known, neither is the field.
+ * Returns a field of the output of a function. While the run is not known, neither is the field.
  *
- * @param run The run as `getDataLakePipelineRunOutput` or `getLatestDataLakePipelineRunOutput` gives it.
+ * @param run A result of `getDataLakePipelineRunOutput` or `getLatestDataLakePipelineRunOutput`.
  * @param field Name of a field that Atlas may leave out.
  * @returns The value of the field as an output. A run that lacks it fails the preview or update with one line.
  * @example
@@ -48,6 +48,6 @@ export function requireField<K extends OptionalRunField>(
   const take = (known: GetDataLakePipelineRunResult): RequiredRunField<K> =>
     requiredValue(known, field, known[field]);
   if (!pulumi.Output.isInstance(run)) return take(run);
-  // The value is of this type by itself: what `apply` unwraps further is not in a run.
+  // A run holds no output or promise, which `apply` would unwrap further.
   return run.apply(take);
 }

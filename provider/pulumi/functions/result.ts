@@ -11,7 +11,7 @@ const ABSENT = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, undefined
   Record<OptionalRunField, undefined>
 >;
 
-/** The result of a function: every field is there at each depth, undefined where Atlas did not send it. */
+/** Makes the result of a function. It has each field at each depth, undefined if Atlas did not send it. */
 export function toResult(run: RunFields): GetDataLakePipelineRunResult {
   const { datasetRetentionPolicy: policy, stats } = run;
   return {
@@ -23,7 +23,7 @@ export function toResult(run: RunFields): GetDataLakePipelineRunResult {
   };
 }
 
-/** The same in a preview before a wait: what the run lacks so far is not known yet, since `up` may find it. */
+/** Makes the result in a preview before a wait. A field that the run lacks so far is unknown, since `up` may find it. */
 export function withUnknowns(result: GetDataLakePipelineRunResult): GetDataLakePipelineRunResult {
   const fields = Object.entries(result).map(([name, value]: [string, unknown]) => [
     name,

@@ -15,10 +15,10 @@ import { leaveStateOrThrow } from "./refresh.js";
 import { endWithEngine } from "./engine-end.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
-/** What the engine's host of dynamic providers hands to a read, and keeps of it. */
+/** Properties of a resource, as the engine's host of dynamic providers passes them to a read and stores them. */
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What a read may find in its properties the first time. */
+/** Keys that the properties of a first read may have. */
 const FIRST_READ = [...RUN_KEYS, "preview", "__provider"] as const;
 
 /**
@@ -43,7 +43,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     signal: cancelled.signal,
   });
   return {
-    // The host reads with this provider before what `configure` returns has settled: it must be done at once.
+    // The host reads with this provider before the promise of `configure` has settled, so this must be synchronous.
     configure: (request) => {
       config = (key) => request.config.get(key);
       return Promise.resolve();
@@ -55,11 +55,11 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
         throw toHostError(error, id);
       }
     },
-    // Called where the engine would create a resource, in a preview too: it has lost the id that makes it a read.
+    // The engine calls this, in a preview too, if a resource has lost the id that makes it a read.
     check: () => Promise.reject(toHostError(new ReadOnlyError("create"), "DataLakePipelineRun")),
     create: () => Promise.reject(toHostError(new ReadOnlyError("create"), "DataLakePipelineRun")),
     update: () => Promise.reject(toHostError(new ReadOnlyError("update"), "DataLakePipelineRun")),
-    // Nothing was made, so that there is nothing to delete.
+    // A run is never created, so that there is nothing to delete.
     delete: () => Promise.resolve(),
   };
 }
@@ -72,7 +72,7 @@ function readResource(
   return isRefresh(properties) ? readAgain(context, id, properties) : readFirst(context, id, properties);
 }
 
-/** Reads what the program asks for, and demands what it expects. */
+/** Reads a run for the program, and checks its state. */
 async function readFirst(
   context: () => ReadContext,
   id: string,
@@ -82,11 +82,11 @@ async function readFirst(
   const ref = requestedRun(id, properties);
   const gate = parseGate("", properties);
   const { run, pending } = await readThroughGate(context(), ref, gate, properties["preview"] === true);
-  // What a run lacks so far is left out in a preview before a wait: the engine takes it for not known yet.
+  // In a preview before a wait a field that the run lacks so far is left out: the engine treats it as not known yet.
   return { id: runId(ref), props: pending ? { ...run } : withNulls(run) };
 }
 
-/** Reads what the state has, whatever the program expects of it. */
+/** Reads a run of the state in a refresh, which checks no state. */
 async function readAgain(
   context: () => ReadContext,
   id: string,
@@ -105,10 +105,10 @@ async function readAgain(
   }
 }
 
-/** The run that the program asked for by its arguments, or by an id where it gave no arguments. */
+/** Returns the run that the arguments name, or the id if there are no arguments. @throws InvalidArgumentError */
 function requestedRun(id: string, properties: Properties): RunRef {
   const args: { [K in keyof RunRef]?: unknown } = properties;
-  // The arguments say which one is wrong, where the id made of them may not even have three parts.
+  // A message names the argument that is wrong; the id made of the arguments may not even have three parts.
   if (RUN_ARGUMENTS.every((name) => args[name] !== undefined)) {
     const ref = checkRunRef("", args);
     if (runId(ref) === id) return ref;
@@ -120,8 +120,8 @@ function requestedRun(id: string, properties: Properties): RunRef {
 }
 
 /**
- * Whether the engine refreshes: the properties are the outputs of the last read then. A first read holds what the
- * program passed, also where a stack transformation has added a property with the name of an output.
+ * Returns whether the engine refreshes: the properties then are the outputs of the last read. Those of a first read are
+ * what the program passed, even if a stack transformation has added a property with the name of an output.
  */
 function isRefresh(properties: Properties): boolean {
   const isFirst = ["expectedState", "wait", "preview"].some((name) => name in properties);

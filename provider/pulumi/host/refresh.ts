@@ -20,8 +20,8 @@ const OF_CREDENTIALS: readonly AtlasErrorCode[] = [
 ];
 
 /**
- * Decides what a refresh does about a run that could not be read. Returns only where it is proven that the run was
- * deleted, so that the resource leaves the state.
+ * Decides whether a run that could not be read leaves the state in a refresh. Returns only if it is proven that the run
+ * was deleted.
  *
  * @throws the error, with what to do about it in a refresh
  */

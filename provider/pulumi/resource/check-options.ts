@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RUN_KEYS } from "../arguments/run-arguments.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 
-/** The package of the providers that read runs: the SDK's dynamic provider. */
+/** The package of the providers that read runs: dynamic providers of the SDK. */
 const PACKAGE = "pulumi-nodejs";
 
 /** Options with which the engine would not read the run. */
@@ -12,7 +12,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks the options of a resource: with some of them the run would not be read, or not checked.
+ * Checks the options of a resource. With some of them the run would not be read, or not checked.
  *
  * @param type The type of the resource.
  * @throws InvalidArgumentError
@@ -37,10 +37,10 @@ export function checkOptions(where: string, type: string, opts: pulumi.CustomRes
   }
 }
 
-/** A provider of another package is asked for the run, does not know the type, and gives nothing without an error. */
+/** Refuses a provider of another package: it does not know the type, and returns nothing without an error. */
 function checkProvider(where: string, what: string, provider: unknown): void {
   if (provider === undefined) return;
-  // Not declared, and there on every version of the SDK.
+  // Not declared by the SDK, and present in each version of it.
   const { getPackage } = provider as { getPackage?: () => unknown };
   const found = typeof getPackage === "function" ? String(getPackage.call(provider)) : quoted(provider);
   if (found === PACKAGE) return;

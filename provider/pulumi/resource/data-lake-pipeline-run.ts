@@ -75,9 +75,9 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   }
 
   /**
-   * Takes a field that Atlas may leave out, and fails the preview or update with one line if the run that was read lacks
-   * it. Its type has no undefined, so that it is an input of other resources as it is. While the run is not known,
-   * neither is the field; in a preview before a `wait`, a field that the run lacks so far is not known either.
+   * Returns a field that Atlas may leave out, and fails the preview or update with one line if the run lacks it. The type
+   * has no undefined, so that it fits the inputs of other resources. While the run is not known, neither is the field. In
+   * a preview before a `wait`, a field that the run lacks so far is not known either.
    *
    * @param field Name of the field.
    * @returns The value of the field as an output.
@@ -100,7 +100,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   }
 
   /**
-   * Reads a run by its id. Any state will do: there are no arguments to expect one.
+   * Reads a run by its id, in any state.
    *
    * @param name Name of the resource in the program.
    * @param id `{projectId}/{pipelineName}/{pipelineRunId}`, such as the `id` of another run.
@@ -122,7 +122,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   }
 
   /**
-   * Whether an object is a DataLakePipelineRun, also one of another copy of this package.
+   * Returns whether an object is a DataLakePipelineRun, also one of another copy of this package.
    *
    * @param obj Anything.
    * @returns True for a DataLakePipelineRun.

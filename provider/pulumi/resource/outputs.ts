@@ -10,17 +10,17 @@ export type OutputsOf<T> = { readonly [K in keyof T]: pulumi.Output<T[K]> };
 type Outputs = Record<OptionalRunField | keyof RunRef | "id", pulumi.Output<unknown>>;
 
 /**
- * Defines the outputs of a resource for the fields that Atlas may leave out. A field that Atlas did not send is undefined
- * in place of the null that the provider gives.
+ * Defines the outputs of a resource for the fields that Atlas may leave out. The provider returns null for a field that
+ * Atlas did not send. Its output is undefined.
  *
- * After a failed read the engine goes on with `--continue-on-error` and gives no value at all. Resources that take
- * such an output would lose the property, so each output fails then.
+ * After a failed read under `--continue-on-error` the engine returns no value at all. Resources that take such an
+ * output would lose the property, so that each output fails then.
  *
  * @param name Name of the resource in the program.
  */
 export function defineOutputs(resource: object, name: string): void {
   const outputs = resource as Outputs;
-  // In a preview a missing value is one that is not known yet, and Pulumi's mocks give no nulls.
+  // In a preview a missing value is one that is not known yet, and Pulumi's mocks return no nulls.
   const strict = !pulumi.runtime.isDryRun() && pulumi.runtime.getEngine() !== undefined;
   let notRead: AtlasError | undefined;
   const valueOf = (value: unknown): unknown => {
@@ -34,7 +34,7 @@ export function defineOutputs(resource: object, name: string): void {
     defineLazily(outputs, field, () => sent.apply(valueOf));
   }
   if (!strict) return;
-  // The names of the run are there without a read. They fail with it, so that no other read follows from them.
+  // The names of the run are known without a read. They fail with it, so that no other read uses them.
   for (const field of ["id", ...RUN_ARGUMENTS] as const) {
     const known = outputs[field];
     defineLazily(outputs, field, () => pulumi.all([known, state.apply(valueOf)]).apply(([value]) => value));

@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { RUN_ARGUMENTS } from "../../run/run-ref.js";
 
 /**
- * Warns of secret arguments that name the run. They make the id of the resource, and Pulumi has no secret ids: the value
- * stands in clear in the state and in messages.
+ * Warns of secret arguments that name the run. They are part of the id of the resource, and Pulumi has no secret ids:
+ * the value is in clear text in the state and in messages.
  */
 export function warnOfSecrets(where: string, args: object, resource: pulumi.Resource): void {
   const values = args as Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ async function warnOfSecret(
   );
 }
 
-/** An output that fails has its error elsewhere. */
+/** Returns whether an output is secret. The error of an output that fails is reported elsewhere. */
 async function isSecret(value: pulumi.Output<unknown>): Promise<boolean> {
   try {
     return await pulumi.isSecret(value);

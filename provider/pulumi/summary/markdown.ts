@@ -6,8 +6,8 @@ const MAX_TEXT = 1000;
 const HTML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
- * Where a renderer would turn plain text into a link: inside `://`, inside `www.`, and after the `@` of a mail address
- * or of a mention. A backslash does not prevent that everywhere.
+ * Places at which a renderer would turn plain text into a link: inside `://`, inside `www.`, and after the `@` of a mail
+ * address or of a mention. A backslash does not prevent that everywhere.
  */
 const AUTOLINKS = /(?<=:)(?=\/\/)|(?<=www)(?=\.)|(?<=@)/gi;
 
@@ -15,7 +15,7 @@ const AUTOLINKS = /(?<=:)(?=\/\/)|(?<=www)(?=\.)|(?<=@)/gi;
 const JOINER = "&#8288;";
 
 /**
- * Foreign text as Markdown that shows it literally, in a table's cell, a heading or a paragraph. It cannot end the cell
+ * Returns foreign text as Markdown that shows it literally, in a table's cell, a heading or a paragraph. It cannot end the cell
  * or the line, and holds no markup, HTML, formula or link, nor the `${outputs.name}` that Pulumi Cloud fills in.
  * Line ends and control characters are shown as a space; what is beyond 1000 characters, as an ellipsis.
  */

@@ -4,13 +4,13 @@ import { type DataLakePipelineRunSummaryFields, SUMMARY_FIELDS } from "./run-row
 import { checkedOptions, renderRun, type DataLakePipelineRunSummaryOptions } from "./run-summary.js";
 
 /**
- * A run as Markdown, for the stack output `readme`, which Pulumi Cloud shows on the stack's page: what
- * `dataLakePipelineRunSummary` gives, but without the ages of dates. Ages differ from update to update, and each
- * update would show a changed output, so they are there only where `options.now` says what they are relative to.
+ * Renders a run as Markdown for the stack output `readme`, which Pulumi Cloud shows on the stack's page. The text is that
+ * of `dataLakePipelineRunSummary` without the ages of dates. Ages change with time, so that each update would show a
+ * changed output. With `options.now` the text has ages relative to that time.
  *
  * While an output of the run is not known yet, in a preview, so is the text.
  *
- * @param run The resource, or a run as `getDataLakePipelineRun` and `getDataLakePipelineRunOutput` give it.
+ * @param run The resource, or a result of `getDataLakePipelineRun` or `getDataLakePipelineRunOutput`.
  * @param options Title of the text, and the time that ages are relative to. Default: none, and so no ages.
  * @returns The text as an output.
  * @throws {@link InvalidArgumentError} for an option that does not exist, or is not of its type.

@@ -20,7 +20,7 @@ export type DataLakePipelineRunSummaryFields = Partial<
 /** Returns the rows of one field. `now` is the time that ages are relative to; without it, dates have no age. */
 type RowsOf<T> = (value: T, now: Date | undefined) => readonly Row[];
 
-/** The same fields, as they are where they are there. */
+/** The types of the fields that are present. */
 type Shown = {
   readonly [K in keyof DataLakePipelineRunSummaryFields]-?: Exclude<
     DataLakePipelineRunSummaryFields[K],
@@ -35,7 +35,7 @@ const ROWS: { readonly [K in keyof Shown]: RowsOf<Shown[K]> } = {
   pipelineName: text("Pipeline"),
   projectId: text("Project"),
   pipelineRunId: text("Run"),
-  // The name says it to a reader.
+  // The name of the pipeline is what a reader knows.
   pipelineId: () => [],
   datasetName: text("Dataset"),
   snapshotId: text("Snapshot"),

@@ -5,7 +5,7 @@ import { runRows, type DataLakePipelineRunSummaryFields } from "./run-rows.js";
 
 const DEFAULT_TITLE = "Data Lake Pipeline run";
 
-/** How a summary of a run looks. */
+/** Options of a summary of a run. */
 export interface DataLakePipelineRunSummaryOptions {
   /** The heading, in plain text. Default: `Data Lake Pipeline run`. */
   readonly title?: string | undefined;
@@ -17,11 +17,11 @@ export interface DataLakePipelineRunSummaryOptions {
 }
 
 /**
- * A run as Markdown, for a comment on a pull request, a job's summary or a chat: a heading, the state in one line, and
+ * Renders a run as Markdown, for a comment on a pull request, a job's summary or a chat: a heading, the state in one line, and
  * a table of the fields that Atlas sent. Dates have their age beside them: "(3 days ago)". Sizes are in decimal units:
  * 1 kB is 1000 bytes. What Atlas sent is shown literally, and never acts as Markdown or HTML. Ends with a line end.
  *
- * @param run A run as `getDataLakePipelineRun` gives it.
+ * @param run A result of `getDataLakePipelineRun`.
  * @param options Title of the text, and the time that ages are relative to. Default: the current time.
  * @returns The text.
  * @throws {@link InvalidArgumentError} for an option that does not exist, or is not of its type.
@@ -54,7 +54,7 @@ export function checkedOptions(where: string, options: unknown): DataLakePipelin
   return { title, now };
 }
 
-/** A run as Markdown; without `now`, without ages. */
+/** Renders a run as Markdown. Without `now`, dates have no ages. */
 export function renderRun(
   run: DataLakePipelineRunSummaryFields,
   { title = DEFAULT_TITLE, now }: DataLakePipelineRunSummaryOptions,

@@ -14,7 +14,7 @@ const JUST_NOW_SECONDS = 5;
 /** Powers of 1000 bytes. 2^53 - 1 bytes, the most that a field can hold, is 9 PB. */
 const BYTE_UNITS = ["byte", "kB", "MB", "GB", "TB", "PB"] as const;
 
-// Made when first needed: it would take a part of the time to load this package.
+// Made when first needed, since it would take a part of the time to load this package.
 let integers: Intl.NumberFormat | undefined;
 
 /** An integer with thousands separators, the same in every locale: "1,234,567". */
@@ -44,10 +44,10 @@ function oneDecimal(value: number): number {
 }
 
 /**
- * How long ago a date was, or how far ahead it is, in one unit and rounded down: "3 days ago", "in 2 hours",
- * "just now". Days are the largest unit.
+ * Returns the time since or until a date, in one unit and rounded down: "3 days ago", "in 2 hours", "just now". Days are
+ * the largest unit.
  *
- * @param date An RFC 3339 date and time; anything else gives "".
+ * @param date An RFC 3339 date and time. For any other text the result is empty.
  * @param now The time that the age is relative to.
  */
 export function age(date: string, now: Date): string {
