@@ -31,7 +31,6 @@ export interface ApiErrorFields {
  * ```
  */
 export class AtlasApiError extends AtlasError implements ApiErrorFields {
-  /** Name of the class. */
   override readonly name = "AtlasApiError";
   /** HTTP status of the response. */
   readonly status: number;
@@ -44,13 +43,6 @@ export class AtlasApiError extends AtlasError implements ApiErrorFields {
   /** Atlas' parameters of the message, if the response had any: strings or objects. */
   declare readonly parameters?: readonly unknown[];
 
-  /**
-   * Makes the error of a response.
-   *
-   * @param code Meaning of the status.
-   * @param message One line that stands alone.
-   * @param fields Fields of the error body.
-   */
   constructor(code: AtlasErrorCode, message: string, fields: ApiErrorFields) {
     super(code, message);
     this.status = fields.status;

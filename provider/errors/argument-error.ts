@@ -14,14 +14,8 @@ import { AtlasError } from "./atlas-error.js";
  * ```
  */
 export class InvalidArgumentError extends AtlasError {
-  /** Name of the class. */
   override readonly name = "InvalidArgumentError";
 
-  /**
-   * Makes an error.
-   *
-   * @param message One line that stands alone.
-   */
   constructor(message: string) {
     super("INVALID_ARGUMENT", message);
   }

@@ -59,18 +59,10 @@ export type AtlasErrorCode =
  * ```
  */
 export class AtlasError extends Error {
-  /** Name of the class. */
   override readonly name: string = "AtlasError";
   /** What went wrong, as a stable name. */
   readonly code: AtlasErrorCode;
 
-  /**
-   * Makes an error.
-   *
-   * @param code What went wrong, as a stable name.
-   * @param message One line that stands alone.
-   * @param options The error underneath, as `cause`. Default: none.
-   */
   constructor(code: AtlasErrorCode, message: string, options?: { cause?: unknown }) {
     super(forEngine(message), options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;

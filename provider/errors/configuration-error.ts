@@ -17,15 +17,8 @@ export type ConfigurationErrorCode = "NO_CREDENTIALS" | "INCOMPLETE_CREDENTIALS"
  * ```
  */
 export class ConfigurationError extends AtlasError {
-  /** Name of the class. */
   override readonly name = "ConfigurationError";
 
-  /**
-   * Makes an error.
-   *
-   * @param code What went wrong, as a stable name.
-   * @param message One line that stands alone.
-   */
   constructor(code: ConfigurationErrorCode, message: string) {
     super(code, message);
   }

@@ -16,20 +16,12 @@ import { AtlasError } from "./atlas-error.js";
  * ```
  */
 export class AtlasContentError extends AtlasError {
-  /** Name of the class. */
   override readonly name = "AtlasContentError";
   /** HTTP status of the response, if there was one. */
   declare readonly status?: number;
   /** Each problem with its path; one entry or more with `DECODE`, empty otherwise. */
   readonly problems: readonly string[];
 
-  /**
-   * Makes an error.
-   *
-   * @param code What went wrong, as a stable name.
-   * @param message One line that stands alone.
-   * @param fields Status of the response, its problems, and the error underneath, as far as there are any.
-   */
   constructor(
     code: "UNEXPECTED_CONTENT" | "DECODE",
     message: string,

@@ -14,18 +14,10 @@ import { AtlasError } from "./atlas-error.js";
  * ```
  */
 export class AtlasNetworkError extends AtlasError {
-  /** Name of the class. */
   override readonly name = "AtlasNetworkError";
   /** Whether the same read may well succeed a moment later: not with a certificate that is not trusted, for one. */
   readonly retryable: boolean;
 
-  /**
-   * Makes an error.
-   *
-   * @param code What went wrong, as a stable name.
-   * @param message One line that stands alone.
-   * @param options The error underneath, and whether a retry may help. Default: no cause; it may.
-   */
   constructor(
     code: "NETWORK" | "TIMEOUT",
     message: string,

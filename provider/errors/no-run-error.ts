@@ -14,19 +14,12 @@ import { AtlasError } from "./atlas-error.js";
  * ```
  */
 export class NoMatchingRunError extends AtlasError {
-  /** Name of the class. */
   override readonly name = "NoMatchingRunError";
   /** The states that were asked for. */
   readonly expected: readonly string[];
   /** How many runs the pipeline has in each state that there is; a run without a state counts under `unknown`. */
   readonly counts: Readonly<Record<string, number>>;
 
-  /**
-   * Makes an error.
-   *
-   * @param message One line that stands alone.
-   * @param findings What was asked for, and what there is.
-   */
   constructor(
     message: string,
     findings: { expected: readonly string[]; counts: Readonly<Record<string, number>> },

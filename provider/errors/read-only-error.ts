@@ -5,14 +5,8 @@ import { AtlasError } from "./atlas-error.js";
  * process: `pulumi` shows its message, and a program does not get it.
  */
 export class ReadOnlyError extends AtlasError {
-  /** Name of the class. */
   override readonly name = "ReadOnlyError";
 
-  /**
-   * Makes an error.
-   *
-   * @param operation What the engine asked for.
-   */
   constructor(operation: "create" | "update") {
     super(
       "READ_ONLY",

@@ -25,7 +25,6 @@ export interface StateFindings {
  * ```
  */
 export class RunStateError extends AtlasError implements StateFindings {
-  /** Name of the class. */
   override readonly name = "RunStateError";
   /** The state that was found last; undefined if Atlas sent none, or nothing was read. */
   declare readonly state?: string | undefined;
@@ -34,13 +33,6 @@ export class RunStateError extends AtlasError implements StateFindings {
   /** The states that were expected. */
   readonly expected: readonly string[];
 
-  /**
-   * Makes an error.
-   *
-   * @param code What went wrong, as a stable name.
-   * @param message One line that stands alone.
-   * @param findings What was found, and what was expected.
-   */
   constructor(code: "UNEXPECTED_STATE" | "WAIT_TIMEOUT", message: string, findings: StateFindings) {
     super(code, message);
     this.expected = findings.expected;
