@@ -1,6 +1,3 @@
-/** Stack configuration namespace shared with `@pulumi/mongodbatlas`, so that an existing stack works unchanged. */
-export const SHARED_NAMESPACE = "mongodbatlas";
-
 /** Stack configuration namespace of this package's own settings. */
 export const OWN_NAMESPACE = "atlas-data-lake";
 

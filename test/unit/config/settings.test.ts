@@ -12,21 +12,7 @@ interface Setting {
   readonly allowed: string;
 }
 
-const NO_NUMBERS = [
-  "abc",
-  "-1",
-  "+5",
-  "1e3",
-  "0x10",
-  "1,5",
-  ".5",
-  "5.",
-  "Infinity",
-  "NaN",
-  "1 0",
-  "30s",
-  "true",
-];
+const NO_NUMBERS = ["abc", "-1", "1e3", "0x10", "1,5", ".5", "5.", "NaN", "1 0"];
 const SECONDS = {
   good: [
     ["0.1", 0.1],

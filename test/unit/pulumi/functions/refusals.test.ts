@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import sinon from "sinon";
 import * as atlas from "../../../../provider/index.js";
 import { REF, rejectionOf, thrownBy } from "../../../helpers/responses.js";
 import { unknownOutput } from "../../../helpers/mocks.js";
-import {
-  setStackConfig,
-  stubEnvironment,
-  stubGet,
-  TOKEN_CONFIG,
-  type StubbedGet,
-} from "../../../helpers/functions.js";
+import { TOKEN_CONFIG, useFunctions } from "../../../helpers/functions.js";
 
 type AnyFunction = (args?: unknown, opts?: unknown) => Promise<unknown>;
 type AnyOutputForm = (args?: unknown, opts?: unknown) => pulumi.Output<unknown>;
@@ -46,20 +39,11 @@ const FUNCTIONS = [
   },
 ] as const;
 
-describe("a function that would read something else than the program means", () => {
-  let get: StubbedGet;
-  let restoreConfig: () => void;
-
-  beforeEach(() => {
-    stubEnvironment();
-    get = stubGet();
-    restoreConfig = setStackConfig(TOKEN_CONFIG);
-  });
+describe("arguments and options of the functions", () => {
+  const test = useFunctions();
 
   afterEach(() => {
-    assert.ok(get.notCalled);
-    sinon.restore();
-    restoreConfig();
+    assert.ok(test.get.notCalled);
   });
 
   for (const { name, plain, output, args, misspelt, meant } of FUNCTIONS) {
@@ -109,7 +93,7 @@ describe("a function that would read something else than the program means", () 
     });
   }
 
-  it("a state in the wrong case is refused with the right spelling", async () => {
+  it("getDataLakePipelineRuns and getLatestDataLakePipelineRun refuse a state in the wrong case", async () => {
     for (const [call, name] of [
       [atlas.getDataLakePipelineRuns, "getDataLakePipelineRuns"],
       [atlas.getLatestDataLakePipelineRun, "getLatestDataLakePipelineRun"],

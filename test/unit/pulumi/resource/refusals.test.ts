@@ -28,7 +28,7 @@ class Component extends pulumi.ComponentResource {
 
 const ALLOWED = "Allowed: projectId, pipelineName, pipelineRunId, expectedState, wait";
 
-describe("a DataLakePipelineRun that would not be read, or not be checked", () => {
+describe("DataLakePipelineRun", () => {
   const mocks = useMocks(true);
 
   /** Fails unless the constructor throws at once, and nothing is registered. */
@@ -91,6 +91,26 @@ describe("a DataLakePipelineRun that would not be read, or not be checked", () =
       'expectedState must be a state such as "DONE", or a list of one state or more, got null',
     ],
     [
+      "an invalid argument",
+      () => new Run("nightly", { ...REF, projectId: "xyz" }),
+      'projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got "xyz"',
+    ],
+    [
+      "an invalid argument beside one that is not known yet",
+      () => new Run("nightly", { ...REF, projectId: unknownOutput(), pipelineRunId: "xyz" }),
+      'pipelineRunId must be 24 lower-case hexadecimal digits (0-9, a-f), got "xyz"',
+    ],
+    [
+      "an invalid time of wait",
+      () => new Run("nightly", { ...REF, wait: { timeoutSeconds: 0 } }),
+      "wait.timeoutSeconds must be a number of seconds from 1 to 604800, got number 0",
+    ],
+    [
+      "the option id with arguments",
+      () => new Run("nightly", REF, { id: "x" }),
+      "the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id",
+    ],
+    [
       "the option urn",
       () => new Run("nightly", REF, { urn: "urn:pulumi:s::p::t::n" }),
       "the option urn takes the outputs from the state without reading the run: leave it out",
@@ -130,7 +150,7 @@ describe("a DataLakePipelineRun that would not be read, or not be checked", () =
       'id "x/nightly/y": projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got "x"',
     ],
     [
-      "something that is no provider",
+      "a provider that is not one",
       () => new Run("nightly", REF, { provider: {} }),
       "the option provider must be one of the package pulumi-nodejs, got an object: leave it out, " +
         "credentials come from the stack configuration or the environment",
@@ -158,14 +178,14 @@ describe("a DataLakePipelineRun that would not be read, or not be checked", () =
     ],
   ];
   for (const [name, make, message] of CASES) {
-    it(`is refused at once: ${name}`, async () => {
+    it(`refuses ${name}, and registers nothing`, async () => {
       const error = await refusal(make);
       assert.ok(error instanceof InvalidArgumentError);
       assert.equal(error.message, `DataLakePipelineRun "nightly": ${message}`);
     });
   }
 
-  it("is refused where the stack configuration has a misspelt setting", async () => {
+  it("refuses a misspelt setting of the stack configuration", async () => {
     const restore = setStackConfig({ "atlas-data-lake:maxConcurrentRequest": "1" });
     try {
       const error = await refusal(() => new DataLakePipelineRun("nightly", REF));
@@ -176,7 +196,7 @@ describe("a DataLakePipelineRun that would not be read, or not be checked", () =
     }
   });
 
-  it("is none where a parent has a provider for resources of its own package", async () => {
+  it("accepts a parent with a provider for resources of another package", async () => {
     new DataLakePipelineRun("nightly", REF, {
       parent: new Component({ providers: [new Foreign("foreign")] }),
     });
@@ -214,7 +234,7 @@ describe("the id of a DataLakePipelineRun", () => {
     ["a state in the wrong case", { expectedState: pulumi.output("done") }, /must be spelt "DONE"/],
   ];
   for (const [name, args, message] of RESOLVED) {
-    it(`is none where an argument resolves to ${name}`, async () => {
+    it(`rejects when an argument resolves to ${name}`, async () => {
       let id: unknown;
       // Takes the id out, so that its rejection is caught here.
       const transformation: pulumi.ResourceTransformation = ({ props, opts }) => {

@@ -10,7 +10,7 @@ import {
   type GetDataLakePipelineRunResult,
 } from "../../../../provider/index.js";
 import { answered, FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
-import { setStackConfig, stubEnvironment, stubGet, TOKEN_CONFIG } from "../../../helpers/functions.js";
+import { useFunctions } from "../../../helpers/functions.js";
 import { RecordingMocks, useMocks, valueOf } from "../../../helpers/mocks.js";
 
 const PENDING = `nightly/${REF.pipelineRunId} has no datasetName: it is PENDING (phase SNAPSHOT)`;
@@ -77,27 +77,16 @@ describe("requireField", () => {
   });
 
   context("when the run is an output", () => {
-    let restoreConfig: () => void;
-
-    beforeEach(() => {
-      stubEnvironment();
-      restoreConfig = setStackConfig(TOKEN_CONFIG);
-    });
-
-    afterEach(() => {
-      sinon.restore();
-      restoreConfig();
-    });
+    const test = useFunctions();
 
     it("gives an output that is an input of other resources as it is", async () => {
-      stubGet();
       const run = getDataLakePipelineRunOutput(REF);
       assert.equal(await valueOf(take(requireField(run, "datasetName"))), FIELDS.datasetName);
     });
 
     it("fails in one line for a field that the run lacks", async () => {
       const body = { _id: REF.pipelineRunId, state: "PENDING", phase: "SNAPSHOT" };
-      stubGet().resolves(answered({ body }));
+      test.get.resolves(answered({ body }));
       const required = requireField(getDataLakePipelineRunOutput(REF), "datasetName");
       await assert.rejects((required as unknown as { promise: () => Promise<string> }).promise(), {
         message: PENDING,
@@ -105,7 +94,6 @@ describe("requireField", () => {
     });
 
     it("has one undefined in the type of an optional field", async () => {
-      stubGet();
       const name: pulumi.Output<string | undefined> = getDataLakePipelineRunOutput(REF).datasetName;
       assert.equal(await valueOf(name), FIELDS.datasetName);
     });
@@ -114,7 +102,7 @@ describe("requireField", () => {
       const mocks = new RecordingMocks();
       await mocks.install(true);
       try {
-        stubGet().resolves(answered({ body: { _id: REF.pipelineRunId, state: "PENDING" } }));
+        test.get.resolves(answered({ body: { _id: REF.pipelineRunId, state: "PENDING" } }));
         sinon.stub(pulumi.log, "warn").resolves();
         const run = getDataLakePipelineRunOutput({ ...REF, wait: {} });
         assert.equal(await valueOf(run.state), "PENDING");

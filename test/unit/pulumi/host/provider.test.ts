@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.js";
+import { ReadOnlyError } from "../../../../provider/errors/index.js";
+import { createProvider } from "../../../../provider/pulumi/host/provider.js";
+import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
+import { answered, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+
+/** Every value of an object, at any depth. */
+function valuesOf(object: object): unknown[] {
+  return Object.values(object).flatMap((value: unknown) =>
+    typeof value === "object" && value !== null ? [value, ...valuesOf(value)] : [value],
+  );
+}
+
+const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
+const OTHER = "f".repeat(24);
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
+
+describe("the provider", () => {
+  let test: TestProvider;
+
+  beforeEach(() => {
+    test = testProvider();
+  });
+
+  afterEach(() => {
+    sinon.restore();
+  });
+
+  describe("read: the run", () => {
+    const PATH = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
+    const GOOD: readonly (readonly [string, Record<string, unknown> | undefined])[] = [
+      ["the id and the same arguments", REF],
+      ["the id alone", {}],
+      ["the id without any properties", undefined],
+      ["the id and some of the arguments", { projectId: REF.projectId }],
+      ["the id and what a refresh has", { ...REF, ...FIELDS }],
+    ];
+    for (const [name, properties] of GOOD) {
+      it(`is that of ${name}`, async () => {
+        const { id, props } = await test.read(ID, properties);
+        assert.equal(id, ID);
+        assert.deepEqual(props, { ...REF, ...FIELDS });
+        assert.deepEqual(
+          test.get.args.map(([path]) => path),
+          [PATH],
+        );
+      });
+    }
+
+    const id = (text: string): string =>
+      `the id of a DataLakePipelineRun must be projectId/pipelineName/pipelineRunId, got "${text}"`;
+    const BAD: readonly (readonly [string, string, Record<string, unknown>, string])[] = [
+      ["an empty id", "", {}, id("")],
+      ["two parts", "a/b", {}, id("a/b")],
+      ["four parts", `${ID}/x`, {}, id(`${ID}/x`)],
+      [
+        "a part out of form",
+        `${REF.projectId}/nightly/xyz`,
+        {},
+        `id "${REF.projectId}/nightly/xyz": pipelineRunId must be ${HEX}, got "xyz"`,
+      ],
+      [
+        "an id that contradicts the arguments",
+        ID,
+        { ...REF, pipelineRunId: OTHER },
+        `the id must be that of its arguments, "${REF.projectId}/nightly/${OTHER}", got "${ID}"`,
+      ],
+      [
+        "arguments out of form",
+        `${REF.projectId}/a/b/${REF.pipelineRunId}`,
+        { ...REF, pipelineName: "a/b" },
+        'pipelineName must be 1 to 64 characters without /, \\, space, " or $, and not "." or "..", got "a/b"',
+      ],
+      ["arguments of another type", ID, { ...REF, projectId: 1 }, `projectId must be ${HEX}, got number 1`],
+    ];
+    for (const [name, text, properties, message] of BAD) {
+      it(`is refused before any request: ${name}`, async () => {
+        const error = await rejectionOf(test.read(text, properties));
+        assert.ok(error instanceof InvalidArgumentError);
+        assert.deepEqual([error.code, error.message], ["INVALID_ARGUMENT", message]);
+        assert.ok(test.get.notCalled);
+      });
+    }
+  });
+
+  describe("read: the result", () => {
+    it("is the id and every field", async () => {
+      assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...FIELDS } });
+    });
+
+    it("has null for each field that Atlas did not send", async () => {
+      test.get.resolves(answered({ body: { _id: REF.pipelineRunId } }));
+      assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...NULLS } });
+    });
+
+    it("has no undefined value at any depth", async () => {
+      const datasetRetentionPolicy = { units: "DAYS", value: 1, lastModifiedDate: null };
+      const body = { _id: REF.pipelineRunId, datasetRetentionPolicy, stats: { numDocs: null }, state: null };
+      test.get.resolves(answered({ body }));
+      const { props } = await test.read(ID, REF);
+      assert.ok(props && !valuesOf(props).includes(undefined));
+      const given = { datasetRetentionPolicy: { units: "DAYS", value: 1 }, stats: {} };
+      assert.deepEqual(props, { ...REF, ...NULLS, ...given });
+    });
+
+    it("is fresh each time, and free to be changed", async () => {
+      const [first, second] = [await test.read(ID, REF), await test.read(ID, REF)];
+      assert.deepEqual(first, second);
+      const objects = new Set(valuesOf(first).filter((value) => typeof value === "object"));
+      assert.equal(objects.size, 3);
+      for (const value of [second, ...valuesOf(second)].filter((value) => typeof value === "object")) {
+        assert.ok(!objects.has(value) && !Object.isFrozen(value));
+      }
+    });
+
+    it("keeps what an earlier read gave out of a later one", async () => {
+      test.get.resolves(answered({ body: { _id: REF.pipelineRunId } }));
+      const { props } = await test.read(ID, { ...REF, ...FIELDS });
+      assert.deepEqual(props, { ...REF, ...NULLS });
+    });
+
+    context("when the run does not exist", () => {
+      beforeEach(() => {
+        test.get.resolves(answered({ status: 404, body: { errorCode: "RESOURCE_NOT_FOUND" } }));
+      });
+
+      for (const [name, properties] of [
+        ["by arguments", REF],
+        ["by id", {}],
+      ] as const) {
+        it(`is an error on a first read ${name}`, async () => {
+          const error = await rejectionOf(test.read(ID, properties));
+          assert.ok(error instanceof AtlasApiError);
+          assert.equal(error.code, "NOT_FOUND");
+          assert.match(error.message, new RegExp(`^404 from Atlas: no such ${WHAT}: RESOURCE_NOT_FOUND\\. `));
+        });
+      }
+    });
+
+    for (const status of [400, 401, 403, 410, 418, 503]) {
+      it(`is an error after ${status}, in a refresh as well`, async () => {
+        test.get.resolves(answered({ status, body: {} }));
+        const error = await rejectionOf(test.read(ID, { ...REF, ...FIELDS }));
+        assert.ok(error instanceof AtlasApiError);
+        assert.equal(error.status, status);
+      });
+    }
+  });
+
+  describe("other operations", () => {
+    const refuses = async (promise: Promise<unknown> | undefined, start: string): Promise<void> => {
+      assert.ok(promise);
+      const error = await rejectionOf(promise);
+      assert.ok(error instanceof ReadOnlyError && error.message.startsWith(start), error.message);
+      assert.ok(test.get.notCalled);
+    };
+
+    it("refuses to create, also at the check of a preview", async () => {
+      const start = "a DataLakePipelineRun is read, never created: ";
+      await refuses(test.provider.create(REF), start);
+      await refuses(test.provider.check?.({}, REF), start);
+    });
+
+    it("reads although no hook for the end of its process can be installed", async () => {
+      (process.on as unknown as sinon.SinonStub).throws(new Error("no listeners"));
+      const error = await rejectionOf(createProvider().read?.("x", {}) ?? Promise.resolve());
+      assert.equal(error.code, "INVALID_ARGUMENT");
+    });
+
+    it("refuses to update", async () => {
+      await refuses(test.provider.update?.(ID, REF, REF), "a DataLakePipelineRun is read, never updated: ");
+    });
+
+    it("deletes nothing, and is content with that", async () => {
+      assert.equal(await test.provider.delete?.(ID, REF), undefined);
+      assert.ok(test.get.notCalled);
+    });
+
+    it("has no operation of its own to compare", () => {
+      assert.deepEqual(Object.keys(test.provider).sort(), [
+        "check",
+        "configure",
+        "create",
+        "delete",
+        "read",
+        "update",
+      ]);
+    });
+  });
+});
