@@ -23,7 +23,7 @@ export function lastingToken(lifetimeSeconds?: number): Arrange {
 
 const API = "/api/atlas/";
 
-/** Requests of the API are answered by a script: the next ones, default all. */
+/** Requests of the API get the response of a script: the next ones, default all. */
 export function wireResponses(script: Script, times = Infinity): Arrange {
   return ({ wire }) => {
     wire.response(script, { times, path: API });

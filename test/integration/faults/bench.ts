@@ -20,11 +20,11 @@ interface Target {
 /** What a row works with: the servers, all on loopback. */
 export interface Bench {
   readonly test: TestAtlas;
-  /** In front of the local Atlas: it passes requests on, unless it is told to answer by itself. */
+  /** In front of the local Atlas: it passes requests on, unless a test tells it how to respond. */
   readonly wire: Wire;
   /** Independent of the local Atlas: it knows Digest in all variants. */
   readonly digest: DigestServer;
-  /** A host that nobody may send anything to. */
+  /** A host that must get no request. */
   readonly stranger: Stranger;
   /** Changes the stack configuration that the row reads with. */
   readonly configure: (changes: Record<string, string>) => void;

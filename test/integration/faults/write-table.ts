@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { ROWS } from "./rows/index.js";
 import { faultTable, TABLE_FILE } from "./table.js";
 
-/** Writes the table anew. */
+/** Writes the table. */
 async function main(): Promise<void> {
   await mkdir(dirname(TABLE_FILE), { recursive: true });
   await writeFile(TABLE_FILE, await faultTable(ROWS));

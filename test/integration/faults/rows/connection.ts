@@ -48,7 +48,7 @@ function broken(
 export const connectionRows: readonly Row[] = [
   {
     ...common,
-    name: "Nobody listens: the connection is refused",
+    name: "No server listens: the connection is refused",
     kinds: ["accessToken", "serviceAccount"],
     through: "wire",
     cold: true,
@@ -91,7 +91,7 @@ export const connectionRows: readonly Row[] = [
     through: "wire",
   }),
   ...broken("Reset in the body", (times) => atlasFails({ type: "reset", at: "midBody" }, { times }), CUT, {}),
-  ...broken("Closed without an answer", (times) => wireResponses(saysAndEnds(), times), RESET, {
+  ...broken("Closed without a response", (times) => wireResponses(saysAndEnds(), times), RESET, {
     through: "wire",
   }),
   ...broken(
@@ -108,7 +108,7 @@ export const connectionRows: readonly Row[] = [
   ),
   {
     ...common,
-    name: "No answer comes, once",
+    name: "No response comes, once",
     kinds: KINDS,
     settings: { requestTimeoutSeconds: 0.3 },
     arrange: atlasFails({ type: "hang" }, { times: 1 }),
@@ -118,7 +118,7 @@ export const connectionRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "No answer ever comes",
+    name: "No response ever comes",
     kinds: KINDS,
     settings: ONE_SLOW,
     arrange: atlasFails({ type: "hang" }),
@@ -128,7 +128,7 @@ export const connectionRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "No answer ever comes, and the whole read has less time than a request",
+    name: "No response ever comes, and the whole read has less time than a request",
     settings: { requestTimeoutSeconds: 2, retryTimeoutSeconds: 0.4 },
     arrange: atlasFails({ type: "hang" }),
     expected: timeout("retryTimeout", 0.4),

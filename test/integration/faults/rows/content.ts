@@ -8,7 +8,7 @@ import { networkTwice, noJson, noRun, READ, refused, undecodable } from "./failu
 
 const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
 
-/** An answer 200 with this body. */
+/** A response 200 with this body. */
 function body(
   name: string,
   content: string | Uint8Array,

@@ -12,7 +12,7 @@ const common = {
 
 const REALM = 'Digest realm="MMS Public API"';
 
-/** The next answers are those of a server that wants Digest in this style. */
+/** The next responses are those of a server that wants Digest in this style. */
 function style(changes: Partial<DigestStyle>): Arrange {
   return ({ digest }) => {
     digest.style = { ...ATLAS_STYLE, ...changes };

@@ -34,7 +34,7 @@ const connectionsEnd: Arrange = async ({ wire }) => {
 export const httpRows: readonly Row[] = [
   {
     ...common,
-    name: "The answer is not HTTP",
+    name: "The response is not HTTP",
     arrange: wireResponses(saysAndEnds("SSH-2.0-OpenSSH_9.6\r\n")),
     ...INVALID,
     expected: networkTwice("the response is not valid HTTP (HPE_INVALID_CONSTANT)"),
@@ -48,7 +48,7 @@ export const httpRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "A chunk whose size is no number",
+    name: "A chunk whose size is not a number",
     arrange: wireResponses(
       saysAndEnds(runHead({ "content-length": undefined, "transfer-encoding": "chunked" }), "zz\r\n"),
     ),
@@ -70,7 +70,7 @@ export const httpRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "100 Continue and 103 Early Hints before the answer",
+    name: "100 Continue and 103 Early Hints before the response",
     kinds: KINDS,
     arrange: wireResponses(says(head(100), head(103, { link: "</x>; rel=preload" }), runHead(), RUN_JSON)),
   },
@@ -90,13 +90,13 @@ export const httpRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "More bytes came a moment after the last answer's body",
+    name: "More bytes came a moment after the last response's body",
     prepare: wireResponses(saysLate(runHead() + RUN_JSON, "and more\r\n\r\n"), 1),
     arrange: aMoment,
   },
   {
     ...common,
-    name: "An earlier answer was followed by a second one, that nobody asked for",
+    name: "An earlier response was followed by a second one, without a request",
     prepare: wireResponses(saysLate(runHead() + RUN_JSON, runHead() + PLANTED), 1),
     arrange: aMoment,
   },

@@ -22,7 +22,7 @@ const common = {
 
 const tokenFails = (fault: Fault, times = Infinity): Arrange => atlasFails(fault, { kind: "token", times });
 
-/** The token endpoint answers with this JSON. */
+/** The token endpoint responds with this JSON. */
 const tokenSays = (status: number, value: object): Arrange =>
   tokenFails({ type: "raw", status, contentType: "application/json", body: JSON.stringify(value) });
 
@@ -62,7 +62,7 @@ export const oauthRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "The token endpoint answers 503, always",
+    name: "The token endpoint responds 503, always",
     settings: TWO_ATTEMPTS,
     arrange: tokenFails({ type: "status", status: 503 }),
     expected: byTokenEndpoint(refusedTwice(503, "SERVER_ERROR", 'SERVICE_UNAVAILABLE "Service Unavailable"')),
@@ -78,7 +78,7 @@ export const oauthRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "The token endpoint never answers",
+    name: "The token endpoint never responds",
     settings: { requestTimeoutSeconds: 0.3, retryTimeoutSeconds: 0.5 },
     arrange: tokenFails({ type: "hang" }),
     expected: timeout("requestTimeout", 0.3),
@@ -87,7 +87,7 @@ export const oauthRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "The token endpoint never answers, and the whole read has less time than a request",
+    name: "The token endpoint never responds, and the whole read has less time than a request",
     settings: { requestTimeoutSeconds: 1, retryTimeoutSeconds: 0.4 },
     arrange: tokenFails({ type: "hang" }, 1),
     expected: timeout("retryTimeout", 0.4),
@@ -96,7 +96,7 @@ export const oauthRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "The token endpoint answers 401: the secret is wrong",
+    name: "The token endpoint responds 401: the secret is wrong",
     arrange: secretIsWrong,
     expected: byTokenEndpoint(
       refused(401, "UNAUTHORIZED", 'invalid_client "Client id or secret is wrong or missing"'),
@@ -106,21 +106,21 @@ export const oauthRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "The token endpoint answers 403: the account has too many tokens",
+    name: "The token endpoint responds 403: the account has too many tokens",
     arrange: tokenSays(403, { error: "access_denied", error_description: LIMIT }),
     expected: byTokenEndpoint(refused(403, "FORBIDDEN", `access_denied "${LIMIT.replace(/\.$/, "")}"`)),
     requests: 1,
   },
   {
     ...common,
-    name: "The token endpoint answers 200 without a token",
+    name: "The token endpoint responds 200 without a token",
     arrange: tokenSays(200, { token_type: "Bearer", expires_in: 3600 }),
     expected: NO_TOKEN,
     requests: 1,
   },
   {
     ...common,
-    name: "The token endpoint answers 200 with a page",
+    name: "The token endpoint responds 200 with a page",
     arrange: tokenFails({ type: "raw", contentType: "text/html", body: "<h1>Sign in</h1>" }),
     expected: NO_TOKEN,
     requests: 1,
