@@ -43,7 +43,7 @@ describe("the report of the public API in docs/api", function () {
   for (const name of CONFIGS) {
     it(`is what the package exports, all of it by name: ${name}`, () => {
       const { result, messages } = report(name);
-      const hint = "npm run docs:report writes it anew";
+      const hint = "npm run docs:report writes it";
       assert.equal(result.apiReportChanged, false, `the surface differs from the checked-in report; ${hint}`);
       assert.deepEqual(messages, []);
       assert.equal(result.succeeded, true);

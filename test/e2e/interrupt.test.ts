@@ -14,7 +14,7 @@ const PROGRAM = `
     ${JSON.stringify({ ...RUN_ARGS, pipelineRunId: OTHER.run._id })}).state;
 `;
 
-describe("Ctrl-C while Atlas does not answer", function () {
+describe("Ctrl-C while Atlas does not respond", function () {
   let test: TestAtlas;
   let project: EngineProject;
   let account: string;

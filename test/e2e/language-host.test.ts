@@ -55,7 +55,7 @@ const DYNAMIC_PROGRAM = `
 `;
 
 /**
- * A program that fails in a promise nobody waits for. Where the SDK itself waits (an exported async function), its own
+ * A program that fails in a promise without a handler. Where the SDK itself waits (an exported async function), its own
  * frames are in the stack, and on Node versions with nodejs/node#64011 the SDK then takes 12 s to print them in colour.
  */
 function fails(error: string): string {

@@ -15,7 +15,7 @@ import { startEcho, type Echo } from "../helpers/engine/echo.js";
 import { EngineProject } from "../../tools/engine/project.js";
 import { useEngine } from "../helpers/use-engine.js";
 
-/** How reads fail, by the id of the run: an answer that echoes the credentials, or a fault of the connection. */
+/** How reads fail, by the id of the run: a response that echoes the credentials, or a fault of the connection. */
 const ECHOED = ["200", "302", "401", "403", "500"];
 const FAULTS = ["reset", "hang", "truncate"] as const;
 const idOf = (start: string): string => start.padEnd(24, "0");
@@ -118,7 +118,7 @@ describe("secrets on the engine", function () {
   }
 
   for (const kind of KINDS) {
-    it(`leave by no error, whatever Atlas answers (${kind})`, async () => {
+    it(`leave by no error, whatever Atlas responds (${kind})`, async () => {
       const all = await watched(kind, kind.toLowerCase(), FUNCTIONS);
       const { exitCode, stdout } = await all.run("preview", "--logtostderr", "-v=9");
       assert.equal(exitCode, 0, stdout);

@@ -1,6 +1,6 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../../provider/atlas/http/types.js";
 
-/** An answer of the API, by its status, headers (names in lower case) and body. */
+/** A response of the API, by its status, headers (names in lower case) and body. */
 export function response(status: number, headers: Record<string, string> = {}, body = ""): HttpResponse {
   return {
     status,
@@ -15,7 +15,7 @@ export interface SentRequest extends HttpRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A Send that answers each request by a function of the request and of its place in the order, from 0. */
+/** A Send that responds to each request by a function of the request and of its place in the order, from 0. */
 export class FakeSend {
   readonly requests: SentRequest[] = [];
   readonly #respond: (request: HttpRequest, index: number) => HttpResponse | Promise<HttpResponse>;

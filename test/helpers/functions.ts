@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
-import { answered } from "./responses.js";
+import { responded } from "./responses.js";
 
 export type StubbedGet = sinon.SinonStub<Parameters<AtlasClient["get"]>, Promise<RetryResult>>;
 
-/** Puts an answer in the place of every client's requests, until `sinon.restore`. */
+/** Puts a response in the place of every client's requests, until `sinon.restore`. */
 export function stubGet(): StubbedGet {
-  return sinon.stub(AtlasClient.prototype, "get").resolves(answered({}));
+  return sinon.stub(AtlasClient.prototype, "get").resolves(responded({}));
 }
 
 /** The client of each call, in their order. */

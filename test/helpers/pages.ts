@@ -14,7 +14,7 @@ export function numbersOf(found: readonly RunFields[]): readonly number[] {
   return found.map((run) => parseInt(run.pipelineRunId, 16));
 }
 
-/** How a server answers for a list. */
+/** How a server responds for a list. */
 export interface ListServer {
   /** The numbers of the runs that there are, in the order of the list. */
   list: readonly number[];

@@ -3,7 +3,7 @@ import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { type ReadContext, type Reporter } from "../../provider/atlas/read/read-context.js";
 
-/** A client whose every read is answered with status 200 and the body for its path, and the paths so far. */
+/** A client whose every read gets its response with status 200 and the body for its path, and the paths so far. */
 export function respondingClient(bodyFor: (path: string) => unknown): {
   readonly client: AtlasClient;
   readonly paths: readonly string[];
@@ -17,7 +17,7 @@ export function respondingClient(bodyFor: (path: string) => unknown): {
   return { client: client as unknown as AtlasClient, paths };
 }
 
-/** Somebody who reads with a client. */
+/** The context of a read with a client. */
 export function contextOf(
   client: AtlasClient,
   reporter: Reporter = keepingReporter(),

@@ -59,7 +59,7 @@ export interface ResponseParts {
   readonly from?: HttpResponse["from"];
 }
 
-/** An answer: bytes and text as they are, anything else as JSON. */
+/** A response: bytes and text as they are, anything else as JSON. */
 export function response({
   status = 200,
   body = BODY,
@@ -80,8 +80,8 @@ export function result(response: HttpResponse, attempts: Partial<RetryResult> = 
   return { response, attempts: 1, elapsedSeconds: 0.1, dueDelaySeconds: undefined, ...attempts };
 }
 
-/** What a client's `get` resolves to when Atlas answers at once. */
-export function answered(parts: ResponseParts, attempts: Partial<RetryResult> = {}): RetryResult {
+/** What a client's `get` resolves to when Atlas responds at once. */
+export function responded(parts: ResponseParts, attempts: Partial<RetryResult> = {}): RetryResult {
   return result(response(parts), attempts);
 }
 

@@ -42,7 +42,7 @@ describe("the signal of a function", () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     assert.ok(done());
   };
-  const answered = (): boolean => test.atlas.requests.every(({ status }) => status !== undefined);
+  const responded = (): boolean => test.atlas.requests.every(({ status }) => status !== undefined);
   const ended = (): boolean => test.atlas.openConnections === 0;
 
   const REASONS: readonly (readonly [string, unknown, string])[] = [
@@ -130,7 +130,7 @@ describe("the signal of a function", () => {
     test.atlas.fail({ type: "rateLimited", retryAfter: 60 });
     const controller = new AbortController();
     const failed = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
-    await until(() => requests() === 1 && answered());
+    await until(() => requests() === 1 && responded());
     controller.abort();
     assert.equal((await failed)["code"], "CANCELLED");
     assert.equal(requests(), 1);
@@ -164,7 +164,7 @@ describe("the signal of a function", () => {
         { signal: controller.signal },
       ),
     );
-    await until(() => requests() === 1 && answered());
+    await until(() => requests() === 1 && responded());
     controller.abort();
     assert.equal((await failed)["code"], "CANCELLED");
     assert.equal(requests(), 1);

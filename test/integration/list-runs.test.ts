@@ -36,7 +36,7 @@ describe("the list of a pipeline's runs", () => {
       test.atlas.setRun({ projectId, pipelineName, run });
     }
   };
-  /** Does something once the request for a page has come and before it is answered. */
+  /** Does something once the request for a page has come and before it gets its response. */
   const whilePageIsRead = (pageNum: number, change: () => void): void => {
     test.atlas.fail({ type: "delay", milliseconds: 100 }, { times: pageNum });
     const timer = setInterval(() => {
@@ -155,7 +155,7 @@ describe("the list of a pipeline's runs", () => {
   });
 
   context("when the latest run is asked for", () => {
-    it("costs one request if the first page can answer", async () => {
+    it("costs one request if the first page has the run", async () => {
       add(0, 1234, (n) => ({ state: n > 1230 ? "IN_PROGRESS" : "DONE" }));
       const run = await getLatestDataLakePipelineRun(ARGS);
       assert.equal(run.pipelineRunId, hexId(1230));

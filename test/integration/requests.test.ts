@@ -38,8 +38,8 @@ describe("requests for a read", () => {
       it(`makes at most maxConcurrentReads challenges and connections with ${kind}`, async () => {
         setConfig({ ...test.config(kind), "atlas-data-lake:maxConcurrentReads": "7" });
         await Promise.all(Array.from({ length: 100 }, (_, n) => read(n)));
-        const answered = test.atlas.requests.filter((r) => r.kind === "api" && r.status === 200);
-        assert.equal(answered.length, 100);
+        const responded = test.atlas.requests.filter((r) => r.kind === "api" && r.status === 200);
+        assert.equal(responded.length, 100);
         assert.ok(count("api") <= 107, `${count("api")} requests`);
         assert.equal(count("token"), kind === "serviceAccount" ? 1 : 0);
         assert.ok(test.atlas.connections <= 7, `${test.atlas.connections} connections`);

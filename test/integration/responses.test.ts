@@ -3,7 +3,7 @@ import { AtlasApiError, getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/loopback.js";
 
-describe("answers of Atlas", () => {
+describe("responses of Atlas", () => {
   let test: TestAtlas;
 
   beforeEach(async () => {

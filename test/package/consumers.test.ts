@@ -13,7 +13,7 @@ import { table } from "./matrix/table.js";
 
 const OWN = process.versions.node;
 
-/** One of each line: pinned, so that nobody's release makes a test fail that passed the day before. */
+/** One of each line: pinned, so that no new release makes a test fail that passed the day before. */
 const PINNED = ["20.19.0", "22.23.3", "24.21.0", "26.10.0"];
 
 /** The Node that runs this takes the place of its line's. */

@@ -18,7 +18,7 @@ import { anyString } from "./strings.js";
 const SECRET_FIELDS = ["accessToken", "clientSecret", "privateKey"] as const;
 const PUBLIC_FIELDS = ["clientId", "publicKey"] as const;
 
-/** A text that is found nowhere by chance: none of the messages has it. */
+/** A text that is not found elsewhere by accident: none of the messages has it. */
 const secret = fc
   .tuple(
     anyString,

@@ -3,7 +3,7 @@ import { findDigestChallenge } from "../../provider/atlas/auth/digest.js";
 import { parseRetryAfter } from "../../provider/atlas/client/retry-delay.js";
 import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { parseStates } from "../../provider/run/states.js";
-import { answered, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
+import { responded, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
 
 const SECRET = 'pa"ss\\word/1=';
 
@@ -15,7 +15,7 @@ const read = (parts: ResponseParts): unknown => {
     secrets: () => [SECRET],
     warn: () => undefined,
   };
-  return interpretRun(REF, answered(parts), context);
+  return interpretRun(REF, responded(parts), context);
 };
 
 describe("what generated input has found", () => {
@@ -69,11 +69,11 @@ describe("what generated input has found", () => {
       secrets: () => ["123456"],
       warn: () => undefined,
     };
-    const error = thrownBy(() => interpretRun(REF, answered({ body }), context));
+    const error = thrownBy(() => interpretRun(REF, responded({ body }), context));
     assert.equal(error.code, "NOT_FOUND");
   });
 
-  it("takes no challenge with a line end or a control character, which no answer could hold", () => {
+  it("takes no challenge with a line end or a control character, which no response could hold", () => {
     for (const character of ["\n", "\r", "\u0000", "\u2028", "\u0100"]) {
       assert.equal(findDigestChallenge(`Digest nonce="n", qop="auth", realm="a${character}b"`), undefined);
       assert.equal(findDigestChallenge(`Digest nonce="n", qop="auth", realm="a\\${character}b"`), undefined);

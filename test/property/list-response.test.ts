@@ -5,7 +5,7 @@ import { latestRun } from "../../provider/atlas/list/latest-run.js";
 import { readRun } from "../../provider/atlas/read/read-run.js";
 import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
 import { type ReadContext } from "../../provider/atlas/read/read-context.js";
-import { answered, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
+import { responded, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped, type Json } from "./documented.js";
@@ -16,14 +16,14 @@ import { anyString } from "./strings.js";
 const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
 const ABOUT = `pipeline nightly in project ${REF.projectId}`;
 
-/** A client whose every read ends with this answer. */
+/** A client whose every read ends with this response. */
 function clientWith(parts: ResponseParts): AtlasClient {
-  const get = () => Promise.resolve(answered(parts));
+  const get = () => Promise.resolve(responded(parts));
   const client = { get, baseUrl: "https://atlas", retryTimeoutSeconds: 9, secrets: () => [] };
   return client as unknown as AtlasClient;
 }
 
-/** Somebody who reads with such a client, and is told single lines. */
+/** The context of a read with such a client, with a reporter that takes single lines. */
 function contextWith(parts: ResponseParts): ReadContext {
   return {
     client: clientWith(parts),
@@ -34,7 +34,7 @@ function contextWith(parts: ResponseParts): ReadContext {
 
 const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
 
-describe("an answer about a page of runs", () => {
+describe("a response about a page of runs", () => {
   forAllSlow("is what its runs say, or one clean error", page, async (body) => {
     const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1 });
     const outcome = await settledOutcome(ABOUT, reading);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import * as fc from "fast-check";
 import { redact } from "../../provider/atlas/client/redact.js";
-import { answered, interpretRun, REF, WHAT } from "../helpers/responses.js";
+import { responded, interpretRun, REF, WHAT } from "../helpers/responses.js";
 import { forAll, forAllSlow } from "./check.js";
 import { outcomeOf } from "./clean-error.js";
 import { jsonString } from "./json-text.js";
@@ -84,7 +84,7 @@ describe("any error body that echoes a secret", () => {
       };
       const status = enveloped ? 200 : body.length % 2 === 0 ? 401 : 302;
       const headers = { location: `https://e.example/?${encodeURIComponent(secret)}&${secret}` };
-      const response = answered({ status, body, headers, from });
+      const response = responded({ status, body, headers, from });
       const outcome = outcomeOf(WHAT, () => interpretRun(REF, response, context));
       assert.ok(outcome instanceof Error);
       // As it is, and not as it is printed: printing escapes some characters.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { answered, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
+import { responded, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
 import { forAll, forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, outcomeOf } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped } from "./documented.js";
@@ -21,12 +21,12 @@ const CONTEXT = {
 };
 
 function readWith(parts: ResponseParts): { readonly value: RunFields } | Error {
-  const outcome = outcomeOf(WHAT, () => interpretRun(REF, answered(parts), CONTEXT));
+  const outcome = outcomeOf(WHAT, () => interpretRun(REF, responded(parts), CONTEXT));
   assertUnpolluted();
   return outcome;
 }
 
-/** The run of an answer holds what its document says, or there is one clean error. */
+/** The run of a response holds what its document says, or there is one clean error. */
 function assertRunOrError(body: string): void {
   const outcome = readWith({ body });
   if (outcome instanceof Error) return;
@@ -79,7 +79,7 @@ const errorBody = fc.oneof(
   { arbitrary: anyString, weight: 1 },
 );
 
-describe("an answer about a run", () => {
+describe("a response about a run", () => {
   forAll("is a run or one clean error, whatever JSON it is", jsonText, assertRunOrError);
 
   forAllSlow("is what its own documented fields say, near a valid document", nearRun, assertRunOrError);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { dataLakePipelineRunSummary } from "../../provider/index.js";
-import { answered, interpretRun, REF } from "../helpers/responses.js";
+import { responded, interpretRun, REF } from "../helpers/responses.js";
 import { literal } from "../../provider/pulumi/summary/markdown.js";
 import { forAll, forAllSlow } from "./check.js";
 import { assertOneLine } from "./clean-error.js";
@@ -67,7 +67,7 @@ describe("any text in a summary", () => {
       fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
     ),
     ([body, datasetName, units, title, now]) => {
-      const fields = interpretRun(REF, answered({ body }), CONTEXT);
+      const fields = interpretRun(REF, responded({ body }), CONTEXT);
       const policy = { units, value: 3 };
       const run = { id: "a/b/c", ...fields, datasetName, datasetRetentionPolicy: policy };
       assertTable(dataLakePipelineRunSummary(run, { title, now }));

@@ -41,7 +41,7 @@ const CONTEXT = {
   warn: () => undefined,
 };
 
-describe("an answer of the token endpoint", () => {
+describe("a response of the token endpoint", () => {
   forAll("is a token that can be sent, or none", body, (text) => {
     const issued = decodeTokenResponse(response({ body: text, from: "token" }));
     assertUnpolluted();

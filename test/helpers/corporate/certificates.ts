@@ -19,7 +19,7 @@ export interface Certificates {
   readonly localhost: Certificate;
   readonly otherName: Certificate;
   readonly expired: Certificate;
-  /** For 127.0.0.1, signed by nobody else. */
+  /** For 127.0.0.1, signed by no known authority. */
   readonly selfSigned: Certificate;
   /** Removes the file. */
   readonly remove: () => void;

@@ -6,8 +6,8 @@ import { readHead } from "./head.js";
 
 /** What the proxy does instead of opening a tunnel. */
 export type Refusal =
-  /** A whole answer, such as `HTTP/1.1 502 Bad Gateway\r\n\r\n`. */
-  | { readonly type: "answer"; readonly text: string }
+  /** A whole response, such as `HTTP/1.1 502 Bad Gateway\r\n\r\n`. */
+  | { readonly type: "response"; readonly text: string }
   /** Keeps the connection and says nothing. */
   | { readonly type: "hang" }
   /** Ends the connection without a word. */
@@ -24,7 +24,7 @@ export interface ConnectProxyOptions {
   readonly tls?: Certificate;
 }
 
-/** One request that the proxy has received, and its answer's status; none where no answer was given. */
+/** One request that the proxy has received, and the status of its response; none where no response was given. */
 export interface ProxyRequest extends Head {
   readonly status: number | undefined;
 }
@@ -109,15 +109,15 @@ export class ConnectProxy {
       client,
       (bytes) => (this.#outside += bytes.toString("latin1")),
       (head) => {
-        this.#answer(client, head);
+        this.#respond(client, head);
       },
     );
   }
 
-  #answer(client: Socket, head: Head): void {
+  #respond(client: Socket, head: Head): void {
     const refusal = this.#refusals.shift() ?? this.#refusal;
     const text =
-      refusal?.type === "answer" ? refusal.text : refusal === undefined ? this.#objection(head) : "";
+      refusal?.type === "response" ? refusal.text : refusal === undefined ? this.#objection(head) : "";
     const port = this.#options.targets[head.target] ?? 0;
     const silent = refusal?.type === "hang" || refusal?.type === "drop";
     const status = text === "" ? 200 : Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]);
@@ -128,7 +128,7 @@ export class ConnectProxy {
     else this.#tunnel(client, port, refusal?.type === "dropTunnel");
   }
 
-  /** The answer where there is to be no tunnel. */
+  /** The response where there is to be no tunnel. */
   #objection({ method, target, headers }: Head): string {
     const { credentials, targets } = this.#options;
     if (method !== "CONNECT") return "HTTP/1.1 405 Method Not Allowed\r\n\r\n";

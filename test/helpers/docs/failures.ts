@@ -45,7 +45,7 @@ export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
     config: { "atlas-data-lake:requestTimeoutSeconds": "0.3", "atlas-data-lake:retryTimeoutSeconds": "0.5" },
     fault: { type: "hang" },
   },
-  // The discard port, where nobody listens.
+  // The discard port, where no server listens.
   NETWORK: {
     config: { "mongodbatlas:baseUrl": "http://127.0.0.1:9", "atlas-data-lake:retryTimeoutSeconds": "1.5" },
   },

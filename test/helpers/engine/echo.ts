@@ -11,7 +11,7 @@ export interface Echo {
 }
 
 /**
- * Passes every request on, but for those for a run whose id begins with a status: with credentials, they are answered
+ * Passes every request on, but for those for a run whose id begins with a status: with credentials, they get a response
  * with that status and with the credentials, in every form, in every field of an error body and in a header.
  */
 export async function startEcho(atlasUrl: string): Promise<Echo> {
@@ -61,9 +61,9 @@ async function forward(atlasUrl: string, request: IncomingMessage, response: Ser
   if (contentType !== undefined) headers.set("content-type", contentType);
   const { method = "GET", url = "" } = request;
   const content = method === "GET" ? null : await buffer(request);
-  const answer = await fetch(atlasUrl + url, { method, headers, body: content });
-  response.writeHead(answer.status, headersOf(answer));
-  if (answer.body) for await (const chunk of answer.body) response.write(chunk);
+  const reply = await fetch(atlasUrl + url, { method, headers, body: content });
+  response.writeHead(reply.status, headersOf(reply));
+  if (reply.body) for await (const chunk of reply.body) response.write(chunk);
   response.end();
 }
 

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { head } from "./http-text.js";
 import { type Script } from "./wire-request.js";
 
-/** Passes a request on to an HTTP server, and its answer back. */
+/** Passes a request on to an HTTP server, and its response back. */
 export function forward(upstream: string): Script {
   return async (socket, { method, path, headers, body }) => {
     const { "content-length": _, connection: __, ...rest } = headers;

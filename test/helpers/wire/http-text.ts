@@ -8,13 +8,13 @@ export const RUN_JSON = JSON.stringify(RUN.run);
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The head of an answer. */
+/** The head of a response. */
 export function head(status: number, fields: Fields = {}): string {
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${String(value)}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n${lines.join("")}\r\n`;
 }
 
-/** The head of an answer with a run in it, with fields to add; one that is undefined is left out. */
+/** The head of a response with a run in it, with fields to add; one that is undefined is left out. */
 export function runHead(fields: Fields = {}): string {
   const all: Fields = {
     "content-type": API_MEDIA_TYPE,
@@ -24,7 +24,7 @@ export function runHead(fields: Fields = {}): string {
   return head(200, Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
 }
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function jsonText(status: number, value: unknown, fields: Fields = {}): string {
   const body = JSON.stringify(value);
   const length = Buffer.byteLength(body);

@@ -10,7 +10,7 @@ export interface WireRequest {
   readonly body: string;
 }
 
-/** Answers one request, byte by byte as it likes. */
+/** Responds to one request, byte by byte as it likes. */
 export type Script = (socket: Socket, request: WireRequest) => void | Promise<void>;
 
 /** The requests of a connection, one after another. They are this package's own: ASCII, and with a length. */

@@ -2,13 +2,13 @@ import { createServer, type AddressInfo, type Server, type Socket } from "node:n
 import { forward } from "./forward.js";
 import { readRequest, type Script, type WireRequest } from "./wire-request.js";
 
-/** A TCP server in front of an HTTP server. It passes on what no script answers. */
+/** A TCP server in front of an HTTP server. It passes on what no script responds to. */
 export interface Wire {
   readonly baseUrl: string;
   readonly requests: readonly WireRequest[];
   /** Bytes that scripts have handed over to the connections. */
   readonly bytesSent: number;
-  /** Lets a script answer requests whose path begins so: the next ones, default all. */
+  /** Lets a script respond to requests whose path begins so: the next ones, default all. */
   response(script: Script, options?: { readonly times?: number; readonly path?: string }): void;
   /** Ends all connections in an orderly way. */
   endConnections(): void;

@@ -90,7 +90,7 @@ describe("the certificate of Atlas", () => {
     assert.equal(proxy.requests.length, 1);
   });
 
-  it("is refused at once when it is for another name, has expired or is signed by nobody else", async () => {
+  it("is refused at once when it is for another name, has expired or is signed by no known authority", async () => {
     const [otherName, expired, selfSigned] = [
       await start("otherName"),
       await start("expired"),

@@ -57,13 +57,13 @@ describe("a proxy that fails", () => {
   });
 
   it("is asked again when it ends the connection without a word", async () => {
-    company.proxy.refuse({ type: "drop" }, { type: "answer", text: "SSH-2.0-OpenSSH\r\n\r\n" });
+    company.proxy.refuse({ type: "drop" }, { type: "response", text: "SSH-2.0-OpenSSH\r\n\r\n" });
     const { steps } = await run({});
     assert.deepEqual(steps[0]?.outcomes, [RUN_ARGS.pipelineRunId]);
     assert.equal(company.proxy.requests.length, 3);
   });
 
-  it("is named when it never gives an answer", async () => {
+  it("is named when it never gives a response", async () => {
     company.proxy.refuseAll({ type: "drop" });
     const { steps } = await run({ "atlas-data-lake:retryTimeoutSeconds": "0.45" });
     const [failure] = failures(steps[0]);

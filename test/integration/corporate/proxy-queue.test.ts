@@ -25,7 +25,7 @@ describe("a queued read after one that was aborted", () => {
       "atlas-data-lake:maxConcurrentReads": "1",
       "atlas-data-lake:requestTimeoutSeconds": "20",
     });
-    proxy.refuse({ type: "hang" }, { type: "answer", text: "HTTP/1.1 403 Forbidden\r\n\r\n" });
+    proxy.refuse({ type: "hang" }, { type: "response", text: "HTTP/1.1 403 Forbidden\r\n\r\n" });
     const controller = new AbortController();
     const first = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
     const { projectId, pipelineName } = RUN_ARGS;

@@ -12,7 +12,7 @@ import {
 import { failures, runProgram } from "../../helpers/corporate/run-program.js";
 import { type Failure } from "../../helpers/corporate/step.js";
 
-const response = (text: string): { type: "answer"; text: string } => ({ type: "answer", text });
+const response = (text: string): { type: "response"; text: string } => ({ type: "response", text });
 
 describe("a proxy that opens no tunnel", () => {
   let company: Company;
@@ -60,7 +60,7 @@ describe("a proxy that opens no tunnel", () => {
     assert.equal(requests.length, 2);
   });
 
-  it("gets no answer to a challenge of its own, and cannot answer in the place of Atlas", async () => {
+  it("gets no response to a challenge of its own, and cannot respond in the place of Atlas", async () => {
     const challenge = 'Digest realm="MMS Public API", nonce="n", qop="auth", algorithm=MD5';
     const token = JSON.stringify({ access_token: "forged", expires_in: 3600, token_type: "Bearer" });
     company.proxy.refuse(

@@ -65,7 +65,7 @@ export const connectionRows: readonly Row[] = [
     cold: true,
     settings: { retryTimeoutSeconds: 0.2 },
     arrange: () => undefined,
-    // Without any name service it is the second of these.
+    // Without DNS it is the second of these.
     expected: {
       ...network(""),
       says: [

@@ -30,7 +30,7 @@ describe("collectRuns, where the list changes while it is read", () => {
   context("when runs are added", () => {
     const ADDED = (list: readonly number[]): readonly number[] => [11, 10, ...list];
 
-    it("gives each run once, and reads anew where the order does not tell that none is missed", async () => {
+    it("gives each run once, and reads again where the order does not tell that none is missed", async () => {
       const { server } = changing({ 1: ADDED });
       const reading = readingFrom(server);
       assert.deepEqual(numbersOf(await collectRuns(reading)), down(11, 0));
@@ -53,7 +53,7 @@ describe("collectRuns, where the list changes while it is read", () => {
       assert.deepEqual(reading.pages, [1, 2, 3, 4, 5]);
     });
 
-    it("reads anew where one was missed and the count shows it, though it stays the same", async () => {
+    it("reads again where one was missed and the count shows it, though it stays the same", async () => {
       const server: ListServer = {
         list: range(0, 6),
         perPage: 5,
@@ -66,7 +66,7 @@ describe("collectRuns, where the list changes while it is read", () => {
       assert.deepEqual(numbersOf(await collectRuns(readingFrom(server))), [1, 2, 3, 4, 5, 0]);
     });
 
-    it("reads anew where all that is left of a page has been met", async () => {
+    it("reads again where all that is left of a page has been met", async () => {
       const server: ListServer = {
         list: down(3, 0),
         perPage: 3,
@@ -109,7 +109,7 @@ describe("collectRuns, where the list changes while it is read", () => {
   });
 
   context("when runs are removed", () => {
-    it("reads the list anew, so that none is missed", async () => {
+    it("reads the list again, so that none is missed", async () => {
       const { server } = changing({ 1: (list) => list.filter((n) => n !== 8) });
       const reading = readingFrom(server);
       assert.deepEqual(
@@ -119,7 +119,7 @@ describe("collectRuns, where the list changes while it is read", () => {
       assert.deepEqual(reading.pages, [1, 2, 1, 2, 3]);
     });
 
-    it("reads it anew where all later pages are gone", async () => {
+    it("reads it again where all later pages are gone", async () => {
       const { server } = changing({ 3: (list) => list.slice(1) });
       const reading = readingFrom(server);
       assert.deepEqual(numbersOf(await collectRuns(reading)), down(8, 0));

@@ -5,7 +5,7 @@ import { AtlasApiError, AtlasContentError } from "../../../../provider/index.js"
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import {
-  answered,
+  responded,
   BODY,
   CONTEXT,
   FIELDS,
@@ -27,7 +27,7 @@ describe("decodeResponse", () => {
   const decode = (from: RetryResult): RunFields =>
     interpretRun(REF, from, { ...CONTEXT, secrets: () => secrets, warn });
   const errorOf = (parts: ResponseParts): AtlasApiError | AtlasContentError => {
-    const error = thrownBy(() => decode(answered(parts)));
+    const error = thrownBy(() => decode(responded(parts)));
     assert.ok(error instanceof AtlasApiError || error instanceof AtlasContentError);
     return error;
   };
@@ -39,19 +39,19 @@ describe("decodeResponse", () => {
 
   context("for a run", () => {
     it("returns its fields without a warning", () => {
-      assert.deepEqual(decode(answered({})), { ...REF, ...FIELDS });
+      assert.deepEqual(decode(responded({})), { ...REF, ...FIELDS });
       assert.ok(warn.notCalled);
     });
 
     it("returns them from an envelope", () => {
-      assert.deepEqual(decode(answered({ body: { status: 200, content: BODY } })), { ...REF, ...FIELDS });
+      assert.deepEqual(decode(responded({ body: { status: 200, content: BODY } })), { ...REF, ...FIELDS });
     });
 
     it("warns of each unknown value of an enumerated field, and keeps it", () => {
       const datasetRetentionPolicy = { units: "YEARS", value: 1 };
       const fields = { state: "PAUSED", phase: "X", backupFrequencyType: "NEVER", datasetRetentionPolicy };
       const body = { _id: REF.pipelineRunId, ...fields };
-      assert.deepEqual(decode(answered({ body })), { ...REF, ...fields });
+      assert.deepEqual(decode(responded({ body })), { ...REF, ...fields });
       assert.deepEqual(
         warn.args.map(([line]: readonly unknown[]) => String(line).replace(/ \(known: .*\)/, "")),
         [
@@ -174,7 +174,7 @@ describe("decodeResponse", () => {
 
   it("passes on attempts, elapsed time and the client's limit", () => {
     const attempts = { attempts: 3, elapsedSeconds: 5.04, dueDelaySeconds: 8 };
-    const { message } = thrownBy(() => decode(answered({ status: 429, body: {} }, attempts)));
+    const { message } = thrownBy(() => decode(responded({ status: 429, body: {} }, attempts)));
     assert.ok(message.startsWith("429 from Atlas after 3 attempts in 5.0 s: "), message);
     assert.ok(message.includes("; the next attempt was due in 8.0 s, beyond "), message);
     assert.ok(message.includes(`(${CONTEXT.retryTimeoutSeconds} s)`), message);
@@ -219,7 +219,7 @@ describe("decodeResponse", () => {
 
     it("redacts a warning, and keeps the value", () => {
       secrets = [long];
-      assert.equal(decode(answered({ body: { ...BODY, phase: long } })).phase, long);
+      assert.equal(decode(responded({ body: { ...BODY, phase: long } })).phase, long);
       assert.match(String(warn.args[0]), /^phase has the unknown value "\[redacted\]"/);
     });
   });

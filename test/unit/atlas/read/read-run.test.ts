@@ -5,7 +5,7 @@ import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/cl
 import { RetryError } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { readRun } from "../../../../provider/atlas/read/read-run.js";
-import { answered, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { responded, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 describe("readRun", () => {
   const get = sinon.stub<[string, GetOptions], ReturnType<AtlasClient["get"]>>();
@@ -17,7 +17,7 @@ describe("readRun", () => {
   const context = { client, reporter, signal };
 
   beforeEach(() => {
-    get.resolves(answered({}));
+    get.resolves(responded({}));
     secrets.returns([]);
   });
 
@@ -52,7 +52,7 @@ describe("readRun", () => {
   });
 
   it("passes warnings on", async () => {
-    get.resolves(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
+    get.resolves(responded({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     await readRun(context, REF);
     const line = `phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`;
     assert.deepEqual(reporter.warn.args, [[line]]);
@@ -61,14 +61,14 @@ describe("readRun", () => {
   it("takes the client's secrets, as they are after the read, out of what the server echoes", async () => {
     get.callsFake(() => {
       secrets.returns(["token-of-this-read"]);
-      return Promise.resolve(answered({ status: 401, body: { detail: "bad token-of-this-read" } }));
+      return Promise.resolve(responded({ status: 401, body: { detail: "bad token-of-this-read" } }));
     });
     const { message } = await rejectionOf(readRun(context, REF));
     assert.match(message, /: "bad \[redacted\]"\. /);
   });
 
   it("names the client's limit in the error", async () => {
-    get.resolves(answered({ status: 503, body: {} }, { dueDelaySeconds: 50 }));
+    get.resolves(responded({ status: 503, body: {} }, { dueDelaySeconds: 50 }));
     const { message } = await rejectionOf(readRun(context, REF));
     assert.match(message, /the next attempt was due in 50\.0 s, beyond retryTimeoutSeconds \(33 s\)/);
   });
@@ -97,7 +97,7 @@ describe("readRun", () => {
     it(`${lines.length === 0 ? "keeps silent about" : "tells of"} a pause of ${delay} ms`, async () => {
       get.callsFake((_path, { onRetry }) => {
         onRetry(reason, attempt, delay);
-        return Promise.resolve(answered({}));
+        return Promise.resolve(responded({}));
       });
       await readRun(context, REF);
       assert.deepEqual(reporter.info.args.flat(), lines);

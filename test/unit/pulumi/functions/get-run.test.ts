@@ -16,7 +16,7 @@ import {
   useFunctions,
 } from "../../../helpers/functions.js";
 import { RecordingMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
-import { answered, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { responded, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 const ALL = { id: ID, ...REF, ...FIELDS };
 
@@ -28,20 +28,20 @@ describe("getDataLakePipelineRun", () => {
   });
 
   it("returns undefined for each field that Atlas did not send", async () => {
-    test.get.resolves(answered({ body: { _id: REF.pipelineRunId, state: "PENDING", snapshotId: null } }));
+    test.get.resolves(responded({ body: { _id: REF.pipelineRunId, state: "PENDING", snapshotId: null } }));
     const absent = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, undefined]));
     assert.deepEqual(await getDataLakePipelineRun(REF), { id: ID, ...REF, ...absent, state: "PENDING" });
   });
 
   it("reads again at each call", async () => {
-    test.get.onFirstCall().resolves(answered({ body: { _id: REF.pipelineRunId, state: "IN_PROGRESS" } }));
+    test.get.onFirstCall().resolves(responded({ body: { _id: REF.pipelineRunId, state: "IN_PROGRESS" } }));
     assert.equal((await getDataLakePipelineRun(REF)).state, "IN_PROGRESS");
     assert.equal((await getDataLakePipelineRun(REF)).state, "DONE");
     assert.equal(test.get.callCount, 2);
   });
 
   it("rejects with a RunError of this package when Atlas refuses", async () => {
-    test.get.resolves(answered({ status: 404, body: {} }));
+    test.get.resolves(responded({ status: 404, body: {} }));
     const error = await rejectionOf(getDataLakePipelineRun(REF));
     assert.ok(error instanceof AtlasApiError && pulumi.RunError.isInstance(error));
     assert.deepEqual([error.code, error.status], ["NOT_FOUND", 404]);
@@ -52,7 +52,7 @@ describe("getDataLakePipelineRun", () => {
     const warn = sinon.stub(pulumi.log, "warn").resolves();
     test.get.callsFake((_path, { onRetry }) => {
       onRetry("it broke", 1, 3_000);
-      return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
+      return Promise.resolve(responded({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     await getDataLakePipelineRun(REF);
     assert.deepEqual(info.args, [[`it broke in attempt 1, next attempt in 3.0 s: ${WHAT}`]]);

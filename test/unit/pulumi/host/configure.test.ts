@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { ConfigurationError } from "../../../../provider/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/provider.js";
 import { clientsOf, stubEnvironment } from "../../../helpers/functions.js";
-import { answered, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { responded, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 import { testProvider } from "../../../helpers/host-provider.js";
 
 describe("configuration of the provider", () => {
@@ -79,7 +79,7 @@ describe("messages of the provider", () => {
     const { read, get } = testProvider();
     get.callsFake((_path, { onRetry }) => {
       onRetry("it broke", 2, 2_500);
-      return Promise.resolve(answered({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
+      return Promise.resolve(responded({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     const log = sinon.stub(console, "log");
     await read(ID, REF);

@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { AtlasApiError, AtlasNetworkError, InvalidArgumentError } from "../../../../provider/index.js";
 import { toHostError } from "../../../../provider/pulumi/host/host-error.js";
 import { testProvider } from "../../../helpers/host-provider.js";
-import { answered, ID, REF, rejectionOf } from "../../../helpers/responses.js";
+import { responded, ID, REF, rejectionOf } from "../../../helpers/responses.js";
 
 /** The line that the host prints of an error. */
 const printed = (error: Error): string => `${String(error)}: ${String(error.stack)}`;
@@ -41,7 +41,7 @@ describe("toHostError", () => {
 
   it("makes the error that a read of the provider rejects with", async () => {
     const { read, get, provider } = testProvider();
-    get.resolves(answered({ status: 403, body: {} }));
+    get.resolves(responded({ status: 403, body: {} }));
     assert.equal(printed(await rejectionOf(read(ID, REF))), `AtlasApiError FORBIDDEN: ${ID}`);
     const created = provider.create({});
     assert.equal(printed(await rejectionOf(created)), "ReadOnlyError READ_ONLY: DataLakePipelineRun");

@@ -4,7 +4,7 @@ import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.
 import { ReadOnlyError } from "../../../../provider/errors/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/provider.js";
 import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
-import { answered, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { responded, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 /** Every value of an object, at any depth. */
 function valuesOf(object: object): unknown[] {
@@ -91,14 +91,14 @@ describe("the provider", () => {
     });
 
     it("has null for each field that Atlas did not send", async () => {
-      test.get.resolves(answered({ body: { _id: REF.pipelineRunId } }));
+      test.get.resolves(responded({ body: { _id: REF.pipelineRunId } }));
       assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...NULLS } });
     });
 
     it("has no undefined value at any depth", async () => {
       const datasetRetentionPolicy = { units: "DAYS", value: 1, lastModifiedDate: null };
       const body = { _id: REF.pipelineRunId, datasetRetentionPolicy, stats: { numDocs: null }, state: null };
-      test.get.resolves(answered({ body }));
+      test.get.resolves(responded({ body }));
       const { props } = await test.read(ID, REF);
       assert.ok(props && !valuesOf(props).includes(undefined));
       const given = { datasetRetentionPolicy: { units: "DAYS", value: 1 }, stats: {} };
@@ -116,14 +116,14 @@ describe("the provider", () => {
     });
 
     it("keeps what an earlier read gave out of a later one", async () => {
-      test.get.resolves(answered({ body: { _id: REF.pipelineRunId } }));
+      test.get.resolves(responded({ body: { _id: REF.pipelineRunId } }));
       const { props } = await test.read(ID, { ...REF, ...FIELDS });
       assert.deepEqual(props, { ...REF, ...NULLS });
     });
 
     context("when the run does not exist", () => {
       beforeEach(() => {
-        test.get.resolves(answered({ status: 404, body: { errorCode: "RESOURCE_NOT_FOUND" } }));
+        test.get.resolves(responded({ status: 404, body: { errorCode: "RESOURCE_NOT_FOUND" } }));
       });
 
       for (const [name, properties] of [
@@ -141,7 +141,7 @@ describe("the provider", () => {
 
     for (const status of [400, 401, 403, 410, 418, 503]) {
       it(`is an error after ${status}, in a refresh as well`, async () => {
-        test.get.resolves(answered({ status, body: {} }));
+        test.get.resolves(responded({ status, body: {} }));
         const error = await rejectionOf(test.read(ID, { ...REF, ...FIELDS }));
         assert.ok(error instanceof AtlasApiError);
         assert.equal(error.status, status);

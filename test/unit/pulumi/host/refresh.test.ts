@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasApiError, type AtlasError } from "../../../../provider/index.js";
 import {
-  answered,
+  responded,
   FIELDS,
   ID,
   REF,
@@ -35,12 +35,12 @@ describe("a refresh", () => {
     sinon.restore();
   });
 
-  /** Answers the read of the run, and each page of the list. */
+  /** Responds to the read of the run, and each page of the list. */
   function respond(run: ResponseParts, list: ResponseParts | ((page: number) => ResponseParts)): void {
     test.get.callsFake((path) => {
       const page = /[?&]pageNum=(\d+)/.exec(path)?.[1];
-      if (page === undefined) return Promise.resolve(answered(run));
-      return Promise.resolve(answered(typeof list === "function" ? list(Number(page)) : list));
+      if (page === undefined) return Promise.resolve(responded(run));
+      return Promise.resolve(responded(typeof list === "function" ? list(Number(page)) : list));
     });
   }
 

@@ -9,7 +9,7 @@ import {
   requireField,
   type GetDataLakePipelineRunResult,
 } from "../../../../provider/index.js";
-import { answered, FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
+import { responded, FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
 import { useFunctions } from "../../../helpers/functions.js";
 import { RecordingMocks, useMocks, valueOf } from "../../../helpers/mocks.js";
 
@@ -86,7 +86,7 @@ describe("requireField", () => {
 
     it("fails in one line for a field that the run lacks", async () => {
       const body = { _id: REF.pipelineRunId, state: "PENDING", phase: "SNAPSHOT" };
-      test.get.resolves(answered({ body }));
+      test.get.resolves(responded({ body }));
       const required = requireField(getDataLakePipelineRunOutput(REF), "datasetName");
       await assert.rejects((required as unknown as { promise: () => Promise<string> }).promise(), {
         message: PENDING,
@@ -102,7 +102,7 @@ describe("requireField", () => {
       const mocks = new RecordingMocks();
       await mocks.install(true);
       try {
-        test.get.resolves(answered({ body: { _id: REF.pipelineRunId, state: "PENDING" } }));
+        test.get.resolves(responded({ body: { _id: REF.pipelineRunId, state: "PENDING" } }));
         sinon.stub(pulumi.log, "warn").resolves();
         const run = getDataLakePipelineRunOutput({ ...REF, wait: {} });
         assert.equal(await valueOf(run.state), "PENDING");

@@ -18,7 +18,7 @@ async function settled(output: pulumi.Output<string>): Promise<Settled> {
   return { known, text: known ? await internal.promise() : undefined };
 }
 
-/** Runs as in a program, with this answer of the engine to each read of a resource. */
+/** Runs as in a program, with this response of the engine to each read of a resource. */
 function engine(state: Record<string, unknown>, preview = false): Promise<void> {
   const mocks = { newResource: () => ({ id: RUN.id, state }), call: () => ({}) };
   return pulumi.runtime.setMocks(mocks, "project", "stack", preview);
