@@ -32,8 +32,8 @@ const wait = fc.oneof(
   fc.record({ timeoutSeconds: seconds, pollIntervalSeconds: seconds }, { requiredKeys: [] }),
 );
 
-describe("any value as what is expected of a run", () => {
-  forAllSlow("is a list of states, none, or refused in one line", state, (value) => {
+describe("parseStates and parseGate for any value", () => {
+  forAllSlow("return the states, or throw one clean error", state, (value) => {
     const outcome = outcomeOf("test: state ", () => parseStates("test: ", "state", value));
     if (outcome instanceof Error) {
       assert.ok(outcome instanceof InvalidArgumentError);
@@ -52,7 +52,7 @@ describe("any value as what is expected of a run", () => {
     }
   });
 
-  forAllSlow("is a gate or refused in one line", fc.record({ expectedState: state, wait }), (args) => {
+  forAllSlow("return a gate, or throw one clean error", fc.record({ expectedState: state, wait }), (args) => {
     const outcome = outcomeOf("test: ", () => parseGate("test: ", args));
     if (outcome instanceof Error) {
       assert.ok(outcome instanceof InvalidArgumentError);
@@ -68,8 +68,8 @@ describe("any value as what is expected of a run", () => {
   });
 });
 
-describe("a run that is not as expected", () => {
-  forAllSlow("is one clean error, whatever it says of itself", validRun(REF), (body) => {
+describe("unexpectedState for any run", () => {
+  forAllSlow("makes one clean error", validRun(REF), (body) => {
     const decoded = decodeRun(JSON.parse(body));
     assert.ok(decoded.ok);
     const error: unknown = unexpectedState(toRunFields(REF, decoded.value), ["DONE"]);
@@ -78,10 +78,10 @@ describe("a run that is not as expected", () => {
   });
 });
 
-describe("any value as the time before which runs were created", () => {
+describe("getDataLakePipelineRuns for any value of createdBefore", () => {
   const refused = fc.oneof(anyValue, anyString).filter((value) => value !== undefined && value !== null);
 
-  forAllAsync("is refused in one line before anything is read", refused, async (value) => {
+  forAllAsync("rejects an invalid value before it reads", refused, async (value) => {
     const { projectId, pipelineName } = REF;
     const args = { projectId, pipelineName, createdBefore: value as string };
     const outcome = await settledOutcome("createdBefore must be ", getDataLakePipelineRuns(args));
@@ -89,11 +89,11 @@ describe("any value as the time before which runs were created", () => {
   });
 });
 
-describe("any id that the engine hands to a read", () => {
+describe("the provider's read for any id", () => {
   const provider = createProvider();
 
-  forAllAsync(
-    "is refused in one line where it is not that of the arguments",
+  forAllSlow(
+    "rejects an id that is not that of the arguments",
     fc.tuple(anyString, pipelineName),
     async ([id, name]) => {
       const reading = Promise.resolve(provider.read?.(id, { ...REF, pipelineName: name }));

@@ -62,8 +62,8 @@ const values = fc
     fc.record(Object.fromEntries(names.map((name) => [name, ARBITRARIES[name] ?? secret]))),
   ) as fc.Arbitrary<Readonly<Record<string, string>>>;
 
-describe("any text as the value of a configuration key", () => {
-  forAllSlow("is a configuration, or one clean error without a secret", values, (set) => {
+describe("resolveConfig for any configuration", () => {
+  forAllSlow("returns settings, or throws one clean error without a secret", values, (set) => {
     const lookup = (key: string): string | undefined => set[key];
     const outcome = outcomeOf("", () => resolveConfig(lookup, lookup));
     if (!(outcome instanceof Error)) {

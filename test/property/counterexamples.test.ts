@@ -3,7 +3,7 @@ import { findDigestChallenge } from "../../provider/atlas/auth/digest.js";
 import { parseRetryAfter } from "../../provider/atlas/client/retry-delay.js";
 import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { parseStates } from "../../provider/run/states.js";
-import { responded, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
+import { answered, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
 
 const SECRET = 'pa"ss\\word/1=';
 
@@ -15,11 +15,11 @@ const read = (parts: ResponseParts): unknown => {
     secrets: () => [SECRET],
     warn: () => undefined,
   };
-  return interpretRun(REF, responded(parts), context);
+  return interpretRun(REF, answered(parts), context);
 };
 
-describe("what generated input has found", () => {
-  it("takes no field of a run from a field that is called __proto__", () => {
+describe("the counterexamples of the properties", () => {
+  it("ignore a field __proto__ of a run", () => {
     const id = `"_id":"${REF.pipelineRunId}"`;
     const body = `{${id},"phase":null,"__proto__":{"_id":1,"createdDate":[],"stats":{"numDocs":null}}}`;
     assert.deepEqual(read({ body }), REF);
@@ -30,7 +30,7 @@ describe("what generated input has found", () => {
     });
   });
 
-  it("reads past what is nested very deeply, or refuses it where the stack ends", () => {
+  it("decode deep nesting, or reject it where the stack ends", () => {
     const deep = "[".repeat(1_000_000) + "]".repeat(1_000_000);
     assert.deepEqual(read({ body: `{"_id":"${REF.pipelineRunId}","x":${deep}}` }), REF);
     const body = `{"x":${deep},"\\u0079":0}`;
@@ -45,7 +45,7 @@ describe("what generated input has found", () => {
     ["with an escaped slash", JSON.stringify(SECRET).replace("/", "\\/")],
     ["with an escaped sign", JSON.stringify(SECRET).replace("=", "\\u003d")],
   ] as const) {
-    it(`takes a secret out of an error that is escaped ${what}`, () => {
+    it(`redact a secret that is escaped ${what}`, () => {
       const error = thrownBy(() =>
         read({ status: 401, body: `{"detail":${form},"parameters":[{${form}:1}]}` }),
       );
@@ -54,13 +54,13 @@ describe("what generated input has found", () => {
     });
   }
 
-  it("takes a secret out of the place that a redirect points to", () => {
+  it("redact a secret in the URL of a redirect", () => {
     const headers = { location: `https://e.example/?token=${SECRET}` };
     const { message } = thrownBy(() => read({ status: 302, headers }));
     assert.match(message, /^302 from Atlas: redirect to https:\/\/e\.example\/\?token=\[redacted\], /);
   });
 
-  it("keeps the status of an envelope where its body cannot be shown", () => {
+  it("keep the status of an envelope whose body is redacted", () => {
     const body = '{"status":404,"content":{"detail":"x","parameters":[123456]}}';
     const context = {
       baseUrl: "",
@@ -69,11 +69,11 @@ describe("what generated input has found", () => {
       secrets: () => ["123456"],
       warn: () => undefined,
     };
-    const error = thrownBy(() => interpretRun(REF, responded({ body }), context));
+    const error = thrownBy(() => interpretRun(REF, answered({ body }), context));
     assert.equal(error.code, "NOT_FOUND");
   });
 
-  it("takes no challenge with a line end or a control character, which no response could hold", () => {
+  it("skip a challenge with a control character, which no header can hold", () => {
     for (const character of ["\n", "\r", "\u0000", "\u2028", "\u0100"]) {
       assert.equal(findDigestChallenge(`Digest nonce="n", qop="auth", realm="a${character}b"`), undefined);
       assert.equal(findDigestChallenge(`Digest nonce="n", qop="auth", realm="a\\${character}b"`), undefined);
@@ -84,17 +84,17 @@ describe("what generated input has found", () => {
     );
   });
 
-  it("reads more digits of Retry-After than a number holds as a pause beyond any deadline", () => {
+  it("limit a Retry-After with more digits than a number holds", () => {
     assert.equal(parseRetryAfter("9".repeat(400), 0), Number.MAX_SAFE_INTEGER);
   });
 
-  it("refuses a list of states with a hole, and shows five of a long list", () => {
+  it("reject a sparse list of states, and quote five of a long list", () => {
     const refused = (value: unknown): string => thrownBy(() => parseStates("", "state", value)).message;
     assert.match(refused(new Array(1)), /, got \[nothing\]$/);
     assert.match(refused(new Array(6).fill(1)), /, got \[(number 1, ){5}…\]$/);
   });
 
-  it("says in one line that an id is not that of its arguments", async () => {
+  it("report in one line that an id is not that of its arguments", async () => {
     const args = { ...REF, pipelineName: "a\nb" };
     const id = `${REF.projectId}/a\\nb/${REF.pipelineRunId}`;
     const message = `the id must be that of its arguments, "${id}", got "x\\ny"`;

@@ -118,7 +118,7 @@ const header = fc
   });
 
 describe("findDigestChallenge for any WWW-Authenticate header", () => {
-  forAll("has its Digest challenge found at any position", header, ({ given, value }) => {
+  forAll("finds the Digest challenge at any position", header, ({ given, value }) => {
     const challenge = findDigestChallenge(value);
     assert.ok(challenge !== undefined);
     const { realm, nonce, opaque } = challenge;
@@ -165,7 +165,7 @@ describe("findDigestChallenge for any WWW-Authenticate header", () => {
   });
 
   forAll(
-    "has no challenge, or one whose response is valid, for any text",
+    "finds none, or one whose response is valid, in any text",
     fc.oneof(near, broken, anyString),
     (value) => {
       const challenge = findDigestChallenge(value);

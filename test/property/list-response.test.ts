@@ -5,7 +5,7 @@ import { latestRun } from "../../provider/atlas/list/latest-run.js";
 import { readRun } from "../../provider/atlas/read/read-run.js";
 import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
 import { type ReadContext } from "../../provider/atlas/read/read-context.js";
-import { responded, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
+import { answered, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped, type Json } from "./documented.js";
@@ -18,12 +18,12 @@ const ABOUT = `pipeline nightly in project ${REF.projectId}`;
 
 /** A client whose every read ends with this response. */
 function clientWith(parts: ResponseParts): AtlasClient {
-  const get = () => Promise.resolve(responded(parts));
+  const get = () => Promise.resolve(answered(parts));
   const client = { get, baseUrl: "https://atlas", retryTimeoutSeconds: 9, secrets: () => [] };
   return client as unknown as AtlasClient;
 }
 
-/** The context of a read with such a client, with a reporter that takes single lines. */
+/** The context of a read with such a client, which reports single lines. */
 function contextWith(parts: ResponseParts): ReadContext {
   return {
     client: clientWith(parts),
@@ -34,8 +34,8 @@ function contextWith(parts: ResponseParts): ReadContext {
 
 const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
 
-describe("a response about a page of runs", () => {
-  forAllSlow("is what its runs say, or one clean error", page, async (body) => {
+describe("readRunsPage for any response", () => {
+  forAllSlow("returns the documented fields of the runs, or one clean error", page, async (body) => {
     const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1 });
     const outcome = await settledOutcome(ABOUT, reading);
     assertUnpolluted();
@@ -48,7 +48,7 @@ describe("a response about a page of runs", () => {
   });
 
   forAllSlow(
-    "is one clean error with any other status",
+    "throws one clean error for any other status",
     fc.record({ status: fc.integer({ min: 201, max: 599 }), body: jsonText }),
     async (parts) => {
       const reading = readRunsPage(contextWith(parts), PIPELINE, { pageNum: 1 });
@@ -61,30 +61,30 @@ describe("a response about a page of runs", () => {
     { arbitrary: fc.array(anyString, { maxLength: 5 }), weight: 500 },
     { arbitrary: fc.constant(many), weight: 1 },
   );
-  forAllSlow(
-    "has one clean error for a state that no run is in, whatever states there are",
-    states,
-    (all) => {
-      const runs = all.map(
-        (state, at) =>
-          `{"_id":"${at.toString(16).padStart(24, "0")}","state":${jsonString(state.toWellFormed())}}`,
-      );
-      const body = `{"results":[${runs.join(",")}],"totalCount":${runs.length}}`;
-      const reading = latestRun(contextWith({ body }), PIPELINE, ["NO_SUCH_STATE"]);
-      return settledOutcome(ABOUT, reading).then((outcome) => {
-        assert.ok(outcome instanceof Error);
-        assert.equal(outcome.code, "NO_MATCHING_RUN");
-      });
-    },
-  );
+  forAllSlow("finds no run in an unknown state, with one clean error", states, (all) => {
+    const runs = all.map(
+      (state, at) =>
+        `{"_id":"${at.toString(16).padStart(24, "0")}","state":${jsonString(state.toWellFormed())}}`,
+    );
+    const body = `{"results":[${runs.join(",")}],"totalCount":${runs.length}}`;
+    const reading = latestRun(contextWith({ body }), PIPELINE, ["NO_SUCH_STATE"]);
+    return settledOutcome(ABOUT, reading).then((outcome) => {
+      assert.ok(outcome instanceof Error);
+      assert.equal(outcome.code, "NO_MATCHING_RUN");
+    });
+  });
 });
 
-describe("a read of a run through its client", () => {
-  forAllSlow("comes to the run or to one clean error", fc.oneof(nearRun, jsonText), async (body) => {
-    const outcome = await settledOutcome(WHAT, readRun(contextWith({ body }), REF));
-    if (outcome instanceof Error) return;
-    const document = unwrapped(JSON.parse(body));
-    assert.ok(isObject(document));
-    assert.deepEqual(outcome.value, expectedRun(REF, document));
-  });
+describe("readRun for any response", () => {
+  forAllSlow(
+    "returns the documented fields, or one clean error",
+    fc.oneof(nearRun, jsonText),
+    async (body) => {
+      const outcome = await settledOutcome(WHAT, readRun(contextWith({ body }), REF));
+      if (outcome instanceof Error) return;
+      const document = unwrapped(JSON.parse(body));
+      assert.ok(isObject(document));
+      assert.deepEqual(outcome.value, expectedRun(REF, document));
+    },
+  );
 });

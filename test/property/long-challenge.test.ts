@@ -48,13 +48,13 @@ function timeOf(header: string, readings: number): number {
   return Math.min(...times);
 }
 
-describe("a long WWW-Authenticate header", () => {
-  forAll("is read without an exception", fc.tuple(fc.nat(2_000), shape), ([length, of]) => {
+describe("findDigestChallenge for a long header", () => {
+  forAll("throws no error", fc.tuple(fc.nat(2_000), shape), ([length, of]) => {
     findDigestChallenge(repeated(length, of));
   });
 
   const shapes = fc.sample(shape, { numRuns: 60, seed: 1 });
-  it("takes a time that grows no faster than its length, up to 64 KiB", () => {
+  it("takes linear time up to 64 KiB", () => {
     for (const of of shapes) {
       const long = timeOf(repeated(65_536, of), 3);
       // Quadratic work would take many seconds, linear work takes a few milliseconds.

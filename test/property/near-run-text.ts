@@ -38,7 +38,7 @@ const added: fc.Arbitrary<Change> = fc
   .tuple(where, jsonField)
   .map(([where, [key, value]]) => ({ where, key, value }));
 
-/** A field that sets the prototype of code that copies it by assignment: with what looks like fields of a run. */
+/** A field that would set the prototype of a copy by assignment, with values that look like fields of a run. */
 const prototype: fc.Arbitrary<Change> = fc
   .tuple(
     where,

@@ -35,20 +35,20 @@ const embedded = fc
     return { secrets, text: parts.map(([before, at]) => before + String(forms[at % forms.length])).join("") };
   });
 
-describe("any text with secrets in it", () => {
-  forAll("has none of them any more, in no form", embedded, ({ secrets, text }) => {
+describe("redact for any text", () => {
+  forAll("replaces every secret in every form", embedded, ({ secrets, text }) => {
     const clean = redact(text, secrets);
     for (const form of secrets.flatMap(formsOf)) assert.ok(!clean.includes(form), clean);
     assert.ok(clean.includes(MARK));
   });
 
-  forAllSlow("is as it was where it has none", fc.tuple(anyString, fc.array(secret)), ([text, secrets]) => {
+  forAllSlow("keeps text without a secret", fc.tuple(anyString, fc.array(secret)), ([text, secrets]) => {
     const there = secrets.flatMap(formsOf).some((form) => text.includes(form));
     if (!there) assert.equal(redact(text, secrets), text);
   });
 });
 
-describe("any error body that echoes a secret", () => {
+describe("decodeResponse for any body that echoes a secret", () => {
   /** JSON strings as servers write them: with nothing escaped that need not be, with slashes, "=" or all escaped. */
   const escapes: readonly ((text: string) => string)[] = [
     (text) => jsonString(text),
@@ -72,7 +72,7 @@ describe("any error body that echoes a secret", () => {
     });
 
   forAllSlow(
-    "comes to an error without it",
+    "throws an error without it",
     fc.tuple(body, fc.constantFrom("api" as const, "token" as const)),
     ([{ secret, body, enveloped }, from]) => {
       const context = {

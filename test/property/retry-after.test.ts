@@ -15,8 +15,8 @@ const value = fc.oneof(
 );
 const now = fc.integer({ min: 0, max: 4_102_444_800_000 });
 
-describe("any text as Retry-After", () => {
-  forAll("is a finite time or none", fc.tuple(value, now), ([text, now]) => {
+describe("Retry-After with any text", () => {
+  forAll("is parsed as a finite time, or ignored", fc.tuple(value, now), ([text, now]) => {
     const delay = parseRetryAfter(text, now);
     assert.ok(delay === undefined || (Number.isFinite(delay) && delay >= 0), String(delay));
   });
@@ -28,7 +28,7 @@ describe("any text as Retry-After", () => {
   const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
   forAll(
-    "comes to a finite pause that is more than none, after any attempt",
+    "gives a finite delay above zero after any attempt",
     fc.tuple(lastResponse, fc.integer({ min: 1, max: 1_000 }), random, now),
     ([got, attempt, random, now]) => {
       const delay = retryDelay(

@@ -10,7 +10,7 @@ import {
   runId,
   runPath,
 } from "../../provider/run/run-ref.js";
-import { forAll } from "./check.js";
+import { forAll, forAllSlow } from "./check.js";
 import { assertOneLine, outcomeOf } from "./clean-error.js";
 import { anyString, anyValue, hexId, pipelineName } from "./strings.js";
 
@@ -37,18 +37,18 @@ function segmentsOf(baseUrl: string, path: string): readonly string[] {
     .map(decodeURIComponent);
 }
 
-describe("any value as an argument that names a run", () => {
+describe("checkRunRef and checkPipelineRef for any value", () => {
   const args = fc
     .tuple(ref, fc.constantFrom(...RUN_ARGUMENTS), anyValue)
     .map(([valid, name, value]) => ({ name, value, args: { ...valid, [name]: value } }));
 
-  forAll("is refused in one line that names it, or taken as it is", args, ({ name, value, args }) => {
+  forAllSlow("return the value, or throw one clean error that names it", args, ({ name, value, args }) => {
     const outcome = outcomeOf(`test: ${name} must be `, () => checkRunRef("test: ", args));
     if (outcome instanceof Error) assert.ok(outcome instanceof InvalidArgumentError);
     else assert.deepEqual(outcome.value[name], value);
   });
 
-  forAll("is the same for a pipeline", args, ({ name, args }) => {
+  forAllSlow("agree on the names of a pipeline", args, ({ name, args }) => {
     const outcome = outcomeOf(`test: ${name} must be `, () => checkPipelineRef("test: ", args));
     const run = outcomeOf(name, () => checkRunRef("test: ", args));
     if (name === "pipelineRunId") assert.ok(!(outcome instanceof Error));
@@ -56,15 +56,15 @@ describe("any value as an argument that names a run", () => {
   });
 });
 
-describe("the path of a request", () => {
-  forAll("has the segments of a run and nothing else", fc.tuple(base, ref), ([baseUrl, run]) => {
+describe("runPath and runsPath for any names", () => {
+  forAll("have the segments of a run and no others", fc.tuple(base, ref), ([baseUrl, run]) => {
     const { projectId, pipelineName, pipelineRunId } = run;
     assert.deepEqual(segmentsOf(baseUrl, runPath(checkRunRef("", run))), [
       ...["api", "atlas", "v2", "groups", projectId, "pipelines", pipelineName, "runs", pipelineRunId],
     ]);
   });
 
-  forAll("has the segments of a pipeline and nothing else", fc.tuple(base, ref), ([baseUrl, run]) => {
+  forAll("have the segments of a pipeline and no others", fc.tuple(base, ref), ([baseUrl, run]) => {
     const { projectId, pipelineName } = run;
     assert.deepEqual(segmentsOf(baseUrl, runsPath(checkPipelineRef("", run))), [
       ...["api", "atlas", "v2", "groups", projectId, "pipelines", pipelineName, "runs"],
@@ -72,8 +72,8 @@ describe("the path of a request", () => {
   });
 });
 
-describe("the id of a run", () => {
-  forAll("gives back the run that it was made of", ref, (run) => {
+describe("parseRunId for any text", () => {
+  forAll("returns the run of runId", ref, (run) => {
     assert.deepEqual(parseRunId("", runId(run)), run);
     assertOneLine(describeRun(run));
   });
@@ -83,7 +83,7 @@ describe("the id of a run", () => {
     fc.array(fc.oneof(hexId, pipelineName, anyString), { maxLength: 5 }).map((parts) => parts.join("/")),
     fc.tuple(hexId, fc.oneof(pipelineName, anyString), hexId).map((parts) => parts.join("/")),
   );
-  forAll("is refused in one line, or gives back itself, whatever text it is", ids, (id) => {
+  forAll("returns a run with this id, or throws one clean error", ids, (id) => {
     const outcome = outcomeOf("id ", () => parseRunId("", id));
     if (outcome instanceof Error) assert.ok(outcome instanceof InvalidArgumentError);
     else assert.equal(runId(outcome.value), id);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { responded, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
-import { forAll, forAllSlow } from "./check.js";
+import { answered, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
+import { forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, outcomeOf } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped } from "./documented.js";
 import { jsonText } from "./json-text.js";
@@ -21,12 +21,12 @@ const CONTEXT = {
 };
 
 function readWith(parts: ResponseParts): { readonly value: RunFields } | Error {
-  const outcome = outcomeOf(WHAT, () => interpretRun(REF, responded(parts), CONTEXT));
+  const outcome = outcomeOf(WHAT, () => interpretRun(REF, answered(parts), CONTEXT));
   assertUnpolluted();
   return outcome;
 }
 
-/** The run of a response holds what its document says, or there is one clean error. */
+/** Checks that a run has the documented fields of its document, or that there is one clean error. */
 function assertRunOrError(body: string): void {
   const outcome = readWith({ body });
   if (outcome instanceof Error) return;
@@ -35,7 +35,7 @@ function assertRunOrError(body: string): void {
   assert.deepEqual(outcome.value, expectedRun(REF, document));
 }
 
-/** What a text says as JSON; nothing where it is none, as a text that is only near a valid document may be. */
+/** Parses JSON. Undefined for any other text. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -79,13 +79,13 @@ const errorBody = fc.oneof(
   { arbitrary: anyString, weight: 1 },
 );
 
-describe("a response about a run", () => {
-  forAll("is a run or one clean error, whatever JSON it is", jsonText, assertRunOrError);
+describe("decodeResponse for any response", () => {
+  forAllSlow("returns a run, or throws one clean error, for any JSON", jsonText, assertRunOrError);
 
-  forAllSlow("is what its own documented fields say, near a valid document", nearRun, assertRunOrError);
+  forAllSlow("returns the documented fields of an almost valid run", nearRun, assertRunOrError);
 
   forAllSlow(
-    "is the same in an envelope",
+    "decodes the same in an envelope",
     fc.tuple(fc.oneof(nearRun, jsonText), fc.oneof({ arbitrary: fc.constant("200"), weight: 5 }, jsonText)),
     ([content, status]) => {
       const body = `{"status":${status},"content":${content}}`;
@@ -97,13 +97,13 @@ describe("a response about a run", () => {
     },
   );
 
-  forAll("is a run or one clean error, whatever bytes it is", anyBytes, (body) => {
+  forAllSlow("returns a run, or throws one clean error, for any bytes", anyBytes, (body) => {
     const outcome = readWith({ body });
     if (!(outcome instanceof Error)) assert.ok(isObject(JSON.parse(Buffer.from(body).toString("utf8"))));
   });
 
   forAllSlow(
-    "is one clean error with any other status, whatever its body and its headers",
+    "throws one clean error for any other status",
     fc.record({
       status: fc.integer({ min: 201, max: 599 }),
       body: errorBody,
@@ -119,7 +119,7 @@ describe("a response about a run", () => {
   );
 
   forAllSlow(
-    "is a run with the status 200 and a media type of the API alone",
+    "returns a run only with a media type of the API",
     fc.tuple(contentType, nearRun),
     ([type, body]) => {
       const outcome = readWith({ body, headers: { "content-type": type } });

@@ -52,13 +52,13 @@ const markup = fc
   .map((parts) => parts.join(""));
 const text = fc.oneof(anyString, markup);
 
-describe("any text in a summary", () => {
-  forAll("is shown, and never acts", text, (value) => {
+describe("a summary with any text", () => {
+  forAll("shows the text, without an effect", text, (value) => {
     assertInert(literal(value));
   });
 
   forAllSlow(
-    "stays in its cell",
+    "keeps the text in its cell",
     fc.tuple(
       validRun(REF),
       text,
@@ -75,7 +75,7 @@ describe("any text in a summary", () => {
   );
 
   forAllSlow(
-    "does no harm in a field that should be a text and a number",
+    "shows a field that should be a text or a number",
     fc.tuple(text, text, fc.double(), fc.double()),
     ([state, createdDate, numDocs, bytesExported]) => {
       const run = { id: "a/b/c", ...REF, state, createdDate, stats: { numDocs, bytesExported } };

@@ -41,8 +41,8 @@ const CONTEXT = {
   warn: () => undefined,
 };
 
-describe("a response of the token endpoint", () => {
-  forAll("is a token that can be sent, or none", body, (text) => {
+describe("any response of the token endpoint", () => {
+  forAll("is decoded to a token that a header can hold, or to none", body, (text) => {
     const issued = decodeTokenResponse(response({ body: text, from: "token" }));
     assertUnpolluted();
     if (issued === undefined) return;
@@ -53,7 +53,7 @@ describe("a response of the token endpoint", () => {
   });
 
   forAllAsync(
-    "comes to a token or to one clean error of the read that asked for it",
+    "gives a token, or one clean error of the read",
     fc.tuple(body, fc.oneof({ arbitrary: fc.constant(200), weight: 3 }, fc.integer({ min: 201, max: 599 }))),
     async ([text, status]) => {
       const sender = new FakeSend((): HttpResponse => response({ status, body: text }));
