@@ -3,7 +3,7 @@ import { findDigestChallenge } from "../../provider/atlas/auth/digest.js";
 import { parseRetryAfter } from "../../provider/atlas/client/retry-delay.js";
 import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { parseStates } from "../../provider/run/states.js";
-import { answered, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
+import { responded, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
 
 const SECRET = 'pa"ss\\word/1=';
 
@@ -15,7 +15,7 @@ const read = (parts: ResponseParts): unknown => {
     secrets: () => [SECRET],
     warn: () => undefined,
   };
-  return interpretRun(REF, answered(parts), context);
+  return interpretRun(REF, responded(parts), context);
 };
 
 describe("the counterexamples of the properties", () => {
@@ -69,7 +69,7 @@ describe("the counterexamples of the properties", () => {
       secrets: () => ["123456"],
       warn: () => undefined,
     };
-    const error = thrownBy(() => interpretRun(REF, answered({ body }), context));
+    const error = thrownBy(() => interpretRun(REF, responded({ body }), context));
     assert.equal(error.code, "NOT_FOUND");
   });
 

@@ -5,7 +5,7 @@ import { latestRun } from "../../provider/atlas/list/latest-run.js";
 import { readRun } from "../../provider/atlas/read/read-run.js";
 import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
 import { type ReadContext } from "../../provider/atlas/read/read-context.js";
-import { answered, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
+import { responded, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, settledOutcome } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped, type Json } from "./documented.js";
@@ -18,7 +18,7 @@ const ABOUT = `pipeline nightly in project ${REF.projectId}`;
 
 /** A client whose every read ends with this response. */
 function clientWith(parts: ResponseParts): AtlasClient {
-  const get = () => Promise.resolve(answered(parts));
+  const get = () => Promise.resolve(responded(parts));
   const client = { get, baseUrl: "https://atlas", retryTimeoutSeconds: 9, secrets: () => [] };
   return client as unknown as AtlasClient;
 }

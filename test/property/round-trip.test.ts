@@ -4,7 +4,7 @@ import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
 import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
 import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { answered, interpretRun, REF, thrownBy } from "../helpers/responses.js";
+import { responded, interpretRun, REF, thrownBy } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
 import { expectedRun, isObject, type Json } from "./documented.js";
 import { jsonObject } from "./json-text.js";
@@ -45,7 +45,7 @@ describe("any valid run", () => {
     const decoded = decodeRun(sent);
     assert.ok(decoded.ok);
     assert.deepEqual(decoded.value, sent);
-    const fields = interpretRun(REF, answered({ body }), CONTEXT);
+    const fields = interpretRun(REF, responded({ body }), CONTEXT);
     assert.deepEqual(fields, expectedRun(REF, sent));
     const { projectId, pipelineName, pipelineRunId, ...rest } = fields;
     const ids = { _id: pipelineRunId, groupId: projectId };
@@ -64,7 +64,7 @@ describe("any valid run", () => {
         ["_id", `"${REF.pipelineRunId}"`],
         ["stats", jsonObject(Object.entries(both))],
       ]);
-      const error = thrownBy(() => interpretRun(REF, answered({ body }), CONTEXT));
+      const error = thrownBy(() => interpretRun(REF, responded({ body }), CONTEXT));
       assert.equal(error.code, "DECODE");
       assert.ok(
         error.message.startsWith(`invalid response from Atlas: stats.${field}: expected`),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { answered, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
+import { responded, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, outcomeOf } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped } from "./documented.js";
@@ -21,7 +21,7 @@ const CONTEXT = {
 };
 
 function readWith(parts: ResponseParts): { readonly value: RunFields } | Error {
-  const outcome = outcomeOf(WHAT, () => interpretRun(REF, answered(parts), CONTEXT));
+  const outcome = outcomeOf(WHAT, () => interpretRun(REF, responded(parts), CONTEXT));
   assertUnpolluted();
   return outcome;
 }

@@ -97,7 +97,7 @@ describe("reading through a proxy that is itself reached over TLS", () => {
     assert.equal(proxy.requests.length, 1);
     const kinds = company.test.atlas.requests.map(({ kind }) => kind);
     assert.deepEqual(kinds, ["token", "api", "api", "revoke"]);
-    assert.ok(seconds < 8, `${seconds} s`);
+    assert.ok(seconds < 20, `${seconds} s`);
   });
 
   it("gives the proxy nothing when its certificate is for another name", async () => {
