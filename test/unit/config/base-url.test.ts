@@ -130,13 +130,13 @@ describe("a base URL with the path of the API", () => {
 });
 
 describe("isMongodbgovCloud", () => {
-  it("is checked also where a base URL decides", () => {
+  it("is checked also if a base URL is set", () => {
     const config = { [KEY]: "https://atlas.example", "mongodbatlas:isMongodbgovCloud": "yes" };
     refused(config, {}, 'mongodbatlas:isMongodbgovCloud must be true or false, got "yes"');
   });
 });
 
-describe("a base URL that is none", () => {
+describe("a base URL that is not a URL", () => {
   for (const value of [
     "cloud.mongodb.com",
     "localhost:8080",

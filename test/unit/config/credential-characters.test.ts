@@ -15,7 +15,7 @@ const refused = (config: Values, environment: Values, name: string): void => {
   assert.throws(resolve, { name: "ConfigurationError", code: "INVALID_CONFIGURATION", message });
 };
 
-describe("a credential with a character that none has", () => {
+describe("a credential with an invalid character", () => {
   const BAD = "s3cret s3cret";
 
   const CONFIG: readonly (readonly [string, Values])[] = [

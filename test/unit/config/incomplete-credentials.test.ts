@@ -62,7 +62,7 @@ describe("half of a pair of credentials", () => {
     });
   }
 
-  it("is refused of a service account although an API key is whole", () => {
+  it("is refused for a service account beside a complete API key", () => {
     const config = {
       "mongodbatlas:clientId": SECRET,
       "mongodbatlas:publicKey": "u",
@@ -74,7 +74,7 @@ describe("half of a pair of credentials", () => {
     refused(config, {}, "INCOMPLETE_CREDENTIALS", message);
   });
 
-  it("is no matter beside an access token", () => {
+  it("is ignored beside an access token", () => {
     const config: Values = { "mongodbatlas:accessToken": "t", "mongodbatlas:clientId": "i" };
     const credentials = resolveCredentials(
       (key) => config[key],
@@ -88,7 +88,7 @@ describe("half of a pair of credentials", () => {
   });
 });
 
-describe("no credentials at all", () => {
+describe("missing credentials", () => {
   const MESSAGE =
     "no Atlas credentials in the stack configuration or the environment. Set mongodbatlas:clientId and " +
     "mongodbatlas:clientSecret with pulumi config set --secret, or another kind: see the README of pulumi-atlas-data-lake";
@@ -98,7 +98,7 @@ describe("no credentials at all", () => {
   });
 
   for (const blank of ["", " ", "\t\r\n", "\u00a0"]) {
-    it(`are what a value of ${JSON.stringify(blank)} comes to`, () => {
+    it(`include a value of ${JSON.stringify(blank)}`, () => {
       const config = { "mongodbatlas:accessToken": blank, "mongodbatlas:clientId": blank };
       refused(config, { MONGODB_ATLAS_PUBLIC_KEY: blank }, "NO_CREDENTIALS", MESSAGE);
     });

@@ -20,7 +20,7 @@ describe("the configuration of the reads", () => {
     });
   });
 
-  it("takes each part from where it is", () => {
+  it("takes each part from the place that has it", () => {
     const config = { "mongodbatlas:isMongodbgovCloud": "true", "atlas-data-lake:maxConcurrentReads": "3" };
     const environment = { MONGODB_ATLAS_CLIENT_ID: "i", MONGODB_ATLAS_CLIENT_SECRET: "s" };
     assert.deepEqual(resolve(config, environment), {
@@ -35,7 +35,7 @@ describe("the configuration of the reads", () => {
     assert.deepEqual((resolve({}, environment) as { settings: unknown }).settings, settings);
   });
 
-  it("is refused for whichever part is wrong", () => {
+  it("is refused if any part is invalid", () => {
     const token = { "mongodbatlas:accessToken": "t" };
     const invalid = { code: "INVALID_CONFIGURATION" };
     assert.throws(() => resolve({ ...token, "mongodbatlas:baseUrl": "x" }, {}), invalid);

@@ -5,7 +5,7 @@ import { checkSettingNames } from "../../../provider/config/unknown-settings.js"
 const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurrentReads";
 
 describe("checkSettingNames", () => {
-  it("takes the settings, and keys of other namespaces", () => {
+  it("accepts the settings, and keys of other namespaces", () => {
     checkSettingNames(
       [
         "atlas-data-lake:requestTimeoutSeconds",
@@ -19,7 +19,7 @@ describe("checkSettingNames", () => {
     );
   });
 
-  it("takes the keys of a project that has the name of the namespace, unless they are near to a setting", () => {
+  it("accepts the keys of a project named like the namespace, unless they are near to a setting", () => {
     checkSettingNames(["atlas-data-lake:projectId", "atlas-data-lake:pipelineName"], "atlas-data-lake");
     assert.throws(() => {
       checkSettingNames(["atlas-data-lake:retryTimeout"], "atlas-data-lake");

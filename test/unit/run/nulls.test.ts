@@ -5,7 +5,7 @@ import { FIELDS, REF } from "../../helpers/responses.js";
 const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
 
 describe("withNulls", () => {
-  it("has a null for each field that is left out", () => {
+  it("adds a null for each field that is left out", () => {
     assert.deepEqual(withNulls(REF), { ...NULLS, ...REF });
   });
 
@@ -14,7 +14,7 @@ describe("withNulls", () => {
     assert.deepEqual(withNulls(fields), { ...NULLS, ...fields });
   });
 
-  it("gives a new object, and leaves the fields as they were", () => {
+  it("returns a new object, and does not change the fields", () => {
     const fields = Object.freeze({ ...REF });
     assert.notEqual(withNulls(fields), withNulls(fields));
     assert.deepEqual(fields, REF);
@@ -22,7 +22,7 @@ describe("withNulls", () => {
 });
 
 describe("absentIfNull", () => {
-  it("makes undefined of null", () => {
+  it("turns null into undefined", () => {
     assert.equal(absentIfNull(null), undefined);
   });
 

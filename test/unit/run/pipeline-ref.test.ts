@@ -4,7 +4,7 @@ import { checkPipelineRef, describePipeline, runsPath } from "../../../provider/
 import { PIPELINE } from "../../helpers/runs.js";
 
 describe("checkPipelineRef", () => {
-  it("gives both arguments, and nothing else", () => {
+  it("returns both arguments, and nothing else", () => {
     const args = { ...PIPELINE, pipelineRunId: "x", other: 1 };
     assert.deepEqual(checkPipelineRef("", args), PIPELINE);
   });

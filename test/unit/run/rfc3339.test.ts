@@ -11,20 +11,20 @@ describe("RFC 3339 dates", () => {
     ["2017-01-01T00:59:60.5+01:00", "2016-12-31T23:59:59.500Z"],
   ];
   for (const [text, time] of TIMES) {
-    it(`knows when ${text} is`, () => {
+    it(`timeOf parses ${text}`, () => {
       assert.ok(isDateTime(text));
       assert.equal(new Date(timeOf(text)).toISOString(), time);
     });
   }
 
   for (const value of ["", "1", "2025-05-04", "May 4, 2025", "2025-13-04T09:42:00Z", "2025-05-04T09:42:00"]) {
-    it(`does not take ${JSON.stringify(value)} for one`, () => {
+    it(`isDateTime refuses ${JSON.stringify(value)}`, () => {
       assert.equal(isDateTime(value), false);
       assert.ok(Number.isNaN(timeOf(value)));
     });
   }
 
-  it("accepts every form of the grammar", () => {
+  it("isDateTime accepts every form of the grammar", () => {
     for (const value of [
       "2025-05-04T09:42:00-00:00",
       "2025-05-04T09:42:00-23:59",
@@ -36,7 +36,7 @@ describe("RFC 3339 dates", () => {
       assert.ok(isDateTime(value), value);
   });
 
-  it("rejects values out of range, and other forms", () => {
+  it("isDateTime refuses values out of range, and other forms", () => {
     for (const value of [
       "09:42:00Z",
       "2025-05-04 09:42:00Z",
@@ -62,7 +62,7 @@ describe("RFC 3339 dates", () => {
       assert.ok(!isDateTime(value), value);
   });
 
-  it("does not take what is no text for one", () => {
+  it("isDateTime refuses a value that is not text", () => {
     for (const value of [undefined, null, 0, new Date(), ["2025-05-04T09:42:00Z"]]) {
       assert.equal(isDateTime(value), false);
     }

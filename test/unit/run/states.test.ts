@@ -3,11 +3,11 @@ import { InvalidArgumentError } from "../../../provider/index.js";
 import { DEFAULT_STATE, isInState, parseStates, unknownStates } from "../../../provider/run/states.js";
 
 describe("parseStates", () => {
-  it("takes undefined as no states", () => {
+  it("returns undefined for undefined", () => {
     assert.equal(parseStates("", "state", undefined), undefined);
   });
 
-  it("gives one state or several as a list, unknown ones as they are", () => {
+  it("returns one state or several as a list, and keeps unknown ones", () => {
     assert.deepEqual(parseStates("", "state", "DONE"), ["DONE"]);
     assert.deepEqual(parseStates("", "state", ["DONE", "PAUSED", "x"]), ["DONE", "PAUSED", "x"]);
   });
@@ -36,7 +36,7 @@ describe("parseStates", () => {
   }
 });
 
-describe("a state that is documented but for case and white space", () => {
+describe("parseStates, for a documented state in another case or with white space", () => {
   for (const [value, spelt, got] of [
     ["done", "DONE", '"done"'],
     [" DONE", "DONE", '" DONE"'],
@@ -45,7 +45,7 @@ describe("a state that is documented but for case and white space", () => {
     ["inprogress", "IN_PROGRESS", '"inprogress"'],
     [["DONE", "Dataset-Deleted"], "DATASET_DELETED", '"Dataset-Deleted"'],
   ] as const) {
-    it(`is refused with the right spelling: ${got}`, () => {
+    it(`names the right spelling of ${got}`, () => {
       const message = `run: state must be spelt "${spelt}", got ${got}`;
       assert.throws(() => parseStates("run: ", "state", value), new InvalidArgumentError(message));
     });
@@ -53,7 +53,7 @@ describe("a state that is documented but for case and white space", () => {
 });
 
 describe("unknownStates", () => {
-  it("has no warning for documented states", () => {
+  it("returns nothing for documented states", () => {
     assert.equal(unknownStates(["PENDING", "IN_PROGRESS", "DONE", "FAILED", "DATASET_DELETED"]), undefined);
   });
 
@@ -66,7 +66,7 @@ describe("unknownStates", () => {
 });
 
 describe("isInState", () => {
-  it("compares states as the text that they are", () => {
+  it("compares states exactly", () => {
     assert.equal(isInState({ state: "DONE" }, ["FAILED", "DONE"]), true);
     assert.equal(isInState({ state: "PAUSED" }, ["PAUSED"]), true);
     assert.equal(isInState({ state: "done" }, ["DONE"]), false);
@@ -74,12 +74,12 @@ describe("isInState", () => {
     assert.equal(isInState({ state: "DONE" }, []), false);
   });
 
-  it("holds for no state where the run has none", () => {
+  it("is false for a run without a state", () => {
     assert.equal(isInState({}, ["DONE", "undefined"]), false);
     assert.equal(isInState({ state: undefined }, ["DONE", "undefined"]), false);
   });
 
-  it("means DONE where no state is named", () => {
+  it("has the default DONE", () => {
     assert.equal(DEFAULT_STATE, "DONE");
   });
 });

@@ -6,7 +6,7 @@ import { checkKeys } from "../../../../provider/pulumi/arguments/check-keys.js";
 const KEYS = ["projectId", "expectedState", "wait"] as const;
 
 describe("checkKeys", () => {
-  it("returns an object that has none but allowed keys", () => {
+  it("returns an object with allowed keys only", () => {
     for (const value of [{}, { wait: 1 }, { projectId: undefined, wait: null }, Object.create(null)]) {
       assert.equal(checkKeys("", "the arguments", value, KEYS), value);
     }
@@ -29,7 +29,7 @@ describe("checkKeys", () => {
     });
   }
 
-  it("names all allowed keys where none is near", () => {
+  it("names all allowed keys if none is near", () => {
     const message = 'run: wait must not have the key "zzzzzzzz"; Allowed: projectId, expectedState, wait';
     assert.throws(() => checkKeys("run: ", "wait", { zzzzzzzz: 1 }, KEYS), new InvalidArgumentError(message));
   });

@@ -23,7 +23,7 @@ describe("checkResolved", () => {
     });
   }
 
-  it("takes what has resolved to a value, and what the program left undefined itself", () => {
+  it("accepts an output that resolved to a value, and an argument that the program left undefined", () => {
     const given = { projectId: later, expectedState: undefined, wait: { timeoutSeconds: undefined } };
     checkResolved("", given, { projectId: "x", expectedState: undefined, wait: {} });
   });

@@ -4,7 +4,7 @@ import { parseWait } from "../../../../provider/pulumi/arguments/parse-wait.js";
 
 describe("parseWait", () => {
   context("when nothing is given", () => {
-    it("takes undefined as no wait", () => {
+    it("returns undefined for undefined", () => {
       assert.equal(parseWait("", undefined), undefined);
     });
   });
@@ -21,7 +21,7 @@ describe("parseWait", () => {
       },
     ];
     for (const { value, wait } of CASES) {
-      it(`takes ${JSON.stringify(value)} with the defaults for what is missing`, () => {
+      it(`completes ${JSON.stringify(value)} with the defaults`, () => {
         assert.deepEqual(parseWait("", value), wait);
       });
     }
@@ -45,7 +45,7 @@ describe("parseWait", () => {
     }
   });
 
-  context("when a number of seconds is none", () => {
+  context("when a number of seconds is invalid", () => {
     const CASES: readonly (readonly [unknown, string])[] = [
       [null, "null"],
       [0, "number 0"],

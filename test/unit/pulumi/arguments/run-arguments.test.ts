@@ -21,12 +21,12 @@ describe("parseGate", () => {
     },
   ];
   for (const { args, gate } of CASES) {
-    it(`takes ${JSON.stringify(args)}`, () => {
+    it(`accepts ${JSON.stringify(args)}`, () => {
       assert.deepEqual(parseGate("", args), gate);
     });
   }
 
-  it("says whose argument is wrong", () => {
+  it("names the caller in the message", () => {
     for (const [args, message] of [
       [
         { wait: null },

@@ -67,7 +67,7 @@ describe("arguments and options of the functions", () => {
       assert.match(thrownBy(() => output({ ...args, ...misspelt })).message, message);
     });
 
-    it(`${name} refuses it also while another argument is not known`, () => {
+    it(`${name} refuses a misspelt argument while another one is not known`, () => {
       const unknown = { ...args, ...misspelt, pipelineName: unknownOutput() };
       assert.match(thrownBy(() => output(unknown)).message, /must not have the key/);
     });

@@ -6,12 +6,12 @@ import { clientsOf, stubEnvironment } from "../../../helpers/functions.js";
 import { responded, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 import { testProvider } from "../../../helpers/host-provider.js";
 
-describe("configuration of the provider", () => {
+describe("the provider's configuration", () => {
   afterEach(() => {
     sinon.restore();
   });
 
-  it("is that of the engine, with its namespaces", async () => {
+  it("is the configuration of the engine, with its namespaces", async () => {
     const { read, get } = testProvider({
       "mongodbatlas:publicKey": "public-key",
       "mongodbatlas:privateKey": "private-key",
@@ -24,7 +24,7 @@ describe("configuration of the provider", () => {
     assert.ok(client?.secrets().includes("private-key"));
   });
 
-  it("counts at once, before what configure returns has settled", async () => {
+  it("is in effect before the promise of configure has settled", async () => {
     const { read, configure, get } = testProvider({});
     const configured = configure({ "mongodbatlas:accessToken": "a-late-token" });
     const reading = read(ID, REF);
@@ -39,7 +39,7 @@ describe("configuration of the provider", () => {
     assert.ok(clientsOf(get)[0]?.secrets().includes("token-of-the-environment"));
   });
 
-  it("gives all reads of a provider one client", async () => {
+  it("makes one client for all reads of a provider", async () => {
     const { read, get } = testProvider();
     await read(ID, REF);
     await read(ID.replace("nightly", "weekly"), {}).catch(() => undefined);
@@ -47,7 +47,7 @@ describe("configuration of the provider", () => {
     assert.ok(first && first === second);
   });
 
-  it("is an error of the read, before any request, without credentials", async () => {
+  it("fails the read, before any request, without credentials", async () => {
     const { read, get } = testProvider({});
     const error = await rejectionOf(read(ID, REF));
     assert.ok(error instanceof ConfigurationError);
@@ -56,7 +56,7 @@ describe("configuration of the provider", () => {
     assert.ok(get.notCalled);
   });
 
-  it("is the same error before the engine has configured anything", async () => {
+  it("fails the read before the engine has configured the provider", async () => {
     sinon.stub(process, "on").returnsThis();
     stubEnvironment();
     const reading = createProvider().read?.(ID, REF);
@@ -64,18 +64,18 @@ describe("configuration of the provider", () => {
     assert.equal((await rejectionOf(reading)).code, "NO_CREDENTIALS");
   });
 
-  it("is judged after the id", async () => {
+  it("is checked after the id", async () => {
     const { read } = testProvider({});
     assert.equal((await rejectionOf(read("x", {}))).code, "INVALID_ARGUMENT");
   });
 });
 
-describe("messages of the provider", () => {
+describe("the provider's messages", () => {
   afterEach(() => {
     sinon.restore();
   });
 
-  it("are printed, for the engine to show", async () => {
+  it("are printed, so that the engine shows them", async () => {
     const { read, get } = testProvider();
     get.callsFake((_path, { onRetry }) => {
       onRetry("it broke", 2, 2_500);

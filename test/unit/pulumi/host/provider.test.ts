@@ -28,7 +28,7 @@ describe("the provider", () => {
     sinon.restore();
   });
 
-  describe("read: the run", () => {
+  describe("read", () => {
     const PATH = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
     const GOOD: readonly (readonly [string, Record<string, unknown> | undefined])[] = [
       ["the id and the same arguments", REF],
@@ -38,7 +38,7 @@ describe("the provider", () => {
       ["the id and what a refresh has", { ...REF, ...FIELDS }],
     ];
     for (const [name, properties] of GOOD) {
-      it(`is that of ${name}`, async () => {
+      it(`requests the run of ${name}`, async () => {
         const { id, props } = await test.read(ID, properties);
         assert.equal(id, ID);
         assert.deepEqual(props, { ...REF, ...FIELDS });
@@ -76,7 +76,7 @@ describe("the provider", () => {
       ["arguments of another type", ID, { ...REF, projectId: 1 }, `projectId must be ${HEX}, got number 1`],
     ];
     for (const [name, text, properties, message] of BAD) {
-      it(`is refused before any request: ${name}`, async () => {
+      it(`refuses ${name}, before any request`, async () => {
         const error = await rejectionOf(test.read(text, properties));
         assert.ok(error instanceof InvalidArgumentError);
         assert.deepEqual([error.code, error.message], ["INVALID_ARGUMENT", message]);
@@ -85,7 +85,7 @@ describe("the provider", () => {
     }
   });
 
-  describe("read: the result", () => {
+  describe("the result of read", () => {
     it("is the id and every field", async () => {
       assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...FIELDS } });
     });
@@ -105,7 +105,7 @@ describe("the provider", () => {
       assert.deepEqual(props, { ...REF, ...NULLS, ...given });
     });
 
-    it("is fresh each time, and free to be changed", async () => {
+    it("is another object each time, and may be changed", async () => {
       const [first, second] = [await test.read(ID, REF), await test.read(ID, REF)];
       assert.deepEqual(first, second);
       const objects = new Set(valuesOf(first).filter((value) => typeof value === "object"));
@@ -115,7 +115,7 @@ describe("the provider", () => {
       }
     });
 
-    it("keeps what an earlier read gave out of a later one", async () => {
+    it("has no field of an earlier read", async () => {
       test.get.resolves(responded({ body: { _id: REF.pipelineRunId } }));
       const { props } = await test.read(ID, { ...REF, ...FIELDS });
       assert.deepEqual(props, { ...REF, ...NULLS });
@@ -130,7 +130,7 @@ describe("the provider", () => {
         ["by arguments", REF],
         ["by id", {}],
       ] as const) {
-        it(`is an error on a first read ${name}`, async () => {
+        it(`is an error at a first read ${name}`, async () => {
           const error = await rejectionOf(test.read(ID, properties));
           assert.ok(error instanceof AtlasApiError);
           assert.equal(error.code, "NOT_FOUND");
@@ -173,12 +173,12 @@ describe("the provider", () => {
       await refuses(test.provider.update?.(ID, REF, REF), "a DataLakePipelineRun is read, never updated: ");
     });
 
-    it("deletes nothing, and is content with that", async () => {
+    it("does nothing to delete", async () => {
       assert.equal(await test.provider.delete?.(ID, REF), undefined);
       assert.ok(test.get.notCalled);
     });
 
-    it("has no operation of its own to compare", () => {
+    it("has no diff", () => {
       assert.deepEqual(Object.keys(test.provider).sort(), [
         "check",
         "configure",

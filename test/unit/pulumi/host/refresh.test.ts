@@ -35,7 +35,7 @@ describe("a refresh", () => {
     sinon.restore();
   });
 
-  /** Responds to the read of the run, and each page of the list. */
+  /** Responds to the read of the run, and to each page of the list. */
   function respond(run: ResponseParts, list: ResponseParts | ((page: number) => ResponseParts)): void {
     test.get.callsFake((path) => {
       const page = /[?&]pageNum=(\d+)/.exec(path)?.[1];
@@ -76,7 +76,7 @@ describe("a refresh", () => {
     assert.equal(test.get.callCount, 3);
   });
 
-  it("asks for one more page where the list has neither a count nor links", async () => {
+  it("requests one more page if the list has neither a count nor links", async () => {
     respond(NOT_FOUND, (n) => ({ body: { results: n === 1 ? [{ _id: OTHERS[0] }] : [] } }));
     assert.deepEqual(await refresh(), {});
     assert.equal(test.get.callCount, 3);
@@ -90,7 +90,7 @@ describe("a refresh", () => {
     ["the token endpoint", { ...NOT_FOUND, from: "token" }],
   ];
   for (const [name, response] of NO_PROOF) {
-    it(`keeps a run that a 404 is no proof for, and lists nothing: ${name}`, async () => {
+    it(`keeps a run if the 404 is no proof, and requests no list: ${name}`, async () => {
       respond(response, listed(...OTHERS));
       const error = await failure();
       assert.ok(error instanceof AtlasApiError);
@@ -121,7 +121,7 @@ describe("a refresh", () => {
     ],
   ];
   for (const [name, list, found] of NO_LIST) {
-    it(`keeps a run that responds 404 where the list of its pipeline ${name}`, async () => {
+    it(`keeps a run that responds 404 if the list of its pipeline ${name}`, async () => {
       respond(NOT_FOUND, list);
       const error = await failure();
       assert.equal(error.code, "NOT_FOUND");
@@ -130,7 +130,7 @@ describe("a refresh", () => {
     });
   }
 
-  it("keeps a run when the API is gone, and says how to remove it", async () => {
+  it("keeps a run when the API is gone, and names the way to remove it", async () => {
     respond({ status: 410, body: {} }, listed());
     const error = await failure();
     assert.equal(error.code, "GONE");
@@ -138,7 +138,7 @@ describe("a refresh", () => {
   });
 
   for (const status of [401, 403]) {
-    it(`says after ${status} which configuration a refresh uses`, async () => {
+    it(`names the configuration that it uses after ${status}`, async () => {
       respond({ status, body: {} }, listed());
       const { message } = await failure();
       assert.match(
@@ -148,7 +148,7 @@ describe("a refresh", () => {
     });
   }
 
-  it("says the same where that configuration has no credentials", async () => {
+  it("names it also if it has no credentials", async () => {
     await test.configure({});
     const { code, message } = await failure();
     assert.equal(code, "NO_CREDENTIALS");
@@ -168,7 +168,7 @@ describe("a first read", () => {
   });
 
   for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }]) {
-    it(`is no refresh because a stack transformation adds an output: ${JSON.stringify(property)}`, async () => {
+    it(`stays a first read when a stack transformation adds an output: ${JSON.stringify(property)}`, async () => {
       const { read, get } = testProvider();
       const { message } = await rejectionOf(read(ID, { ...REF, ...property, state: "DONE" }));
       assert.match(message, /^the properties must not have the key "state"/);

@@ -57,18 +57,18 @@ describe("DataLakePipelineRun.get", () => {
 describe("DataLakePipelineRun.isInstance", () => {
   useMocks(false);
 
-  it("knows its own", () => {
+  it("accepts its own objects", () => {
     assert.equal(DataLakePipelineRun.isInstance(new DataLakePipelineRun("nightly", REF)), true);
     assert.equal(DataLakePipelineRun.isInstance(DataLakePipelineRun.get("nightly", ID)), true);
   });
 
-  it("knows those of another copy of the package", () => {
+  it("accepts objects of another copy of the package", () => {
     const other = new Thing(TYPE, "nightly", {}, { id: ID });
     assert.equal(other instanceof DataLakePipelineRun, false);
     assert.equal(DataLakePipelineRun.isInstance(other), true);
   });
 
-  it("knows nothing else", () => {
+  it("refuses any other value", () => {
     const other = new Thing("test:index:Thing", "thing");
     for (const value of [other, { __pulumiType: TYPE }, {}, TYPE, null, undefined]) {
       assert.equal(DataLakePipelineRun.isInstance(value), false);

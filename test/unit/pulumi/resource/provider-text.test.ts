@@ -17,7 +17,7 @@ const load = (): ProviderModule => {
   return exports;
 };
 
-describe("the text of the provider", () => {
+describe("PROVIDER_TEXT", () => {
   beforeEach(() => {
     // A provider listens for signals, which would end the process of the tests.
     sinon.stub(process, "on").returnsThis();
@@ -28,7 +28,7 @@ describe("the text of the provider", () => {
   });
 
   // A release that has to change it must still understand this one: it is in the state of every resource.
-  it("is what old state may hold, and never changes", () => {
+  it("never changes, since old state holds it", () => {
     assert.equal(
       PROVIDER_TEXT,
       'exports.handler=()=>require("module").createRequire(process.cwd()+"/")' +
@@ -36,7 +36,7 @@ describe("the text of the provider", () => {
     );
   });
 
-  it("is in the state of a release that is kept, whose engine tests read it", () => {
+  it("is in the stored state of a release, which the engine tests read", () => {
     const folder = join(__dirname, "..", "..", "..", "..", "test", "e2e", "fixtures");
     const states = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     assert.ok(states.some((state) => state.includes(`"__provider": ${JSON.stringify(PROVIDER_TEXT)}`)));
@@ -55,7 +55,7 @@ describe("the text of the provider", () => {
     assert.deepEqual(slashes, ["/", "pulumi-atlas-data-lake/"]);
   });
 
-  it("makes nothing before its handler is called", () => {
+  it("runs nothing before its handler is called", () => {
     const cwd = sinon.spy(process, "cwd");
     assert.deepEqual(Object.keys(load()), ["handler"]);
     assert.equal(cwd.callCount, 0);
@@ -65,7 +65,7 @@ describe("the text of the provider", () => {
     ["in the package", process.cwd()],
     ["in a folder inside the package", __dirname],
   ] as const) {
-    it(`gives a provider where the program is ${where}`, () => {
+    it(`returns a provider to a program ${where}`, () => {
       sinon.stub(process, "cwd").returns(directory);
       const provider = load().handler?.();
       assert.deepEqual(Object.keys(provider ?? {}).sort(), [
@@ -80,7 +80,7 @@ describe("the text of the provider", () => {
     });
   }
 
-  it("gives a new provider each time", () => {
+  it("returns another provider at each call", () => {
     const { handler } = load();
     assert.notEqual(handler?.(), handler?.());
   });

@@ -19,7 +19,7 @@ const REGISTERED = {
   id: ID,
 };
 
-describe("registration of a DataLakePipelineRun", () => {
+describe("DataLakePipelineRun, registered with the engine", () => {
   const mocks = useMocks(false);
 
   const runs = (): readonly pulumi.runtime.MockResourceArgs[] =>
@@ -36,7 +36,7 @@ describe("registration of a DataLakePipelineRun", () => {
     assert.equal(await valueOf(run.urn), `urn:pulumi:stack::project::${TYPE}::nightly`);
   });
 
-  it("is the same with arguments that come from outputs and promises", async () => {
+  it("is the same read with arguments from outputs and promises", async () => {
     const run = new DataLakePipelineRun("nightly", {
       projectId: pulumi.output(REF.projectId),
       pipelineName: Promise.resolve(REF.pipelineName),
@@ -68,7 +68,7 @@ describe("registration of a DataLakePipelineRun", () => {
     }
   });
 
-  it("has undefined for a field that the read gave as null", async () => {
+  it("has undefined for a field that is null in the result of the read", async () => {
     mocks.state = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
     const run = new DataLakePipelineRun("nightly", REF);
     const outputs = run as unknown as Record<string, pulumi.Output<unknown>>;
@@ -77,7 +77,7 @@ describe("registration of a DataLakePipelineRun", () => {
     }
   });
 
-  it("comes with a warning for a secret argument, which stands in clear in the id", async () => {
+  it("warns of a secret argument, which is in clear text in the id", async () => {
     const warn = sinon.stub(pulumi.log, "warn").resolves();
     const run = new DataLakePipelineRun("nightly", {
       ...REF,
@@ -96,7 +96,7 @@ describe("registration of a DataLakePipelineRun", () => {
 
   context("when an argument is not known yet", () => {
     for (const name of ["projectId", "pipelineName", "pipelineRunId"] as const) {
-      it(`has an id that is not known, so that the engine skips the read: ${name}`, async () => {
+      it(`has an unknown id, so that the engine skips the read: ${name}`, async () => {
         await mocks.install(true);
         const run = new DataLakePipelineRun("nightly", { ...REF, [name]: unknownOutput() });
         await valueOf(run.urn);

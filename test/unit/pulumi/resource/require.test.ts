@@ -21,7 +21,7 @@ const take = (name: pulumi.Input<string>): pulumi.Output<string> => pulumi.outpu
 describe("DataLakePipelineRun.require", () => {
   const mocks = useMocks(false);
 
-  it("gives a field that the run has", async () => {
+  it("returns a field that the run has", async () => {
     mocks.state = { ...REF, ...FIELDS };
     const run = new DataLakePipelineRun("nightly", REF);
     assert.equal(await valueOf(take(run.require("datasetName"))), FIELDS.datasetName);
@@ -39,7 +39,7 @@ describe("DataLakePipelineRun.require", () => {
     });
   });
 
-  it("refuses a name that is not one of a field", () => {
+  it("refuses a name that no field has", () => {
     const run = new DataLakePipelineRun("nightly", REF);
     const error = thrownBy(() => run.require("dataSetname" as "datasetName"));
     assert.ok(error instanceof InvalidArgumentError);
@@ -53,7 +53,7 @@ describe("DataLakePipelineRun.require", () => {
 describe("requireField", () => {
   const result: GetDataLakePipelineRunResult = { id: "x", ...REF, ...FIELDS };
 
-  it("gives a field that a result has", () => {
+  it("returns a field that a result has", () => {
     const name: string = requireField(result, "datasetName");
     assert.equal(name, FIELDS.datasetName);
   });
@@ -64,12 +64,12 @@ describe("requireField", () => {
     assert.deepEqual([error.code, error.message], ["MISSING_FIELD", PENDING]);
   });
 
-  it("says that a run has no state", () => {
+  it("names the lack of a state", () => {
     const lacking = { ...result, datasetName: undefined, state: undefined, phase: undefined };
     assert.match(thrownBy(() => requireField(lacking, "datasetName")).message, /: it has no state$/);
   });
 
-  it("refuses a name that is not one of a field", () => {
+  it("refuses a name that no field has", () => {
     assert.match(
       thrownBy(() => requireField(result, "name" as "stats")).message,
       /^a run has no field "name"/,
@@ -79,7 +79,7 @@ describe("requireField", () => {
   context("when the run is an output", () => {
     const test = useFunctions();
 
-    it("gives an output that is an input of other resources as it is", async () => {
+    it("returns an output that fits the inputs of other resources", async () => {
       const run = getDataLakePipelineRunOutput(REF);
       assert.equal(await valueOf(take(requireField(run, "datasetName"))), FIELDS.datasetName);
     });
@@ -98,7 +98,7 @@ describe("requireField", () => {
       assert.equal(await valueOf(name), FIELDS.datasetName);
     });
 
-    it("is not known in a preview before a wait that the run will get the field in", async () => {
+    it("returns an unknown output in a preview before a wait", async () => {
       const mocks = new RecordingMocks();
       await mocks.install(true);
       try {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { heading, literal, table } from "../../../../provider/pulumi/summary/markdown.js";
 
-describe("foreign text in Markdown", () => {
+describe("literal", () => {
   const TEXTS: readonly (readonly [string, string, string])[] = [
     [
       "plain text, with the punctuation of dates and ids",
@@ -65,7 +65,7 @@ describe("table", () => {
     );
   });
 
-  it("leaves out rows without a value, or with nothing to show", () => {
+  it("leaves out rows without a value, or with white space only", () => {
     const rows = [
       ["A", undefined],
       ["B", ""],

@@ -21,7 +21,7 @@ describe("options of a summary", () => {
       [{ now: "today" }, 'now must be a Date that is valid, got "today"'],
       [{ now: new Date(NaN) }, "now must be a Date that is valid, got an object"],
     ] as const) {
-      it(`of ${form.name} are refused: ${JSON.stringify(options)}`, () => {
+      it(`are refused by ${form.name}: ${JSON.stringify(options)}`, () => {
         const error = thrownBy(() => form(RUN, options as object));
         assert.ok(error instanceof InvalidArgumentError);
         assert.equal(error.message, `${form.name}: ${message}`);

@@ -18,7 +18,7 @@ async function settled(output: pulumi.Output<string>): Promise<Settled> {
   return { known, text: known ? await internal.promise() : undefined };
 }
 
-/** Runs as in a program, with this response of the engine to each read of a resource. */
+/** Runs as in a program. The engine returns this state for each read of a resource. */
 function engine(state: Record<string, unknown>, preview = false): Promise<void> {
   const mocks = { newResource: () => ({ id: RUN.id, state }), call: () => ({}) };
   return pulumi.runtime.setMocks(mocks, "project", "stack", preview);
@@ -71,7 +71,7 @@ describe("dataLakePipelineRunReadme", () => {
     });
   }
 
-  context("when something is not known yet, in a preview", () => {
+  context("when the run is not known yet, in a preview", () => {
     const unknown = pulumi.output<unknown>(pulumi.unknown) as pulumi.Output<string>;
 
     it("is unknown for a resource whose read is skipped", async () => {
@@ -87,7 +87,7 @@ describe("dataLakePipelineRunReadme", () => {
     });
   });
 
-  it("is secret where the run is", async () => {
+  it("is secret if the run is", async () => {
     const readme = dataLakePipelineRunReadme(pulumi.secret(RUN));
     assert.equal(await pulumi.isSecret(readme), true);
   });

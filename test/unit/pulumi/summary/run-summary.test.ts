@@ -83,7 +83,7 @@ describe("dataLakePipelineRunSummary", () => {
     [{ state: "<b>\n# x" }, "**&lt;b&gt; \\# x**"],
   ];
   for (const [fields, status] of STATUSES) {
-    it(`says ${status} of ${JSON.stringify(fields)}`, () => {
+    it(`shows ${status} for ${JSON.stringify(fields)}`, () => {
       assert.equal(lines(fields)[2], status);
     });
   }

@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 /** The date that is so many seconds before NOW. */
 const before = (seconds: number): string => new Date(NOW.getTime() - seconds * 1000).toISOString();
 
-describe("age of a date", () => {
+describe("age", () => {
   const AGES: readonly (readonly [number, string, string])[] = [
     [0, "just now", "just now"],
     [4.999, "just now", "just now"],
@@ -33,7 +33,7 @@ describe("age of a date", () => {
     });
   }
 
-  it("takes offsets, fractions and small letters", () => {
+  it("accepts offsets, fractions and small letters", () => {
     assert.equal(age("2025-05-04T10:42:00+02:00", NOW), "1 hour ago");
     assert.equal(age("2025-05-04T05:12:00-05:00", NOW), "in 30 minutes");
     assert.equal(age("2025-05-04t09:41:50.123456789z", NOW), "9 seconds ago");
@@ -48,12 +48,12 @@ describe("age of a date", () => {
     "2025-05-04T09:42:00",
     "2025-13-04T09:42:00Z",
   ]) {
-    it(`is "" for "${date}", which is no RFC 3339 date and time`, () => {
+    it(`is empty for "${date}", which is not an RFC 3339 date and time`, () => {
       assert.equal(age(date, NOW), "");
     });
   }
 
-  it("takes a leap second for the one before it", () => {
+  it("treats a leap second as the second before it", () => {
     assert.equal(age("2016-12-31T23:59:60Z", new Date("2017-01-01T00:00:59Z")), "1 minute ago");
   });
 
@@ -62,7 +62,7 @@ describe("age of a date", () => {
   });
 });
 
-describe("date in UTC", () => {
+describe("utc", () => {
   const DATES: readonly (readonly [string, string])[] = [
     ["2025-05-04T09:42:00Z", "2025-05-04T09:42:00Z"],
     ["2025-05-04t09:42:00.123456z", "2025-05-04t09:42:00.123456z"],
@@ -78,7 +78,7 @@ describe("date in UTC", () => {
   }
 });
 
-describe("size in bytes", () => {
+describe("bytes", () => {
   const SIZES: readonly (readonly [number, string])[] = [
     [0, "0 bytes"],
     [1, "1 byte"],

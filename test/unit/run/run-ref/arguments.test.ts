@@ -109,7 +109,7 @@ describe("the arguments that name a run", () => {
     }
   });
 
-  it("are said to be whose they are", () => {
+  it("have the name of the caller in the message", () => {
     const message = `getDataLakePipelineRun: projectId must be ${HEX}, got nothing`;
     assert.throws(() => checkArgument("getDataLakePipelineRun: ", "projectId", undefined), { message });
   });
