@@ -4,7 +4,7 @@ import { type RunRef } from "../../run/run-ref.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type InputsOf } from "../arguments/inputs-of.js";
 
-/** Arguments of a {@link DataLakePipelineRun}: the run to read, and the state that it has to be in. */
+/** Arguments of a `DataLakePipelineRun`: the run to read, and the state that it has to be in. */
 export interface DataLakePipelineRunArgs extends InputsOf<RunRef> {
   /**
    * State or states that the run has to be in. In any other, the preview or update fails. Not applied in a refresh.
