@@ -7,7 +7,7 @@ import { ROOT } from "../../tools/root.js";
 import { filesOf, packInto, textIn } from "./consumers/packed.js";
 
 /** What npm says is the size of a package of this many bytes is in units of 1000. */
-const LARGEST = 120_000;
+const LARGEST = 140_000;
 
 describe("the packed tarball", () => {
   let folder: string;
@@ -51,7 +51,7 @@ describe("the packed tarball", () => {
     assert.deepEqual(orphans, []);
   });
 
-  it("is smaller than 120 kB", () => {
+  it("is smaller than 140 kB", () => {
     assert.ok(statSync(tarball).size < LARGEST, `${statSync(tarball).size} bytes`);
   });
 
@@ -67,7 +67,7 @@ describe("the packed tarball", () => {
     assert.ok(reached.size > entries.length);
     assert.match(
       textIn(tarball, "dist/pulumi/resource/arguments.d.ts"),
-      /\/\*\* Which Data Lake Pipeline run to read,/,
+      /\/\*\* Arguments of a `DataLakePipelineRun`:/,
     );
   });
 
