@@ -21,8 +21,9 @@ describe("findProxy", () => {
 
   const NAMES: readonly (readonly [Record<string, string>, string, string])[] = [
     [{ HTTPS_PROXY }, "http://proxy.test:3128/", "proxy.test:3128"],
-    [{ https_proxy: "http://proxy.test" }, "http://proxy.test/", "proxy.test:80"],
-    [{ ALL_PROXY: "https://proxy.test" }, "https://proxy.test/", "proxy.test:443"],
+    [{ https_proxy: "proxy.test" }, "http://proxy.test/", "proxy.test:80"],
+    [{ HTTPS_PROXY: "https://proxy.test" }, "https://proxy.test/", "proxy.test:443"],
+    [{ ALL_PROXY: "proxy.test:8080" }, "http://proxy.test:8080/", "proxy.test:8080"],
     [{ all_proxy: "[::1]:3128" }, "http://[::1]:3128/", "[::1]:3128"],
     [{ HTTPS_PROXY: "user:secret@proxy.test:3128" }, "http://proxy.test:3128/", "proxy.test:3128"],
     [
