@@ -63,14 +63,14 @@ describe("a failed read with --continue-on-error", function () {
       () => {
         test.atlas.removeRun(RUN.projectId, RUN.pipelineName, RUN.run._id);
       },
-      / 404 /,
+      /404 from Atlas/,
     ],
     [
       "401",
       () => {
         test.atlas.fail({ type: "status", status: 401 });
       },
-      / 401 /,
+      /401 from Atlas/,
     ],
   ];
 
