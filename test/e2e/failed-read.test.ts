@@ -56,7 +56,7 @@ describe("a failed read with --continue-on-error", function () {
       () => {
         found({ state: "FAILED" });
       },
-      /is FAILED .*, expected DONE/,
+      /FAILED .*, expected DONE/,
     ],
     [
       "404",
