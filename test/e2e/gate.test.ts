@@ -154,7 +154,7 @@ describe("gates on the engine", function () {
       assert.equal(lines.length, 1);
       assert.match(lines[0] ?? "", /FAILED \(SNAPSHOT\), expected DONE/);
       assert.equal(test.atlas.requests.length, 2);
-      assert.match((await failed(project, "preview"))[0] ?? "", /is FAILED .*, expected DONE/);
+      assert.match((await failed(project, "preview"))[0] ?? "", /FAILED .*, expected DONE/);
     });
 
     it("ends at its deadline, and says what was seen last", async () => {
