@@ -92,7 +92,7 @@ describe("options of a resource on the engine", function () {
       const provider = new pulumi.ProviderResource("pulumi-nodejs", "other", inputs);
       const parent = new pulumi.ComponentResource("test:index:Component", "parent", {}, { providers: [provider] });
       ${declareRun(ANY_STATE, "{ parent }")}`);
-    await checkFails(project, ["preview"], /401 UNAUTHORIZED/);
+    await checkFails(project, ["preview"], /401 from Atlas: .*: UNAUTHORIZED /);
   });
 
   it("need no alias for a run that gets another name: it is read under either", async () => {

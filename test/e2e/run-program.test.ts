@@ -66,7 +66,11 @@ describe("refresh and destroy on the engine", function () {
     await checkFails(project, [...REFRESH, RUN_PROGRAM]);
     await checkFails(project, [...DESTROY, RUN_PROGRAM]);
     gone();
-    await checkFails(project, [...REFRESH, RUN_PROGRAM], /404 DATA_LAKE_PIPELINE_RUN_NOT_FOUND/);
+    await checkFails(
+      project,
+      [...REFRESH, RUN_PROGRAM],
+      /404 from Atlas: .*: DATA_LAKE_PIPELINE_RUN_NOT_FOUND /,
+    );
     assert.deepEqual(await statesInState(), ["DONE"]);
     assert.deepEqual(await dependantsInState(project), { dependant: RUN.run.datasetName });
     await project.destroy();
