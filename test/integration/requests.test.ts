@@ -54,6 +54,22 @@ describe("requests for a read", () => {
     });
   });
 
+  context("when every read of a service account gets 401", () => {
+    for (const [accepted, tokens] of [
+      ["no token was accepted before", 1],
+      ["a token was accepted before", 2],
+    ] as const) {
+      it(`issues ${tokens} of the account's tokens if ${accepted}`, async () => {
+        setConfig(test.config("serviceAccount"));
+        if (tokens === 2) await read(0);
+        test.atlas.fail({ type: "status", status: 401 });
+        const reads = await Promise.allSettled(Array.from({ length: 100 }, (_, n) => read(n)));
+        assert.ok(reads.every(({ status }) => status === "rejected"));
+        assert.equal(count("token"), tokens);
+      });
+    }
+  });
+
   context("when a run is read again later", () => {
     it("asks again, and sees what has changed", async () => {
       setConfig(test.config("accessToken"));

@@ -14,20 +14,25 @@ export class ServiceAccountAuthenticator implements Authenticator {
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     try {
-      const response = await this.#sendOnce(request, signal);
+      const first = await this.#sendOnce(request, signal);
       // The token may have been revoked, or have expired during the request: one more attempt with a new token.
-      return response.status === 401 ? await this.#sendOnce(request, signal) : response;
+      const { response } = first.mayRetry ? await this.#sendOnce(request, signal) : first;
+      return response;
     } catch (error) {
       if (error instanceof NoTokenError) return error.response;
       throw error;
     }
   }
 
-  async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  async #sendOnce(
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<{ response: HttpResponse; mayRetry: boolean }> {
     const token = await this.#tokens.get(signal);
     const response = await this.#send(authorized(request, `Bearer ${token}`), signal);
-    if (response.status === 401) this.#tokens.forget(token);
-    return response;
+    if (response.status === 401) return { response, mayRetry: this.#tokens.refuse(token) };
+    if (response.status < 500) this.#tokens.accept(token);
+    return { response, mayRetry: false };
   }
 
   close(): Promise<void> {

@@ -1,14 +1,18 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { abortable } from "../async/abortable.js";
 import { withDeadline } from "../async/deadline.js";
 import { SingleFlight } from "../async/single-flight.js";
+import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { decodeTokenResponse } from "./token-response.js";
 
 /** A token is renewed when this share of its lifetime is left, or `RENEW_SECONDS` if that is less. */
 const RENEW_SHARE = 0.1;
 const RENEW_SECONDS = 60;
-/** Longest time of one request when tokens are revoked at the end of the process, in milliseconds. */
+/** Longest time that tokens are revoked at the end of the process, in milliseconds. */
 const REVOKE_TIMEOUT = 2_000;
+/** Delay before the second attempt to revoke a token, in milliseconds. */
+const REVOKE_DELAY = 250;
 /**
  * Time that a token request still has after its last caller was aborted, in milliseconds. If it ended at once, a
  * token that Atlas is just issuing could not be revoked.
@@ -20,8 +24,10 @@ interface Token {
   /** Milliseconds of the monotonic clock, which is independent of the date. */
   readonly renewAt: number;
   readonly expiresAt: number;
-  /** A token that is being revoked is revoked again if the process ends before the response. */
-  state: "live" | "revoking" | "unusable";
+  /** Whether Atlas has accepted it: a refusal after that may mean that it was revoked. */
+  accepted: boolean;
+  /** A refused token may be valid, and is revoked. One that is being revoked is revoked again if the process ends. */
+  state: "live" | "refused" | "revoking" | "revoked";
 }
 
 /** A response of the token endpoint without a token. */
@@ -59,28 +65,39 @@ export class TokenSource {
     return issued.accessToken;
   }
 
-  /** Stops using a token that Atlas has refused. */
-  forget(accessToken: string): void {
-    for (const token of this.#tokens) if (token.accessToken === accessToken) token.state = "unusable";
+  /** Notes that Atlas has accepted a token. */
+  accept(accessToken: string): void {
+    for (const token of this.#tokens) if (token.accessToken === accessToken) token.accepted = true;
   }
 
-  /** Revokes the live tokens, since Atlas limits the number for a service account. Never fails. */
+  /**
+   * Notes that Atlas has refused a token, and returns whether another attempt may help. It does not help with a token
+   * that was never accepted, nor with one that has replaced a refused one: the account then lacks a role, and Atlas
+   * limits the number of tokens.
+   */
+  refuse(accessToken: string): boolean {
+    const token = this.#unexpired().find((one) => one.accessToken === accessToken);
+    if (token?.state !== "live") return true;
+    if (!token.accepted || this.#unexpired().some(({ state }) => state === "refused")) return false;
+    token.state = "refused";
+    return true;
+  }
+
+  /** Revokes the tokens, since Atlas limits the number for a service account. Never fails. */
   async revoke(): Promise<void> {
     // A token that is being issued is revoked as well.
     const pending = Promise.allSettled(this.#pending);
     await inTime((signal) => abortable(pending, signal)).catch(() => undefined);
-    const tokens = this.#unexpired().filter(({ state }) => state === "live");
+    const tokens = this.#unexpired().filter(({ state }) => state === "live" || state === "refused");
     for (const token of tokens) token.state = "revoking";
-    await Promise.allSettled(
-      tokens.map((token) => inTime((signal) => this.#send(this.#revocation(token), signal))),
-    );
-    for (const token of tokens) token.state = "unusable";
+    await Promise.allSettled(tokens.map((token) => inTime((signal) => this.#revokeToken(token, signal))));
+    for (const token of tokens) token.state = "revoked";
   }
 
-  /** Returns the requests that revoke the tokens which are live or being revoked, and stops using these. */
+  /** Returns the requests that revoke the tokens which are not revoked yet, and stops using these. */
   takeRevocations(): readonly HttpRequest[] {
-    const tokens = this.#unexpired().filter(({ state }) => state !== "unusable");
-    for (const token of tokens) token.state = "unusable";
+    const tokens = this.#unexpired().filter(({ state }) => state !== "revoked");
+    for (const token of tokens) token.state = "revoked";
     return tokens.map((token) => this.#revocation(token));
   }
 
@@ -108,9 +125,17 @@ export class TokenSource {
     const { accessToken, lifetimeSeconds } = issued;
     const expiresAt = performance.now() + lifetimeSeconds * 1000;
     const renewAt = expiresAt - Math.min(lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS) * 1000;
-    const token: Token = { accessToken, renewAt, expiresAt, state: "live" };
+    const token: Token = { accessToken, renewAt, expiresAt, accepted: false, state: "live" };
     this.#tokens = [...this.#unexpired(), token];
     return token;
+  }
+
+  /** Sends the revocation, and once more if it fails in a way that may pass. */
+  async #revokeToken(token: Token, signal: AbortSignal): Promise<void> {
+    const sent = await this.#send(this.#revocation(token), signal).catch(() => undefined);
+    if (sent && !isTransientStatus(sent.status)) return;
+    await delay(REVOKE_DELAY, undefined, { signal });
+    await this.#send(this.#revocation(token), signal);
   }
 
   #revocation({ accessToken: token }: Token): HttpRequest {

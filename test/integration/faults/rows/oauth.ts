@@ -148,10 +148,18 @@ export const oauthRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "401 to every token",
+    name: "401 to every token: only an accepted one is replaced",
     arrange: atlasFails({ type: "status", status: 401 }),
     expected: refused(401, "UNAUTHORIZED", 'UNAUTHORIZED "Unauthorized"'),
-    requests: 4,
+    requests: 2,
+  },
+  {
+    ...common,
+    name: "401 to every token, after the first was accepted",
+    cold: false,
+    arrange: atlasFails({ type: "status", status: 401 }),
+    expected: refused(401, "UNAUTHORIZED", 'UNAUTHORIZED "Unauthorized"'),
+    requests: 3,
   },
   {
     ...common,

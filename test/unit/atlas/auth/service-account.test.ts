@@ -44,27 +44,49 @@ describe("ServiceAccountAuthenticator", () => {
     );
   });
 
+  /** An Atlas that accepts t1 once, and after that only tokens from t2 on. */
+  const revoking = (): FakeSend => {
+    let reads = 0;
+    return atlas((token) => response(token === "t1" && reads++ > 0 ? 401 : 200));
+  };
+
   it("retries once with one new token for all requests that got 401", async () => {
-    const fake = atlas((token) => response(token === "t1" ? 401 : 200));
+    const fake = revoking();
     const auth = authenticator(fake.send);
+    await auth.send(REQUEST, noSignal());
     const responses = await Promise.all([1, 2, 3].map(() => auth.send(REQUEST, noSignal())));
     assert.ok(responses.every(({ status }) => status === 200));
     assert.deepEqual(sent(fake), [
       "token",
-      ...Array<string>(3).fill("Bearer t1"),
+      ...Array<string>(4).fill("Bearer t1"),
       "token",
       ...Array<string>(3).fill("Bearer t2"),
     ]);
   });
 
-  it("resolves with the second 401, and keeps neither token", async () => {
+  it("resolves with the 401 for a token that was never accepted, and revokes it on close", async () => {
     const fake = atlas(() => response(401));
     const auth = authenticator(fake.send);
-    const { status, from } = await auth.send(REQUEST, noSignal());
-    assert.deepEqual([status, from], [401, "api"]);
+    for (const { status, from } of [
+      await auth.send(REQUEST, noSignal()),
+      await auth.send(REQUEST, noSignal()),
+    ]) {
+      assert.deepEqual([status, from], [401, "api"]);
+    }
     await auth.close();
-    assert.deepEqual(sent(fake), ["token", "Bearer t1", "token", "Bearer t2"]);
+    assert.deepEqual(sent(fake), ["token", "Bearer t1", "Bearer t1", "revoke"]);
   });
+
+  for (const status of [500, 503]) {
+    it(`does not take ${status} for an acceptance of the token`, async () => {
+      const statuses = [status, 401];
+      const fake = atlas(() => response(statuses.shift() ?? 200));
+      const auth = authenticator(fake.send);
+      await auth.send(REQUEST, noSignal());
+      assert.equal((await auth.send(REQUEST, noSignal())).status, 401);
+      assert.deepEqual(sent(fake), ["token", "Bearer t1", "Bearer t1"]);
+    });
+  }
 
   for (const [status, body] of [
     [200, '{"token":"t1"}'],

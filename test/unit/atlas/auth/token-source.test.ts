@@ -165,14 +165,43 @@ describe("TokenSource", () => {
     });
   });
 
-  describe("forget", () => {
-    it("stops using the token that it is given, and no other", async () => {
+  describe("refuse", () => {
+    it("replaces a token that was accepted before, and no other", async () => {
       const tokens = source(endpoint());
       await tokens.get();
-      tokens.forget("t0");
+      tokens.accept("t0");
+      assert.equal(tokens.refuse("t1"), false);
       assert.equal(await tokens.get(), "t1");
-      tokens.forget("t1");
+      tokens.accept("t1");
+      assert.equal(tokens.refuse("t1"), true);
       assert.equal(await tokens.get(), "t2");
+    });
+
+    it("allows another attempt for a token that was replaced already, or that has expired", async () => {
+      const now = sinon.stub(performance, "now").returns(0);
+      const tokens = source(endpoint(100));
+      await tokens.get();
+      tokens.accept("t1");
+      assert.deepEqual([tokens.refuse("t1"), tokens.refuse("t1")], [true, true]);
+      await tokens.get();
+      now.returns(100_000);
+      assert.equal(tokens.refuse("t2"), true);
+    });
+
+    it("keeps the token that has replaced a refused one, until that one has expired", async () => {
+      const now = sinon.stub(performance, "now").returns(0);
+      const tokens = source(endpoint(100));
+      for (const [seconds, token, replaced] of [
+        [0, "t1", true],
+        [50, "t2", false],
+        [99, "t2", false],
+        [100, "t2", true],
+      ] as const) {
+        now.returns(seconds * 1000);
+        assert.equal(await tokens.get(), token);
+        tokens.accept(token);
+        assert.equal(tokens.refuse(token), replaced, `at ${seconds} s`);
+      }
     });
   });
 
@@ -181,7 +210,8 @@ describe("TokenSource", () => {
       const now = sinon.stub(performance, "now").returns(0);
       const tokens = source(endpoint(100));
       await tokens.get();
-      tokens.forget("t1");
+      tokens.accept("t1");
+      tokens.refuse("t1");
       await tokens.get();
       assert.deepEqual(tokens.secrets(), ["secret", "aWQ6c2VjcmV0", "t1", "t2"]);
       now.returns(100_000);
@@ -209,27 +239,30 @@ describe("TokenSource", () => {
       );
     });
 
-    it("sends nothing for a token that was refused", async () => {
+    it("sends a request for a token that was refused", async () => {
       const fake = endpoint();
       const tokens = source(fake);
       await tokens.get();
-      tokens.forget("t1");
+      tokens.accept("t1");
+      tokens.refuse("t1");
       await tokens.revoke();
-      assert.deepEqual(revoked(fake), []);
+      assert.deepEqual(revoked(fake), [bodyOf("t1")]);
     });
 
-    for (const [name, revoke] of [
-      ["a refusal", () => response(401)],
-      ["an error", () => Promise.reject(new Error("reset"))],
+    for (const [name, revoke, attempts] of [
+      ["a refusal", () => response(401), 1],
+      ["a status that may pass", () => response(503), 2],
+      ["an error", () => Promise.reject(new Error("reset")), 2],
     ] as const) {
-      it(`resolves after ${name}, and a new token can be issued`, async () => {
+      it(`resolves after ${name}, with attempts: ${attempts}, and a new token can be issued`, async () => {
         const fake = endpoint(3600, revoke);
         const tokens = source(fake);
         await tokens.get();
         await tokens.revoke();
         assert.equal(await tokens.get(), "t2");
         await tokens.revoke();
-        assert.deepEqual(revoked(fake), ["t1", "t2"].map(bodyOf));
+        const bodies = ["t1", "t2"].flatMap((token) => Array<string>(attempts).fill(bodyOf(token)));
+        assert.deepEqual(revoked(fake), bodies);
       });
     }
 
