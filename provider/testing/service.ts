@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Api, failureResponse, noSuchPath } from "./api/api.js";
+import { type Api, noSuchPath, orFailure } from "./api/api.js";
 import { type AccessTokens } from "./auth/access-tokens.js";
 import { type OAuth } from "./auth/oauth.js";
 import { type Fault } from "./faults/fault.js";
@@ -49,19 +49,23 @@ export class Service {
     const { method = "", url: target = "", headers } = incoming;
     const request: LocalRequest = { method, target, ...splitTarget(target), headers, body };
     try {
-      switch (kind) {
-        case "token":
-          return this.oauth.token(request);
-        case "revoke":
-          return this.oauth.revoke(request);
-        case "api":
-          return this.api.respond(request);
-        case "other":
-          return failureResponse(noSuchPath(request.path), request.query);
-      }
+      return orFailure(request, () => this.#route(kind, request));
     } catch (error) {
       // An unforeseen failure gets the response of Atlas to its own failures.
       return jsonResponse(500, apiError(500, { detail: String(error) }));
+    }
+  }
+
+  #route(kind: RequestKind, request: LocalRequest): LocalResponse {
+    switch (kind) {
+      case "token":
+        return this.oauth.token(request);
+      case "revoke":
+        return this.oauth.revoke(request);
+      case "api":
+        return this.api.respond(request);
+      case "other":
+        throw noSuchPath(request.path);
     }
   }
 }

@@ -44,6 +44,8 @@ export async function startTestAtlas({ awkward, ...options }: TestAtlasOptions =
     apiKeys: [key],
     serviceAccounts: [account],
     accessTokens: [{ token }],
+    // A test runs more processes in a minute than Atlas issues tokens to a service account.
+    tokenRateLimit: { capacity: 1000, refill: 1000, periodSeconds: 60 },
     ...options,
   });
   const credentials: Record<Kind, Record<string, string>> = {

@@ -2,6 +2,7 @@ import { authenticate, checkMayRead } from "../auth/authenticate.js";
 import { type AccessTokens } from "../auth/access-tokens.js";
 import { type Digest } from "../auth/digest.js";
 import { ApiFailure } from "../http/api-error.js";
+import { type RateLimiter } from "../http/rate-limit.js";
 import { type LocalRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse } from "../http/response.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";
@@ -16,24 +17,23 @@ export class Api {
     private readonly store: RunStore,
     private readonly digest: Digest,
     private readonly tokens: AccessTokens,
+    private readonly limiter: RateLimiter | undefined,
     private readonly origin: () => string,
   ) {}
 
+  /** Throws an ApiFailure for a request that it refuses before it reads. */
   respond(request: LocalRequest): LocalResponse {
-    try {
-      return this.#read(request);
-    } catch (error) {
-      if (error instanceof ApiFailure) return failureResponse(error, request.query);
-      throw error;
-    }
-  }
-
-  #read(request: LocalRequest): LocalResponse {
-    const { path, query, method, headers } = request;
+    const { path, method } = request;
     const route = matchRoute(path);
     if (route === undefined) throw noSuchPath(path);
     if (method !== "GET") throw methodNotAllowed(method);
     const roles = authenticate(request, this.digest, this.tokens);
+    const limits = this.limiter?.take(route.groupId, path);
+    const response = orFailure(request, () => this.#read(request, route, roles));
+    return { ...response, headers: { ...limits, ...response.headers } };
+  }
+
+  #read({ path, query, headers }: LocalRequest, route: RunRoute, roles: readonly string[]): LocalResponse {
     checkAccept(headers.accept);
     checkPatterns(route);
     checkMayRead(roles);
@@ -53,8 +53,18 @@ export function noSuchPath(path: string): ApiFailure {
   return notFound("RESOURCE_NOT_FOUND", `Cannot find resource ${path}.`, [path]);
 }
 
+/** The response, or that of the ApiFailure which is thrown in its place. */
+export function orFailure(request: LocalRequest, respond: () => LocalResponse): LocalResponse {
+  try {
+    return respond();
+  } catch (error) {
+    if (error instanceof ApiFailure) return failureResponse(error, request.query);
+    throw error;
+  }
+}
+
 /** An error as a response. A 401 gets no envelope: a 200 would hide its challenge, which is in the headers. */
-export function failureResponse(failure: ApiFailure, query: URLSearchParams): LocalResponse {
+function failureResponse(failure: ApiFailure, query: URLSearchParams): LocalResponse {
   const { status, body, headers } = failure;
   return status !== 401 && isSet(query, "envelope")
     ? jsonResponse(200, { status, content: body }, headers, indent(query))

@@ -1,3 +1,4 @@
+import { type RateLimiter } from "../http/rate-limit.js";
 import { type LocalRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse } from "../http/response.js";
 import { type AccessTokens } from "./access-tokens.js";
@@ -10,11 +11,13 @@ export class OAuth {
     private readonly accounts: readonly LocalServiceAccount[],
     private readonly tokens: AccessTokens,
     private readonly maxLiveTokens: number,
+    private readonly limiter: RateLimiter,
   ) {}
 
-  /** Issues a token for the account's id and secret (RFC 6749, section 4.4). */
+  /** Issues a token for the account's id and secret (RFC 6749, section 4.4). Throws an ApiFailure beyond the limit. */
   token(request: LocalRequest): LocalResponse {
     return this.#withClient(request, (account, form) => {
+      this.limiter.take(account.clientId, request.path);
       const grant = onlyValue(form, "grant_type");
       if (grant === undefined) return oauthError(400, "invalid_request", "grant_type is required, once.");
       if (grant !== "client_credentials") {

@@ -27,13 +27,16 @@ export function apiError(status: number, fields: Partial<ApiError> = {}): ApiErr
   };
 }
 
+/** The fields of an error that do not follow from its status. */
+export type FailureFields = Pick<ApiError, "errorCode" | "detail"> & Partial<ApiError>;
+
 /** An error that refuses a request. It becomes the response. */
 export class ApiFailure extends Error {
   readonly body: ApiError;
 
   constructor(
     readonly status: number,
-    fields: Pick<ApiError, "errorCode" | "detail"> & Partial<ApiError>,
+    fields: FailureFields,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(fields.detail);

@@ -1,5 +1,6 @@
 import { type LocalAccessToken, type LocalApiKey, type LocalServiceAccount } from "../auth/credentials.js";
 import { type LocalFault } from "../faults/fault.js";
+import { type RateLimit } from "../http/rate-limit.js";
 import { type LocalRun } from "../runs/pipeline-run.js";
 
 /**
@@ -41,4 +42,8 @@ export interface LocalAtlasOptions {
   readonly tokenLifetimeSeconds?: number;
   /** Unexpired tokens that one service account may hold; a request for one more is refused with 403. Default 100. */
   readonly maxLiveTokens?: number;
+  /** Limit of the API's requests, a bucket for each project. Requests with wrong credentials take no token. Default none. */
+  readonly rateLimit?: RateLimit;
+  /** Limit of the requests for OAuth tokens, a bucket for each service account. Default as in Atlas: 10 a minute. */
+  readonly tokenRateLimit?: RateLimit;
 }

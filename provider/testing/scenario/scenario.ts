@@ -1,9 +1,15 @@
 import { accessTokens, apiKeys, serviceAccounts, tls } from "./credentials.js";
 import { object } from "./codecs.js";
 import { faults } from "./faults.js";
+import { type RateLimit } from "../http/rate-limit.js";
 import { type LocalAtlasOptions } from "./options.js";
 import { runs } from "./runs.js";
-import { seconds, wholeNumber } from "./values.js";
+import { positiveSeconds, seconds, wholeNumber } from "./values.js";
+
+const rateLimit = object<RateLimit>(
+  { capacity: wholeNumber(1), refill: wholeNumber(1), periodSeconds: positiveSeconds },
+  {},
+);
 
 /** The options of a start, as `startLocalAtlas()` and the scenario file take them. */
 export const scenario = object<LocalAtlasOptions>(
@@ -19,5 +25,7 @@ export const scenario = object<LocalAtlasOptions>(
     nonceLifetimeSeconds: seconds,
     tokenLifetimeSeconds: seconds,
     maxLiveTokens: wholeNumber(0),
+    rateLimit,
+    tokenRateLimit: rateLimit,
   },
 );

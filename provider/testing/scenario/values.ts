@@ -18,6 +18,8 @@ export const pipelineName = where(
 
 export const seconds = where(t.number, "a number of at least 0", (found) => found >= 0);
 
+export const positiveSeconds = where(t.number, "a number greater than 0", (found) => found > 0);
+
 /** Seconds that a timer of Node can wait, which is up to 2 ** 31 - 1 milliseconds. */
 export const timerSeconds = where(t.number, "a number from 0 to 2147483", (s) => s >= 0 && s <= 2_147_483);
 

@@ -4,7 +4,7 @@ import { scenario } from "../../../../provider/testing/scenario/scenario.js";
 import { itRefuses } from "../../../helpers/refusal.js";
 
 const OPTIONS =
-  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens";
+  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens, rateLimit, tokenRateLimit";
 
 describe("the check of a scenario", () => {
   it("accepts every option", () => {
@@ -19,6 +19,8 @@ describe("the check of a scenario", () => {
       nonceLifetimeSeconds: 0,
       tokenLifetimeSeconds: 0.5,
       maxLiveTokens: 0,
+      rateLimit: { capacity: 300, refill: 100, periodSeconds: 60 },
+      tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 0.5 },
     };
     check(scenario, whole, "the scenario");
   });
@@ -38,6 +40,12 @@ describe("the check of a scenario", () => {
     "tokenLifetimeSeconds must be a number of at least 0, got number -1": { tokenLifetimeSeconds: -1 },
     "nonceLifetimeSeconds must be a number of at least 0, got number NaN": { nonceLifetimeSeconds: NaN },
     "maxLiveTokens must be a whole number of at least 0, got number 0.5": { maxLiveTokens: 0.5 },
+    "rateLimit.capacity must be a whole number of at least 1, got number 0": {
+      rateLimit: { capacity: 0, refill: 1, periodSeconds: 1 },
+    },
+    "tokenRateLimit.periodSeconds must be a number greater than 0, got number 0": {
+      tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 0 },
+    },
     [`run is not a known field: did you mean runs? Allowed: ${OPTIONS}`]: { run: [] },
     [`__proto__ is not a known field; Allowed: ${OPTIONS}`]: JSON.parse('{"__proto__": {}}') as unknown,
     [`["to run"] is not a known field; Allowed: ${OPTIONS}`]: { "to run": [] },
