@@ -1,5 +1,6 @@
-import { reasonError } from "../../errors/index.js";
+import { reasonText } from "../../errors/index.js";
 import { type Clock } from "../async/clock.js";
+import { WaitList } from "../async/wait-list.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { TransportError } from "../http/transport-error.js";
 import { RetryError, type RetryResult } from "./retry.js";
@@ -13,74 +14,99 @@ export interface ReadQueueOptions {
 /**
  * Runs a limited number of reads at once, first come first served.
  *
- * The queued reads fail when no read has got a response for as long as one read may take (`retryTimeoutSeconds`).
- * Without this rule they would wait for one deadline after another while Atlas is down.
+ * When no read has got a response for as long as one read may take (`retryTimeoutSeconds`), one queued read probes. If
+ * it gets none either, the other queued reads fail with it. Without this rule they would wait for one deadline after
+ * another while Atlas is down.
  */
 export class ReadQueue {
   readonly #options: ReadQueueOptions;
-  /** Functions that take a read off the queue, oldest first, with the time at which it was queued. */
-  readonly #queued = new Map<(error?: Error) => void, number>();
+  /** The queued reads, which are told whether they probe. */
+  readonly #queued = new WaitList<boolean>();
   #running = 0;
+  /** Reads that have ended since the queue was last idle. */
+  #done = 0;
   /** Runs while reads do, and starts again with each response. */
   #stall: NodeJS.Timeout | undefined;
+  /** Whether a read probes, so that no other one begins. */
+  #probing = false;
 
   constructor(options: ReadQueueOptions) {
     this.#options = options;
   }
 
+  /** How many reads have ended since the queue was last idle, and how many there were. */
+  get progress(): { readonly done: number; readonly total: number } {
+    return { done: this.#done, total: this.#done + this.#running + this.#queued.size };
+  }
+
   /** @throws RetryError if the queue is stalled, or the reason of a signal that is aborted in the queue */
   async run(read: () => Promise<RetryResult>, signal: AbortSignal | undefined): Promise<RetryResult> {
     signal?.throwIfAborted();
-    if (this.#running < this.#options.maxConcurrentReads) this.#begin();
-    else await this.#enqueue(signal);
+    const isProbe = this.#isOpen() ? this.#begin() : await this.#enqueue(signal);
+    let failure: string | undefined;
     try {
       const result = await read();
-      if (!isTransientStatus(result.response.status)) this.#stall?.refresh();
+      const { status } = result.response;
+      if (isTransientStatus(status)) failure = `status ${status}`;
+      else this.#resume();
       return result;
+    } catch (error) {
+      failure = reasonText(error instanceof RetryError ? error.cause : error);
+      throw error;
     } finally {
-      const [next] = this.#queued.keys();
-      if (next) next();
-      else this.#end();
+      this.#end(isProbe && !signal?.aborted ? failure : undefined, isProbe);
     }
   }
 
-  #begin(): void {
-    this.#running += 1;
-    this.#stall ??= setTimeout(this.#failQueued, this.#options.retryTimeoutSeconds * 1000);
+  #isOpen(): boolean {
+    return !this.#probing && this.#running < this.#options.maxConcurrentReads;
   }
 
-  #end(): void {
+  #begin(): false {
+    this.#running += 1;
+    this.#stall ??= setTimeout(this.#probe, this.#options.retryTimeoutSeconds * 1000);
+    return false;
+  }
+
+  async #enqueue(signal: AbortSignal | undefined): Promise<boolean> {
+    const queuedAt = this.#options.clock.now();
+    try {
+      return await this.#queued.wait(signal);
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      const seconds = (this.#options.clock.now() - queuedAt) / 1000;
+      const message = `timed out after ${seconds.toFixed(1)} s in the queue: ${error.message}`;
+      throw new RetryError(0, seconds, new TransportError("deadline", message, false));
+    }
+  }
+
+  /** Begins the oldest queued read, even if maxConcurrentReads others hang, and holds the rest back. */
+  readonly #probe = (): void => {
+    this.#probing = this.#queued.next(true);
+    if (this.#probing) this.#begin();
+    else this.#stall?.refresh();
+  };
+
+  #resume(): void {
+    this.#probing = false;
+    this.#stall?.refresh();
+  }
+
+  /** Ends a read: `failure` is why the probe, if it was it, got no response. */
+  #end(failure: string | undefined, isProbe: boolean): void {
     this.#running -= 1;
+    this.#done += 1;
+    if (failure !== undefined) {
+      this.#queued.fail(new TransportError("deadline", `Atlas does not respond (${failure})`, false));
+      this.#resume();
+    } else if (isProbe && this.#probing) {
+      // Its reader has aborted the probe.
+      this.#probe();
+    }
+    while (this.#isOpen() && this.#queued.next(false)) this.#begin();
     if (this.#running > 0) return;
+    this.#done = 0;
     clearTimeout(this.#stall);
     this.#stall = undefined;
   }
-
-  #enqueue(signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const leave = (error?: Error): void => {
-        this.#queued.delete(leave);
-        signal?.removeEventListener("abort", abort);
-        if (error) reject(error);
-        else resolve();
-      };
-      const abort = (): void => {
-        leave(reasonError(signal?.reason));
-      };
-      this.#queued.set(leave, this.#options.clock.now());
-      signal?.addEventListener("abort", abort);
-    });
-  }
-
-  readonly #failQueued = (): void => {
-    this.#stall?.refresh();
-    const { clock, maxConcurrentReads } = this.#options;
-    for (const [leave, queuedAt] of [...this.#queued]) {
-      const seconds = (clock.now() - queuedAt) / 1000;
-      const message =
-        `timed out after ${seconds.toFixed(1)} s in the queue: ` +
-        `none of the ${maxConcurrentReads} concurrent reads got a response`;
-      leave(new RetryError(0, seconds, new TransportError("deadline", message, false)));
-    }
-  };
 }

@@ -8,7 +8,8 @@ export async function createAgent(
   maxConnections: number,
   proxy: Proxy | undefined,
 ): Promise<http.Agent> {
-  const options: http.AgentOptions = { keepAlive: true, maxSockets: maxConnections };
+  // One more: when all reads hang, another one probes.
+  const options: http.AgentOptions = { keepAlive: true, maxSockets: maxConnections + 1 };
   if (!baseUrl.startsWith("https:")) return new http.Agent(options);
   if (proxy === undefined) return new https.Agent(options);
   const { TunnelAgent } = await import("./tunnel-agent.js");

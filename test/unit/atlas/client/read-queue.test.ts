@@ -127,69 +127,144 @@ describe("ReadQueue", () => {
   });
 
   context("when no read gets a response for retryTimeoutSeconds", () => {
-    it("rejects the queued reads, each with its own time in the queue", async () => {
+    it("begins the oldest queued read as a probe, and no other one", async () => {
       open(1);
-      const one = start("one");
-      const early = start("early");
-      await timers.tickAsync(60_000);
-      const late = start("late");
-      await timers.tickAsync(39_999);
-      assert.deepEqual(begun, ["one"]);
+      start("hangs");
+      const probe = start("probe");
+      start("last");
+      await timers.tickAsync(99_999);
+      assert.deepEqual(begun, ["hangs"]);
       await timers.tickAsync(1);
-      for (const [{ done }, seconds] of [
-        [early, 100],
-        [late, 40],
-      ] as const) {
-        await assert.rejects(done, (error) => {
-          assert.ok(error instanceof RetryError && error.cause instanceof TransportError);
-          assert.deepEqual([error.attempts, error.elapsedSeconds], [0, seconds]);
-          const message = `timed out after ${seconds}.0 s in the queue: none of the 1 concurrent reads got a response`;
-          assert.deepEqual(
-            [error.cause.kind, error.cause.message, error.cause.retryable],
-            ["deadline", message, false],
-          );
-          return true;
-        });
-      }
-      await one.respond();
-      assert.equal((await one.done).response.status, 200);
-      assert.deepEqual(begun, ["one"]);
+      start("later");
+      assert.deepEqual(begun, ["hangs", "probe"]);
+      await probe.respond(404);
+      assert.deepEqual(begun, ["hangs", "probe"]);
     });
 
-    it("rejects those that are queued later after as long again", async () => {
+    it("begins the queued reads after a response to the probe", async () => {
+      open(2);
+      const [one, two] = [start("hangs"), start("hangs too")];
+      const probe = start("probe");
+      for (const name of ["third", "fourth", "fifth"]) start(name);
+      await timers.tickAsync(100_000);
+      await one.fail(REASON);
+      await two.fail(REASON);
+      assert.deepEqual(begun.slice(2), ["probe"]);
+      await probe.respond(404);
+      assert.deepEqual(begun.slice(2), ["probe", "third", "fourth"]);
+    });
+
+    it("begins the queued reads after a response to another read", async () => {
       open(1);
-      start("one");
+      const slow = start("slow");
+      start("probe");
+      start("third");
+      await timers.tickAsync(100_000);
+      await slow.respond();
+      assert.deepEqual(begun, ["slow", "probe"]);
+      await timers.tickAsync(100_000);
+      assert.deepEqual(begun, ["slow", "probe", "third"]);
+    });
+
+    const FAILURES: readonly (readonly [string, (probe: Read) => Promise<void>])[] = [
+      [
+        "no complete response",
+        (probe) => probe.fail(new RetryError(3, 100, new Error("no complete response"))),
+      ],
+      ["status 503", (probe) => probe.respond(503)],
+      ["status 429", (probe) => probe.respond(429)],
+    ];
+    for (const [why, fail] of FAILURES) {
+      it(`rejects the other queued reads when the probe fails with ${why}, each with its time in the queue`, async () => {
+        open(1);
+        const hangs = start("hangs");
+        const probe = start("probe");
+        const early = start("early");
+        await timers.tickAsync(160_000);
+        const late = start("late");
+        await timers.tickAsync(40_000);
+        await fail(probe);
+        for (const [{ done }, seconds] of [
+          [early, 200],
+          [late, 40],
+        ] as const) {
+          await assert.rejects(done, (error) => {
+            assert.ok(error instanceof RetryError && error.cause instanceof TransportError);
+            assert.deepEqual([error.attempts, error.elapsedSeconds], [0, seconds]);
+            const message = `timed out after ${seconds}.0 s in the queue: Atlas does not respond (${why})`;
+            assert.deepEqual(
+              [error.cause.kind, error.cause.message, error.cause.retryable],
+              ["deadline", message, false],
+            );
+            return true;
+          });
+        }
+        await hangs.fail(REASON);
+        start("next");
+        assert.deepEqual(begun, ["hangs", "probe", "next"]);
+      });
+    }
+
+    it("probes with the next read when the reader aborts the probe", async () => {
+      open(1);
+      start("hangs");
+      const controller = new AbortController();
+      const probe = start("probe", controller.signal);
+      const next = start("next probe");
+      await timers.tickAsync(100_000);
+      controller.abort(REASON);
+      await probe.fail(new RetryError(1, 100, REASON));
+      assert.deepEqual(begun, ["hangs", "probe", "next probe"]);
+      await next.respond();
+    });
+
+    it("begins a later read when the reader aborts the probe, and none is queued", async () => {
+      open(2);
+      start("hangs");
+      start("hangs too");
+      const controller = new AbortController();
+      const probe = start("probe", controller.signal);
+      await timers.tickAsync(100_000);
+      controller.abort(REASON);
+      await probe.fail(new RetryError(1, 100, REASON));
+      start("later");
+      assert.deepEqual(begun, ["hangs", "hangs too", "probe"]);
+      await timers.tickAsync(100_000);
+      assert.deepEqual(begun, ["hangs", "hangs too", "probe", "later"]);
+    });
+
+    it("probes with a read that is queued later after as long again", async () => {
+      open(1);
+      start("hangs");
       await timers.tickAsync(150_000);
-      const later = start("later");
-      await timers.tickAsync(50_000);
-      await assert.rejects(later.done, RetryError);
+      start("later");
+      await timers.tickAsync(49_999);
+      assert.deepEqual(begun, ["hangs"]);
+      await timers.tickAsync(1);
+      assert.deepEqual(begun, ["hangs", "later"]);
     });
 
     for (const status of [429, 503]) {
       it(`does not count a response with status ${status}`, async () => {
         open(1);
         const one = start("one");
-        const [two, three] = [start("two"), start("three")];
+        for (const name of ["two", "probe", "last"]) start(name);
         await timers.tickAsync(90_000);
         await one.respond(status);
         await timers.tickAsync(10_000);
-        await assert.rejects(three.done, RetryError);
-        await two.respond();
-        assert.deepEqual(begun, ["one", "two"]);
+        assert.deepEqual(begun, ["one", "two", "probe"]);
       });
     }
+  });
 
-    it("keeps the queued reads when others fail, or are aborted by their readers, before that", async () => {
-      open(1);
-      const one = start("one");
-      const [two, three] = [start("two"), start("three")];
-      await timers.tickAsync(10_000);
-      await one.fail(REASON);
-      await timers.tickAsync(10_000);
-      await two.respond();
-      assert.deepEqual(begun, ["one", "two", "three"]);
-      await three.respond();
-    });
+  it("has the number of reads that have ended, and of all, since it was last idle", async () => {
+    open(1);
+    const [one, two, three] = ["one", "two", "three"].map((name) => start(name));
+    await one?.respond();
+    await two?.fail(REASON);
+    assert.deepEqual(queue.progress, { done: 2, total: 3 });
+    await three?.respond();
+    assert.deepEqual(queue.progress, { done: 0, total: 0 });
   });
 
   it("keeps the queued reads while other reads get responses", async () => {
@@ -213,10 +288,10 @@ describe("ReadQueue", () => {
     await one.respond();
     assert.equal(timers.countTimers(), 0);
     begun = [];
-    open(1);
     start("two");
     start("three");
+    start("four");
     await timers.tickAsync(99_999);
-    assert.deepEqual(begun, ["two"]);
+    assert.deepEqual(begun, ["two", "three"]);
   });
 });
