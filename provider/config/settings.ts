@@ -7,7 +7,7 @@ export interface Settings {
   readonly requestTimeoutSeconds: number;
   /** Deadline of one read with all its retries and their delays. Seconds; default 120. */
   readonly retryTimeoutSeconds: number;
-  /** Largest number of concurrent reads in one process. Default 20. */
+  /** Largest number of concurrent reads in one process. Default 32. */
   readonly maxConcurrentReads: number;
 }
 
@@ -23,7 +23,7 @@ const SECONDS = { min: 0.1, max: 86_400, integer: false };
 const RULES: Readonly<Record<keyof Settings, Rule>> = {
   requestTimeoutSeconds: { ...SECONDS, default: 30 },
   retryTimeoutSeconds: { ...SECONDS, default: 120 },
-  maxConcurrentReads: { default: 20, min: 1, max: 1000, integer: true },
+  maxConcurrentReads: { default: 32, min: 1, max: 1000, integer: true },
 };
 
 /** The names of the settings. */

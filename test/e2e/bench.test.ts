@@ -11,7 +11,7 @@ import { ROOT } from "../../tools/root.js";
 const SIZE = 30;
 
 /** The default of `maxConcurrentReads`. */
-const CONNECTIONS = 20;
+const CONNECTIONS = 32;
 
 describe("the benchmark", function () {
   let temporary: string;

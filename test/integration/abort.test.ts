@@ -197,27 +197,3 @@ describe("the signal of a function", () => {
     await until(ended);
   });
 });
-
-describe("reads without a response", () => {
-  it("end together, not one deadline after another", async () => {
-    const test = await startTestAtlas();
-    test.atlas.fail({ type: "hang" });
-    setConfig({
-      ...test.config("accessToken"),
-      "atlas-data-lake:maxConcurrentReads": "2",
-      "atlas-data-lake:retryTimeoutSeconds": "0.4",
-    });
-    const reads = Array.from({ length: 30 }, (_, n) =>
-      rejection(getDataLakePipelineRun({ ...RUN_ARGS, pipelineRunId: n.toString(16).padStart(24, "0") })),
-    );
-    const errors = await Promise.all(reads).finally(() => test.atlas.close());
-    assert.deepEqual([...new Set(errors.map((error) => error["code"]))], ["TIMEOUT"]);
-    const queued = errors.filter(({ message }) => message.includes("in the queue"));
-    assert.equal(queued.length, 28);
-    assert.match(
-      String(queued[0]?.message),
-      /: timed out after 0\.4 s in the queue: none of the 2 concurrent reads got a response/,
-    );
-    assert.equal(test.atlas.requests.length, 2);
-  });
-});

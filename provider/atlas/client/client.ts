@@ -4,20 +4,27 @@ import { type Authenticator } from "../auth/authenticator.js";
 import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
+import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpRequest, type HttpResponse } from "../http/types.js";
 import { SingleFlight } from "../async/single-flight.js";
 import { systemClock, type Clock } from "../async/clock.js";
-import { withRetries, type RetryOptions, type RetryResult } from "./retry.js";
+import { RetryError, withRetries, type RetryOptions, type RetryResult } from "./retry.js";
 import { createTransport } from "../http/transport.js";
+import { RateLimit } from "./rate-limit.js";
 import { ReadQueue } from "./read-queue.js";
 
 /** Media type of the requested version of the API. */
 const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
+/** A reader joins a shared read late if this share of the deadline has passed. */
+const LATE_SHARE = 0.1;
+
 /** Options of {@link AtlasClient.get}. */
 export interface GetOptions {
   /** Called before each delay, with the reason for the retry and the number of attempts so far. */
   readonly onRetry: RetryOptions["onRetry"];
+  /** Called once for each time that the rate limit holds all reads of the client back, with how many are done. */
+  readonly onHold: (progress: ReadQueue["progress"], delayMs: number) => void;
   /** Ends the read for this reader, and its requests if there is no other reader. */
   readonly signal: AbortSignal | undefined;
 }
@@ -28,12 +35,14 @@ export class AtlasClient {
   readonly #clock: Clock;
   readonly #authenticator: Authenticator;
   readonly #queue: ReadQueue;
+  readonly #rateLimit: RateLimit;
   readonly #inFlight = new SingleFlight<RetryResult>();
 
   constructor(config: ReadConfig, clock: Clock = systemClock) {
     this.#config = config;
     this.#clock = clock;
     this.#authenticator = createAuthenticator(config);
+    this.#rateLimit = new RateLimit(clock);
     this.#queue = new ReadQueue({ ...config.settings, clock });
   }
 
@@ -42,19 +51,45 @@ export class AtlasClient {
    *
    * @throws RetryError, or the reason of the signal
    */
-  get(path: string, { onRetry, signal }: GetOptions): Promise<RetryResult> {
-    // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
-    const read = (end: AbortSignal): Promise<RetryResult> =>
-      this.#queue.run(() => this.#getWithRetries(path, onRetry, end), end);
-    return this.#inFlight.run(path, read, signal);
+  async get(path: string, options: GetOptions): Promise<RetryResult> {
+    const start = this.#clock.now();
+    // Each reader has its own deadline: one that has joined late reads again when the shared read fails.
+    const joinedLate = ({ attempts, elapsedSeconds }: RetryResult | RetryError): boolean => {
+      const lateSeconds = elapsedSeconds - (this.#clock.now() - start) / 1000;
+      return attempts > 0 && lateSeconds > this.retryTimeoutSeconds * LATE_SHARE;
+    };
+    try {
+      const result = await this.#getShared(path, options);
+      if (!isTransientStatus(result.response.status) || !joinedLate(result)) return result;
+    } catch (error) {
+      if (!(error instanceof RetryError && joinedLate(error))) throw error;
+    }
+    return this.#getShared(path, options);
   }
 
-  #getWithRetries(path: string, onRetry: GetOptions["onRetry"], end: AbortSignal): Promise<RetryResult> {
+  #getShared(path: string, options: GetOptions): Promise<RetryResult> {
+    if (this.#queue.progress.total === 0) this.#rateLimit.endLongHold(this.retryTimeoutSeconds * 1000);
+    // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
+    const read = (end: AbortSignal): Promise<RetryResult> =>
+      this.#queue.run(() => this.#getWithRetries(path, options, end), end);
+    return this.#inFlight.run(path, read, options.signal);
+  }
+
+  #getWithRetries(path: string, { onRetry, onHold }: GetOptions, end: AbortSignal): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
     const attempt = (signal: AbortSignal): Promise<HttpResponse> => this.#authenticator.send(request, signal);
     const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
-    return withRetries(attempt, { timeoutSeconds, clock: this.#clock, signal: end, onRetry });
+    return withRetries(attempt, {
+      timeoutSeconds,
+      clock: this.#clock,
+      rateLimit: this.#rateLimit,
+      signal: end,
+      onRetry,
+      onHold: (delayMs) => {
+        onHold(this.#queue.progress, delayMs);
+      },
+    });
   }
 
   /** Base URL without a slash at the end. */

@@ -1,4 +1,5 @@
 import { type HttpResponse } from "../http/types.js";
+import { bucketOf } from "./token-bucket.js";
 
 /** First backoff in milliseconds, before jitter. Each further one is twice as long. */
 const FIRST_BACKOFF = 500;
@@ -8,7 +9,7 @@ const LONGEST_BACKOFF = 30_000;
 /**
  * Returns the delay before the next attempt, in milliseconds.
  *
- * A `Retry-After` of half a second or more is obeyed. Otherwise it is exponential backoff with jitter, between half
+ * A `Retry-After` of half a second or more is obeyed, or the rate limit of a 429. Otherwise it is exponential backoff with jitter, between half
  * and the whole of the backoff, so that many readers do not retry at the same time.
  *
  * @param response - the response of the last attempt, if it got one
@@ -26,10 +27,14 @@ export function retryDelay(
   return backoff / 2 + (backoff / 2) * random();
 }
 
-/** Counts from the server's `Date` if there is one, since the clock of this machine may be wrong. */
-function askedDelay({ header }: HttpResponse, wallClock: () => number): number | undefined {
+/** The delay that `Retry-After` asks for, or else the rate limit of a 429, in milliseconds. */
+function askedDelay(response: HttpResponse, wallClock: () => number): number | undefined {
+  const { header, status } = response;
+  // Count from the server's `Date` if there is one, since the clock of this machine may be wrong.
   const date = Date.parse(header("date") ?? "");
-  return parseRetryAfter(header("retry-after"), Number.isNaN(date) ? wallClock() : date);
+  const retryAfter = parseRetryAfter(header("retry-after"), Number.isNaN(date) ? wallClock() : date);
+  if (status !== 429 || (retryAfter ?? 0) > 0) return retryAfter;
+  return parseRetryAfter(header("ratelimit-reset"), NaN) ?? bucketOf(response)?.retryMs;
 }
 
 /** Parses `Retry-After`, a number of seconds or an HTTP date (RFC 9110 section 10.2.3), to milliseconds from now. */

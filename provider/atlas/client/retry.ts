@@ -4,6 +4,7 @@ import { withDeadline } from "../async/deadline.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { TransportError } from "../http/transport-error.js";
 import { type HttpResponse } from "../http/types.js";
+import { type RateLimit } from "./rate-limit.js";
 import { retryDelay } from "./retry-delay.js";
 
 /** The last response of a read. */
@@ -29,6 +30,8 @@ export class RetryError extends Error {
 }
 
 export interface RetryOptions {
+  /** Holds attempts back while Atlas limits their rate. */
+  readonly rateLimit: RateLimit;
   /** Deadline of all attempts and delays together. */
   readonly timeoutSeconds: number;
   readonly clock: Clock;
@@ -36,6 +39,8 @@ export interface RetryOptions {
   readonly signal: AbortSignal | undefined;
   /** Called before each delay, with the reason for the retry and the number of attempts so far. */
   readonly onRetry: (reason: string, attempts: number, delayMs: number) => void;
+  /** Called once for each time that the rate limit holds attempts back. */
+  readonly onHold: (delayMs: number) => void;
 }
 
 /**
@@ -45,24 +50,33 @@ export interface RetryOptions {
  */
 export function withRetries(
   attempt: (signal: AbortSignal) => Promise<HttpResponse>,
-  { timeoutSeconds, clock, signal, onRetry }: RetryOptions,
+  { timeoutSeconds, clock, rateLimit, signal, onRetry, onHold }: RetryOptions,
 ): Promise<RetryResult> {
   const start = clock.now();
   const expired = (): Error =>
     new TransportError("deadline", `no complete response within ${timeoutSeconds} s`, false);
+  const endsInTime = (delayMs: number): boolean => clock.now() - start + delayMs < timeoutSeconds * 1000;
   return withDeadline(timeoutSeconds * 1000, expired, signal, async (end) => {
-    for (let attempts = 1; ; attempts++) {
-      const { response, error } = await settle(attempt(end));
-      const elapsed = clock.now() - start;
+    let last: Outcome = { error: expired() };
+    for (let attempts = 0; ;) {
       const finish = (dueDelayMs?: number): RetryResult => {
-        const elapsedSeconds = elapsed / 1000;
-        if (response === undefined) throw new RetryError(attempts, elapsedSeconds, error);
+        const elapsedSeconds = (clock.now() - start) / 1000;
+        const response = last.response ?? (attempts === 0 ? rateLimit.refusal : undefined);
+        if (response === undefined) throw new RetryError(attempts, elapsedSeconds, last.error);
         const dueDelaySeconds = dueDelayMs === undefined ? undefined : dueDelayMs / 1000;
         return { response, attempts, elapsedSeconds, dueDelaySeconds };
       };
+      const hold = rateLimit.delay;
+      if (hold > 0 && !endsInTime(hold)) return finish(hold);
+      if (await isCutShort(rateLimit.enter(end, onHold), end)) return finish(hold);
+      attempts += 1;
+      last = await settle(rateLimit.run(() => attempt(end)));
+      const { response, error } = last;
       if (!(response ? isTransientStatus(response.status) : isTransientError(error))) return finish();
+      // The rate limit holds all reads back together.
+      if (response?.status === 429) continue;
       const delay = retryDelay(response, attempts, clock.random, Date.now);
-      if (elapsed + delay >= timeoutSeconds * 1000) return finish(delay);
+      if (!endsInTime(delay)) return finish(delay);
       onRetry(response ? `status ${response.status}` : reasonText(error), attempts, delay);
       // Timers may fire early: a delay that the deadline ends would have ended after it.
       if (await isCutShort(clock.sleep(delay, end), end)) return finish(delay);
@@ -70,9 +84,13 @@ export function withRetries(
   });
 }
 
-async function settle(
-  attempt: Promise<HttpResponse>,
-): Promise<{ readonly response?: HttpResponse; readonly error?: unknown }> {
+/** The response or the error of an attempt. */
+interface Outcome {
+  readonly response?: HttpResponse;
+  readonly error?: unknown;
+}
+
+async function settle(attempt: Promise<HttpResponse>): Promise<Outcome> {
   try {
     return { response: await attempt };
   } catch (error) {
@@ -84,7 +102,7 @@ function isTransientError(error: unknown): boolean {
   return error instanceof TransportError && error.retryable;
 }
 
-/** Returns whether the signal ended a delay before its time. */
+/** Returns whether the signal ended a delay, or a hold of the rate limit, before its time. */
 async function isCutShort(delay: Promise<void>, signal: AbortSignal): Promise<boolean> {
   try {
     await delay;

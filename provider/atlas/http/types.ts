@@ -11,6 +11,8 @@ export const RESPONSE_HEADERS = [
   "content-type",
   "date",
   "location",
+  "ratelimit-remaining",
+  "ratelimit-reset",
   "retry-after",
   "www-authenticate",
 ] as const;

@@ -1,3 +1,4 @@
+import { type GetOptions } from "../client/client.js";
 import { RetryError } from "../client/retry.js";
 import { networkError } from "./network-error.js";
 import { type ReadContext } from "./read-context.js";
@@ -16,13 +17,20 @@ export async function readEndpoint<T>(
   path: string,
   endpoint: Endpoint<T>,
 ): Promise<T> {
-  const onRetry = (reason: string, attempt: number, delay: number): void => {
+  const report = (why: string, delay: number, what = ""): void => {
     if (delay < MIN_REPORTED_DELAY) return;
-    reporter.info(
-      `${reason} in attempt ${attempt}, next attempt in ${(delay / 1000).toFixed(1)} s: ${endpoint.label}`,
-    );
+    reporter.info(`${why}, next attempt in ${(delay / 1000).toFixed(1)} s${what}`);
   };
-  const result = await client.get(path, { onRetry, signal }).catch((error: unknown) => {
+  const options: GetOptions = {
+    signal,
+    onRetry: (reason, attempt, delay) => {
+      report(`${reason} in attempt ${attempt}`, delay, `: ${endpoint.label}`);
+    },
+    onHold: ({ done, total }, delay) => {
+      report(`rate limit of Atlas: ${done} of ${total} reads done`, delay);
+    },
+  };
+  const result = await client.get(path, options).catch((error: unknown) => {
     if (!(error instanceof RetryError)) throw error;
     const { attempts, elapsedSeconds, cause } = error;
     throw networkError(endpoint.label, { error: cause, attempts, elapsedSeconds, baseUrl: client.baseUrl });

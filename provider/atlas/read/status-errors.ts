@@ -64,7 +64,7 @@ export function statusError(status: number, context: StatusErrorContext): Status
       return {
         code: "RATE_LIMITED",
         meaning: `too many requests, reading ${label}`,
-        advice: "Lower atlas-data-lake:maxConcurrentReads, or retry later",
+        advice: "Raise atlas-data-lake:retryTimeoutSeconds, or retry later",
       };
   }
   if (status >= 500) {

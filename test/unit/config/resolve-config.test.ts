@@ -10,7 +10,7 @@ const resolve = (config: Values, environment: Values): unknown =>
   );
 
 describe("the configuration of the reads", () => {
-  const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 };
+  const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 32 };
 
   it("is complete with credentials alone", () => {
     assert.deepEqual(resolve({ "mongodbatlas:accessToken": "t" }, {}), {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolveSettings } from "../../../provider/config/settings.js";
 
-const DEFAULTS = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 };
+const DEFAULTS = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 32 };
 
 const resolve = (config: Readonly<Record<string, string>>): unknown => resolveSettings((key) => config[key]);
 

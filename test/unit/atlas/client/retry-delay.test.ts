@@ -69,6 +69,25 @@ describe("retryDelay", () => {
     });
   }
 
+  const BUCKET = '{"errorCode":"RATE_LIMITED_TOKEN_BUCKET","parameters":["path",4]}';
+  const LIMITS: readonly (readonly [string, number, Record<string, string>, string, number])[] = [
+    ["RateLimit-Reset of a 429", 429, { "ratelimit-reset": "7" }, "", 7_000],
+    ["its Retry-After before that", 429, { "retry-after": "3", "ratelimit-reset": "7" }, "", 3_000],
+    ["the bucket of a 429 with Retry-After: 0", 429, { "retry-after": "0" }, BUCKET, 4_000],
+    ["the backoff, not the bucket, of another status", 503, {}, BUCKET, 500],
+  ];
+  for (const [name, status, headers, body, expected] of LIMITS) {
+    it(`is ${name}`, () => {
+      const delay = retryDelay(
+        response(status, headers, body),
+        1,
+        () => 1,
+        () => NOW,
+      );
+      assert.equal(delay, expected);
+    });
+  }
+
   for (const [date, delay] of [
     ["Fri, 02 Jan 2026 03:04:12 GMT", 3_000],
     ["Mon, 05 Jan 2026 03:04:05 GMT", 250],

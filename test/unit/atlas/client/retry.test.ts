@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import sinon, { type SinonFakeTimers } from "sinon";
+import { RateLimit } from "../../../../provider/atlas/client/rate-limit.js";
 import { RetryError, withRetries, type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { type HttpResponse } from "../../../../provider/atlas/http/types.js";
@@ -14,12 +15,14 @@ const status = (code: number, retryAfter?: string): HttpResponse =>
 describe("withRetries", () => {
   let timers: SinonFakeTimers;
   let clock: FakeClock;
+  let rateLimit: RateLimit;
   let signals: AbortSignal[];
   let reader: AbortController;
 
   beforeEach(() => {
     timers = sinon.useFakeTimers({ now: NOW, toFake: ["setTimeout", "clearTimeout", "Date"] });
     clock = new FakeClock(timers);
+    rateLimit = new RateLimit(clock);
     signals = [];
     reader = new AbortController();
   });
@@ -35,7 +38,11 @@ describe("withRetries", () => {
     const onRetry = (reason: string, attempts: number, delay: number): void => {
       clock.log.push(`retry after ${attempts}: ${reason}, ${delay}`);
     };
-    return withRetries(attempt, { timeoutSeconds, clock, signal: reader.signal, onRetry });
+    const onHold = (delay: number): void => {
+      clock.log.push(`hold ${delay}`);
+      queueMicrotask(() => timers.tick(delay));
+    };
+    return withRetries(attempt, { timeoutSeconds, clock, rateLimit, signal: reader.signal, onRetry, onHold });
   };
   /** Makes attempts of some milliseconds each, with one response or error after the other. */
   const run = (
@@ -77,7 +84,7 @@ describe("withRetries", () => {
 
   it("retries until a response is final, and reports each delay before it begins", async () => {
     const last = status(200);
-    const result = await run([status(503), RESET, status(429), last], { ms: 100 });
+    const result = await run([status(503), RESET, status(500), last], { ms: 100 });
     assert.deepEqual(clock.log, [
       "attempt",
       "retry after 1: status 503, 375",
@@ -86,7 +93,7 @@ describe("withRetries", () => {
       "retry after 2: reset, 750",
       "sleep 750",
       "attempt",
-      "retry after 3: status 429, 1500",
+      "retry after 3: status 500, 1500",
       "sleep 1500",
       "attempt",
     ]);
@@ -102,10 +109,50 @@ describe("withRetries", () => {
 
   for (const value of ["3", "Fri, 02 Jan 2026 03:04:08 GMT"]) {
     it(`obeys Retry-After: ${value}`, async () => {
-      await run([status(429, value), status(200)]);
-      assert.deepEqual(clock.log, ["attempt", "retry after 1: status 429, 3000", "sleep 3000", "attempt"]);
+      await run([status(503, value), status(200)]);
+      assert.deepEqual(clock.log, ["attempt", "retry after 1: status 503, 3000", "sleep 3000", "attempt"]);
     });
   }
+
+  context("with a rate limit", () => {
+    it("makes the next attempt after a 429 at the end of the hold", async () => {
+      const last = status(200);
+      const result = await run([status(429, "3"), last]);
+      assert.deepEqual(clock.log, ["attempt", "hold 3000", "attempt"]);
+      assert.deepEqual(result, {
+        response: last,
+        attempts: 2,
+        elapsedSeconds: 3,
+        dueDelaySeconds: undefined,
+      });
+    });
+
+    it("resolves with the 429 of another read, without an attempt, for a hold beyond the deadline", async () => {
+      const refusal = status(429, "60");
+      assert.equal((await run([refusal])).dueDelaySeconds, 60);
+      timers.tick(1_000);
+      const result = await run([]);
+      assert.deepEqual(result, { response: refusal, attempts: 0, elapsedSeconds: 0, dueDelaySeconds: 59 });
+    });
+
+    it("rejects a read that gets no attempt before its deadline, with no 429", async () => {
+      const header = (name: string): string => (name === "ratelimit-reset" ? "60" : "0");
+      await run([{ ...status(200), header }]);
+      const { attempts, cause } = await failure(run([]));
+      assert.deepEqual([attempts, (cause as TransportError).kind], [0, "deadline"]);
+    });
+
+    it("resolves with the last response when the deadline ends a hold", async () => {
+      const last = status(429, "3");
+      rateLimit.enter = (signal) => {
+        if (clock.log.length === 0) return Promise.resolve();
+        timers.tick(10_000);
+        return Promise.reject(signal.reason as Error);
+      };
+      const result = await run([last]);
+      assert.deepEqual(result, { response: last, attempts: 1, elapsedSeconds: 10, dueDelaySeconds: 3 });
+    });
+  });
 
   const REFUSED: readonly (readonly [string, string, number, number])[] = [
     ["after the deadline", "86400", 0, 86_400],
@@ -184,7 +231,7 @@ describe("withRetries", () => {
       return aborted();
     };
     const result = await run([last], { timeoutSeconds: 2 });
-    assert.deepEqual(result, { response: last, attempts: 1, elapsedSeconds: 0, dueDelaySeconds: 0.375 });
+    assert.deepEqual(result, { response: last, attempts: 1, elapsedSeconds: 2, dueDelaySeconds: 0.375 });
   });
 
   it("rejects with an error of the delay itself", async () => {

@@ -116,7 +116,7 @@ describe("apiError", () => {
   });
 
   for (const [status, advice] of [
-    [429, "Lower atlas-data-lake:maxConcurrentReads, or retry later"],
+    [429, "Raise atlas-data-lake:retryTimeoutSeconds, or retry later"],
     [500, LATER],
   ] as const) {
     it(`does not blame the service account when the token endpoint responds ${status}`, () => {

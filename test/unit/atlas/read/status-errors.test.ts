@@ -47,7 +47,7 @@ const CASES: Readonly<Record<number, readonly string[]>> = {
   429: [
     "RATE_LIMITED",
     "too many requests, reading LABEL",
-    "Lower atlas-data-lake:maxConcurrentReads, or retry later",
+    "Raise atlas-data-lake:retryTimeoutSeconds, or retry later",
   ],
   299: UNEXPECTED,
   300: REDIRECT,

@@ -1,0 +1,30 @@
+import { decodeApiError } from "../codec/api-error.js";
+import { type HttpResponse } from "../http/types.js";
+
+/** The token bucket that a 429 of Atlas describes. */
+export interface TokenBucket {
+  /** Time until the next token, in milliseconds. */
+  readonly retryMs: number;
+  /** Time in which one token is added on average, in milliseconds. */
+  readonly intervalMs: number;
+}
+
+/**
+ * Reads the bucket from the body of a 429, if it has one: the parameters of `RATE_LIMITED_TOKEN_BUCKET` are the path,
+ * the seconds until the next token, the capacity, the tokens of one refill, and the seconds between two refills.
+ */
+export function bucketOf(response: HttpResponse): TokenBucket | undefined {
+  const [, retry, , refill, period] = parametersOf(response).map(Number);
+  if (retry === undefined || !(retry >= 0)) return undefined;
+  const intervalMs = ((period ?? 0) * 1000) / (refill ?? 1);
+  return { retryMs: retry * 1000, intervalMs: Number.isFinite(intervalMs) ? Math.max(0, intervalMs) : 0 };
+}
+
+function parametersOf({ body }: HttpResponse): readonly unknown[] {
+  try {
+    const { errorCode, parameters } = decodeApiError(JSON.parse(Buffer.from(body).toString("utf8")));
+    return (errorCode === "RATE_LIMITED_TOKEN_BUCKET" && parameters) || [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { getDataLakePipelineRun } from "../../provider/index.js";
+import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
+import { rejection, setConfig } from "../helpers/loopback.js";
+import { useTestAtlas } from "../helpers/use-test-atlas.js";
+
+const hexId = (n: number): string => n.toString(16).padStart(24, "0");
+const read = (n: number): Promise<unknown> =>
+  getDataLakePipelineRun({ ...RUN_ARGS, pipelineRunId: hexId(n) });
+const reads = (count: number): Promise<unknown>[] => Array.from({ length: count }, (_, n) => read(n));
+
+describe("reads in the queue", () => {
+  const test = useTestAtlas();
+
+  beforeEach(() => {
+    for (let n = 0; n < 100; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
+    setConfig({
+      ...test.config("accessToken"),
+      "atlas-data-lake:maxConcurrentReads": "2",
+      "atlas-data-lake:retryTimeoutSeconds": "1",
+    });
+  });
+
+  it("fail together after two deadlines when there is no response", async () => {
+    test.atlas.fail({ type: "hang" });
+    const errors = await Promise.all(reads(30).map((failing) => rejection(failing)));
+    assert.deepEqual([...new Set(errors.map((error) => error["code"]))], ["TIMEOUT"]);
+    const queued = errors.filter(({ message }) => message.includes("in the queue"));
+    assert.equal(queued.length, 27);
+    assert.match(
+      String(queued[0]?.message),
+      /: timed out after \d\.\d s in the queue: Atlas does not respond \(no complete response within 1 s\), reading run /,
+    );
+    assert.equal(test.atlas.requests.length, 3);
+  });
+
+  it("succeed behind as many reads that hang as may run at once", async () => {
+    test.atlas.fail({ type: "hang" }, { times: 2 });
+    const results = await Promise.allSettled(reads(30));
+    assert.equal(results.filter(({ status }) => status === "fulfilled").length, 28);
+    assert.equal(test.atlas.requests.length, 30);
+  });
+});
+
+describe("a reader of a run that is being read", () => {
+  const test = useTestAtlas();
+
+  it("has a deadline of its own", async () => {
+    setConfig({ ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSeconds": "0.6" });
+    test.atlas.fail({ type: "hang" }, { times: 1 });
+    const first = rejection(getDataLakePipelineRun(RUN_ARGS));
+    await sleep(300);
+    const second = getDataLakePipelineRun(RUN_ARGS);
+    assert.equal((await first)["code"], "TIMEOUT");
+    assert.equal((await second).state, "PENDING");
+    assert.equal(test.atlas.requests.length, 2);
+  });
+
+  it("fails with the reader who came first if it came at the same time", async () => {
+    setConfig({ ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSeconds": "0.4" });
+    test.atlas.fail({ type: "hang" }, { times: 1 });
+    const both = [1, 2].map(() => rejection(getDataLakePipelineRun(RUN_ARGS)));
+    assert.deepEqual(
+      (await Promise.all(both)).map((error) => error["code"]),
+      ["TIMEOUT", "TIMEOUT"],
+    );
+    assert.equal(test.atlas.requests.length, 1);
+  });
+});
+
+describe("reads against a rate limit", () => {
+  const test = useTestAtlas({ rateLimit: { capacity: 300, refill: 100, periodSeconds: 4 } });
+
+  it("all succeed, few are refused, and one line at a time says how many are done", async () => {
+    for (let n = 0; n < 500; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
+    setConfig(test.config("accessToken"));
+    const info = sinon.stub(pulumi.log, "info").resolves();
+    await Promise.all(reads(500)).finally(() => {
+      sinon.restore();
+    });
+    const refused = test.atlas.requests.filter(({ status }) => status === 429);
+    assert.ok(refused.length > 0 && refused.length <= 20, `${refused.length} responses are 429`);
+    for (const [line] of info.args) {
+      assert.match(line, /^rate limit of Atlas: [34]\d\d of 500 reads done, next attempt in [234]\.\d s$/);
+    }
+    assert.ok(info.callCount > 0 && info.callCount <= refused.length, `${info.callCount} lines`);
+  });
+});
+
+describe("reads against the rate limit of the token endpoint", () => {
+  const test = useTestAtlas({ tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 3 } });
+
+  it("wait for one token together", async () => {
+    for (let n = 0; n < 50; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
+    setConfig(test.config("serviceAccount"));
+    await read(0);
+    // Another configuration has a client of its own, as another process has.
+    setConfig({ ...test.config("serviceAccount"), "atlas-data-lake:retryTimeoutSeconds": "60" });
+    await Promise.all(reads(50));
+    const tokens = test.atlas.requests.filter(({ kind }) => kind === "token");
+    assert.ok(tokens.length <= 5, `${tokens.length} token requests`);
+  });
+});
