@@ -61,6 +61,12 @@ describe("the benchmark", function () {
     });
   }
 
+  it("reads all runs against a rate limit, with few responses of status 429", () => {
+    const { reads, refused } = measured.limit;
+    assert.equal(reads, SIZE);
+    assert.ok(refused <= 10, `${refused} responses are 429`);
+  });
+
   it("holds the limits of the state of a run", () => {
     const [state] = measured.states;
     assert.equal(state?.size, SIZE);

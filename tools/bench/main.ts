@@ -1,10 +1,21 @@
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { interruptible } from "../engine/interrupt.js";
+import { type LimitCase } from "./measure-limit.js";
 import { measure, type Extent, type Measured, type PreviewCase, type StateSize } from "./measure.js";
 
-const FULL: Extent = { rounds: 5, sizes: [1, 100, 1000], latencies: [0, 50] };
-const QUICK: Extent = { rounds: 1, sizes: [30], latencies: [0] };
+const FULL: Extent = {
+  rounds: 5,
+  sizes: [1, 100, 1000],
+  latencies: [0, 50],
+  limit: { reads: 500, capacity: 300, refill: 100, periodSeconds: 60 },
+};
+const QUICK: Extent = {
+  rounds: 1,
+  sizes: [30],
+  latencies: [0],
+  limit: { reads: 30, capacity: 20, refill: 10, periodSeconds: 3 },
+};
 
 /** Runs `npm run bench`: progress on stderr, the result on stdout. Fails if it could not measure, never for a figure. */
 async function main(): Promise<void> {
@@ -15,7 +26,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${values.json === true ? JSON.stringify(measured) : markdown(measured, extent)}\n`);
 }
 
-function markdown({ engine, previews, states }: Measured, { rounds }: Extent): string {
+function markdown({ engine, previews, states, limit }: Measured, { rounds }: Extent): string {
   const cpu = `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? "CPU"}`;
   const day = new Date().toISOString().slice(0, 10);
   return [
@@ -25,6 +36,7 @@ function markdown({ engine, previews, states }: Measured, { rounds }: Extent): s
       previews.map((one) => previewRow(one, previews)),
     ),
     table(["N", "Entry of a run", "Export, a run", "`__provider`"], states.map(stateRow)),
+    table(["N", "Rate limit", "Preview", "429"], [limitRow(limit)]),
   ].join("\n\n");
 }
 
@@ -49,6 +61,11 @@ function previewRow(one: PreviewCase, all: readonly PreviewCase[]): string[] {
 
 function stateRow({ size, entry, growth, provider }: StateSize): string[] {
   return [String(size), `${entry} bytes`, `${growth} bytes`, `${provider} bytes`];
+}
+
+function limitRow({ reads, capacity, refill, periodSeconds, seconds, refused }: LimitCase): string[] {
+  const limit = `${capacity}, and ${refill} more each ${periodSeconds} s`;
+  return [String(reads), limit, `${seconds.toFixed(1)} s`, String(refused)];
 }
 
 function spread(samples: readonly number[], unit: string): string {

@@ -5,6 +5,7 @@ import { ensureEngine } from "../engine/find-engine.js";
 import { IsolatedPulumi } from "../engine/isolated-pulumi.js";
 import { EngineProject, type StateResource } from "../engine/project.js";
 import { ROOT } from "../root.js";
+import { measureLimit, type LimitCase, type LimitExtent } from "./measure-limit.js";
 import { FLOOR_PROVIDER, FLOOR_PROVIDER_FILE, program, runOf, type ProgramName } from "./programs.js";
 
 /** Extent of one benchmark. */
@@ -15,6 +16,7 @@ export interface Extent {
   readonly sizes: readonly number[];
   /** Delays of each response of the local Atlas, in milliseconds. */
   readonly latencies: readonly number[];
+  readonly limit: LimitExtent;
 }
 
 /** One program against a server of one latency, with one sample a round. */
@@ -44,6 +46,7 @@ export interface Measured {
   readonly engine: string;
   readonly previews: readonly PreviewCase[];
   readonly states: readonly StateSize[];
+  readonly limit: LimitCase;
 }
 
 const TOKEN = "benchmark-token";
@@ -76,12 +79,20 @@ export async function measure(
   const bench = { project, atlas, say, signal };
   try {
     writeFileSync(join(folder, FLOOR_PROVIDER_FILE), FLOOR_PROVIDER);
-    await project.configure({ "mongodbatlas:baseUrl": atlas.baseUrl, "mongodbatlas:accessToken": TOKEN });
+    const configure = (baseUrl: string): Promise<void> =>
+      project.configure({ "mongodbatlas:baseUrl": baseUrl, "mongodbatlas:accessToken": TOKEN });
+    await configure(atlas.baseUrl);
     // Not measured: the first command on a machine reads more from the disk.
     await run(bench, "empty", 0, PREVIEW);
     const previews: PreviewCase[] = [];
     for (const size of extent.sizes) previews.push(...(await measurePreviews(bench, size, extent)));
-    return { engine: engine.version, previews, states: await measureStates(bench, extent.sizes) };
+    const states = await measureStates(bench, extent.sizes);
+    const limit = await measureLimit(extent.limit, TOKEN, async (baseUrl) => {
+      say(`rate limit, N = ${extent.limit.reads}`);
+      await configure(baseUrl);
+      await run(bench, "functions", extent.limit.reads, PREVIEW);
+    });
+    return { engine: engine.version, previews, states, limit };
   } finally {
     await atlas.close();
     rmSync(folder, { recursive: true, force: true });
