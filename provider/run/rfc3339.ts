@@ -4,7 +4,12 @@ const DATE_TIME =
 
 /** Returns whether a value is an RFC 3339 date and time. */
 export function isDateTime(value: unknown): value is string {
-  return typeof value === "string" && DATE_TIME.test(value);
+  return typeof value === "string" && DATE_TIME.test(value) && isDay(value.slice(0, 10));
+}
+
+/** Returns whether a day exists: JavaScript takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  return new Date(day).toISOString().startsWith(day);
 }
 
 /** Milliseconds since 1970 of an RFC 3339 date and time, or NaN. `Date.parse` alone finds dates in almost any text. */

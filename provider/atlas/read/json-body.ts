@@ -16,12 +16,26 @@ export function isJsonMediaType(contentType: string | undefined): boolean {
 export function parseJsonBody(body: Uint8Array): JsonBody {
   try {
     const text = UTF8.decode(body);
-    return { ok: true, value: parse(text) };
+    return { ok: true, value: parse(keepFractions(text)) };
   } catch (error) {
     // The parser itself knows no limit of depth, but the stack that a look at each field takes is one.
     if (error instanceof RangeError) return { ok: false, why: "JSON nested too deeply" };
     return { ok: false, why: error instanceof SyntaxError ? "not valid JSON" : "not valid UTF-8" };
   }
+}
+
+/** An int64 field with a fraction. */
+const FRACTION =
+  /"(bytesExported|numDocs|totalCount)"\s*:\s*(-?(?:0|[1-9]\d*)\.\d+(?:[eE][+-]?\d+)?)(?=\s*[,}])/g;
+
+/**
+ * Makes a text of each int64 with a fraction and more digits than a double holds, which no codec of a number accepts.
+ * `JSON.parse` would round 9007199254740991.4 to an integer.
+ */
+function keepFractions(json: string): string {
+  return json.replace(FRACTION, (whole: string, name: string, number: string) =>
+    number.length > 16 ? `"${name}":"${number}"` : whole,
+  );
 }
 
 /** Looks for `__proto__` only if the text may have it, plain or escaped: a reviver costs several times as much as parsing. */

@@ -89,6 +89,18 @@ export const contentRows: readonly Row[] = [
     ),
   ),
   body(
+    "A number that `JSON.parse` would round to an integer",
+    with_('"stats":{"numDocs":9007199254740991.4}'),
+    undecodable(
+      'stats.numDocs: expected an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly, got "9007199254740991.4"',
+    ),
+  ),
+  body(
+    "A day that does not exist",
+    with_('"createdDate":"2025-02-30T09:42:00Z"'),
+    undecodable('createdDate: expected an RFC 3339 date and time, got "2025-02-30T09:42:00Z"'),
+  ),
+  body(
     "Another run than was asked for",
     `{"_id":"${"0".repeat(24)}"}`,
     undecodable(`_id: expected "32b6e34b3d91647abb20e7b8", which was asked for, got "${"0".repeat(24)}"`),

@@ -45,6 +45,15 @@ describe("parseJsonBody", () => {
     ["null", null],
     ['"Grüße ☃ 😀"', "Grüße ☃ 😀"],
     ['\ufeff{"a":1}', { a: 1 }],
+    ['{"numDocs":1.0,"n":9007199254740991.4}', { numDocs: 1, n: 9007199254740991 }],
+    [
+      '{"numDocs":9007199254740991,"s":"numDocs\\": 9007199254740991.4,"}',
+      { numDocs: 9007199254740991, s: 'numDocs": 9007199254740991.4,' },
+    ],
+    // JSON.parse would round these to an integer, which a codec could not tell from one that was sent.
+    ['{"numDocs" : 9007199254740991.4}', { numDocs: "9007199254740991.4" }],
+    ['{"bytesExported":-4503599627370497.5,"x":1}', { bytesExported: "-4503599627370497.5", x: 1 }],
+    ['{"totalCount":0.90071992547409914e16}', { totalCount: "0.90071992547409914e16" }],
   ];
   for (const [text, value] of VALUES) {
     it(`gives the value of ${JSON.stringify(text)}`, () => {
@@ -52,7 +61,17 @@ describe("parseJsonBody", () => {
     });
   }
 
-  for (const text of ["", " ", "<html>", "{", '{"a":1}x', "undefined", "NaN", "{'a':1}"]) {
+  for (const text of [
+    "",
+    " ",
+    "<html>",
+    "{",
+    '{"a":1}x',
+    "undefined",
+    "NaN",
+    "{'a':1}",
+    '{"numDocs":9007199254740991.}',
+  ]) {
     it(`says that ${JSON.stringify(text)} is no JSON`, () => {
       assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: false, why: "not valid JSON" });
     });
