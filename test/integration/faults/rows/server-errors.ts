@@ -45,11 +45,22 @@ function rows(status: number, kinds: Row["kinds"]): readonly Row[] {
   ];
 }
 
+/** A status other than those of the API, once. */
+function once(status: number, name: string): Row {
+  const arrange = atlasFails({ type: "status", status }, { times: 1 });
+  const common = { group: "Server errors", kinds: ["accessToken"], expected: READ } as const;
+  return { ...common, name: `${status} ${name}, once`, arrange, requests: 2, atMostSeconds: 1 };
+}
+
 export const serverErrorRows: readonly Row[] = [
   ...rows(500, ["accessToken"]),
   ...rows(502, ["accessToken"]),
   ...rows(503, KINDS),
   ...rows(504, ["accessToken"]),
+  once(408, "Request Timeout"),
+  once(425, "Too Early"),
+  once(520, "of a content delivery network"),
+  once(529, "of a content delivery network"),
   {
     group: "Server errors",
     name: "501, which a retry does not help",
