@@ -100,6 +100,25 @@ describe("the list of a pipeline's runs", () => {
     });
   });
 
+  context("when Atlas takes too long to count the runs", () => {
+    const tooSlow = { errorCode: "TIMEOUT_WHILE_PAGING", detail: "Retry with includeCount=false." };
+
+    it("lists them all without a count, after one request with it", async () => {
+      add(0, 1001);
+      test.atlas.fail({ type: "status", status: 500, error: tooSlow }, { times: 1 });
+      assert.deepEqual(idsOf((await getDataLakePipelineRuns(ARGS)).results), ids(0, 1001));
+      const queries = test.atlas.requests.map(({ query }) => `${query["pageNum"]} ${query["includeCount"]}`);
+      assert.deepEqual(queries, ["1 true", "1 false", "2 false", "3 false"]);
+    });
+
+    it("fails if Atlas says so without a count as well", async () => {
+      test.atlas.fail({ type: "status", status: 500, error: tooSlow });
+      const error = await rejection(getDataLakePipelineRuns(ARGS));
+      assert.equal(error["errorCode"], "TIMEOUT_WHILE_PAGING");
+      assert.equal(test.atlas.requests.length, 2);
+    });
+  });
+
   context("when runs are filtered", () => {
     it("keeps the runs in one state or in one of several", async () => {
       add(0, 9, (n) => ({ state: ["DONE", "FAILED", "PENDING"][n % 3] ?? "" }));

@@ -1,7 +1,7 @@
 import { reasonText } from "../../errors/index.js";
 import { type Clock } from "../async/clock.js";
 import { withDeadline } from "../async/deadline.js";
-import { isTransientStatus } from "../http/retry-policy.js";
+import { isTransient } from "../http/retry-policy.js";
 import { TransportError } from "../http/transport-error.js";
 import { type HttpResponse } from "../http/types.js";
 import { type RateLimit } from "./rate-limit.js";
@@ -72,7 +72,7 @@ export function withRetries(
       attempts += 1;
       last = await settle(rateLimit.run(() => attempt(end)));
       const { response, error } = last;
-      if (!(response ? isTransientStatus(response.status) : isTransientError(error))) return finish();
+      if (!(response ? isTransient(response) : isTransientError(error))) return finish();
       // The rate limit holds all reads back together.
       if (response?.status === 429) continue;
       const delay = retryDelay(response, attempts, clock.random, Date.now);

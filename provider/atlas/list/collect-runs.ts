@@ -61,11 +61,13 @@ async function readOnce(reading: ListReading): Promise<Reading> {
     for (const run of page.runs) seen.set(run.pipelineRunId, run);
     const runs = [...seen.values()];
     if (reading.enough?.(runs) === true) return { runs };
-    if (!hasMore(page, runs.length, reading.complete === true)) {
+    if (!hasMore(page, runs.length)) {
       // A run that is added to a list with the newest first comes before all that were read.
       return runs.length < total && !showNewestFirst(runs) ? { runs, doubt: COUNT } : { runs };
     }
     if (seen.size === before) {
+      // A server without a count and links may not know pages at all.
+      if (page.totalCount === undefined && page.hasNext === undefined && !reading.complete) return { runs };
       return { runs, doubt: `page ${pageNum} repeats earlier runs` };
     }
   }
@@ -76,12 +78,12 @@ async function readOnce(reading: ListReading): Promise<Reading> {
  * Whether there is a next page. A server may send fewer runs a page than requested, so that count and links decide.
  * Where these disagree, an unneeded request is better than a missing run.
  */
-function hasMore(page: PageOfRuns, sofar: number, complete: boolean): boolean {
+function hasMore(page: PageOfRuns, sofar: number): boolean {
   if (page.runs.length === 0) return false;
   if (page.hasNext === true) return true;
   if (page.totalCount !== undefined) return sofar < page.totalCount;
-  // Without a count and links, only a page without runs is certainly the last.
-  return page.hasNext ?? (complete || page.runs.length >= ITEMS_PER_PAGE);
+  // Without links, only a page without runs is certainly the last. A full page may lack its link for want of a count.
+  return page.hasNext === undefined || page.runs.length >= ITEMS_PER_PAGE;
 }
 
 function unlistable({ label }: ListReading, why: string): AtlasContentError {

@@ -1,5 +1,7 @@
+import { AtlasApiError } from "../../errors/index.js";
+import { COUNT_TIMEOUT } from "../http/retry-policy.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
-import { readRunsPage } from "../read/read-runs-page.js";
+import { readRunsPage, type PageOfRuns } from "../read/read-runs-page.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { isInState, unknownStates } from "../../run/states.js";
@@ -31,14 +33,25 @@ export function warnOfUnknownStates(context: ReadContext, states: readonly strin
   if (unknown !== undefined) context.reporter.warnOnce(unknown);
 }
 
-/** Describes how the list of a pipeline's runs is read. */
+/** Describes how the list of a pipeline's runs is read: without a count once Atlas has taken too long for it. */
 export function pageReader(
   context: ReadContext,
   ref: PipelineRef,
   createdBefore: string | undefined,
 ): ListReading {
-  return {
-    label: `the runs of ${describePipeline(ref)}`,
-    readPage: (pageNum) => readRunsPage(context, ref, { pageNum, createdBefore }),
+  let includeCount = true;
+  const readPage = async (pageNum: number): Promise<PageOfRuns> => {
+    try {
+      return await readRunsPage(context, ref, { pageNum, createdBefore, includeCount });
+    } catch (error) {
+      if (!includeCount || !isCountTimeout(error)) throw error;
+      includeCount = false;
+      return readPage(pageNum);
+    }
   };
+  return { label: `the runs of ${describePipeline(ref)}`, readPage };
+}
+
+function isCountTimeout(error: unknown): boolean {
+  return error instanceof AtlasApiError && error.errorCode === COUNT_TIMEOUT;
 }

@@ -12,6 +12,8 @@ export interface PageQuery {
   readonly pageNum: number;
   /** Runs created before this time only: an RFC 3339 date and time. */
   readonly createdBefore?: string | undefined;
+  /** Whether Atlas counts the runs of the whole list. */
+  readonly includeCount: boolean;
 }
 
 /** One page, with the runs as this package exposes them. */
@@ -28,9 +30,9 @@ export const ITEMS_PER_PAGE = 500;
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
 export function readRunsPage(context: ReadContext, ref: PipelineRef, query: PageQuery): Promise<PageOfRuns> {
-  const { pageNum, createdBefore } = query;
+  const { pageNum, createdBefore, includeCount } = query;
   const parameters = new URLSearchParams({
-    includeCount: "true",
+    includeCount: String(includeCount),
     itemsPerPage: String(ITEMS_PER_PAGE),
     pageNum: String(pageNum),
     ...(createdBefore !== undefined && { createdBefore }),

@@ -13,6 +13,9 @@ const HINTS = [
   { hints: "neither", links: false, counts: false },
 ];
 
+/** The page without runs, which alone shows the end where nothing else does. */
+const unless = (told: boolean, page: number): readonly number[] => (told ? [] : [page]);
+
 describe("collectRuns, page by page", () => {
   afterEach(() => {
     sinon.restore();
@@ -22,16 +25,24 @@ describe("collectRuns, page by page", () => {
     context(`when the server gives ${hints}`, () => {
       const CASES: readonly { what: string; server: ListServer; pages: readonly number[] }[] = [
         { what: "no run", server: { list: [] }, pages: [1] },
-        { what: "one run", server: { list: [7] }, pages: [1] },
-        { what: "one run less than a page", server: { list: range(0, 499) }, pages: [1] },
+        { what: "one run", server: { list: [7] }, pages: [1, ...unless(links || counts, 2)] },
         {
-          what: "exactly a full page",
-          server: { list: range(0, 500) },
-          // Only an empty page can show that nothing comes after it.
-          pages: links || counts ? [1] : [1, 2],
+          what: "one run less than a page",
+          server: { list: range(0, 499) },
+          pages: [1, ...unless(links || counts, 2)],
         },
-        { what: "one run more than a page", server: { list: range(0, 501) }, pages: [1, 2] },
-        { what: "three pages", server: { list: range(0, 1234) }, pages: [1, 2, 3] },
+        // The links of a list without a count may depend on the count.
+        { what: "exactly a full page", server: { list: range(0, 500) }, pages: [1, ...unless(counts, 2)] },
+        {
+          what: "one run more than a page",
+          server: { list: range(0, 501) },
+          pages: [1, 2, ...unless(links || counts, 3)],
+        },
+        {
+          what: "three pages",
+          server: { list: range(0, 1234) },
+          pages: [1, 2, 3, ...unless(links || counts, 4)],
+        },
       ];
       for (const { what, server, pages } of CASES) {
         it(`reads ${what} and stops`, async () => {
@@ -53,17 +64,20 @@ describe("collectRuns, page by page", () => {
   });
 
   context("when the server gives fewer runs a page than it was asked for", () => {
-    for (const { hints, links, counts } of HINTS.filter((hint) => hint.hints !== "neither")) {
-      it(`reads on, by ${hints}`, async () => {
+    for (const { hints, links, counts } of HINTS) {
+      it(`reads all of them, with ${hints}`, async () => {
         const reading = readingFrom({ list: range(0, 250), perPage: 100, links, counts });
         assert.deepEqual(numbersOf(await collectRuns(reading)), range(0, 250));
-        assert.deepEqual(reading.pages, [1, 2, 3]);
+        assert.deepEqual(reading.pages, [1, 2, 3, ...unless(links || counts, 4)]);
       });
     }
 
-    it("takes the first page that is not full as the last if nothing else tells", async () => {
-      const reading = readingFrom({ list: range(0, 250), perPage: 100 });
-      assert.deepEqual(numbersOf(await collectRuns(reading)), range(0, 100));
+    it("takes a page that repeats earlier runs as the end, without a count and links", async () => {
+      const page = { runs: runs([1, 2]), totalCount: undefined, hasNext: undefined };
+      const readPage = sinon.stub<[number], Promise<PageOfRuns>>().resolves(page);
+      assert.deepEqual(numbersOf(await collectRuns({ label: "the runs", readPage })), [1, 2]);
+      assert.equal(readPage.callCount, 2);
+      await assert.rejects(collectRuns({ label: "the runs", readPage, complete: true }), AtlasContentError);
     });
   });
 
