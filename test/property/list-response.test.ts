@@ -36,7 +36,7 @@ const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
 
 describe("readRunsPage for any response", () => {
   forAllSlow("returns the documented fields of the runs, or one clean error", page, async (body) => {
-    const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1 });
+    const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1, includeCount: true });
     const outcome = await settledOutcome(ABOUT, reading);
     assertUnpolluted();
     if (outcome instanceof Error) return;
@@ -51,7 +51,7 @@ describe("readRunsPage for any response", () => {
     "throws one clean error for any other status",
     fc.record({ status: fc.integer({ min: 201, max: 599 }), body: jsonText }),
     async (parts) => {
-      const reading = readRunsPage(contextWith(parts), PIPELINE, { pageNum: 1 });
+      const reading = readRunsPage(contextWith(parts), PIPELINE, { pageNum: 1, includeCount: true });
       assert.ok((await settledOutcome(ABOUT, reading)) instanceof Error);
     },
   );
