@@ -25,25 +25,40 @@ export interface WaitContext {
 const TRANSIENT: readonly string[] = ["RATE_LIMITED", "SERVER_ERROR"];
 
 /**
- * Polls a run until it is in an expected state. One read ends before the next begins.
+ * Failures that may pass after a read that succeeded: by then no host name is misspelt and no base URL is wrong, so
+ * that the page or the redirect of a proxy is only for a while.
+ */
+const PASSING: readonly string[] = [
+  "NETWORK",
+  "TIMEOUT",
+  "UNEXPECTED_CONTENT",
+  "REDIRECTED",
+  "UNEXPECTED_STATUS",
+];
+
+/** Longest time that a read may take after the deadline, in milliseconds. A poll interval that is shorter is the limit. */
+const LAST_READ = 5_000;
+
+/**
+ * Polls a run until it is in an expected state. One read ends before the next begins; the last begins at the deadline.
  *
  * @throws RunStateError `UNEXPECTED_STATE` for a state that no longer changes, `WAIT_TIMEOUT` at the deadline
  * @throws AtlasError for a failure that does not pass, or the reason of the signal
  */
 export function waitForState(context: WaitContext): Promise<RunFields> {
   const over = (): Error => new Error("the wait is over");
-  return withDeadline(context.wait.timeoutSeconds * 1000, over, context.signal, (signal) =>
-    poll(context, signal),
-  );
+  const { timeoutSeconds, pollIntervalSeconds } = context.wait;
+  const limit = timeoutSeconds * 1000 + Math.min(pollIntervalSeconds * 1000, LAST_READ);
+  return withDeadline(limit, over, context.signal, (signal) => poll(context, signal));
 }
 
 async function poll(context: WaitContext, signal: AbortSignal): Promise<RunFields> {
   const { ref, expected, wait, clock } = context;
   const progress = new WaitProgress(ref, expected, context.say);
-  const start = clock.now();
+  const [start, interval] = [clock.now(), wait.pollIntervalSeconds * 1000];
   const seen: { run?: RunFields; error?: AtlasError } = {};
   try {
-    for (;;) {
+    for (let last = false; ;) {
       const found = await attempt(context, signal);
       const elapsed = clock.now() - start;
       if (found instanceof AtlasError) {
@@ -60,7 +75,11 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
         if (isFinal(found)) throw unexpectedState(found, expected);
         progress.read(found, elapsed);
       }
-      await clock.sleep(wait.pollIntervalSeconds * 1000, signal);
+      const left = start + wait.timeoutSeconds * 1000 - clock.now();
+      if (last || left <= 0) throw timedOut(context, seen);
+      // A read shortly before the last one would tell nothing more.
+      last = left < interval * 1.1;
+      await clock.sleep(last ? left : interval, signal);
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -79,13 +98,10 @@ async function attempt(context: WaitContext, signal: AbortSignal): Promise<RunFi
   }
 }
 
-/**
- * Whether a failure may pass. After a read that succeeded, every failure of the network may: the host name is not
- * misspelt, for example.
- */
+/** Returns whether a failure may pass; `reached` is whether a read has succeeded. */
 function mayPass(error: AtlasError, reached: boolean): boolean {
-  if (error instanceof AtlasNetworkError) return reached || error.retryable;
-  return TRANSIENT.includes(error.code);
+  if (error instanceof AtlasNetworkError && error.retryable) return true;
+  return TRANSIENT.includes(error.code) || (reached && PASSING.includes(error.code));
 }
 
 function timedOut(context: WaitContext, seen: { run?: RunFields; error?: AtlasError }): RunStateError {

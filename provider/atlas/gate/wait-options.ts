@@ -8,7 +8,7 @@
  * ```
  */
 export interface WaitOptions {
-  /** Longest wait, in seconds, at least 1. Default 1800. */
+  /** Longest wait, in seconds, at least 1. The last read begins then, and may take 5 s. Default 1800. */
   readonly timeoutSeconds?: number | undefined;
   /** Delay between two reads, in seconds, at least 1. Default 15. */
   readonly pollIntervalSeconds?: number | undefined;

@@ -136,7 +136,8 @@ describe("readThroughGate", () => {
       state: ++reads < 4 ? "QUEUED" : "DONE",
     }));
     const reporter = keepingReporter();
-    await readThroughGate(contextOf(client, reporter), REF, GATES.wait, false);
+    const gate = { ...GATES.wait, wait: { timeoutSeconds: 60, pollIntervalSeconds: 1 } };
+    await readThroughGate(contextOf(client, reporter), REF, gate, false);
     assert.equal(reads, 4);
     assert.deepEqual(reporter.warnings, [`state has the unknown value "QUEUED" ${KNOWN}: ${WHAT}`]);
   });

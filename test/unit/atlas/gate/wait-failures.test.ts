@@ -41,22 +41,29 @@ describe("waitForState, where a read fails", () => {
     });
   }
 
-  context("when the failure is one that does not pass", () => {
-    const failure = new AtlasNetworkError("NETWORK", "no such host", { retryable: false });
+  const MISTAKES: Readonly<Record<string, AtlasError>> = {
+    "an unknown host": new AtlasNetworkError("NETWORK", "no such host", { retryable: false }),
+    "a page of a proxy": new AtlasContentError("UNEXPECTED_CONTENT", "media type text/html", { status: 200 }),
+    "a body that is too large": new AtlasContentError("UNEXPECTED_CONTENT", "too large", {}),
+    "a redirect": new AtlasApiError("REDIRECTED", "redirect", { status: 302 }),
+    "status 408": new AtlasApiError("UNEXPECTED_STATUS", "timeout", { status: 408 }),
+  };
+  for (const [name, failure] of Object.entries(MISTAKES)) {
+    context(`when the failure is ${name}`, () => {
+      it("ends at once with it, before any read has succeeded", async () => {
+        const waiting = startWaiting({ reads: [failure, runIn("DONE")] });
+        await timers.tickAsync(60_000);
+        assert.deepEqual(waiting.readsAt, [0]);
+        assert.equal(waiting.end()?.error, failure);
+      });
 
-    it("ends at once with it, before any read has succeeded", async () => {
-      const waiting = startWaiting({ reads: [failure, runIn("DONE")] });
-      await timers.tickAsync(60_000);
-      assert.deepEqual(waiting.readsAt, [0]);
-      assert.equal(waiting.end()?.error, failure);
+      it("waits on after a read that has succeeded, since it is no mistake then", async () => {
+        const waiting = startWaiting({ reads: [runIn("PENDING"), failure, runIn("DONE")] });
+        await timers.tickAsync(60_000);
+        assert.deepEqual(waiting.end(), { at: 30_000, run: runIn("DONE") });
+      });
     });
-
-    it("waits on after a read that has succeeded, for then it is no mistake", async () => {
-      const waiting = startWaiting({ reads: [runIn("PENDING"), failure, runIn("DONE")] });
-      await timers.tickAsync(60_000);
-      assert.deepEqual(waiting.end(), { at: 30_000, run: runIn("DONE") });
-    });
-  });
+  }
 
   const FINAL: readonly Error[] = [
     new AtlasApiError("NOT_FOUND", "no such run", { status: 404 }),
@@ -66,7 +73,6 @@ describe("waitForState, where a read fails", () => {
     new AtlasContentError("DECODE", "state: expected a string of valid Unicode, got number 1", {
       status: 200,
     }),
-    new AtlasContentError("UNEXPECTED_CONTENT", "it is not valid JSON", { status: 200 }),
     new TypeError("NETWORK"),
   ];
   for (const failure of FINAL) {
