@@ -1,6 +1,6 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
-import { findDigestChallenge } from "./digest.js";
+import { findDigestChallenge, isStale } from "./digest.js";
 import { Nonce } from "./nonce.js";
 
 /** Sends requests with an API key, by HTTP Digest. */
@@ -20,6 +20,18 @@ export class ApiKeyAuthenticator implements Authenticator {
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const idle = this.#idle.pop();
     const response = idle ? await this.#sendWith(idle, request, signal) : await this.#send(request, signal);
+    const second = await this.#meetChallenge(response, request, signal);
+    // A nonce that is stale at its first use has expired on the way: the next one may arrive in time.
+    const stale = second !== response && isStale(second.header("www-authenticate") ?? "");
+    return stale ? this.#meetChallenge(second, request, signal) : second;
+  }
+
+  /** Sends the request once more if the response is a challenge. */
+  async #meetChallenge(
+    response: HttpResponse,
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
     if (response.status !== 401) return response;
     const challenge = findDigestChallenge(response.header("www-authenticate") ?? "");
     return challenge ? this.#sendWith(new Nonce(challenge), request, signal) : response;

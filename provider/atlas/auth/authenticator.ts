@@ -4,7 +4,7 @@ import { type HttpResponse, type HttpRequest } from "../http/types.js";
 export interface Authenticator {
   /**
    * Sends a request with authorization. After a challenge, or with an invalid token, it sends the request once more
-   * and resolves with the second response.
+   * and resolves with the second response; with the third if a fresh nonce was stale.
    */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
   /** Revokes the tokens that were issued to this process. Never fails. */

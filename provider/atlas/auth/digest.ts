@@ -32,6 +32,11 @@ export function findDigestChallenge(header: string): DigestChallenge | undefined
   return undefined;
 }
 
+/** Returns whether a header says that the nonce has expired, and that the credentials are right. */
+export function isStale(header: string): boolean {
+  return parseChallenges(header).some(({ params }) => params.get("stale")?.toLowerCase() === "true");
+}
+
 /** The part of a Digest response that is not in the challenge. */
 export interface DigestRequest {
   readonly username: string;

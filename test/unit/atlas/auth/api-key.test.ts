@@ -111,6 +111,20 @@ describe("ApiKeyAuthenticator", () => {
     assert.deepEqual(uses(fake), [undefined, ["n0", 1], undefined, ["n2", 1]]);
   });
 
+  it("retries once more if a fresh nonce is stale", async () => {
+    const stale = ", stale=true";
+    const fake = script(challenge("n1"), challenge("n2", stale), response(200), response(200));
+    const auth = authenticator(fake.send);
+    for (let i = 0; i < 2; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
+    assert.deepEqual(uses(fake), [undefined, ["n1", 1], ["n2", 1], ["n2", 2]]);
+  });
+
+  it("makes no third attempt with a fresh nonce", async () => {
+    const fake = new FakeSend((_, index) => challenge(`n${index}`, ", stale=TRUE"));
+    assert.equal((await authenticator(fake.send).send(REQUEST, noSignal())).status, 401);
+    assert.deepEqual(uses(fake), [undefined, ["n0", 1], ["n1", 1]]);
+  });
+
   for (const headers of [{}, { "www-authenticate": 'Basic realm="r"' }]) {
     it(`resolves with a 401 that has the headers ${JSON.stringify(headers)}`, async () => {
       const fake = script(response(401, headers));
