@@ -19,7 +19,7 @@ export class AtlasContentError extends AtlasError {
   override readonly name = "AtlasContentError";
   /** HTTP status of the response, if there was one. */
   declare readonly status?: number;
-  /** Each problem with its path; one entry or more with `DECODE`, empty otherwise. */
+  /** The problems with their paths, the first 20; one entry or more with `DECODE`, empty otherwise. */
   readonly problems: readonly string[];
 
   constructor(

@@ -1,19 +1,18 @@
 import { isLeft } from "fp-ts/lib/Either.js";
-import { quoted } from "../../errors/index.js";
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../../run/known-values.js";
 import { type Decoded } from "./decoded.js";
 import { PipelineRunBody } from "./pipeline-run.js";
-import { describeProblems, MAX_EXCERPT } from "./problems.js";
+import { describeProblems, MAX_PROBLEMS, showValue, type Show } from "./problems.js";
 
 /**
  * Decodes the body of one run. Unknown fields are dropped, and missing ones stay missing. An unknown value of an
  * enumerated field is kept, with a warning.
  */
-export function decodeRun(body: unknown): Decoded<PipelineRunBody> {
+export function decodeRun(body: unknown, show: Show = showValue): Decoded<PipelineRunBody> {
   const decoded = PipelineRunBody.decode(body);
-  if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left) };
+  if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left, show) };
   const value = documentedFields(decoded.right);
-  return { ok: true, value, warnings: unknownValues(value) };
+  return { ok: true, value, warnings: unknownValues([value], show) };
 }
 
 const FIELDS = Object.keys(PipelineRunBody.props) as readonly (keyof PipelineRunBody)[];
@@ -37,18 +36,27 @@ function present<T extends object>(object: T, fields: readonly (keyof T)[]): T {
   return found as T;
 }
 
-/** Returns a warning for each enumerated field with an undocumented value. */
-export function unknownValues(run: PipelineRunBody): readonly string[] {
-  const fields: readonly (readonly [string, string | undefined, readonly string[]])[] = [
+/** Returns a warning for each undocumented value of an enumerated field: each once, and the first 20. */
+export function unknownValues(runs: readonly PipelineRunBody[], show: Show): readonly string[] {
+  const found = new Map<string, () => string>();
+  for (const run of runs) {
+    for (const [path, value, known] of enumerated(run)) {
+      if (value === undefined || known.includes(value)) continue;
+      if (found.size === MAX_PROBLEMS) break;
+      const warn = (): string => `${path} has the unknown value ${show(value)} (known: ${known.join(", ")})`;
+      found.set(`${path} ${value}`, warn);
+    }
+  }
+  return [...found.values()].map((warn) => warn());
+}
+
+function enumerated(
+  run: PipelineRunBody,
+): readonly (readonly [string, string | undefined, readonly string[]])[] {
+  return [
     ["backupFrequencyType", run.backupFrequencyType, BACKUP_FREQUENCY_TYPES],
     ["phase", run.phase, PHASES],
     ["state", run.state, STATES],
     ["datasetRetentionPolicy.units", run.datasetRetentionPolicy?.units, RETENTION_UNITS],
   ];
-  return fields
-    .filter(([, value, known]) => value !== undefined && !known.includes(value))
-    .map(
-      ([path, value, known]) =>
-        `${path} has the unknown value ${quoted(value, MAX_EXCERPT)} (known: ${known.join(", ")})`,
-    );
 }

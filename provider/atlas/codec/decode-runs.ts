@@ -2,7 +2,7 @@ import { isLeft } from "fp-ts/lib/Either.js";
 import { type Decoded } from "./decoded.js";
 import { documentedFields, unknownValues } from "./decode-run.js";
 import { type ListedRunBody, RunsPageBody } from "./runs-page.js";
-import { describeProblems } from "./problems.js";
+import { describeProblems, showValue, type Show } from "./problems.js";
 
 /** One page of the list of a pipeline's runs. */
 export interface RunsPage {
@@ -14,16 +14,12 @@ export interface RunsPage {
 }
 
 /** Decodes the body of a page of runs, and each run as `decodeRun` does. Equal warnings are given once. */
-export function decodeRunsPage(body: unknown): Decoded<RunsPage> {
+export function decodeRunsPage(body: unknown, show: Show = showValue): Decoded<RunsPage> {
   const decoded = RunsPageBody.decode(body);
-  if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left) };
+  if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left, show) };
   const { results, links, totalCount } = decoded.right;
   const runs = results.map((run) => ({ ...documentedFields(run), _id: run._id }));
   const hasNext =
     links === undefined || links.length === 0 ? undefined : links.some(({ rel }) => rel === "next");
-  return {
-    ok: true,
-    value: { runs, totalCount, hasNext },
-    warnings: [...new Set(runs.flatMap(unknownValues))],
-  };
+  return { ok: true, value: { runs, totalCount, hasNext }, warnings: unknownValues(runs, show) };
 }

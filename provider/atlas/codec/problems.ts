@@ -4,12 +4,21 @@ import { quoted } from "../../errors/index.js";
 import { OptionalType } from "./primitives.js";
 
 /** Longest excerpt of a wrong value in a message: long enough to recognize it, too short to leak a body. */
-export const MAX_EXCERPT = 40;
+const MAX_EXCERPT = 40;
+
+/** Most problems, or warnings, of one body that are found: all of a run, and a few of a list of any length. */
+export const MAX_PROBLEMS = 20;
+
+/** Shows a value of a body in a problem or a warning. */
+export type Show = (value: unknown) => string;
+
+/** Shows a value in quotes and cut, or as its kind. */
+export const showValue: Show = (value) => quoted(value, MAX_EXCERPT);
 
 /** Describes each problem as `path: expected …, got …`, without duplicates. */
-export function describeProblems(errors: Errors): readonly string[] {
+export function describeProblems(errors: Errors, show: Show): readonly string[] {
   const problems = errors.map(({ context, value }) => {
-    return `${path(context)}: expected ${lastType(context)}, got ${quoted(value, MAX_EXCERPT)}`;
+    return `${path(context)}: expected ${lastType(context)}, got ${show(value)}`;
   });
   return [...new Set(problems)];
 }

@@ -1,5 +1,6 @@
 import * as t from "io-ts";
 import { PipelineRunBody } from "./pipeline-run.js";
+import { boundedArray } from "./bounded-array.js";
 import { ExactInt64, HexId, Text, optional } from "./primitives.js";
 
 /** A run in a list. Its id is required, since nothing else identifies it there. */
@@ -11,6 +12,6 @@ const Link = t.partial({ rel: optional(Text) });
 
 /** One page of `GET …/pipelines/{pipelineName}/runs`, as Atlas sends it. */
 export const RunsPageBody = t.intersection([
-  t.type({ results: t.array(ListedRunBody) }),
-  t.partial({ links: optional(t.array(Link)), totalCount: optional(ExactInt64) }),
+  t.type({ results: boundedArray(ListedRunBody) }),
+  t.partial({ links: optional(boundedArray(Link)), totalCount: optional(ExactInt64) }),
 ]);

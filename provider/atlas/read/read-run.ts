@@ -1,5 +1,6 @@
 import { type Decoded } from "../codec/decoded.js";
 import { decodeRun } from "../codec/decode-run.js";
+import { type Show } from "../codec/problems.js";
 import { describeRun, runPath, type RunRef } from "../../run/run-ref.js";
 import { type ReadContext } from "./read-context.js";
 import { type Endpoint } from "./decode-response.js";
@@ -21,14 +22,14 @@ export function runEndpoint(ref: RunRef): Endpoint<RunFields> {
     label: describeRun(ref),
     notFound: { what: describeRun(ref), advice: "Check projectId, pipelineName and pipelineRunId" },
     requiredField: "_id",
-    decode: (body) => decode(ref, body),
+    decode: (body, show) => decode(ref, body, show),
   };
 }
 
-function decode(ref: RunRef, body: unknown): Decoded<RunFields> {
-  const decoded = decodeRun(body);
+function decode(ref: RunRef, body: unknown, show: Show): Decoded<RunFields> {
+  const decoded = decodeRun(body, show);
   if (!decoded.ok) return decoded;
-  const problems = contradictions(ref, decoded.value);
+  const problems = contradictions(ref, decoded.value, show);
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: toRunFields(ref, decoded.value), warnings: decoded.warnings };
 }

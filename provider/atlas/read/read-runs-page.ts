@@ -1,5 +1,6 @@
 import { type Decoded } from "../codec/decoded.js";
 import { decodeRunsPage, type RunsPage } from "../codec/decode-runs.js";
+import { MAX_PROBLEMS, type Show } from "../codec/problems.js";
 import { type ListedRunBody } from "../codec/runs-page.js";
 import { describePipeline, runsPath, type PipelineRef } from "../../run/pipeline-ref.js";
 import { type ReadContext } from "./read-context.js";
@@ -41,23 +42,26 @@ export function readRunsPage(context: ReadContext, ref: PipelineRef, query: Page
     label: `the runs of ${describePipeline(ref)} (page ${pageNum})`,
     notFound: { what: describePipeline(ref), advice: "Check projectId and pipelineName" },
     requiredField: "results",
-    decode: (body: unknown) => decode(ref, body),
+    decode: (body: unknown, show: Show) => decode(ref, body, show),
   };
   return readEndpoint(context, `${runsPath(ref)}?${parameters.toString()}`, endpoint);
 }
 
-function decode(ref: PipelineRef, body: unknown): Decoded<PageOfRuns> {
-  const decoded = decodeRunsPage(body);
+function decode(ref: PipelineRef, body: unknown, show: Show): Decoded<PageOfRuns> {
+  const decoded = decodeRunsPage(body, show);
   if (!decoded.ok) return decoded;
   const { value: page, warnings } = decoded;
-  const problems = page.runs.flatMap((run, at) => foreign(ref, run, at));
+  const problems: string[] = [];
+  for (const [at, run] of page.runs.entries()) {
+    if (problems.length <= MAX_PROBLEMS) problems.push(...foreign(ref, run, at, show));
+  }
   if (problems.length > 0) return { ok: false, problems };
   const runs = page.runs.map((run) => toRunFields({ ...ref, pipelineRunId: run._id }, run));
   return { ok: true, value: { ...page, runs }, warnings };
 }
 
 /** Lists the problem of a run that belongs to another project. */
-function foreign(ref: PipelineRef, { groupId }: ListedRunBody, at: number): readonly string[] {
+function foreign(ref: PipelineRef, { groupId }: ListedRunBody, at: number, show: Show): readonly string[] {
   if (groupId === undefined || groupId === ref.projectId) return [];
-  return [`results[${at}].groupId: expected "${ref.projectId}", which was asked for, got "${groupId}"`];
+  return [`results[${at}].groupId: expected "${ref.projectId}", which was asked for, got ${show(groupId)}`];
 }

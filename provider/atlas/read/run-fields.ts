@@ -1,4 +1,5 @@
 import { type PipelineRunBody } from "../codec/pipeline-run.js";
+import { showValue, type Show } from "../codec/problems.js";
 import { type RunRef } from "../../run/run-ref.js";
 
 /**
@@ -15,12 +16,16 @@ export function toRunFields(ref: RunRef, body: PipelineRunBody): RunFields {
 }
 
 /** Lists the contradictions between a body and its request: a response about another run is an error. */
-export function contradictions(ref: RunRef, body: PipelineRunBody): readonly string[] {
+export function contradictions(
+  ref: RunRef,
+  body: PipelineRunBody,
+  show: Show = showValue,
+): readonly string[] {
   const pairs = [
     ["_id", body._id, ref.pipelineRunId],
     ["groupId", body.groupId, ref.projectId],
   ] as const;
   return pairs
     .filter(([, got, asked]) => got !== undefined && got !== asked)
-    .map(([path, got, asked]) => `${path}: expected "${asked}", which was asked for, got "${String(got)}"`);
+    .map(([path, got, asked]) => `${path}: expected "${asked}", which was asked for, got ${show(got)}`);
 }

@@ -1,19 +1,38 @@
 import assert from "node:assert/strict";
-import { redact, redactJson } from "../../../../provider/atlas/client/redact.js";
+import sinon from "sinon";
+import { redactJson, redactor } from "../../../../provider/atlas/client/redact.js";
 
-describe("redact", () => {
-  const SECRET = 'p+ss/w "rd>>??\u00e4';
+const redact = (text: string, secrets: readonly string[]): string => redactor(() => secrets)(text);
+
+/** Each character of a text, encoded. */
+const encoded = (text: string, encode: (code: number) => string): string =>
+  Array.from(text, (unit) => encode(unit.charCodeAt(0))).join("");
+
+describe("redactor", () => {
+  const SECRET = "p+ss/w\"rd>>??_&'";
 
   const FORMS: readonly (readonly [string, string])[] = [
     ["as it is", SECRET],
-    ["in JSON", 'p+ss/w \\"rd>>??\u00e4'],
-    ["URL-encoded", "p%2Bss%2Fw%20%22rd%3E%3E%3F%3F%C3%A4"],
-    ["URL-encoded with lower-case digits", "p%2bss%2fw%20%22rd%3e%3e%3f%3f%c3%a4"],
-    ["form-encoded", "p%2Bss%2Fw+%22rd%3E%3E%3F%3F%C3%A4"],
-    ["form-encoded with lower-case digits", "p%2bss%2fw+%22rd%3e%3e%3f%3f%c3%a4"],
-    ["in base64", "cCtzcy93ICJyZD4+Pz/DpA=="],
-    ["in base64url", "cCtzcy93ICJyZD4-Pz_DpA"],
-    ["in base64, URL-encoded", "cCtzcy93ICJyZD4%2BPz%2FDpA%3D%3D"],
+    ["in JSON", "p+ss/w\\\"rd>>??_&'"],
+    ["in JSON with each slash escaped", "p+ss\\/w\\\"rd>>??_&'"],
+    ["in JSON in JSON", "p+ss/w\\u0022rd\\u003e\\u003E??_&'"],
+    ["URL-encoded", "p%2Bss%2Fw%22rd%3E%3E%3F%3F_%26'"],
+    ["URL-encoded with lower-case digits", "p%2bss%2fw%22rd%3e%3e%3f%3f_%26%27"],
+    ["URL-encoded with its underscore", "p%2Bss%2Fw%22rd%3E%3E%3F%3F%5F%26'"],
+    ["with each character URL-encoded", encoded(SECRET, (code) => `%${code.toString(16)}`)],
+    ["in HTML", "p+ss/w&quot;rd&gt;&GT;??_&amp;&apos;"],
+    ["in HTML with each character as a decimal number", encoded(SECRET, (code) => `&#0${code};`)],
+    [
+      "in HTML with each character as a hexadecimal number",
+      encoded(SECRET, (code) => `&#x${code.toString(16)};`),
+    ],
+    ["in base64", "cCtzcy93InJkPj4/P18mJw=="],
+    ["in base64url", "cCtzcy93InJkPj4_P18mJw"],
+    ["in base64, URL-encoded", "cCtzcy93InJkPj4%2FP18mJw%3D%3D"],
+    ["in base64 on two lines", "cCtzcy93InJk\r\n  Pj4/P18mJw=="],
+    ["on two lines", "p+ss/w\"rd \n >>??_&'"],
+    ["on two lines, URL-encoded", "p%2Bss%2Fw%22rd%0D%0A%3E%3E%3F%3F_%26'"],
+    ["with a line break after each character", Array.from(SECRET).join("\n")],
   ];
   for (const [name, form] of FORMS) {
     it(`replaces a secret ${name}, at any position`, () => {
@@ -21,6 +40,23 @@ describe("redact", () => {
       assert.equal(redact(text, [SECRET]), 'you sent [redacted], "[redacted]", x[redacted]y');
     });
   }
+
+  for (const before of ["%", "%4", "&#4", "&#x4", "\\", "\\u004", "&am"]) {
+    it(`replaces a secret that forms an escape with the ${before} before it`, () => {
+      for (const secret of ["1234567", "abcdefg", '"quoted"', "p;xyzuvw"]) {
+        const redacted = redact(`a ${before}${secret} b`, [secret]);
+        assert.ok(redacted.startsWith("a ") && redacted.endsWith("[redacted] b"), redacted);
+      }
+    });
+  }
+
+  it("replaces a secret that looks encoded itself", () => {
+    for (const secret of ["a%41b\\/c&lt;d", "\\u0041\\u0042", "%%4141%2525"]) {
+      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+        assert.equal(redact(`a ${form} b`, [secret]), "a [redacted] b", form);
+      }
+    }
+  });
 
   it("replaces each of several secrets, the longest first", () => {
     assert.equal(
@@ -39,21 +75,65 @@ describe("redact", () => {
     assert.equal(redact("a ($&^*)+ b", ["($&^*)+"]), "a [redacted] b");
   });
 
-  it("keeps text without a secret", () => {
-    assert.equal(redact("Cannot find the run.", ["mdb_sa_sk_1"]), "Cannot find the run.");
+  for (const text of ["Cannot find the run.", "50% of a & b \\ c\n&nbsp;&#99999999; %zz \\x \ud800", ""]) {
+    it(`keeps ${JSON.stringify(text)} without a secret`, () => {
+      assert.equal(redact(text, ["mdb_sa_sk_1"]), text);
+    });
+  }
+
+  it("asks for the secrets once, and only for a text", () => {
+    const secrets = sinon.stub().returns(["secret-1"]);
+    const redactText = redactor(secrets);
+    assert.ok(secrets.notCalled);
+    assert.deepEqual([redactText("a secret-1"), redactText("b")], ["a [redacted]", "b"]);
+    assert.ok(secrets.calledOnce);
+  });
+
+  context("for a text of more than 2,000 characters", () => {
+    it("keeps its first 2,000 characters", () => {
+      assert.equal(redact("x".repeat(2_000), [SECRET]), "x".repeat(2_000));
+      assert.equal(redact("x".repeat(2_001), [SECRET]), `${"x".repeat(2_000)}…`);
+    });
+
+    for (const [name, form] of FORMS) {
+      it(`keeps no part of a secret ${name} at its cut`, () => {
+        for (let inside = 1; inside <= form.length; inside++) {
+          const before = ".".repeat(2_000 - inside);
+          const redacted = redact(`${before}${form}${"z".repeat(9)}`, [SECRET]);
+          const expected = inside === form.length ? `${before}[redacted]…` : `${before}…`;
+          assert.equal(redacted, expected, form.slice(0, inside));
+        }
+      });
+    }
+
+    it("keeps no secret that others before it move to the front of its cut", () => {
+      const redacted = redact(`${SECRET} `.repeat(200), [SECRET]);
+      assert.match(redacted, /^(\[redacted\] )+…$/);
+    });
+
+    it("keeps no half of a surrogate pair at its cut", () => {
+      assert.equal(redact(`${"x".repeat(1_999)}\ud83d\ude00`, [SECRET]), `${"x".repeat(1_999)}…`);
+    });
   });
 });
 
 describe("redactJson", () => {
   const SECRET = 'q"uo\\te/d';
-  const redacted = (json: string): unknown => redactJson(JSON.parse(json), [SECRET]);
+  const redactedValue = (value: unknown): unknown =>
+    redactJson(
+      value,
+      redactor(() => [SECRET]),
+    );
+  const redacted = (json: string): unknown => redactedValue(JSON.parse(json));
 
   it("replaces a secret in texts and keys of any depth, and keeps everything else", () => {
-    const text = JSON.stringify({ [`x${SECRET}`]: { n: 1, t: true, z: null }, list: [[SECRET], 2, "kept"] });
-    assert.deepEqual(redacted(text), {
+    const value = { [`x${SECRET}`]: { n: 1, t: true, z: null }, list: [[SECRET], 2, "kept"] };
+    const before = structuredClone(value);
+    assert.deepEqual(redactedValue(value), {
       "x[redacted]": { n: 1, t: true, z: null },
       list: [["[redacted]"], 2, "kept"],
     });
+    assert.deepEqual(value, before);
   });
 
   it("replaces a secret in any JSON escape", () => {
@@ -66,15 +146,25 @@ describe("redactJson", () => {
     assert.equal(JSON.stringify(odd), '{"__proto__":"[redacted]"}');
   });
 
-  it("redacts 100,000 levels", () => {
-    let inner = redacted("[".repeat(100_000) + JSON.stringify(SECRET) + "]".repeat(100_000));
-    while (Array.isArray(inner)) inner = inner[0] as unknown;
-    assert.equal(inner, "[redacted]");
+  it("redacts no more than 10,000 characters and values, the outer ones first", () => {
+    const redactText = sinon.fake((text: string) => text);
+    const numbers = Array.from({ length: 50_000 }, () => 1);
+    const value = { numbers, texts: numbers.map(() => "x".repeat(100)), detail: "why" };
+    const kept = redactJson(value, redactText) as typeof value;
+    assert.equal(kept.detail, "why");
+    assert.ok(kept.numbers.length > 1_000 && kept.numbers.length < 10_000, String(kept.numbers.length));
+    assert.deepEqual(kept.texts, []);
+    assert.ok(redactText.callCount < 10_000, String(redactText.callCount));
+  });
+
+  it("ends for 100,000 levels", () => {
+    const copy = redacted("[".repeat(100_000) + JSON.stringify(SECRET) + "]".repeat(100_000));
+    assert.ok(Array.isArray(copy));
   });
 
   for (const value of [null, undefined, 1, true]) {
     it(`returns ${String(value)} as it is`, () => {
-      assert.equal(redactJson(value, [SECRET]), value);
+      assert.equal(redactedValue(value), value);
     });
   }
 });

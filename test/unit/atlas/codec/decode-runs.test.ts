@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import sinon from "sinon";
 import { decodeRunsPage } from "../../../../provider/atlas/codec/decode-runs.js";
 import { hexId } from "../../../helpers/runs.js";
 
@@ -59,6 +60,45 @@ describe("decodeRunsPage", () => {
       ],
     });
   });
+
+  it("warns of the first 20 undocumented values", () => {
+    const results = Array.from({ length: 5_000 }, (_, n) => run(n, { state: `S${n}`, phase: `P${n}` }));
+    const show = sinon.fake(() => "x");
+    const page = decodeRunsPage({ results }, show);
+    assert.ok(page.ok);
+    assert.equal(page.value.runs.length, 5_000);
+    assert.deepEqual([page.warnings.length, show.callCount], [20, 20]);
+  });
+
+  it("shows an undocumented value of 5,000 runs once", () => {
+    const show = sinon.fake(() => "x");
+    decodeRunsPage({ results: Array.from({ length: 5_000 }, (_, n) => run(n, { state: "PAUSED" })) }, show);
+    assert.equal(show.callCount, 1);
+  });
+
+  for (const field of ["results", "links"]) {
+    it(`decodes no further item of ${field} after 20 problems`, () => {
+      let decoded = 0;
+      const item = (): object => ({
+        get [field === "links" ? "rel" : "_id"]() {
+          decoded += 1;
+          return 7;
+        },
+      });
+      const page = decodeRunsPage({ results: [], [field]: Array.from({ length: 5_000 }, item) });
+      assert.ok(!page.ok);
+      assert.ok(page.problems.length > 20 && page.problems.length < 60, String(page.problems.length));
+      assert.ok(decoded < 200, `${decoded} reads of the field`);
+    });
+
+    it(`finds more than 20 problems in ${field} of 5,000 numbers`, () => {
+      const show = sinon.fake(() => "x");
+      const page = decodeRunsPage({ results: [], [field]: Array.from({ length: 5_000 }, () => 1) }, show);
+      assert.ok(!page.ok);
+      assert.ok(page.problems.length > 20 && page.problems.length < 60, String(page.problems.length));
+      assert.ok(show.callCount < 60, `${show.callCount} values shown`);
+    });
+  }
 
   const WRONG: readonly (readonly [unknown, ...string[]])[] = [
     [null, "the body: expected an object, got null"],

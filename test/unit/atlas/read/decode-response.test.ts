@@ -35,6 +35,7 @@ describe("decodeResponse", () => {
   afterEach(() => {
     secrets = [];
     warn.resetHistory();
+    sinon.restore();
   });
 
   context("for a run", () => {
@@ -216,6 +217,29 @@ describe("decodeResponse", () => {
       assert.ok(error instanceof AtlasContentError);
       assert.deepEqual(error.problems, ['stats: expected an object, got "Bearer [redacted]"']);
     });
+
+    it("redacts another id than the requested one", () => {
+      secrets = [OTHER];
+      const error = errorOf({ body: { ...BODY, _id: OTHER } });
+      assert.ok(error instanceof AtlasContentError);
+      assert.deepEqual(error.problems, [
+        `_id: expected "${REF.pipelineRunId}", which was asked for, got "[redacted]"`,
+      ]);
+    });
+
+    for (const [name, parts] of [
+      ["a problem", { body: { ...BODY, state: 7 } }],
+      ["another shape", { body: { detail: long } }],
+      ["an error", { status: 500, body: { detail: long } }],
+    ] as const) {
+      it(`parses the body and asks for the secrets once for ${name}`, () => {
+        const parse = sinon.spy(JSON, "parse");
+        const asked = sinon.fake(() => [long]);
+        assert.throws(() => interpretRun(REF, responded(parts), { ...CONTEXT, secrets: asked }));
+        assert.ok(parse.calledOnce);
+        assert.ok(asked.callCount <= 1, String(asked.callCount));
+      });
+    }
 
     it("redacts a warning, and keeps the value", () => {
       secrets = [long];
