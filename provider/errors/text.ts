@@ -3,8 +3,10 @@ const MAX_EXCERPT = 300;
 
 /** Foreign text as one printable line: control characters and line ends become spaces, long text is cut. */
 export function oneLine(text: string, max: number = MAX_EXCERPT): string {
+  // Cut before as well: a text of a server may have megabytes.
+  const start = text.slice(0, 10 * max);
   // eslint-disable-next-line no-control-regex -- control characters are exactly what must not reach a terminal
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\s]+/g, " ").trim();
+  const line = start.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\s]+/g, " ").trim();
   return forEngine(cut(line, max));
 }
 

@@ -2,6 +2,9 @@
 export type JsonBody =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
 
+/** Most values of a body. A page of 500 runs has about 10,000; 8 MiB have room for millions, which take gigabytes. */
+const MAX_VALUES = 100_000;
+
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Media types of the API's responses: a version of it, or plain JSON. */
@@ -14,6 +17,7 @@ export function isJsonMediaType(contentType: string | undefined): boolean {
 
 /** Parses a body: UTF-8 without an error in it, then JSON, not nested deeper than any document of the API by far. */
 export function parseJsonBody(body: Uint8Array): JsonBody {
+  if (hasMoreValues(body, MAX_VALUES)) return { ok: false, why: `JSON of more than ${MAX_VALUES} values` };
   try {
     const text = UTF8.decode(body);
     return { ok: true, value: parse(keepFractions(text)) };
@@ -36,6 +40,16 @@ function keepFractions(json: string): string {
   return json.replace(FRACTION, (whole: string, name: string, number: string) =>
     number.length > 16 ? `"${name}":"${number}"` : whole,
   );
+}
+
+/** Counts what begins a value, also inside texts: "[", "{" and ",". */
+function hasMoreValues(body: Uint8Array, max: number): boolean {
+  let count = 0;
+  for (let at = 0; at < body.length && count <= max; at++) {
+    const byte = body[at];
+    if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count += 1;
+  }
+  return count > max;
 }
 
 /** Looks for `__proto__` only if the text may have it, plain or escaped: a reviver costs several times as much as parsing. */

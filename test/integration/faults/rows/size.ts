@@ -5,7 +5,7 @@ import { type Arrange, type Row } from "../row.js";
 import { bomb } from "../../../helpers/wire/compressed.js";
 import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
 import { floods } from "../../../helpers/wire/scripts.js";
-import { READ, TOO_LARGE } from "./failures.js";
+import { noJson, READ, refused, TOO_LARGE, undecodable } from "./failures.js";
 
 const common = {
   group: "Size",
@@ -15,6 +15,15 @@ const common = {
   atMostSeconds: 2,
   maxGrowthMiB: 100,
 } as const;
+
+/** Almost 8 MiB, in a few KB of gzip. */
+const filled = (start: string, part: string, end: string): Buffer =>
+  gzipSync(start + part.repeat((8 << 20) / part.length - 100) + end);
+
+function filledRow(name: string, body: Buffer, expected: Row["expected"], status = 200): Row {
+  const fault = { type: "raw", status, body, headers: { "content-encoding": "gzip" } } as const;
+  return { ...common, name, arrange: atlasFails(fault), expected };
+}
 
 /** Each is made once. */
 const bodies: Partial<Record<string, Promise<Buffer>>> = {};
@@ -64,4 +73,26 @@ export const sizeRows: readonly Row[] = [
     arrange: atlasFails({ type: "raw", body: RUN_JSON + " ".repeat(7 << 20) }),
     expected: READ,
   },
+  filledRow(
+    "A list of 4 million numbers, 8 MiB",
+    filled('{"results":[', "1,", "1]}"),
+    noJson("JSON of more than 100000 values"),
+  ),
+  filledRow(
+    "400 with 2 million parameters, 8 MiB",
+    filled('{"detail":"no","parameters":[', '"",', '""]}'),
+    refused(400, "BAD_REQUEST", ""),
+    400,
+  ),
+  filledRow(
+    "400 with a detail of 8 MiB",
+    filled('{"detail":"', "why ", '"}'),
+    refused(400, "BAD_REQUEST", `"${"why ".repeat(75)}…"`),
+    400,
+  ),
+  filledRow(
+    "A state of 8 MiB, which is no text",
+    filled('{"_id":"32b6e34b3d91647abb20e7b8","state":["', "x y ", '"]}'),
+    undecodable("state: expected a string of valid Unicode, got an array"),
+  ),
 ];

@@ -27,6 +27,7 @@ describe("decodeTokenResponse", () => {
     ["a token that ends in a line break", '{"access_token":"t-1\\n"}'],
     ["a token that is not ASCII", '{"access_token":"t\u00e4"}'],
     ["a lifetime that is not a number", '{"access_token":"t-1","expires_in":"3600"}'],
+    ["a body of more than 64 KiB", `{"access_token":"t-1"}${" ".repeat(64 * 1024)}`],
     ["a lifetime of null", '{"access_token":"t-1","expires_in":null}'],
   ];
   for (const [name, body] of UNUSABLE) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import sinon from "sinon";
 import { isJsonMediaType, parseJsonBody } from "../../../../provider/atlas/read/json-body.js";
 
 describe("isJsonMediaType", () => {
@@ -39,6 +40,10 @@ describe("isJsonMediaType", () => {
 });
 
 describe("parseJsonBody", () => {
+  afterEach(() => {
+    sinon.restore();
+  });
+
   const VALUES: readonly (readonly [string, unknown])[] = [
     ['{"a":[1,null]}', { a: [1, null] }],
     [" [] \n", []],
@@ -76,6 +81,26 @@ describe("parseJsonBody", () => {
       assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: false, why: "not valid JSON" });
     });
   }
+
+  for (const [value, most] of [
+    ["1", 100_000],
+    ['""', 100_000],
+    ["[]", 50_000],
+    ["{}", 50_000],
+  ] as const) {
+    it(`gives ${most} values ${value} and no more`, () => {
+      const list = (count: number): Uint8Array => Buffer.from(`[${`${value},`.repeat(count - 1)}${value}]`);
+      assert.ok(parseJsonBody(list(most)).ok);
+      const refused = { ok: false, why: "JSON of more than 100000 values" };
+      assert.deepEqual(parseJsonBody(list(most + 1)), refused);
+    });
+  }
+
+  it("does not parse JSON of more values", () => {
+    const parse = sinon.spy(JSON, "parse");
+    assert.ok(!parseJsonBody(Buffer.from("[".repeat(8 << 20))).ok);
+    assert.ok(parse.notCalled);
+  });
 
   const BYTES: readonly (readonly [string, readonly number[]])[] = [
     ["a lone byte", [34, 0xff, 34]],
