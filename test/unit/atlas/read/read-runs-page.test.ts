@@ -15,7 +15,7 @@ async function errorOf(results: readonly unknown[]): Promise<AtlasContentError> 
     reporter: { info: ignore, warn: ignore, warnOnce: ignore },
     signal: undefined,
   };
-  const error = await rejectionOf(readRunsPage(context, REF, { pageNum: 1 }));
+  const error = await rejectionOf(readRunsPage(context, REF, { pageNum: 1, includeCount: true }));
   assert.ok(error instanceof AtlasContentError);
   return error;
 }
