@@ -26,6 +26,9 @@ export class RateLimit {
   #window = FIRST_WINDOW;
   #remaining = Infinity;
   #inFlight = 0;
+  /** Number of the last attempt, and of the latest one whose response counts. */
+  #attempts = 0;
+  #latest = 0;
   /** Holds after a 429, one after the other. */
   #holds = 0;
   /** Delay between attempts while none remain, in milliseconds, as the last 429 gave it. */
@@ -62,9 +65,10 @@ export class RateLimit {
 
   /** Makes an attempt that has entered. */
   async run(attempt: () => Promise<HttpResponse>): Promise<HttpResponse> {
+    const number = ++this.#attempts;
     try {
       const response = await attempt();
-      this.#note(response);
+      this.#note(response, number);
       return response;
     } finally {
       this.#inFlight -= 1;
@@ -72,7 +76,7 @@ export class RateLimit {
     }
   }
 
-  #note(response: HttpResponse): void {
+  #note(response: HttpResponse, attempt: number): void {
     if (response.status === 429) {
       // Attempts that were in flight together are refused together: that is one hold.
       if (this.delay === 0) this.#holds += 1;
@@ -81,11 +85,19 @@ export class RateLimit {
       this.#remaining = Infinity;
       this.#interval = bucketOf(response)?.intervalMs ?? 0;
       this.refusal = response;
+      this.#latest = this.#attempts;
       return;
     }
     this.#holds = 0;
-    this.#window += 1;
-    this.#remaining = Number(/^\d+/.exec(response.header("ratelimit-remaining") ?? "")?.[0] ?? Infinity);
+    const remaining = Number(/^\d+/.exec(response.header("ratelimit-remaining") ?? "")?.[0] ?? Infinity);
+    if (attempt > this.#latest) {
+      this.#latest = attempt;
+      this.#window += 1;
+      this.#remaining = remaining;
+    } else {
+      // Responses may come in another order than the requests. Only that of a later request shows a refill.
+      this.#remaining = Math.min(remaining, this.#remaining);
+    }
     if (this.#remaining > 0) return;
     const reset = parseRetryAfter(response.header("ratelimit-reset"), NaN) ?? this.#interval;
     this.#hold(Math.min(reset, LONGEST_RESET));

@@ -82,6 +82,18 @@ describe("RateLimit", () => {
     assert.equal(begun, 17);
   });
 
+  it("takes a higher number that remains from the response of a later attempt only", async () => {
+    const attempts = await startMany(4);
+    await attempts[2]?.respond(ok({ "ratelimit-remaining": "2" }));
+    await attempts[1]?.respond(ok({ "ratelimit-remaining": "9" }));
+    await startMany(10);
+    assert.equal(begun, 4);
+    await attempts[3]?.respond(ok({ "ratelimit-remaining": "5" }));
+    assert.equal(begun, 8);
+    await attempts[0]?.respond(ok({ "ratelimit-remaining": "1" }));
+    assert.equal(begun, 8);
+  });
+
   for (const [value, count] of [
     ["soon", 20],
     ["2;w=60", 2],
@@ -107,6 +119,15 @@ describe("RateLimit", () => {
       await attempts[0]?.respond(ok());
       assert.equal(begun, 4);
       await attempts[1]?.respond(ok());
+      assert.equal(begun, 6);
+    });
+
+    it("begins one attempt, however many that were in flight before succeed", async () => {
+      const attempts = await startMany(5);
+      await attempts[0]?.respond(refused(3));
+      for (const attempt of attempts.slice(1)) await attempt.respond(ok());
+      await startMany(5);
+      await timers.tickAsync(3_000);
       assert.equal(begun, 6);
     });
 
