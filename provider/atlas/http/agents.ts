@@ -10,14 +10,32 @@ export async function createAgent(
 ): Promise<http.Agent> {
   // One more: when all reads hang, another one probes.
   const options: http.AgentOptions = { keepAlive: true, maxSockets: maxConnections + 1 };
-  if (!baseUrl.startsWith("https:")) return new http.Agent(options);
-  if (proxy === undefined) return new https.Agent(options);
+  if (!baseUrl.startsWith("https:")) return withoutHeaders(new http.Agent(options));
+  if (proxy === undefined) return withoutHeaders(new https.Agent(options));
   const { TunnelAgent } = await import("./tunnel-agent.js");
   const { url, authorization } = proxy;
+  // A function, since Node prints the values of an agent's fields with NODE_DEBUG.
+  const headers = (): http.OutgoingHttpHeaders =>
+    authorization === undefined ? {} : { "Proxy-Authorization": authorization };
   // Without a limit of its own: a request in the agent's queue would not fail when a tunnel fails to open. The queue
   // of the reads limits the connections.
-  return new TunnelAgent(url, {
-    keepAlive: true,
-    ...(authorization === undefined ? {} : { headers: { "Proxy-Authorization": authorization } }),
-  });
+  return withoutHeaders(new TunnelAgent(url, { keepAlive: true, headers }));
+}
+
+/** The method that requests call, which Node does not document, with the options of the request. */
+interface RequestAgent {
+  addRequest: (request: http.ClientRequest, options: object, ...more: unknown[]) => void;
+}
+
+/**
+ * Keeps the headers out of the options of connections: with NODE_DEBUG, Node prints these options, and so
+ * `Authorization`. The request has its headers anyway.
+ */
+function withoutHeaders<T extends http.Agent>(agent: T): T {
+  const patched = agent as T & RequestAgent;
+  const { addRequest } = patched;
+  patched.addRequest = (request, options, ...more) => {
+    addRequest.call(agent, request, { ...options, headers: undefined }, ...more);
+  };
+  return agent;
 }

@@ -33,7 +33,8 @@ describe("createAgent", () => {
       assert.equal(agent.proxy.href, "http://proxy.test:3128/");
       assert.deepEqual(settings(agent), [Infinity, true]);
       const headers = authorization === undefined ? {} : { "Proxy-Authorization": authorization };
-      assert.deepEqual(agent.proxyHeaders, headers);
+      assert.ok(typeof agent.proxyHeaders === "function");
+      assert.deepEqual(agent.proxyHeaders(), headers);
     });
   }
 });
