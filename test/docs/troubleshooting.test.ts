@@ -34,7 +34,7 @@ describe("the troubleshooting guide", () => {
   beforeEach(async () => {
     sinon.stub(process, "env").value({ PATH: process.env["PATH"] });
     sinon.stub(pulumi.log, "info").resolves();
-    const accessTokens = [{ token: "right" }, { token: "without-role", roles: [] }];
+    const accessTokens = [{ token: "right" }];
     local = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens });
   });
 

@@ -32,6 +32,15 @@ export function findDigestChallenge(header: string): DigestChallenge | undefined
   return undefined;
 }
 
+/** Names the Digest challenges of a header. Undefined if there is none, or one that is supported. */
+export function unsupportedDigest(header: string): string | undefined {
+  const digests = parseChallenges(header).filter(({ scheme }) => scheme === "digest");
+  if (digests.length === 0 || findDigestChallenge(header)) return undefined;
+  return digests
+    .map(({ params }) => `${params.get("algorithm") ?? "MD5"} with qop=${params.get("qop") ?? "none"}`)
+    .join(", ");
+}
+
 /** Returns whether a header says that the nonce has expired, and that the credentials are right. */
 export function isStale(header: string): boolean {
   return parseChallenges(header).some(({ params }) => params.get("stale")?.toLowerCase() === "true");

@@ -8,7 +8,11 @@ export interface ApiErrorBody {
   readonly errorCode?: string;
   readonly parameters?: readonly unknown[];
   readonly reason?: string;
+  /** The parts of the request that are invalid. */
+  readonly badRequestDetail?: { readonly fields: readonly t.TypeOf<typeof BadField>[] };
 }
+
+const BadField = t.type({ field: t.string, description: t.string });
 
 const API_FIELDS = {
   detail: t.string,
@@ -16,6 +20,7 @@ const API_FIELDS = {
   errorCode: t.string,
   parameters: t.array(t.unknown),
   reason: t.string,
+  badRequestDetail: t.type({ fields: t.array(BadField) }),
 };
 
 /** Decodes an error body of the API. Never fails, since the error itself must be reported. */

@@ -1,11 +1,18 @@
 import { type ApiErrorBody, decodeApiError, decodeTokenError } from "../codec/api-error.js";
 import { AtlasApiError, oneLine, type ApiErrorFields } from "../../errors/index.js";
+import { unsupportedDigest } from "../auth/digest.js";
+import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse } from "../http/types.js";
 import { isJsonMediaType } from "./json-body.js";
-import { statusError, TOKEN_REFUSED_ADVICE, type StatusErrorContext } from "./status-errors.js";
+import {
+  missingAddress,
+  statusError,
+  TOKEN_REFUSED_ADVICE,
+  type StatusErrorContext,
+} from "./status-errors.js";
 
 /** A response that is not a success, and how many attempts led to it. */
-export interface ErrorResponse extends Omit<StatusErrorContext, "location"> {
+export interface ErrorResponse extends Omit<StatusErrorContext, "location" | "challenge" | "body"> {
   readonly response: HttpResponse;
   /** The status that counts: the envelope's, if there is one. */
   readonly status: number;
@@ -23,11 +30,14 @@ export function apiError(error: ErrorResponse): AtlasApiError {
   const { response, status } = error;
   const isToken = response.from === "token";
   const location = oneLine(response.header("location") ?? "") || "no address";
-  const { code, meaning, advice } = statusError(status, { ...error, location });
-  const { error: _status, ...body } = (isToken ? decodeTokenError : decodeApiError)(error.body);
-  const fields: ApiErrorFields = { status, ...body };
+  const digest = unsupportedDigest(response.header("www-authenticate") ?? "");
+  const challenge = digest === undefined ? undefined : oneLine(digest, 80);
+  const body = (isToken ? decodeTokenError : decodeApiError)(error.body);
+  const { code, meaning, advice } = statusError(status, { ...error, location, challenge, body });
+  const { error: _status, badRequestDetail: _detail, ...documented } = body;
+  const fields: ApiErrorFields = { status, ...documented };
   const source = isToken ? "the token endpoint of Atlas" : "Atlas";
-  const refused = isToken && status < 500 && status !== 429;
+  const refused = isToken && status < 500 && !isTransientStatus(status) && missingAddress(body) === undefined;
   const message =
     `${status} from ${source}${describeAttempts(error)}: ${meaning}${describeBody(body)}` +
     `${describeDelay(error)}. ${refused ? TOKEN_REFUSED_ADVICE : advice}`;
@@ -44,13 +54,23 @@ function isAtlas404({ response, body }: ErrorResponse): boolean {
 }
 
 /** Code and detail as far as Atlas sent them, such as `: RESOURCE_NOT_FOUND "Cannot find …"`. */
-function describeBody({ errorCode, detail, reason }: ApiErrorBody): string {
+function describeBody({ errorCode, detail, reason, badRequestDetail }: ApiErrorBody): string {
   const text = oneLine(detail ?? reason ?? "").replace(/\.$/, "");
   const parts = [
     ...(errorCode === undefined ? [] : [oneLine(errorCode, 80)]),
     ...(text === "" ? [] : [`"${text}"`]),
+    ...describeFields(badRequestDetail?.fields ?? []),
   ];
   return parts.length === 0 ? "" : `: ${parts.join(" ")}`;
+}
+
+/** Names the parts of the request that Atlas found invalid, five at most: `(groupId: must not be null)`. */
+function describeFields(fields: NonNullable<ApiErrorBody["badRequestDetail"]>["fields"]): readonly string[] {
+  if (fields.length === 0) return [];
+  const shown = fields
+    .slice(0, 5)
+    .map(({ field, description }) => `${oneLine(field, 80)}: ${oneLine(description, 80)}`);
+  return [`(${[...shown, ...(fields.length > 5 ? ["…"] : [])].join("; ")})`];
 }
 
 function describeAttempts({ attempts, elapsedSeconds }: ErrorResponse): string {

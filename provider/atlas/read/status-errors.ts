@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { type AtlasErrorCode } from "../../errors/index.js";
+import { type ApiErrorBody } from "../codec/api-error.js";
 
 /** Meaning of a status that is not a success. */
 export interface StatusError {
@@ -19,13 +21,17 @@ export interface StatusErrorContext {
   readonly credentials: string;
   /** The value of the response's `Location`. */
   readonly location: string;
+  /** The Digest challenge of the response, if there is none that is supported. */
+  readonly challenge: string | undefined;
+  /** The body of the response. */
+  readonly body: ApiErrorBody;
 }
 
 const CHECK_URL = "Check mongodbatlas:baseUrl and any proxy";
 
 /** Returns the error code, the meaning and the advice for a status that is not a success. */
 export function statusError(status: number, context: StatusErrorContext): StatusError {
-  const { label, notFound, credentials, location } = context;
+  const { label, notFound, credentials, location, challenge, body } = context;
   switch (status) {
     case 400:
       return {
@@ -34,18 +40,30 @@ export function statusError(status: number, context: StatusErrorContext): Status
         advice: "A retry does not help",
       };
     case 401:
+      if (challenge !== undefined) {
+        return {
+          code: "UNAUTHORIZED",
+          meaning: `unsupported HTTP Digest challenge (${challenge}), reading ${label}`,
+          advice: "Supported are MD5 and SHA-256 with qop=auth. Check mongodbatlas:baseUrl and any proxy",
+        };
+      }
+      // Atlas responds so, and not with 403, to credentials without the role.
+      if (body.errorCode === "USER_UNAUTHORIZED") return noAccess("UNAUTHORIZED", context);
       return {
         code: "UNAUTHORIZED",
         meaning: `${credentials} was refused, reading ${label}`,
         advice: "Check that it is complete, not expired, not revoked, and for mongodbatlas:baseUrl",
       };
     case 403:
-      return {
-        code: "FORBIDDEN",
-        meaning: `no access to ${label} with ${credentials}`,
-        advice: "Needed: the role Project Read Only, and this machine on the API access list",
-      };
+      return noAccess("FORBIDDEN", context);
     case 404:
+      if (isUnknownPath(body)) {
+        return {
+          code: "NOT_FOUND",
+          meaning: `unknown path, reading ${label}`,
+          advice: "Check mongodbatlas:baseUrl. A server that has removed the API may respond so too",
+        };
+      }
       return { code: "NOT_FOUND", meaning: `no such ${notFound.what}`, advice: notFound.advice };
     case 406:
       return {
@@ -82,6 +100,33 @@ export function statusError(status: number, context: StatusErrorContext): Status
     };
   }
   return { code: "UNEXPECTED_STATUS", meaning: `unexpected status, reading ${label}`, advice: CHECK_URL };
+}
+
+function noAccess(code: AtlasErrorCode, { label, credentials, body }: StatusErrorContext): StatusError {
+  const address = missingAddress(body);
+  const advice =
+    address === undefined
+      ? "Needed: the role Project Read Only, and this machine on the API access list"
+      : `Put ${address}, the address of this machine or its proxy, on the API access list`;
+  return { code, meaning: `no access to ${label} with ${credentials}`, advice };
+}
+
+/** Returns the IP address that Atlas says is not on the API access list. */
+export function missingAddress({ errorCode, parameters = [] }: ApiErrorBody): string | undefined {
+  if (errorCode !== "IP_ADDRESS_NOT_ON_ACCESS_LIST") return undefined;
+  return texts(parameters).find((text) => isIP(text) !== 0);
+}
+
+/** Returns whether Atlas has nothing at the path of the request, as opposed to no such run. */
+function isUnknownPath({ errorCode, detail, parameters = [] }: ApiErrorBody): boolean {
+  return (
+    errorCode === "RESOURCE_NOT_FOUND" &&
+    texts([detail, ...parameters]).some((text) => text.includes("/api/atlas/"))
+  );
+}
+
+function texts(values: readonly unknown[]): readonly string[] {
+  return values.filter((value) => typeof value === "string");
 }
 
 /** Advice where the token endpoint refused the service account. */

@@ -27,7 +27,17 @@ export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   INVALID_CONFIGURATION: { config: { "atlas-data-lake:retryTimeoutSeconds": "2m" } },
   BAD_REQUEST: { fault: { type: "status", status: 400 } },
   UNAUTHORIZED: { config: { "mongodbatlas:accessToken": "of-last-year" } },
-  FORBIDDEN: { config: { "mongodbatlas:accessToken": "without-role" } },
+  FORBIDDEN: {
+    fault: {
+      type: "status",
+      status: 403,
+      error: {
+        errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+        detail: "IP address 203.0.113.9 is not allowed to access this resource.",
+        parameters: ["203.0.113.9"],
+      },
+    },
+  },
   NOT_FOUND: {
     call: () => atlas.getDataLakePipelineRun({ ...RUN, pipelineRunId: "32b6e34b3d91647abb20e7b9" }),
   },

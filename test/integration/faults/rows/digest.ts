@@ -101,6 +101,12 @@ export const digestRows: readonly Row[] = [
   independent(
     "Digest without `qop=auth`",
     { challenge: (nonce) => `${REALM}, nonce="${nonce}", algorithm=MD5, qop="auth-int"` },
-    { expected: refused(401, "UNAUTHORIZED", ""), requests: 1 },
+    {
+      expected: {
+        ...refused(401, "UNAUTHORIZED", ""),
+        says: "401 from Atlas: unsupported HTTP Digest challenge (MD5 with qop=auth-int), reading {run}",
+      },
+      requests: 1,
+    },
   ),
 ];

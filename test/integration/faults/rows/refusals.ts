@@ -22,7 +22,7 @@ function status(number: number, code: AtlasErrorCode, says: string, more: Partia
 }
 
 export const refusalRows: readonly Row[] = [
-  status(400, "BAD_REQUEST", 'VALIDATION_ERROR "No provider AWS exists"', {
+  status(400, "BAD_REQUEST", 'VALIDATION_ERROR "No provider AWS exists" (groupId: must not be null)', {
     name: "400 with `badRequestDetail`, as newer versions of the API have it",
     kinds: KINDS,
     arrange: atlasFails({
@@ -61,6 +61,37 @@ export const refusalRows: readonly Row[] = [
     name: "404 with a page of a proxy",
     arrange: atlasFails({ type: "raw", status: 404, contentType: "text/html", body: "<h1>Not Found</h1>" }),
   }),
+  status(
+    403,
+    "FORBIDDEN",
+    'IP_ADDRESS_NOT_ON_ACCESS_LIST "IP address 203.0.113.9 is not allowed to access this resource"',
+    {
+      name: "403, because the address is not on the API access list",
+      kinds: KINDS,
+      arrange: atlasFails({
+        type: "status",
+        status: 403,
+        error: {
+          errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+          detail: "IP address 203.0.113.9 is not allowed to access this resource.",
+          parameters: ["203.0.113.9"],
+        },
+      }),
+    },
+  ),
+  {
+    ...common,
+    name: "404, because the server does not know the path",
+    arrange: atlasFails({
+      type: "status",
+      status: 404,
+      error: { errorCode: "RESOURCE_NOT_FOUND", detail: "Cannot find resource /api/atlas/v2/groups." },
+    }),
+    expected: {
+      ...refused(404, "NOT_FOUND", ""),
+      says: '404 from Atlas: unknown path, reading {run}: RESOURCE_NOT_FOUND "Cannot find resource /api/atlas/v2/groups"',
+    },
+  },
   status(406, "NOT_ACCEPTABLE", 'NOT_ACCEPTABLE "Not Acceptable"', { kinds: KINDS }),
   status(410, "GONE", 'VERSION_GONE "The version 2023-01-01 of this resource has been removed"', {
     name: "410: Atlas has removed the API",

@@ -8,6 +8,7 @@ const API_ERROR = {
   errorCode: "RESOURCE_NOT_FOUND",
   parameters: ["AWS", { name: "x" }, null],
   reason: "Not Found",
+  badRequestDetail: { fields: [{ field: "provider", description: "must exist" }] },
 };
 const NOT_OBJECTS = [undefined, null, "text", 42, [{ detail: "x" }]];
 
@@ -18,9 +19,10 @@ describe("decodeApiError", () => {
     ["errorCode", [1, null, [], {}]],
     ["parameters", ["a", 1, null, { 0: "a" }]],
     ["reason", [1, null, [], {}]],
+    ["badRequestDetail", [1, null, [], {}, { fields: {} }, { fields: [{ field: "provider" }] }]],
   ];
   it("keeps the documented fields, and no other", () => {
-    assert.deepEqual(decodeApiError({ ...API_ERROR, badRequestDetail: { fields: [] } }), API_ERROR);
+    assert.deepEqual(decodeApiError({ ...API_ERROR, links: [] }), API_ERROR);
     assert.deepEqual(decodeApiError({}), {});
   });
 

@@ -23,6 +23,8 @@ const errorOf = (parts: ResponseParts, attempts: Partial<ErrorResponse> = {}): A
     ...attempts,
   });
 
+const FIELDS = [{ field: "groupId", description: "must not be null" }];
+
 const unavailable = (body: unknown, attempts?: Partial<ErrorResponse>): AtlasApiError =>
   errorOf({ status: 503, body }, attempts);
 
@@ -43,6 +45,27 @@ describe("apiError", () => {
     ],
     ["an empty detail", { detail: "" }, "", { detail: "" }],
     ["fields of other types", { detail: 1, errorCode: {}, reason: null, parameters: "p" }, "", {}],
+    [
+      "fields of the request",
+      {
+        detail: "Invalid.",
+        badRequestDetail: { fields: [...FIELDS, { field: "a\nb", description: "d".repeat(90) }] },
+      },
+      `: "Invalid" (groupId: must not be null; a b: ${"d".repeat(80)}…)`,
+      { detail: "Invalid." },
+    ],
+    [
+      "no fields of the request",
+      { errorCode: "BUSY", badRequestDetail: { fields: [] } },
+      ": BUSY",
+      { errorCode: "BUSY" },
+    ],
+    [
+      "many fields of the request",
+      { errorCode: "BUSY", badRequestDetail: { fields: Array.from({ length: 6 }, () => FIELDS).flat() } },
+      `: BUSY (${Array.from({ length: 5 }, () => "groupId: must not be null").join("; ")}; …)`,
+      { errorCode: "BUSY" },
+    ],
     ["unknown fields", { errorCode: "BUSY", badRequestDetail: {} }, ": BUSY", { errorCode: "BUSY" }],
   ];
   for (const [name, body, words, fields] of BODIES) {
@@ -91,6 +114,26 @@ describe("apiError", () => {
   it("names the credentials by kind and place after 401", () => {
     const start = `401 from Atlas: the API key from the environment was refused, reading ${WHAT}. `;
     assert.ok(errorOf({ status: 401 }).message.startsWith(start));
+  });
+
+  it("names a Digest challenge that is not supported, in one line", () => {
+    const challenge = 'Basic realm="b", Digest realm="r", nonce="n", algorithm=MD5, qop="auth-int"';
+    const message = (header: string): string =>
+      errorOf({ status: 401, headers: { "www-authenticate": header } }).message;
+    const start = "401 from Atlas: unsupported HTTP Digest challenge (MD5 with qop=auth-int), reading run ";
+    assert.ok(message(challenge).startsWith(start), message(challenge));
+    for (const other of ["", "Bearer", `${challenge}, Digest realm="r", nonce="n", qop="auth"`])
+      assert.match(message(other), / was refused, reading /);
+  });
+
+  it("points to the access list when the token endpoint does, and not for a status that passes", () => {
+    const message = (status: number, errorCode: string): string =>
+      errorOf({ from: "token", status, body: { errorCode, parameters: ["192.0.2.7"] } }).message;
+    assert.match(
+      message(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"),
+      /\. Put 192\.0\.2\.7, the address .* API access list$/,
+    );
+    assert.ok(!message(425, "TOO_EARLY").includes("clientId"));
   });
 
   for (const [status, code] of [
