@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Headers } from "node-fetch";
 import { reasonError } from "../../errors/index.js";
 import { RESPONSE_HEADERS, type HttpResponse, type HttpRequest, type Send } from "./types.js";
-import { createAgent } from "./agents.js";
+import { createAgent, REUSED_CONNECTION } from "./agents.js";
 import { findProxy } from "./proxy.js";
 import { withDeadline } from "../async/deadline.js";
 import { toTransportError, throughProxy, TransportError } from "./transport-error.js";
@@ -19,7 +19,10 @@ export interface TransportOptions {
   readonly maxConcurrentReads: number;
 }
 
-/** Sends single requests with node-fetch: no retry, no redirect, with a timeout and a size limit for each. */
+/**
+ * Sends single requests with node-fetch: no retry, no redirect, with a timeout and a size limit for each. Only a GET
+ * that breaks on a kept connection is sent again at once: the server has closed the connection meanwhile.
+ */
 export function createTransport(options: TransportOptions): Send {
   let loaded: Promise<Loaded> | undefined;
   return async (request, signal) => {
@@ -27,11 +30,14 @@ export function createTransport(options: TransportOptions): Send {
     const { proxy, ...connection } = await loaded;
     const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
     return withDeadline(options.requestTimeoutSeconds * 1000, expired, signal, async (end) => {
-      try {
-        return await exchange(connection, request, end);
-      } catch (error) {
-        if (end.aborted) throw reasonError(end.reason);
-        throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+      for (let kept = options.maxConcurrentReads; ; kept--) {
+        try {
+          return await exchange(connection, request, end);
+        } catch (error) {
+          if (end.aborted) throw reasonError(end.reason);
+          if (kept > 0 && request.method === "GET" && wasReused(error)) continue;
+          throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+        }
       }
     });
   };
@@ -91,6 +97,10 @@ function checkLength(body: Uint8Array, headers: Headers): void {
   if (expected === null || headers.has("content-encoding")) return;
   if (body.length === Number(expected)) return;
   throw new TransportError("network", "the response ended before its Content-Length", true);
+}
+
+function wasReused(error: unknown): boolean {
+  return (error as { readonly erroredSysCall?: unknown }).erroredSysCall === REUSED_CONNECTION;
 }
 
 function timedOut(seconds: number, proxy: string | undefined): TransportError {

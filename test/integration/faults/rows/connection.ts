@@ -16,12 +16,12 @@ const UNFINISHED = CUT.slice(1);
 /** One request that takes its time, and no second one. */
 const ONE_SLOW = { requestTimeoutSeconds: 0.3, retryTimeoutSeconds: 0.5 };
 
-/** One fault that passes, and the same one that does not. */
+/** One fault that passes, and the same one that does not. After a reset before the response, a GET is repeated at once. */
 function broken(
   name: string,
   arrange: (times: number) => Arrange,
   what: readonly string[],
-  more: Partial<Row>,
+  { repeated = false, ...more }: Partial<Row> & { readonly repeated?: boolean },
 ): Row[] {
   const row = { ...common, ...more };
   return [
@@ -30,7 +30,7 @@ function broken(
       name: `${name}, once`,
       arrange: arrange(1),
       expected: READ,
-      requests: AFTER_A_FAILURE,
+      requests: repeated ? 2 : AFTER_A_FAILURE,
       atMostSeconds: 1,
     },
     {
@@ -39,7 +39,7 @@ function broken(
       settings: TWO_ATTEMPTS,
       arrange: arrange(Infinity),
       expected: networkTwice(...what),
-      requests: 2,
+      requests: repeated ? 3 : 2,
       atMostSeconds: 1,
     },
   ];
@@ -80,12 +80,13 @@ export const connectionRows: readonly Row[] = [
   },
   ...broken("Reset before the headers", (times) => atlasFails({ type: "reset" }, { times }), RESET, {
     kinds: KINDS,
+    repeated: true,
   }),
   ...broken(
     "Reset in the middle of the headers",
     (times) => wireResponses(saysAndResets(runHead().slice(0, 40)), times),
     RESET,
-    { through: "wire" },
+    { through: "wire", repeated: true },
   ),
   ...broken("Reset after the headers", (times) => wireResponses(saysAndResets(runHead()), times), CUT, {
     through: "wire",
@@ -93,7 +94,17 @@ export const connectionRows: readonly Row[] = [
   ...broken("Reset in the body", (times) => atlasFails({ type: "reset", at: "midBody" }, { times }), CUT, {}),
   ...broken("Closed without a response", (times) => wireResponses(saysAndEnds(), times), RESET, {
     through: "wire",
+    repeated: true,
   }),
+  {
+    ...common,
+    name: "Reset of a kept connection, with no time for a retry",
+    settings: { retryTimeoutSeconds: 0.3 },
+    arrange: atlasFails({ type: "reset" }, { times: 1 }),
+    expected: READ,
+    requests: 2,
+    atMostSeconds: 0.3,
+  },
   ...broken(
     "A body shorter than its Content-Length",
     (times) => atlasFails({ type: "truncate" }, { times }),

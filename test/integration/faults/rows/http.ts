@@ -4,7 +4,7 @@ import { wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { head, RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
 import { says, saysAndEnds, saysLate } from "../../../helpers/wire/scripts.js";
-import { AFTER_A_FAILURE, network, networkTwice, READ } from "./failures.js";
+import { network, networkTwice, READ } from "./failures.js";
 
 /** Not HTTP at all, however often it is tried. */
 const INVALID = { settings: TWO_ATTEMPTS, requests: 2, atMostSeconds: 1 } as const;
@@ -111,7 +111,7 @@ export const httpRows: readonly Row[] = [
     name: "Atlas closes the connection while the next request is on its way",
     kinds: KINDS,
     arrange: wireResponses(saysAndEnds(), 1),
-    requests: AFTER_A_FAILURE,
+    requests: 2,
     atMostSeconds: 1,
   },
 ];
