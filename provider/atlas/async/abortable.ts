@@ -7,16 +7,17 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
     promise.catch(() => undefined);
     signal.throwIfAborted();
   }
-  const settled = new AbortController();
+  let fail = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    const fail = (): void => {
+    fail = () => {
       reject(reasonError(signal.reason));
     };
-    signal.addEventListener("abort", fail, { once: true, signal: settled.signal });
+    signal.addEventListener("abort", fail, { once: true });
   });
   try {
     return await Promise.race([promise, aborted]);
   } finally {
-    settled.abort();
+    // Not by a signal of its own, which would leave a reference behind.
+    signal.removeEventListener("abort", fail);
   }
 }

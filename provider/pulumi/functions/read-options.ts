@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { checkKeys } from "../arguments/check-keys.js";
 import { AtlasError, InvalidArgumentError, oneLine, quoted, reasonText } from "../../errors/index.js";
 
@@ -31,8 +32,10 @@ export async function readWithOptions<T>(
 ): Promise<T> {
   const signal = checkSignal(where, checkKeys(where, "the options", options ?? {}, ["signal"]).signal);
   try {
-    // A derived signal for each call: a program may share one, and Node warns of a signal with many listeners.
-    return await read(signal && AbortSignal.any([signal]));
+    // A program may share one: without this, Node 20 warns of a signal with many listeners, as later versions do not. A
+    // signal derived with `AbortSignal.any` would leave a reference behind at the program's signal.
+    if (signal) setMaxListeners(0, signal);
+    return await read(signal);
   } catch (error) {
     // An AtlasError is the error of this read, unless the program aborted the signal with that error.
     const isOwn = error instanceof AtlasError && error !== signal?.reason;
