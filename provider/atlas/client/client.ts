@@ -5,11 +5,11 @@ import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 import { isTransientStatus } from "../http/retry-policy.js";
-import { type HttpRequest, type HttpResponse } from "../http/types.js";
+import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
 import { SingleFlight } from "../async/single-flight.js";
 import { systemClock, type Clock } from "../async/clock.js";
 import { RetryError, withRetries, type RetryOptions, type RetryResult } from "./retry.js";
-import { createTransport } from "../http/transport.js";
+import { createTransport, type Transport } from "../http/transport.js";
 import { RateLimit } from "./rate-limit.js";
 import { ReadQueue } from "./read-queue.js";
 
@@ -33,6 +33,7 @@ export interface GetOptions {
 export class AtlasClient {
   readonly #config: ReadConfig;
   readonly #clock: Clock;
+  readonly #transport: Transport;
   readonly #authenticator: Authenticator;
   readonly #queue: ReadQueue;
   readonly #rateLimit: RateLimit;
@@ -41,7 +42,8 @@ export class AtlasClient {
   constructor(config: ReadConfig, clock: Clock = systemClock) {
     this.#config = config;
     this.#clock = clock;
-    this.#authenticator = createAuthenticator(config);
+    this.#transport = createTransport({ baseUrl: config.baseUrl, ...config.settings });
+    this.#authenticator = createAuthenticator(config, this.#transport.send);
     this.#rateLimit = new RateLimit(clock);
     this.#queue = new ReadQueue({ ...config.settings, clock });
   }
@@ -117,14 +119,14 @@ export class AtlasClient {
     return this.#authenticator.takeRevocations();
   }
 
-  /** Revokes the tokens of this client. Never fails. */
-  close(): Promise<void> {
-    return this.#authenticator.close();
+  /** Revokes the tokens of this client, and closes its connections. Never fails. */
+  async close(): Promise<void> {
+    await this.#authenticator.close();
+    await this.#transport.close();
   }
 }
 
-function createAuthenticator({ baseUrl, credentials, settings }: ReadConfig): Authenticator {
-  const send = createTransport({ baseUrl, ...settings });
+function createAuthenticator({ baseUrl, credentials }: ReadConfig, send: Send): Authenticator {
   switch (credentials.kind) {
     case "accessToken":
       return new AccessTokenAuthenticator(credentials.accessToken, send);

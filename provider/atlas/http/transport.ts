@@ -19,14 +19,26 @@ export interface TransportOptions {
   readonly maxConcurrentReads: number;
 }
 
+/** The connections to one base URL. */
+export interface Transport {
+  readonly send: Send;
+  /** Closes the connections. The next request opens another one. */
+  readonly close: () => Promise<void>;
+}
+
 /**
  * Sends single requests with node-fetch: no retry, no redirect, with a timeout and a size limit for each. Only a GET
  * that breaks on a kept connection is sent again at once: the server has closed the connection meanwhile.
  */
-export function createTransport(options: TransportOptions): Send {
+export function createTransport(options: TransportOptions): Transport {
   let loaded: Promise<Loaded> | undefined;
-  return async (request, signal) => {
-    loaded ??= load(options);
+  const forget = (error: unknown): never => {
+    // The setting of the proxy is invalid, and may be repaired before the next request.
+    loaded = undefined;
+    throw error;
+  };
+  const send: Send = async (request, signal) => {
+    loaded ??= load(options).catch(forget);
     const { proxy, ...connection } = await loaded;
     const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
     return withDeadline(options.requestTimeoutSeconds * 1000, expired, signal, async (end) => {
@@ -41,6 +53,10 @@ export function createTransport(options: TransportOptions): Send {
       }
     });
   };
+  const close = async (): Promise<void> => {
+    (await loaded)?.agent.destroy();
+  };
+  return { send, close };
 }
 
 interface Loaded {

@@ -6,7 +6,7 @@ import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { latestRun } from "../../atlas/list/latest-run.js";
 import { outputForm } from "./output-form.js";
-import { programReadContext } from "./program-context.js";
+import { readInProgram } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
@@ -78,7 +78,7 @@ const WHERE = "getLatestDataLakePipelineRun: ";
 async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunResult> {
   const { ref, states } = parseLatestArguments(WHERE, args);
   const run = await readWithOptions(WHERE, opts, (signal) =>
-    latestRun(programReadContext(signal), ref, states),
+    readInProgram(signal, (context) => latestRun(context, ref, states)),
   );
   return toResult(run);
 }

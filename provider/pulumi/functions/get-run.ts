@@ -7,7 +7,7 @@ import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type RunRef } from "../../run/run-ref.js";
 import { readThroughGate } from "../../atlas/gate/gate.js";
 import { outputForm } from "./output-form.js";
-import { programReadContext } from "./program-context.js";
+import { readInProgram } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult, withUnknowns } from "./result.js";
@@ -105,7 +105,7 @@ async function readRun(
 ): Promise<{ readonly result: GetDataLakePipelineRunResult; readonly pending: boolean }> {
   const { ref, gate } = parseRunArguments(WHERE, args);
   const { run, pending } = await readWithOptions(WHERE, opts, (signal) =>
-    readThroughGate(programReadContext(signal), ref, gate, pulumi.runtime.isDryRun()),
+    readInProgram(signal, (context) => readThroughGate(context, ref, gate, pulumi.runtime.isDryRun())),
   );
   return { result: toResult(run), pending };
 }

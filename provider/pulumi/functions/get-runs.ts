@@ -6,7 +6,7 @@ import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { listRuns } from "../../atlas/list/list-runs.js";
 import { outputForm } from "./output-form.js";
-import { programReadContext } from "./program-context.js";
+import { readInProgram } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
@@ -87,7 +87,7 @@ const WHERE = "getDataLakePipelineRuns: ";
 async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunsResult> {
   const { ref, filter } = parseListArguments(WHERE, args);
   const runs = await readWithOptions(WHERE, opts, (signal) =>
-    listRuns(programReadContext(signal), ref, filter),
+    readInProgram(signal, (context) => listRuns(context, ref, filter)),
   );
   return { ...ref, results: runs.map(toResult) };
 }

@@ -6,11 +6,14 @@ import { Clients } from "../process/clients.js";
 import { closeAtProgramEnd } from "../process/shutdown.js";
 import { checkStackConfig, stackConfigValue } from "../process/stack-config.js";
 
-/** Returns the context of a read with the configuration of the program's stack. @throws ConfigurationError */
-export function programReadContext(signal: AbortSignal | undefined): ReadContext {
+/** Runs a read in a context with the configuration of the program's stack. @throws ConfigurationError */
+export async function readInProgram<T>(
+  signal: AbortSignal | undefined,
+  read: (context: ReadContext) => Promise<T>,
+): Promise<T> {
   checkStackConfig();
-  const client = programClients().forConfig(resolveConfig(stackConfigValue));
-  return { client, reporter: programReporter(), signal };
+  const config = resolveConfig(stackConfigValue);
+  return programClients().use(config, (client) => read({ client, reporter: programReporter(), signal }));
 }
 
 let reporter: Reporter | undefined;

@@ -8,7 +8,7 @@ const { requests, timeoutMs, done } = workerData as AtExitData;
 function send(request: HttpRequest): Promise<unknown> {
   const options = { requestTimeoutSeconds: timeoutMs / 1000, maxConcurrentReads: 1 };
   const transport = createTransport({ ...options, baseUrl: new URL(request.url).origin });
-  return transport(request);
+  return transport.send(request);
 }
 
 void Promise.allSettled(requests.map(send)).then(() => {

@@ -79,6 +79,63 @@ describe("Clients", () => {
     assert.ok(closed.calledOnce);
   });
 
+  context("for reads with more and more configurations", () => {
+    const configOf = (n: number): ReadConfig => ({ ...CONFIG, baseUrl: `https://atlas${n}.example.com` });
+    const useOf = (clients: Clients, n: number): Promise<AtlasClient> =>
+      clients.use(configOf(n), (client) => Promise.resolve(client));
+
+    it("closes each client without a read, but for the eight last used", async () => {
+      const close = sinon.stub(AtlasClient.prototype, "close").resolves();
+      const clients = new Clients();
+      const first = await useOf(clients, 0);
+      for (let n = 1; n < 8; n++) await useOf(clients, n);
+      assert.equal(await useOf(clients, 0), first);
+      assert.ok(close.notCalled);
+      for (let n = 8; n < 15; n++) await useOf(clients, n);
+      assert.equal(await useOf(clients, 0), first);
+      assert.equal(close.callCount, 7);
+      assert.ok(!close.thisValues.includes(first));
+    });
+
+    it("closes a client with a failed read", async () => {
+      const close = sinon.stub(AtlasClient.prototype, "close").resolves();
+      const clients = new Clients();
+      await assert.rejects(
+        clients.use(CONFIG, () => Promise.reject(new Error("it broke"))),
+        /it broke/,
+      );
+      for (let n = 0; n < 8; n++) await useOf(clients, n);
+      assert.equal(close.callCount, 1);
+    });
+
+    it("closes no client with a read, and shares it", async () => {
+      const close = sinon.stub(AtlasClient.prototype, "close").resolves();
+      const clients = new Clients();
+      let end: () => void = () => undefined;
+      const reading = clients.use(CONFIG, () => new Promise<void>((resolve) => (end = resolve)));
+      const client = await clients.use(CONFIG, (same) => Promise.resolve(same));
+      for (let n = 0; n < 20; n++) await useOf(clients, n);
+      assert.ok(close.callCount === 12 && !close.thisValues.includes(client));
+      assert.equal(clients.forConfig(CONFIG), client);
+      end();
+      await reading;
+    });
+
+    it("takes the revocations of a client that is being closed", async () => {
+      let end: () => void = () => undefined;
+      sinon.stub(AtlasClient.prototype, "close").returns(new Promise((resolve) => (end = resolve)));
+      const take = sinon.stub(AtlasClient.prototype, "takeRevocations").returns([]);
+      const clients = new Clients();
+      for (let n = 0; n < 9; n++) await useOf(clients, n);
+      clients.takeRevocations();
+      assert.equal(take.callCount, 9);
+      end();
+      await new Promise(setImmediate);
+      clients.takeRevocations();
+      assert.equal(take.callCount, 17);
+    });
+  });
+
   it("closes nothing without a client", async () => {
     const close = sinon.stub(AtlasClient.prototype, "close").resolves();
     await new Clients().close();
