@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
 import { getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN, RUN_ARGS, startTestAtlas, KINDS, type TestAtlas } from "../helpers/local-atlas.js";
 import { setConfig } from "../helpers/loopback.js";
@@ -101,5 +103,21 @@ describe("requests for a read", () => {
     setConfig(test.config("accessToken"));
     const result = await getDataLakePipelineRun({ ...RUN_ARGS, pipelineName });
     assert.equal(result.pipelineName, pipelineName);
+  });
+
+  it("warn once of the end of the API that the headers announce", async () => {
+    const warn = sinon.stub(pulumi.log, "warn").resolves();
+    setConfig(test.config("accessToken"));
+    const headers = { Deprecation: "Fri, 09 Sep 2022 00:00:00 GMT", Sunset: "Sat, 09 Sep 2023 00:00:00 GMT" };
+    test.atlas.fail({ type: "raw", body: JSON.stringify(RUN.run), headers });
+    await Promise.all([1, 2, 3].map(() => getDataLakePipelineRun(RUN_ARGS)));
+    await getDataLakePipelineRun(RUN_ARGS);
+    const lines = warn.args.map(([line]) => line).filter((line) => line.includes("2023-09-09"));
+    warn.restore();
+    assert.equal(lines.length, 1, lines.join());
+    assert.match(
+      String(lines[0]),
+      /the end of the Data Lake Pipelines API \(since 2022-09-09, sunset 2023-09-09\)/,
+    );
   });
 });

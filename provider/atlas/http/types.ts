@@ -10,10 +10,12 @@ export interface HttpRequest {
 export const RESPONSE_HEADERS = [
   "content-type",
   "date",
+  "deprecation",
   "location",
   "ratelimit-remaining",
   "ratelimit-reset",
   "retry-after",
+  "sunset",
   "www-authenticate",
 ] as const;
 export type ResponseHeader = (typeof RESPONSE_HEADERS)[number];

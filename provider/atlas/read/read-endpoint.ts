@@ -1,5 +1,6 @@
 import { type GetOptions } from "../client/client.js";
 import { RetryError } from "../client/retry.js";
+import { deprecationWarning } from "./deprecation.js";
 import { networkError } from "./network-error.js";
 import { type ReadContext } from "./read-context.js";
 import { decodeResponse, type Endpoint } from "./decode-response.js";
@@ -35,6 +36,8 @@ export async function readEndpoint<T>(
     const { attempts, elapsedSeconds, cause } = error;
     throw networkError(endpoint.label, { error: cause, attempts, elapsedSeconds, baseUrl: client.baseUrl });
   });
+  const deprecation = deprecationWarning(result.response);
+  if (deprecation !== undefined) reporter.warnOnce(deprecation);
   return decodeResponse(endpoint, result, {
     baseUrl: client.baseUrl,
     credentials: client.credentials,
