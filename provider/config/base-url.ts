@@ -59,7 +59,7 @@ function checkedBaseUrl(name: string, value: string): string {
 }
 
 /** Returns whether a host, as the URL parser normalizes it, is a loopback address. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 

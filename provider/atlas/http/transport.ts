@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Agent } from "node:http";
 import { join } from "node:path";
 import { type Headers } from "node-fetch";
+import { isLoopback } from "../../config/base-url.js";
 import { reasonError } from "../../errors/index.js";
 import { RESPONSE_HEADERS, type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent, REUSED_CONNECTION } from "./agents.js";
@@ -11,6 +12,12 @@ import { toTransportError, throughProxy, TransportError } from "./transport-erro
 
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Time in milliseconds for a server on this machine to start: so long a refused connection is retried. With the backoff
+ * of the retries a read then fails within four seconds. Nothing but a forgotten local Atlas refuses for longer.
+ */
+const STARTUP = 1_500;
 
 /** Settings of a client's connections. */
 export interface TransportOptions {
@@ -37,6 +44,15 @@ export function createTransport(options: TransportOptions): Transport {
     loaded = undefined;
     throw error;
   };
+  const local = isLoopback(new URL(options.baseUrl).hostname);
+  let refusedSince: number | undefined;
+  const fail = (error: unknown, proxy: string | undefined): never => {
+    const failure = toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+    if (!local || !isRefused(error)) throw failure;
+    refusedSince ??= performance.now();
+    if (performance.now() - refusedSince < STARTUP) throw failure;
+    throw new TransportError("network", failure.message, false, { cause: error });
+  };
   const send: Send = async (request, signal) => {
     loaded ??= load(options).catch(forget);
     const { proxy, ...connection } = await loaded;
@@ -44,11 +60,13 @@ export function createTransport(options: TransportOptions): Transport {
     return withDeadline(options.requestTimeoutSeconds * 1000, expired, signal, async (end) => {
       for (let kept = options.maxConcurrentReads; ; kept--) {
         try {
-          return await exchange(connection, request, end);
+          const response = await exchange(connection, request, end);
+          refusedSince = undefined;
+          return response;
         } catch (error) {
           if (end.aborted) throw reasonError(end.reason);
           if (kept > 0 && request.method === "GET" && wasReused(error)) continue;
-          throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
+          fail(error, proxy);
         }
       }
     });
@@ -57,6 +75,10 @@ export function createTransport(options: TransportOptions): Transport {
     (await loaded)?.agent.destroy();
   };
   return { send, close };
+}
+
+function isRefused(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | undefined)?.code === "ECONNREFUSED";
 }
 
 interface Loaded {

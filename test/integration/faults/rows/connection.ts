@@ -60,6 +60,20 @@ export const connectionRows: readonly Row[] = [
   },
   {
     ...common,
+    name: "No server listens on this machine, and there is time for many attempts",
+    through: "wire",
+    cold: true,
+    settings: { retryTimeoutSeconds: 60 },
+    arrange: ({ wire }) => wire.refuse(),
+    expected: {
+      ...network("", false),
+      says: "no response from {origin} after {n} attempts in {s} s: connection refused (ECONNREFUSED), reading {run}",
+    },
+    requests: 0,
+    atMostSeconds: 5,
+  },
+  {
+    ...common,
     name: "The host name does not exist",
     through: new URL("https://atlas.invalid"),
     cold: true,
