@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidArgumentError } from "../../../../provider/index.js";
+import { checkOptions } from "../../../../provider/pulumi/resource/check-options.js";
+import { useMocks } from "../../../helpers/mocks.js";
+
+const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
+
+class Foreign extends pulumi.ProviderResource {
+  constructor() {
+    super("mongodbatlas", "foreign");
+  }
+}
+const parent = (providers: pulumi.ComponentResourceOptions["providers"]): pulumi.ComponentResource =>
+  new pulumi.ComponentResource("test:index:Component", "component", {}, { providers: providers ?? [] });
+
+describe("checkOptions", () => {
+  useMocks(true);
+
+  const argument = (key: string): string =>
+    `"${key}" is an argument, not an option: ` +
+    "use new DataLakePipelineRun(name, { projectId, pipelineName, pipelineRunId, expectedState }, opts)";
+  const provider = (what: string, got: string): string =>
+    `${what} must be one of the package pulumi-nodejs, got ${got}: leave it out, ` +
+    "credentials come from the stack configuration or the environment";
+  const REFUSED: readonly (readonly [what: string, opts: () => object, message: string])[] = [
+    [
+      "urn",
+      () => ({ urn: "urn:pulumi:s::p::t::n" }),
+      "the option urn takes the outputs from the state without reading the run: leave it out",
+    ],
+    [
+      "import",
+      () => ({ import: "x" }),
+      "the option import has no effect: a run is read, never created: leave it out",
+    ],
+    ["an argument", () => ({ wait: {} }), argument("wait")],
+    ["an argument in another case", () => ({ pipelineid: "x", pipelinename: "x" }), argument("pipelinename")],
+    ["what is nearly an argument", () => ({ expectState: "DONE" }), argument("expectState")],
+    ["a provider that is not one", () => ({ provider: {} }), provider("the option provider", "an object")],
+    [
+      "a provider of another package",
+      () => ({ provider: new Foreign() }),
+      provider("the option provider", "mongodbatlas"),
+    ],
+    [
+      "a parent that passes a foreign provider on",
+      () => ({ parent: parent({ "pulumi-nodejs": new Foreign() }) }),
+      provider("the provider that the parent passes on", "mongodbatlas"),
+    ],
+  ];
+  for (const [what, opts, message] of REFUSED) {
+    it(`refuses ${what}`, () => {
+      assert.throws(
+        () => {
+          checkOptions("run: ", TYPE, opts());
+        },
+        new InvalidArgumentError(`run: ${message}`),
+      );
+    });
+  }
+
+  it("accepts Pulumi's options, one of the refused ones as undefined, and a parent for resources of another package", () => {
+    const opts = { protect: true, urn: undefined, parent: parent([new Foreign()]) };
+    checkOptions("", TYPE, opts as unknown as pulumi.CustomResourceOptions);
+  });
+});

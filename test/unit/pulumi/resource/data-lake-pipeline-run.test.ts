@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { DataLakePipelineRun, type DataLakePipelineRunArgs } from "../../../../provider/index.js";
+import { setStackConfig } from "../../../helpers/functions.js";
+import { useMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
+import { FIELDS, ID, REF, thrownBy } from "../../../helpers/responses.js";
+
+const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
+const PROVIDER =
+  'exports.handler=()=>require("module").createRequire(process.cwd()+"/")' +
+  '("pulumi-atlas-data-lake/provider").createProvider()';
+
+const REGISTERED = {
+  type: TYPE,
+  name: "nightly",
+  inputs: { ...REF, __provider: PROVIDER },
+  provider: "",
+  custom: true,
+  id: ID,
+};
+
+describe("DataLakePipelineRun", () => {
+  const mocks = useMocks(false);
+
+  const runs = (): readonly pulumi.runtime.MockResourceArgs[] =>
+    mocks.resources.filter(({ type }) => type === TYPE);
+  const outputsOf = (run: DataLakePipelineRun): Readonly<Record<string, pulumi.Output<unknown>>> =>
+    run as unknown as Record<string, pulumi.Output<unknown>>;
+
+  it("is a read by the id made of the arguments, which are the only properties", async () => {
+    const run = new DataLakePipelineRun("nightly", REF);
+    assert.equal(await valueOf(run.id), ID);
+    assert.equal(await valueOf(run.urn), `urn:pulumi:stack::project::${TYPE}::nightly`);
+    assert.deepEqual(mocks.resources, [REGISTERED]);
+  });
+
+  it("is the same read with arguments from outputs and promises", async () => {
+    const run = new DataLakePipelineRun("nightly", {
+      projectId: pulumi.output(REF.projectId),
+      pipelineName: Promise.resolve(REF.pipelineName),
+      pipelineRunId: pulumi.interpolate`${REF.pipelineRunId}`,
+    });
+    assert.equal(await valueOf(run.id), ID);
+    assert.deepEqual(mocks.resources, [REGISTERED]);
+  });
+
+  it("keeps the other options, and leaves them as they were", async () => {
+    const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+    const opts = Object.freeze({ parent, retainOnDelete: true });
+    const run = new DataLakePipelineRun("nightly", REF, opts);
+    assert.match(String(await valueOf(run.urn)), /::test:index:Parent\$pulumi-nodejs:dynamic\/mongodbatlas:/);
+    assert.deepEqual(runs(), [REGISTERED]);
+    assert.deepEqual(opts, { parent, retainOnDelete: true });
+  });
+
+  it("has every field of the read as an output, and undefined for one that is null", async () => {
+    mocks.state = FIELDS;
+    const run = new DataLakePipelineRun("nightly", REF);
+    for (const [name, value] of Object.entries({ ...REF, ...FIELDS })) {
+      assert.deepEqual(await valueOf(pulumi.output(outputsOf(run)[name])), value, name);
+    }
+    mocks.state = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
+    const absent = new DataLakePipelineRun("absent", REF);
+    for (const name of Object.keys(FIELDS)) {
+      assert.equal(await valueOf(pulumi.output(outputsOf(absent)[name])), undefined, name);
+    }
+  });
+
+  it("warns of a secret argument, which is in clear text in the id", async () => {
+    const warn = sinon.stub(pulumi.log, "warn").resolves();
+    const run = new DataLakePipelineRun("nightly", {
+      ...REF,
+      projectId: pulumi.output(REF.projectId),
+      pipelineName: pulumi.secret(REF.pipelineName),
+    });
+    assert.equal(await valueOf(run.id), ID);
+    assert.deepEqual(warn.args, [
+      [
+        'DataLakePipelineRun "nightly": pipelineName is secret, but the id of a resource never is: ' +
+          "it stands in clear in the state and in messages",
+        run,
+      ],
+    ]);
+  });
+
+  for (const name of ["projectId", "pipelineName", "pipelineRunId", "expectedState", "wait"] as const) {
+    it(`has an unknown id while ${name} is not known, so that the engine skips the read`, async () => {
+      await mocks.install(true);
+      const args = { ...REF, [name]: unknownOutput() } as DataLakePipelineRunArgs;
+      await valueOf(new DataLakePipelineRun("nightly", args).urn);
+      assert.deepEqual(
+        runs().map(({ id }) => id),
+        [pulumi.runtime.unknownValue],
+      );
+    });
+  }
+
+  const wait = { timeoutSeconds: 5, pollIntervalSeconds: 1 };
+  for (const [gate, inputs, inPreview] of [
+    [{ expectedState: "DONE" }, { expectedState: "DONE" }, {}],
+    [{ expectedState: pulumi.output(["DONE", "FAILED"]) }, { expectedState: ["DONE", "FAILED"] }, {}],
+    [{ wait }, { wait }, { preview: true }],
+    [{ expectedState: undefined, wait: undefined }, {}, {}],
+  ] as const) {
+    it(`has ${JSON.stringify(inputs)} among its properties, in a preview with a mark for a wait`, async () => {
+      for (const preview of [false, true]) {
+        mocks.resources.length = 0;
+        await mocks.install(preview);
+        new DataLakePipelineRun("nightly", { ...REF, ...gate } as DataLakePipelineRunArgs);
+        await pulumi.runtime.disconnect();
+        const expected = { ...REGISTERED.inputs, ...inputs, ...(preview && inPreview) };
+        assert.deepEqual(runs(), [{ ...REGISTERED, inputs: expected }]);
+      }
+    });
+  }
+
+  // Without their types: what JavaScript lets a program pass.
+  const Run = DataLakePipelineRun as unknown as new (...args: unknown[]) => DataLakePipelineRun;
+  const { get } = DataLakePipelineRun as unknown as { get: (...args: unknown[]) => DataLakePipelineRun };
+  for (const [what, make, message] of [
+    ["no arguments", () => new Run("nightly"), /^DataLakePipelineRun "nightly": the arguments must be /],
+    [
+      "an option",
+      () => new Run("nightly", REF, { urn: "x" }),
+      /^DataLakePipelineRun "nightly": the option urn /,
+    ],
+    ["an id of get", () => get("nightly", undefined), /^DataLakePipelineRun "nightly": the id must be /],
+    [
+      "an option of get",
+      () => get("nightly", ID, { wait: {} }),
+      /^DataLakePipelineRun "nightly": "wait" is an /,
+    ],
+    [
+      "a misspelt setting of the stack configuration",
+      () => new Run("nightly", REF),
+      /^the stack configuration must not have the key .*: did you mean maxConcurrentReads\?/,
+    ],
+  ] as const) {
+    it(`refuses ${what} immediately, and registers nothing`, async () => {
+      const restore = setStackConfig(
+        what.startsWith("a misspelt") ? { "atlas-data-lake:maxConcurrentRequest": "1" } : {},
+      );
+      try {
+        assert.match(thrownBy(make).message, message);
+        await setImmediate();
+        assert.deepEqual(runs(), []);
+      } finally {
+        restore();
+      }
+    });
+  }
+});
