@@ -2,70 +2,46 @@ import assert from "node:assert/strict";
 import { InvalidArgumentError } from "../../../../provider/index.js";
 import { parseWait } from "../../../../provider/pulumi/arguments/parse-wait.js";
 
+const DEFAULTS = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
+
 describe("parseWait", () => {
-  context("when nothing is given", () => {
-    it("returns undefined for undefined", () => {
-      assert.equal(parseWait("", undefined), undefined);
+  it("returns undefined for undefined", () => {
+    assert.equal(parseWait("", undefined), undefined);
+  });
+
+  for (const wait of [{}, { timeoutSeconds: 1 }, { timeoutSeconds: 604_800 }, { pollIntervalSeconds: 2.5 }]) {
+    it(`completes ${JSON.stringify(wait)} with the defaults`, () => {
+      assert.deepEqual(parseWait("", wait), { ...DEFAULTS, ...wait });
+      const absent = { timeoutSeconds: undefined, pollIntervalSeconds: undefined };
+      assert.deepEqual(parseWait("", { ...absent, ...wait }), { ...DEFAULTS, ...wait });
     });
-  });
+  }
 
-  context("when an object is given", () => {
-    const CASES = [
-      { value: {}, wait: { timeoutSeconds: 1800, pollIntervalSeconds: 15 } },
-      { value: { timeoutSeconds: 1 }, wait: { timeoutSeconds: 1, pollIntervalSeconds: 15 } },
-      { value: { timeoutSeconds: 604_800 }, wait: { timeoutSeconds: 604_800, pollIntervalSeconds: 15 } },
-      { value: { pollIntervalSeconds: 2.5 }, wait: { timeoutSeconds: 1800, pollIntervalSeconds: 2.5 } },
-      {
-        value: { timeoutSeconds: undefined, pollIntervalSeconds: undefined },
-        wait: { timeoutSeconds: 1800, pollIntervalSeconds: 15 },
-      },
-    ];
-    for (const { value, wait } of CASES) {
-      it(`completes ${JSON.stringify(value)} with the defaults`, () => {
-        assert.deepEqual(parseWait("", value), wait);
+  const VALUES: readonly (readonly [unknown, string])[] = [
+    [null, "null"],
+    [true, "boolean true"],
+    [60, "number 60"],
+    ["60", '"60"'],
+    [[60], "an array"],
+    [() => 60, "a function"],
+  ];
+  for (const [value, got] of VALUES) {
+    it(`refuses ${got}`, () => {
+      const rule = "must be an object such as { timeoutSeconds, pollIntervalSeconds }";
+      assert.throws(
+        () => parseWait("run: ", value),
+        new InvalidArgumentError(`run: wait ${rule}, got ${got}`),
+      );
+    });
+  }
+
+  const NUMBERS = [0, 0.999, -5, NaN, Infinity, 604_801].map((n) => [n, `number ${String(n)}`] as const);
+  for (const key of ["timeoutSeconds", "pollIntervalSeconds"]) {
+    for (const [value, got] of [...NUMBERS, ...VALUES.filter(([value]) => value !== 60)]) {
+      it(`refuses ${key} of ${got}`, () => {
+        const message = `run: wait.${key} must be a number of seconds from 1 to 604800, got ${got}`;
+        assert.throws(() => parseWait("run: ", { [key]: value }), new InvalidArgumentError(message));
       });
     }
-  });
-
-  context("when something else is given", () => {
-    const CASES: readonly (readonly [unknown, string])[] = [
-      [null, "null"],
-      [true, "boolean true"],
-      [60, "number 60"],
-      ["60", '"60"'],
-      [[60], "an array"],
-      [() => 60, "a function"],
-    ];
-    for (const [value, got] of CASES) {
-      it(`refuses ${got}`, () => {
-        const rule = "must be an object such as { timeoutSeconds, pollIntervalSeconds }";
-        const message = `run: wait ${rule}, got ${got}`;
-        assert.throws(() => parseWait("run: ", value), new InvalidArgumentError(message));
-      });
-    }
-  });
-
-  context("when a number of seconds is invalid", () => {
-    const CASES: readonly (readonly [unknown, string])[] = [
-      [null, "null"],
-      [0, "number 0"],
-      [0.999, "number 0.999"],
-      [-5, "number -5"],
-      [NaN, "number NaN"],
-      [Infinity, "number Infinity"],
-      [604_801, "number 604801"],
-      ["60", '"60"'],
-      [true, "boolean true"],
-      [{}, "an object"],
-      [[60], "an array"],
-    ];
-    for (const key of ["timeoutSeconds", "pollIntervalSeconds"]) {
-      for (const [value, got] of CASES) {
-        it(`refuses ${key} of ${got}`, () => {
-          const message = `run: wait.${key} must be a number of seconds from 1 to 604800, got ${got}`;
-          assert.throws(() => parseWait("run: ", { [key]: value }), new InvalidArgumentError(message));
-        });
-      }
-    }
-  });
+  }
 });
