@@ -3,20 +3,12 @@ import { findDigestChallenge } from "../../provider/atlas/auth/digest.js";
 import { parseRetryAfter } from "../../provider/atlas/client/retry-delay.js";
 import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { parseStates } from "../../provider/run/states.js";
-import { responded, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
+import { CONTEXT, responded, interpretRun, REF, thrownBy, type ResponseParts } from "../helpers/responses.js";
 
 const SECRET = 'pa"ss\\word/1=';
 
-const read = (parts: ResponseParts): unknown => {
-  const context = {
-    baseUrl: "https://atlas",
-    credentials: "the API key",
-    retryTimeoutSeconds: 9,
-    secrets: () => [SECRET],
-    warn: () => undefined,
-  };
-  return interpretRun(REF, responded(parts), context);
-};
+const read = (parts: ResponseParts, secret = SECRET): unknown =>
+  interpretRun(REF, responded(parts), { ...CONTEXT, secrets: () => [secret] });
 
 describe("the counterexamples of the properties", () => {
   it("ignore a field __proto__ of a run", () => {
@@ -62,14 +54,7 @@ describe("the counterexamples of the properties", () => {
 
   it("keep the status of an envelope whose body is redacted", () => {
     const body = '{"status":404,"content":{"detail":"x","parameters":[123456]}}';
-    const context = {
-      baseUrl: "",
-      credentials: "the API key",
-      retryTimeoutSeconds: 9,
-      secrets: () => ["123456"],
-      warn: () => undefined,
-    };
-    const error = thrownBy(() => interpretRun(REF, responded({ body }), context));
+    const error = thrownBy(() => read({ body }, "123456"));
     assert.equal(error.code, "NOT_FOUND");
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import * as fc from "fast-check";
 import { redactor } from "../../provider/atlas/client/redact.js";
-import { responded, interpretRun, REF, WHAT } from "../helpers/responses.js";
+import { CONTEXT, responded, interpretRun, REF, WHAT } from "../helpers/responses.js";
 import { forAll, forAllSlow } from "./check.js";
 import { outcomeOf } from "./clean-error.js";
 import { jsonString } from "./json-text.js";
@@ -77,13 +77,7 @@ describe("decodeResponse for any body that echoes a secret", () => {
     "throws an error without it",
     fc.tuple(body, fc.constantFrom("api" as const, "token" as const)),
     ([{ secret, body, enveloped }, from]) => {
-      const context = {
-        baseUrl: "https://atlas",
-        credentials: "the API key",
-        retryTimeoutSeconds: 9,
-        secrets: () => [secret],
-        warn: () => undefined,
-      };
+      const context = { ...CONTEXT, secrets: () => [secret] };
       const status = enveloped ? 200 : body.length % 2 === 0 ? 401 : 302;
       const headers = { location: `https://e.example/?${encodeURIComponent(secret)}&${secret}` };
       const response = responded({ status, body, headers, from });

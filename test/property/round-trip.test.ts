@@ -4,21 +4,13 @@ import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
 import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
 import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { responded, interpretRun, REF, thrownBy } from "../helpers/responses.js";
+import { CONTEXT, responded, interpretRun, REF, thrownBy } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
 import { expectedRun, isObject, type Json } from "./documented.js";
 import { jsonObject } from "./json-text.js";
 import { validRun } from "./run-text.js";
 
 const run = validRun(REF);
-
-const CONTEXT = {
-  baseUrl: "https://atlas",
-  credentials: "the API key",
-  retryTimeoutSeconds: 9,
-  secrets: () => [],
-  warn: () => undefined,
-};
 
 const parsed = (text: string): Json => {
   const document: unknown = JSON.parse(text);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { responded, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
+import { CONTEXT, responded, interpretRun, REF, WHAT, type ResponseParts } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
 import { assertOneLine, assertUnpolluted, outcomeOf } from "./clean-error.js";
 import { expectedRun, isObject, unwrapped } from "./documented.js";
@@ -9,11 +9,8 @@ import { jsonText } from "./json-text.js";
 import { nearRun } from "./near-run-text.js";
 import { anyString } from "./strings.js";
 
-const CONTEXT = {
-  baseUrl: "https://atlas",
-  credentials: "the API key",
-  retryTimeoutSeconds: 9,
-  secrets: () => [],
+const CHECKING = {
+  ...CONTEXT,
   warn: (line: string) => {
     assertOneLine(line);
     assert.ok(line.endsWith(`: ${WHAT}`), line);
@@ -21,7 +18,7 @@ const CONTEXT = {
 };
 
 function readWith(parts: ResponseParts): { readonly value: RunFields } | Error {
-  const outcome = outcomeOf(WHAT, () => interpretRun(REF, responded(parts), CONTEXT));
+  const outcome = outcomeOf(WHAT, () => interpretRun(REF, responded(parts), CHECKING));
   assertUnpolluted();
   return outcome;
 }

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { dataLakePipelineRunSummary } from "../../provider/index.js";
-import { responded, interpretRun, REF } from "../helpers/responses.js";
+import { CONTEXT, responded, interpretRun, REF } from "../helpers/responses.js";
 import { literal } from "../../provider/pulumi/summary/markdown.js";
 import { forAll, forAllSlow } from "./check.js";
 import { assertOneLine } from "./clean-error.js";
 import { validRun } from "./run-text.js";
 import { anyString } from "./strings.js";
-
-const CONTEXT = {
-  baseUrl: "https://atlas",
-  credentials: "the API key",
-  retryTimeoutSeconds: 9,
-  secrets: () => [],
-  warn: () => undefined,
-};
 
 /** Fails for text with a character that Markdown or HTML would act on. */
 function assertInert(text: string): void {

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { decodeTokenResponse } from "../../provider/atlas/auth/token-response.js";
 import { NoTokenError, TokenSource } from "../../provider/atlas/auth/token-source.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
-import { interpretRun, response, REF, result, WHAT } from "../helpers/responses.js";
+import { CONTEXT, interpretRun, response, REF, result, WHAT } from "../helpers/responses.js";
 import { FakeSend } from "../helpers/fake-send.js";
 import { forAll, forAllAsync } from "./check.js";
 import { assertUnpolluted, outcomeOf } from "./clean-error.js";
@@ -33,13 +33,6 @@ const nearToken: fc.Arbitrary<string> = fc
 const body = fc.oneof({ arbitrary: nearToken, weight: 3 }, jsonText, anyString);
 
 const ACCOUNT = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
-const CONTEXT = {
-  baseUrl: "https://atlas",
-  credentials: "the API key",
-  retryTimeoutSeconds: 9,
-  secrets: () => [],
-  warn: () => undefined,
-};
 
 describe("any response of the token endpoint", () => {
   forAll("is decoded to a token that a header can hold, or to none", body, (text) => {
