@@ -12,115 +12,91 @@ const PROJECT = "32b6e34b3d91647abb20e7b8";
 const RUN = "65a0c1f2e4b0a1b2c3d4e5f6";
 const ID = `${PROJECT}/nightly/${RUN}`;
 const NAME = `Data Lake Pipeline run ${RUN} of pipeline "nightly" in project ${PROJECT}`;
+const PROPS = { projectId: PROJECT, pipelineName: "nightly", pipelineRunId: RUN, state: "DONE" };
 const NOW = new Date("2025-06-15T12:00:00Z");
 
 describe("example policies", () => {
-  describe("stateViolation", () => {
-    const violation = (state: unknown): string | undefined => stateViolation({ id: ID, state });
-
-    it("allows DONE, and a state that is not known yet", () => {
-      assert.equal(violation("DONE"), undefined);
-      assert.equal(violation(UNKNOWN), undefined);
+  const USE = "use a run that is DONE";
+  const STATES: readonly (readonly [state: unknown, problem: string | undefined])[] = [
+    ["DONE", undefined],
+    [UNKNOWN, undefined],
+    // They may pass.
+    ["PENDING", `is PENDING, and only DONE is allowed: wait for it, or ${USE}`],
+    ["IN_PROGRESS", `is IN_PROGRESS, and only DONE is allowed: wait for it, or ${USE}`],
+    ["FAILED", `is FAILED, and only DONE is allowed: ${USE}`],
+    ["DATASET_DELETED", `is DATASET_DELETED, and only DONE is allowed: ${USE}`],
+    ["PAUSED", `is PAUSED, and only DONE is allowed: ${USE}`],
+    ["done", `is done, and only DONE is allowed: ${USE}`],
+    ["", `is , and only DONE is allowed: ${USE}`],
+    [null, `has no state, and only DONE is allowed: ${USE}`],
+    [undefined, `has no state, and only DONE is allowed: ${USE}`],
+  ];
+  for (const [state, problem] of STATES) {
+    it(`stateViolation ${problem === undefined ? "allows" : "denies"} the state ${String(state)}`, () => {
+      const run = state === undefined ? { id: ID } : { id: ID, state };
+      assert.equal(stateViolation(run), problem && `${NAME} ${problem}`);
     });
+  }
 
-    for (const state of ["PENDING", "IN_PROGRESS"]) {
-      it(`denies ${state}, which may pass`, () => {
-        assert.equal(
-          violation(state),
-          `${NAME} is ${state}, and only DONE is allowed: wait for it, or use a run that is DONE`,
-        );
-      });
-    }
-
-    for (const state of ["FAILED", "DATASET_DELETED", "PAUSED", "done", ""]) {
-      it(`denies "${state}"`, () => {
-        assert.equal(
-          violation(state),
-          `${NAME} is ${state}, and only DONE is allowed: use a run that is DONE`,
-        );
-      });
-    }
-
-    it("denies a run without a state", () => {
-      const message = `${NAME} has no state, and only DONE is allowed: use a run that is DONE`;
-      assert.equal(stateViolation({ id: ID }), message);
-      assert.equal(violation(null), message);
+  const older = (date: string, age: string, limit: string): string =>
+    `${NAME} was created at ${date}, ${age}, and at most ${limit} are allowed: use a newer run, or raise maxAgeDays`;
+  const AGES: readonly (readonly [createdDate: unknown, max: number, problem: string | undefined])[] = [
+    // The allowed age to the second, a younger dataset, and one of the future.
+    ["2025-05-16T12:00:00Z", 30, undefined],
+    ["2025-06-15T11:00:00Z", 30, undefined],
+    ["2025-06-15T12:00:01Z", 30, undefined],
+    ["2025-05-16T11:59:59Z", 30, older("2025-05-16T11:59:59Z", "30.1 days ago", "30 days")],
+    ["2025-06-14T14:00:00+02:00", 1, undefined],
+    ["2025-06-14T12:00:00+02:00", 1, older("2025-06-14T12:00:00+02:00", "1.1 days ago", "1 day")],
+    [undefined, 30, undefined],
+    [UNKNOWN, 30, undefined],
+    [
+      "yesterday",
+      30,
+      `${NAME} has the createdDate "yesterday", which is no date: only a date can be checked`,
+    ],
+  ];
+  for (const [createdDate, max, problem] of AGES) {
+    const verb = problem === undefined ? "allows" : "denies";
+    it(`ageViolation ${verb} ${String(createdDate)} where ${max} days are allowed`, () => {
+      const run = createdDate === undefined ? { id: ID } : { id: ID, createdDate };
+      assert.equal(ageViolation(run, NOW, max), problem);
     });
-  });
+  }
 
-  describe("ageViolation", () => {
-    const violation = (createdDate: unknown, max = 30): string | undefined =>
-      ageViolation({ id: ID, createdDate }, NOW, max);
-
-    it("allows a dataset of exactly the allowed age, a younger one, and one of the future", () => {
-      for (const date of ["2025-05-16T12:00:00Z", "2025-06-15T11:00:00Z", "2025-06-15T12:00:01Z"]) {
-        assert.equal(violation(date), undefined);
-      }
+  const deleted = (when: string, limit: string): string =>
+    `the dataset of ${NAME} ${when}, and at least ${limit} must be left: use a newer run, `;
+  const DELETIONS: readonly (readonly [date: unknown, min: number, problem: string | undefined])[] = [
+    ["2025-06-17T12:00:00Z", 2, undefined],
+    ["2026-06-17T12:00:00Z", 2, undefined],
+    [
+      "2025-06-17T11:59:59Z",
+      2,
+      `${deleted("is to be deleted at 2025-06-17T11:59:59Z, in 1.9 days", "2 days")}keep datasets longer, or lower minDaysLeft`,
+    ],
+    // A deletion of the past is denied, whatever the limit.
+    [
+      "2025-06-14T12:00:00Z",
+      0,
+      `${deleted("was to be deleted at 2025-06-14T12:00:00Z, 1 day ago", "0 days")}or keep datasets longer`,
+    ],
+    [
+      "2025-06-15T12:00:00Z",
+      0,
+      `${deleted("was to be deleted at 2025-06-15T12:00:00Z, 0 days ago", "0 days")}or keep datasets longer`,
+    ],
+    ["2025-06-15T12:00:01Z", 0, undefined],
+    [undefined, 2, undefined],
+    [UNKNOWN, 2, undefined],
+    ["soon", 2, `${NAME} has the scheduledDeletionDate "soon", which is no date: only a date can be checked`],
+  ];
+  for (const [scheduledDeletionDate, min, problem] of DELETIONS) {
+    const verb = problem === undefined ? "allows" : "denies";
+    it(`deletionViolation ${verb} ${String(scheduledDeletionDate)} where ${min} days must be left`, () => {
+      const run = scheduledDeletionDate === undefined ? { id: ID } : { id: ID, scheduledDeletionDate };
+      assert.equal(deletionViolation(run, NOW, min), problem);
     });
-
-    it("denies a dataset that is one second older", () => {
-      assert.equal(
-        violation("2025-05-16T11:59:59Z"),
-        `${NAME} was created at 2025-05-16T11:59:59Z, 30.1 days ago, and at most 30 days are allowed: ` +
-          "use a newer run, or raise maxAgeDays",
-      );
-    });
-
-    it("takes the limit and the zone of the date into account", () => {
-      assert.equal(violation("2025-06-14T14:00:00+02:00", 1), undefined);
-      assert.equal(
-        violation("2025-06-14T12:00:00+02:00", 1),
-        `${NAME} was created at 2025-06-14T12:00:00+02:00, 1.1 days ago, and at most 1 day are allowed: ` +
-          "use a newer run, or raise maxAgeDays",
-      );
-    });
-
-    it("says nothing without a date, and denies what is no date", () => {
-      assert.equal(ageViolation({ id: ID }, NOW, 30), undefined);
-      assert.equal(violation(UNKNOWN), undefined);
-      assert.equal(
-        violation("yesterday"),
-        `${NAME} has the createdDate "yesterday", which is no date: only a date can be checked`,
-      );
-    });
-  });
-
-  describe("deletionViolation", () => {
-    const violation = (scheduledDeletionDate: unknown, min = 2): string | undefined =>
-      deletionViolation({ id: ID, scheduledDeletionDate }, NOW, min);
-
-    it("allows a dataset with exactly the days left, or with more", () => {
-      assert.equal(violation("2025-06-17T12:00:00Z"), undefined);
-      assert.equal(violation("2026-06-17T12:00:00Z"), undefined);
-    });
-
-    it("denies a dataset with one second less left", () => {
-      assert.equal(
-        violation("2025-06-17T11:59:59Z"),
-        `the dataset of ${NAME} is to be deleted at 2025-06-17T11:59:59Z, in 1.9 days, and at least 2 days must be ` +
-          "left: use a newer run, keep datasets longer, or lower minDaysLeft",
-      );
-    });
-
-    it("denies a deletion of the past, whatever the limit", () => {
-      assert.equal(
-        violation("2025-06-14T12:00:00Z", 0),
-        `the dataset of ${NAME} was to be deleted at 2025-06-14T12:00:00Z, 1 day ago, and at least 0 days must be ` +
-          "left: use a newer run, or keep datasets longer",
-      );
-      assert.notEqual(violation(NOW.toISOString(), 0), undefined);
-      assert.equal(violation("2025-06-15T12:00:01Z", 0), undefined);
-    });
-
-    it("says nothing without a date, and denies what is no date", () => {
-      assert.equal(deletionViolation({ id: ID }, NOW, 2), undefined);
-      assert.equal(violation(UNKNOWN), undefined);
-      assert.equal(
-        violation("soon"),
-        `${NAME} has the scheduledDeletionDate "soon", which is no date: only a date can be checked`,
-      );
-    });
-  });
+  }
 
   describe("findRuns", () => {
     const stackUrn = "urn:pulumi:dev::app::pulumi:pulumi:Stack::app-dev";
@@ -145,13 +121,7 @@ describe("example policies", () => {
       });
 
     it("finds a resource, and reports for it", () => {
-      const props = {
-        projectId: PROJECT,
-        pipelineName: "nightly",
-        pipelineRunId: RUN,
-        state: "DONE",
-        phase: "EXPORT",
-      };
+      const props = { ...PROPS, phase: "EXPORT" };
       assert.deepEqual(findRuns([{ type: RUN_TYPE, urn: runUrn("a"), props }]), [
         { urn: runUrn("a"), run: { id: ID, state: "DONE" } },
       ]);
@@ -166,31 +136,18 @@ describe("example policies", () => {
     });
 
     it("finds results of functions, in lists, and a run exported field by field", () => {
-      const other = ID.replace("nightly", "hourly");
-      assert.deepEqual(
-        runs(
-          stack({
-            all: {
-              results: [
-                { id: ID, state: "DONE" },
-                { id: other, state: "FAILED" },
-              ],
-            },
-          }),
-        ),
-        [
-          { id: ID, state: "DONE" },
-          { id: other, state: "FAILED" },
-        ],
-      );
+      const results = [
+        { id: ID, state: "DONE" },
+        { id: ID.replace("nightly", "hourly"), state: "FAILED" },
+      ];
+      assert.deepEqual(runs(stack({ all: { results } })), results);
       assert.deepEqual(runs(stack({ id: ID, state: "DONE", scheduledDeletionDate: "x" })), [
         { id: ID, state: "DONE", scheduledDeletionDate: "x" },
       ]);
     });
 
     it("finds a run that is both in the stack and among its outputs once", () => {
-      const props = { projectId: PROJECT, pipelineName: "nightly", pipelineRunId: RUN, state: "DONE" };
-      const resource = { type: RUN_TYPE, urn: runUrn("a"), props };
+      const resource = { type: RUN_TYPE, urn: runUrn("a"), props: PROPS };
       const found = findRuns([stack({ run: { id: ID, urn: runUrn("a"), state: "DONE" } }), resource]);
       assert.deepEqual(
         found.map(({ urn }) => urn),
