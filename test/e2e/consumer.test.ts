@@ -38,18 +38,22 @@ describe("a TypeScript program outside the checkout, with the packed tarball", f
   }
 
   for (const kind of KINDS) {
-    it(`previews and ups with ${kind} from the stack configuration`, async () => {
-      const stack = kind.toLowerCase();
-      await succeed(["stack", "init", stack]);
-      for (const [key, value] of Object.entries(RUN_ARGS)) {
-        await succeed(["config", "set", "--path", `run.${key}`, value]);
-      }
-      for (const [key, value] of Object.entries(test.config(kind))) {
-        const secret = key === "mongodbatlas:baseUrl" ? [] : ["--secret"];
-        await succeed(["config", "set", ...secret, key, value]);
-      }
-      assert.match(await succeed(["preview"]), /snapshotId\s*: "32b6e34b3d91647abb20e7b8"/);
-      await succeed(["up", "--yes", "--skip-preview"]);
+    it(`previews and ups with ${kind} from the stack configuration, and leaves no token`, async () => {
+      const config = test.config(kind);
+      await succeed(["stack", "init", kind.toLowerCase()]);
+      const plain = Object.entries(RUN_ARGS).map(([key, value]) => `run.${key}=${value}`);
+      await succeed(["config", "set-all", "--path", ...plain.flatMap((entry) => ["--plaintext", entry])]);
+      const entries = Object.entries(config).flatMap(([key, value]) => [
+        key === "mongodbatlas:baseUrl" ? "--plaintext" : "--secret",
+        `${key}=${value}`,
+      ]);
+      await succeed(["config", "set-all", ...entries]);
+      test.atlas.clearRequests();
+      const shown = (await succeed(["up", "--yes"])).match(/snapshotId\s*: "32b6e34b3d91647abb20e7b8"/g);
+      assert.equal(shown?.length, 2, "in the preview and in the update");
+      const reads = test.atlas.requests.filter(({ kind, status }) => kind === "api" && status === 200);
+      assert.equal(reads.length, 4, "by the resource and by the function, in the preview and in the update");
+      assert.equal(test.atlas.liveTokens(config["mongodbatlas:clientId"] ?? ""), 0);
       const outputs: unknown = JSON.parse(await succeed(["stack", "output", "--json"]));
       const { snapshotId, datasetName, stats } = RUN.run;
       assert.deepEqual(outputs, { snapshotId, viaFunction: datasetName, size: stats?.bytesExported });

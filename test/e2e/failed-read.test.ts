@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { useEngine } from "../helpers/use-engine.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { DEPENDANT, dependantsInState as dependants } from "../helpers/engine/dependants.js";
-import { EngineProject } from "../../tools/engine/project.js";
+import { type EngineProject } from "../../tools/engine/project.js";
 import { errorLines } from "../helpers/engine/error-lines.js";
+import { UP, useProjects } from "../helpers/engine/use-projects.js";
 
 /** Feeds a resource with each kind of output; `version` changes what each of them would be updated to. */
 const program = (args: string, version: string): string => `
@@ -24,6 +23,7 @@ const program = (args: string, version: string): string => `
   const again = atlas.DataLakePipelineRun.get("again", run.id);
   new Dependant("again", again.datasetName, {}, version);
   new Dependant("after", "none", { dependsOn: run }, version);
+  new Dependant("under", "none", { parent: run }, version);
   new Dependant("independent", "none", {}, version);
   exports.datasetName = run.datasetName;
   exports.version = version;
@@ -31,53 +31,38 @@ const program = (args: string, version: string): string => `
 
 /** The input and the version of a dependant. */
 const VALUES = ["input", "version"] as const;
-const FED = 13;
+const FED = 14;
 const WAIT = "wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 }";
-const GOES_ON = ["up", "--yes", "--skip-preview", "--continue-on-error"] as const;
+const GATE = `expectedState: "DONE"`;
 
 describe("a failed read with --continue-on-error", function () {
-  const engine = useEngine();
-  const test = useTestAtlas();
-  let projects = 0;
+  const test = useProjects("failed-read");
 
-  const found = (patch: Partial<typeof RUN.run>): void => {
-    test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, patch);
-  };
-  const newProject = async (text: string): Promise<EngineProject> => {
-    const project = new EngineProject(engine.pulumi, `failed-read-${String(projects++)}`, text);
-    await project.configure(test.config("accessToken"));
-    return project;
-  };
-
-  /** Ways in which a read fails: what it takes, and what the engine says. */
-  const FAILURES: readonly (readonly [string, () => void, RegExp])[] = [
-    [
-      "a wrong state",
+  /** Ways in which a read fails, and what the engine says. */
+  const FAILURES: Readonly<Record<string, readonly [() => void, RegExp]>> = {
+    "a wrong state": [
       () => {
-        found({ state: "FAILED" });
+        test.found({ state: "FAILED" });
       },
       /FAILED .*, expected DONE/,
     ],
-    [
-      "404",
-      () => {
-        test.atlas.removeRun(RUN.projectId, RUN.pipelineName, RUN.run._id);
-      },
-      /404 from Atlas/,
-    ],
-    [
-      "401",
+    "status 404": [test.gone, /404 from Atlas/],
+    "status 401": [
       () => {
         test.atlas.fail({ type: "status", status: 401 });
       },
       /401 from Atlas/,
     ],
-  ];
+  };
 
   /** Runs `up`, which has to fail for the run and to go on. */
-  async function failed(project: EngineProject, why: RegExp, env?: NodeJS.ProcessEnv): Promise<PulumiResult> {
-    const args = env === undefined ? GOES_ON : ["up", "--yes"];
-    const result = await project.cli(args, env ? { env } : {});
+  async function failed(
+    project: EngineProject,
+    why: RegExp,
+    args: readonly string[] = [...UP, "--continue-on-error"],
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<PulumiResult> {
+    const result = await project.cli(args, { env });
     assert.notEqual(result.exitCode, 0, result.stdout);
     const lines = errorLines(result);
     assert.ok(
@@ -89,60 +74,64 @@ describe("a failed read with --continue-on-error", function () {
     return result;
   }
 
-  /** Lets each failure happen, with and without a wait, and the run be read again after it. */
-  async function inEachCase(
+  /** Lets the read fail in these ways, and checks the stack after each. */
+  async function failing(
     project: EngineProject,
+    cases: readonly (readonly [what: string, args: string])[],
     check: (version: string, what: string) => Promise<void>,
   ): Promise<void> {
-    let version = 1;
-    for (const wait of ["", WAIT]) {
-      for (const [name, fail, why] of FAILURES) {
-        version += 1;
-        fail();
-        project.program(program(`expectedState: "DONE", ${wait}`, String(version)));
-        await failed(project, why);
-        await check(String(version), `${name} ${wait}`);
-        test.atlas.setRun({ ...RUN, run: { ...RUN.run, state: "DONE" } });
-        test.atlas.clearFaults();
-      }
+    for (const [at, [what, args]] of cases.entries()) {
+      const version = `after ${String(at)}`;
+      const [fail, why] = FAILURES[what] ?? assert.fail(what);
+      fail();
+      project.program(program(args, version));
+      await failed(project, why);
+      await check(version, what);
+      test.atlas.setRun({ ...RUN, run: { ...RUN.run, state: "DONE" } });
+      test.atlas.clearFaults();
     }
   }
 
   it("updates nothing that the run feeds, and no output of the stack", async () => {
-    const project = await newProject(program(`expectedState: "DONE"`, "1"));
-    found({ state: "DONE" });
+    const project = await test.project(program(GATE, "1"));
+    test.found({ state: "DONE" });
     await project.up();
     const before = await dependants(project, VALUES);
     assert.equal(Object.keys(before).length, FED + 1);
     const outputs = await project.outputs();
-    await inEachCase(project, async (version, what) => {
-      assert.deepEqual(
-        await dependants(project, VALUES),
-        { ...before, independent: ["none", version] },
-        what,
-      );
+    const cases = [
+      ["a wrong state", GATE],
+      ["status 404", WAIT],
+    ] as const;
+    await failing(project, cases, async (version, what) => {
+      const now = { ...before, independent: ["none", version] };
+      assert.deepEqual(await dependants(project, VALUES), now, what);
       assert.deepEqual(await project.outputs(), outputs, what);
     });
   });
 
   it("creates nothing that the run feeds", async () => {
-    const project = await newProject("");
-    await inEachCase(project, async (version, what) => {
+    const project = await test.project("");
+    const cases = [
+      ["status 401", GATE],
+      ["a wrong state", WAIT],
+    ] as const;
+    await failing(project, cases, async (version, what) => {
       assert.deepEqual(await dependants(project, VALUES), { independent: ["none", version] }, what);
       assert.deepEqual(await project.outputs(), {}, what);
     });
   });
 
   it("creates nothing that the run feeds where up waits in vain after a good preview", async () => {
-    const project = await newProject(program(`expectedState: "DONE", ${WAIT}`, "1"));
-    found({ state: "IN_PROGRESS" });
-    await failed(project, /after waiting 1 s/, { PULUMI_CONTINUE_ON_ERROR: "true" });
+    const project = await test.project(program(`${GATE}, ${WAIT}`, "1"));
+    test.found({ state: "IN_PROGRESS" });
+    await failed(project, /after waiting 1 s/, ["up", "--yes"], { PULUMI_CONTINUE_ON_ERROR: "true" });
     assert.deepEqual(await dependants(project, VALUES), { independent: ["none", "1"] });
   });
 
   it("is one line where the program exports the run's outputs and nothing else", async () => {
-    const project = await newProject(
-      `const run = new atlas.DataLakePipelineRun("nightly", { ...${JSON.stringify(RUN_ARGS)}, expectedState: "DONE" });
+    const project = await test.project(
+      `const run = new atlas.DataLakePipelineRun("nightly", { ...${JSON.stringify(RUN_ARGS)}, ${GATE} });
        exports.a = run.datasetName; exports.b = run.stats; exports.c = run;`,
     );
     const { stdout } = await failed(project, /expected DONE/);

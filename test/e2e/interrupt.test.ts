@@ -65,7 +65,8 @@ describe("Ctrl-C while Atlas does not respond", function () {
       await delay(1000);
       assert.equal(test.atlas.requests.length, length, "still sending requests");
       test.atlas.clearFaults();
-      await project.succeed(args);
+      if (args[0] === "preview") return;
+      await project.up();
       assert.equal(test.atlas.liveTokens(account), 0);
     });
   }

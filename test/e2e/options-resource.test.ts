@@ -1,44 +1,25 @@
 import assert from "node:assert/strict";
-import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { useEngine } from "../helpers/use-engine.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
-import { checkFails, declareRun, DEPENDANT, dependantsInState } from "../helpers/engine/dependants.js";
-import { EngineProject } from "../../tools/engine/project.js";
+import { RUN_ARGS } from "../helpers/local-atlas.js";
+import { checkFails, declareRun, DEPENDANT, dependantsInState, LATER } from "../helpers/engine/dependants.js";
 import { errorLines } from "../helpers/engine/error-lines.js";
+import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
 
 const UNEXPECTED = /PENDING \(SNAPSHOT\), expected DONE/;
-const LATER = `
-  class Later extends pulumi.dynamic.Resource {
-    constructor(name, value) {
-      super({ create: async () => ({ id: name, outs: { value } }) }, name, { value: undefined });
-    }
-  }
+const OTHER_ID = "0".repeat(24);
+const ARGS = JSON.stringify(RUN_ARGS);
+/** Transformations of the runs in the stack, by the names of their resources. */
+const transformations = (results: Readonly<Record<string, string>>): string => `
+  pulumi.runtime.registerStackTransformation(({ name, props, opts }) => ({
+    ${Object.entries(results)
+      .map(([name, result]) => `${name}: ${result}`)
+      .join(", ")}
+  })[name]);
 `;
-/** A transformation of each run in the stack. */
-const transformation = (result: string): string => `
-  pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-    type.endsWith(":DataLakePipelineRun") ? ${result} : undefined);
-`;
-const ANY_STATE = "expectedState: undefined";
-const USE = `new Dependant("dependant", run.datasetName);`;
 
 describe("options of a resource on the engine", function () {
-  const engine = useEngine();
-  const test = useTestAtlas();
-  let projects = 0;
+  const test = useProjects("options-resource");
 
-  const found = (patch: Partial<typeof RUN.run>): void => {
-    test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, patch);
-  };
-
-  async function projectWith(program: string): Promise<EngineProject> {
-    const text = DEPENDANT + LATER + program;
-    const project = new EngineProject(engine.pulumi, `options-resource-${String(projects++)}`, text);
-    await project.configure(test.config("accessToken"));
-    return project;
-  }
-
-  it("leave the check, and neither keep the run in the state nor stop a destroy", async () => {
+  it("leave the check, and neither keep the run in the state nor stop a destroy; a new name needs no alias", async () => {
     const options = [
       `{ ignoreChanges: ["expectedState"] }`,
       `{ ignoreChanges: ["state", "*"] }`,
@@ -54,128 +35,98 @@ describe("options of a resource on the engine", function () {
       `{ additionalSecretOutputs: ["state", "expectedState"] }`,
       `{ version: "9.9.9" }`,
     ];
-    const project = await projectWith(`
+    const program = (name: string): string => `${DEPENDANT}
       const other = new Dependant("other", "made");
-      const args = { ...${JSON.stringify(RUN_ARGS)}, expectedState: "DONE" };
       for (const [i, options] of [${options.join(", ")}].entries()) {
-        new atlas.DataLakePipelineRun("run" + i, args, options);
-      }`);
+        new atlas.DataLakePipelineRun("${name}" + i, { ...${ARGS}, expectedState: "DONE" }, options);
+      }`;
+    const project = await test.project(program("run"));
     // So that each fails, and not only the first.
-    const result = await project.cli(["up", "--yes", "--continue-on-error"]);
-    const lines = errorLines(result).filter(({ line }) => UNEXPECTED.test(line));
+    const errors = errorLines(await project.cli(["up", "--yes", "--continue-on-error"]));
     assert.deepEqual(
-      lines.map(({ under }) => /\(run(\d+)\)/.exec(under)?.[1]).sort(),
+      errors
+        .filter(({ line }) => UNEXPECTED.test(line))
+        .map(({ under }) => /\(run(\d+)\)/.exec(under)?.[1])
+        .sort(),
       options.map((_, i) => String(i)).sort(),
     );
-    found({ state: "DONE" });
+    test.found({ state: "DONE" });
+    await project.up();
+    assert.equal((await project.runsInState()).length, options.length);
+    project.program(program("renamed"));
     await project.up();
     assert.equal((await project.runsInState()).length, options.length);
     await project.destroy();
     assert.deepEqual(await project.runsInState(), []);
   });
 
-  it("keep an output secret that is said to be one, and call no hook, for a read has none", async () => {
-    const project = await projectWith(`
+  // With --continue-on-error every run is read, in the preview before the update as well.
+  it("check what transformations demand, with the provider that is given, also to a component above", async () => {
+    const names = ["demanded", "later", "changed", "misspelt"];
+    const project = await test.project(`${DEPENDANT}${LATER}
+      const later = new Later("knowing", "DONE");
+      ${transformations({
+        demanded: `{ props: { ...props, expectedState: "DONE" }, opts }`,
+        later: "{ props: { ...props, expectedState: later.value }, opts }",
+        changed: `{ props: { ...props, pipelineRunId: "${OTHER_ID}" }, opts }`,
+        misspelt: `{ props: { ...props, expectdState: "DONE" }, opts }`,
+      })}
+      const inputs = { "mongodbatlas:baseUrl": "${test.atlas.baseUrl}", "mongodbatlas:accessToken": "wrong" };
+      const provider = new pulumi.ProviderResource("pulumi-nodejs", "other", inputs);
+      const parent = new pulumi.ComponentResource("test:index:Component", "parent", {}, { providers: [provider] });
+      const runs = ${JSON.stringify(names)}.map((name) => new atlas.DataLakePipelineRun(name, ${ARGS}));
+      runs.push(new atlas.DataLakePipelineRun("given", ${ARGS}, { parent }));
+      for (const [i, run] of runs.entries()) new Dependant("dependant" + i, run.datasetName);`);
+    const inPreview: Readonly<Record<string, RegExp>> = {
+      demanded: UNEXPECTED,
+      changed: /the id must be that of its arguments/,
+      misspelt: /expectdState/,
+      given: /401 from Atlas: .*: UNAUTHORIZED /,
+    };
+    for (const [args, expected] of [
+      [["up", "--yes"], inPreview],
+      [UP, { ...inPreview, later: UNEXPECTED }],
+    ] as const) {
+      const errors = errorLines(await failed(project, [...args, "--continue-on-error"]));
+      for (const name of [...names, "given"]) {
+        const lines = errors.filter(({ under }) => under.includes(`DataLakePipelineRun (${name})`));
+        const message = (expected as Readonly<Record<string, RegExp | undefined>>)[name];
+        assert.equal(lines.length, message ? 1 : 0, name);
+        if (message) assert.match(lines[0]?.line ?? "", message);
+      }
+    }
+    assert.ok(!test.atlas.requests.some(({ path }) => path.endsWith(OTHER_ID)));
+    const made = Object.keys(await dependantsInState(project));
+    assert.deepEqual(
+      made.filter((name) => name.startsWith("dependant")),
+      [],
+    );
+  });
+
+  it("pass a preview with a wait that is demanded, with secrets, and with hooks and transforms, which a read has not", async () => {
+    const project = await test.project(`
+      ${transformations({ waiting: "{ props: { ...props, wait: { timeoutSeconds: 1 } }, opts }" })}
+      const demand = ({ props, opts }) => ({ props: { ...props, expectedState: "DONE" }, opts });
+      pulumi.runtime.registerResourceTransform(demand);
+      new atlas.DataLakePipelineRun("waiting", ${ARGS});
       const hook = new pulumi.ResourceHook("hook", () => console.log("called"), { onDryRun: true });
       const hooks = { beforeCreate: [hook], afterCreate: [hook], beforeUpdate: [hook], afterUpdate: [hook] };
-      ${declareRun(ANY_STATE, `{ additionalSecretOutputs: ["state"], hooks }`)}
+      ${declareRun("", `{ transforms: [demand], additionalSecretOutputs: ["state"], hooks }`)}
       exports.state = run.state;`);
     const preview = await project.preview();
+    assert.match(preview, /up will wait at most \d+ s for DONE/);
     assert.match(preview, /state: \[secret\]/);
     assert.doesNotMatch(preview, /called/);
   });
 
-  it("read with the credentials of the provider that is given, also to a component above", async () => {
-    const { baseUrl } = test.atlas;
-    const project = await projectWith(`
-      const inputs = { "mongodbatlas:baseUrl": "${baseUrl}", "mongodbatlas:accessToken": "wrong" };
-      const provider = new pulumi.ProviderResource("pulumi-nodejs", "other", inputs);
-      const parent = new pulumi.ComponentResource("test:index:Component", "parent", {}, { providers: [provider] });
-      ${declareRun(ANY_STATE, "{ parent }")}`);
-    await checkFails(project, ["preview"], /401 from Atlas: .*: UNAUTHORIZED /);
-  });
-
-  it("need no alias for a run that gets another name: it is read under either", async () => {
-    found({ state: "DONE" });
-    const project = await projectWith(declareRun());
-    await project.up();
-    project.program(declareRun().replace(`"nightly"`, `"renamed"`));
-    await project.up();
-    assert.equal((await project.runsInState()).length, 1);
-  });
-
-  context("transformations", () => {
-    it("can demand a state of each run", async () => {
-      const demand = transformation(`{ props: { ...props, expectedState: "DONE" }, opts }`);
-      const project = await projectWith(demand + declareRun(ANY_STATE) + USE);
-      await checkFails(project, ["preview"]);
-      // Transforms, which come after them, are for what is registered: the engine calls none for a read.
-      project.program(`${DEPENDANT}
-        const demand = ({ props, opts }) => ({ props: { ...props, expectedState: "DONE" }, opts });
-        pulumi.runtime.registerResourceTransform(demand);
-        ${declareRun(ANY_STATE, "{ transforms: [demand] }")}`);
-      await project.preview();
-    });
-
-    it("can demand what is not known in a preview, which up then checks", async () => {
-      const demand = transformation(`{ props: { ...props, expectedState: later.value }, opts }`);
-      const later = `const later = new Later("later", "DONE");`;
-      const project = await projectWith(later + demand + declareRun(ANY_STATE) + USE);
-      await project.preview();
-      await checkFails(project, ["up", "--yes", "--skip-preview"]);
-      assert.deepEqual(Object.keys(await dependantsInState(project)), ["later"]);
-    });
-
-    it("cannot change which run is read", async () => {
-      const change = transformation(`{ props: { ...props, pipelineRunId: "${"0".repeat(24)}" }, opts }`);
-      const project = await projectWith(change + declareRun() + USE);
-      await checkFails(project, ["preview"], /the id must be that of its arguments/);
-      assert.equal(test.atlas.requests.length, 0);
-    });
-
-    it("that lose the id let no up pass", async () => {
-      const project = await projectWith(transformation("{ props, opts: {} }") + declareRun() + USE);
-      await checkFails(project, ["up", "--yes", "--skip-preview"], /is read, never created/);
-      assert.deepEqual(await dependantsInState(project), {});
-    });
-
-    // Without an id the resource is registered. The engine calls the provider's `check` then, and in no other case.
-    it("that lose the id let no preview pass", async () => {
-      const project = await projectWith(transformation("{ props, opts: {} }") + declareRun() + USE);
-      await checkFails(project, ["preview"], /is read, never created/);
-    });
-
-    it("cannot pass an argument that does not exist", async () => {
-      const misspelt = transformation(`{ props: { ...props, expectdState: "DONE" }, opts }`);
-      const project = await projectWith(misspelt + declareRun(ANY_STATE) + USE);
-      await checkFails(project, ["preview"], /expectdState/);
-    });
-
-    it("can demand a wait, for which no preview waits", async () => {
-      const demand = transformation("{ props: { ...props, wait: { timeoutSeconds: 1 } }, opts }");
-      const project = await projectWith(demand + declareRun(ANY_STATE) + USE);
-      assert.match(await project.preview(), /up will wait at most \d+ s for DONE/);
-    });
-  });
-
-  // The SDK would register such a resource in place of reading it, and a preview would pass.
-  for (const id of ["undefined", `""`]) {
-    it(`stop a preview that gets a run by the id ${id}`, async () => {
-      const project = await projectWith(
-        `const run = atlas.DataLakePipelineRun.get("nightly", ${id}); ${USE}`,
-      );
-      assert.notEqual((await project.cli(["preview"])).exitCode, 0);
-    });
-  }
-
-  // The SDK takes a resource with the option `urn` from what the engine has of it, and reads nothing.
-  it("read and check a run that is given the URN of one that is not checked", async () => {
-    const project = await projectWith(`module.exports = async () => {
-      ${declareRun(ANY_STATE)}
-      const urn = await new Promise((resolve) => run.urn.apply(resolve));
-      ${declareRun(undefined, "{ urn }").replace("const run", "const checked")}
-      new Dependant("dependant", checked.datasetName);
-    };`);
-    assert.notEqual((await project.cli(["preview"])).exitCode, 0);
+  // Without an id the resource is registered. The engine calls the provider's `check` then, and in no other case.
+  it("let no preview and no up pass with a transformation that loses the id", async () => {
+    const lost = transformations({ nightly: "{ props, opts: {} }" });
+    const project = await test.project(
+      `${DEPENDANT}${lost}${declareRun()} new Dependant("dependant", run.datasetName);`,
+    );
+    for (const args of [["preview"], UP]) await checkFails(project, args, /is read, never created/);
+    assert.deepEqual(await dependantsInState(project), {});
+    assert.equal(test.atlas.requests.length, 0);
   });
 });

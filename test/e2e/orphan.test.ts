@@ -57,7 +57,7 @@ describe("a provider that waits", function () {
       await delay(100);
     }
     const { length } = test.atlas.requests;
-    await delay(2_000);
+    await delay(1_500);
     assert.equal(test.atlas.requests.length, length, "still polling");
   }
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
+import { type EngineProject } from "../../tools/engine/project.js";
 import { RUN } from "../helpers/local-atlas.js";
-import { useEngine } from "../helpers/use-engine.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { checkFails, declareRun, DEPENDANT, dependantsInState } from "../helpers/engine/dependants.js";
-import { EngineProject } from "../../tools/engine/project.js";
+import { UP, useProjects } from "../helpers/engine/use-projects.js";
 
 const PROGRAM = `${DEPENDANT}${declareRun()}
   new Dependant("dependant", run.datasetName);`;
@@ -12,17 +11,8 @@ const DESTROY = ["destroy", "--yes", "--skip-preview"] as const;
 const RUN_PROGRAM = "--run-program";
 
 describe("refresh and destroy on the engine", function () {
-  const engine = useEngine();
-  const test = useTestAtlas();
+  const test = useProjects("run-program");
   let project: EngineProject;
-  let projects = 0;
-
-  const found = (patch: Partial<typeof RUN.run>): void => {
-    test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, patch);
-  };
-  const gone = (): void => {
-    test.atlas.removeRun(RUN.projectId, RUN.pipelineName, RUN.run._id);
-  };
 
   /** Runs a command that has to succeed, and says how many requests it makes. */
   async function requestsOf(...args: readonly string[]): Promise<number> {
@@ -31,68 +21,52 @@ describe("refresh and destroy on the engine", function () {
     return test.atlas.requests.length;
   }
 
-  async function statesInState(): Promise<readonly unknown[]> {
-    return (await project.runsInState()).map(({ outputs }) => outputs["state"]);
+  /** The states of the runs in the state, and the dependants there. */
+  async function stored(): Promise<readonly unknown[]> {
+    const states = (await project.runsInState()).map(({ outputs }) => outputs["state"]);
+    return [states, await dependantsInState(project)];
   }
 
   beforeEach(async () => {
-    project = new EngineProject(engine.pulumi, `run-program-${String(projects++)}`, PROGRAM);
-    await project.configure(test.config("accessToken"));
-    found({ state: "DONE" });
+    project = await test.project(PROGRAM);
+    test.found({ state: "DONE" });
     await project.up();
   });
 
-  it("need no run to be as expected, as long as they do not run the program", async () => {
-    found({ state: "FAILED" });
-    assert.equal(await requestsOf("destroy", "--preview-only"), 0);
-    assert.equal(await requestsOf(...REFRESH), 1);
-    assert.deepEqual(await statesInState(), ["FAILED"]);
-    gone();
-    // The run, and the list of its pipeline, which proves that it is gone.
-    assert.equal(await requestsOf(...DESTROY, "--refresh"), 2);
-    assert.deepEqual(await statesInState(), []);
-    assert.deepEqual(await dependantsInState(project), {});
-  });
-
-  it("read a run that is as expected once when they run the program", async () => {
-    assert.equal(await requestsOf(...REFRESH, RUN_PROGRAM), 1);
-    assert.equal(await requestsOf("up", "--yes", "--skip-preview", "--refresh", RUN_PROGRAM), 1);
-    assert.equal(await requestsOf(...DESTROY, RUN_PROGRAM), 1);
-    assert.deepEqual(await statesInState(), []);
-  });
-
-  it("make the check as up does when they run the program, and then change nothing", async () => {
-    found({ state: "FAILED" });
+  it("check the run as up does if they run the program, and change nothing then; without it they need no run", async () => {
+    test.found({ state: "FAILED" });
     await checkFails(project, [...REFRESH, RUN_PROGRAM]);
     await checkFails(project, [...DESTROY, RUN_PROGRAM]);
-    gone();
-    await checkFails(
-      project,
-      [...REFRESH, RUN_PROGRAM],
-      /404 from Atlas: .*: DATA_LAKE_PIPELINE_RUN_NOT_FOUND /,
-    );
-    assert.deepEqual(await statesInState(), ["DONE"]);
-    assert.deepEqual(await dependantsInState(project), { dependant: RUN.run.datasetName });
-    await project.destroy();
-    assert.deepEqual(await dependantsInState(project), {});
+    await checkFails(project, [...DESTROY, RUN_PROGRAM, "--continue-on-error"]);
+    test.gone();
+    const notFound = /404 from Atlas: .*: DATA_LAKE_PIPELINE_RUN_NOT_FOUND /;
+    await checkFails(project, [...REFRESH, RUN_PROGRAM], notFound);
+    const dependants = { dependant: RUN.run.datasetName };
+    assert.deepEqual(await stored(), [["DONE"], dependants]);
+
+    test.atlas.setRun({ ...RUN, run: { ...RUN.run, state: "FAILED" } });
+    assert.equal(await requestsOf("destroy", "--preview-only"), 0);
+    assert.equal(await requestsOf(...REFRESH), 1);
+    assert.deepEqual(await stored(), [["FAILED"], dependants]);
+    test.gone();
+    // The run, and the list of its pipeline, which proves that it is gone.
+    assert.equal(await requestsOf(...DESTROY, "--refresh"), 2);
+    assert.deepEqual(await stored(), [[], {}]);
   });
 
-  it("destroy nothing that depends on the run with --continue-on-error, and all of it without the program", async () => {
-    found({ state: "FAILED" });
-    await checkFails(project, [...DESTROY, RUN_PROGRAM, "--continue-on-error"]);
-    assert.deepEqual(await dependantsInState(project), { dependant: RUN.run.datasetName });
-    await project.succeed(DESTROY);
-    assert.deepEqual(await dependantsInState(project), {});
+  it("read a run that is as expected once if they run the program", async () => {
+    assert.equal(await requestsOf(...REFRESH, RUN_PROGRAM), 1);
+    assert.equal(await requestsOf(...UP, "--refresh", RUN_PROGRAM), 1);
+    assert.equal(await requestsOf(...DESTROY, RUN_PROGRAM), 1);
+    assert.deepEqual(await stored(), [[], {}]);
   });
 
   // A refresh and a destroy that run the program read as up does: neither the program nor the provider is told which
   // command it is. The program can be told by its own environment.
   it("read no run that the program leaves out when it is told to", async () => {
-    const text = PROGRAM.replace("const run =", "const run = process.env.TEARDOWN ? {} :");
-    project.program(text);
-    gone();
+    project.program(PROGRAM.replace("const run =", "const run = process.env.TEARDOWN ? {} :"));
+    test.gone();
     await project.succeed([...DESTROY, RUN_PROGRAM], { TEARDOWN: "1" });
-    assert.deepEqual(await dependantsInState(project), {});
-    assert.deepEqual(await statesInState(), []);
+    assert.deepEqual(await stored(), [[], {}]);
   });
 });

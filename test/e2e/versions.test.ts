@@ -44,7 +44,9 @@ describe("state that outlives the version that wrote it", function () {
   }
 
   it("is unchanged to a later version, in another folder, with another layout of node_modules", async () => {
-    const first = new EngineProject(engine.pulumi, "versions", PROGRAM, join(engine.pulumi.folder, "first"));
+    const first = new EngineProject(engine.pulumi, "versions", PROGRAM, {
+      folder: join(engine.pulumi.folder, "first"),
+    });
     installPacked(first.folder);
     await first.configure({
       "mongodbatlas:baseUrl": test.atlas.baseUrl,
@@ -59,7 +61,7 @@ describe("state that outlives the version that wrote it", function () {
     assert.equal(readBy(), "9.8.7");
 
     const elsewhere = join(engine.pulumi.folder, "else where", "moved");
-    const moved = new EngineProject(engine.pulumi, "versions", PROGRAM, elsewhere);
+    const moved = new EngineProject(engine.pulumi, "versions", PROGRAM, { folder: elsewhere });
     renameSync(join(first.folder, "Pulumi.test.yaml"), join(elsewhere, "Pulumi.test.yaml"));
     installLinked(elsewhere, join(first.folder, "node_modules", PACKAGE));
     await moved.succeed(["stack", "select", "test"]);

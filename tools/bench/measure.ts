@@ -75,7 +75,7 @@ export async function measure(
   const atlas = await startLocalAtlas({ runs, accessTokens: [{ token: TOKEN }] });
   // A folder for each process, inside the checkout: there the programs find the installed packages.
   const folder = join(ROOT, "build", "bench-projects", String(process.pid));
-  const project = new EngineProject(pulumi, "bench", "", folder);
+  const project = new EngineProject(pulumi, "bench", "", { folder, typescript: true });
   const bench = { project, atlas, say, signal };
   try {
     writeFileSync(join(folder, FLOOR_PROVIDER_FILE), FLOOR_PROVIDER);

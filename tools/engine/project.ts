@@ -14,16 +14,18 @@ export const NO_CREDENTIALS: Readonly<NodeJS.ProcessEnv> = Object.fromEntries(
 export class EngineProject {
   readonly folder: string;
 
+  /** @param typescript Whether the SDK loads a TypeScript compiler for the program: it does unless told otherwise. */
   constructor(
     private readonly pulumi: IsolatedPulumi,
     readonly name: string,
     program: string,
-    folder = join(ROOT, "build", "engine-projects", name),
+    { folder = join(ROOT, "build", "engine-projects", name), typescript = false } = {},
   ) {
     this.folder = folder;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\nmain: index.js\n`);
+    const runtime = { name: "nodejs", options: { typescript } };
+    writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name, runtime, main: "index.js" }));
     this.program(program);
   }
 
@@ -33,10 +35,13 @@ export class EngineProject {
     writeFileSync(join(this.folder, "index.js"), prelude + text);
   }
 
-  /** Makes the stack, or replaces its configuration. */
-  async configure(config: Readonly<Record<string, string>>): Promise<void> {
-    rmSync(join(this.folder, "Pulumi.test.yaml"), { force: true });
-    await this.cli(["stack", "select", "test", "--create"]);
+  /** Makes the stack, or replaces its configuration: by values, or by the settings of another stack of this engine. */
+  async configure(config: Readonly<Record<string, string>> | string): Promise<void> {
+    const settings = join(this.folder, "Pulumi.test.yaml");
+    rmSync(settings, { force: true });
+    if (typeof config === "string") writeFileSync(settings, config);
+    await this.succeed(["stack", "select", "test", "--create"]);
+    if (typeof config === "string") return;
     const entries = Object.entries(config).flatMap(([key, value]) => [
       /accessToken|Secret|Key$/.test(key) ? "--secret" : "--plaintext",
       `${key}=${value}`,

@@ -6,13 +6,25 @@ import { type EngineProject, type StateResource } from "../../../tools/engine/pr
 
 /** A class for programs: a resource that another can depend on, and that keeps one input, and its version. */
 export const DEPENDANT = `
+  // One object for all of them: the SDK serializes each provider once.
+  const keeping = {
+    create: async (inputs) => ({ id: "made", outs: inputs }),
+    diff: async (_id, before, now) => ({ changes: before.input !== now.input || before.version !== now.version }),
+    update: async (_id, _before, now) => ({ outs: now }),
+  };
   class Dependant extends pulumi.dynamic.Resource {
     constructor(name, input, opts, version) {
-      super({
-        create: async (inputs) => ({ id: name, outs: inputs }),
-        diff: async (_id, before, now) => ({ changes: before.input !== now.input || before.version !== now.version }),
-        update: async (_id, _before, now) => ({ outs: now }),
-      }, name, { input, version }, opts);
+      super(keeping, name, { input, version }, opts);
+    }
+  }
+`;
+
+/** A class for programs: a resource with the output `value`, which is not known in the preview that would create it. */
+export const LATER = `
+  const knowing = { create: async ({ given }) => ({ id: "made", outs: { value: given } }) };
+  class Later extends pulumi.dynamic.Resource {
+    constructor(name, given) {
+      super(knowing, name, { given, value: undefined });
     }
   }
 `;

@@ -1,6 +1,6 @@
 import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
 
-/** The lines that a failed command shows as errors, by the resource they stand under. */
+/** The lines that a failed command shows as errors, by the resource they stand under, but for the engine's own summary. */
 export function errorLines(result: PulumiResult): readonly { under: string; line: string }[] {
   const diagnostics =
     result.stdout
@@ -11,7 +11,8 @@ export function errorLines(result: PulumiResult): readonly { under: string; line
   const errors: { under: string; line: string }[] = [];
   for (const line of diagnostics.split("\n")) {
     if (/^ {2}\S/.test(line)) under = line.trim();
-    else if (/^\s+error: /.test(line)) errors.push({ under, line: line.trim().replace(/^error: /, "") });
+    else if (/^\s+error: (?!\w+ failed$)/.test(line))
+      errors.push({ under, line: line.trim().replace(/^error: /, "") });
   }
   return errors;
 }

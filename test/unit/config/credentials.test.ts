@@ -50,7 +50,7 @@ for (const [source, names] of [
   const here = (values: Values): Places => (names === CONFIG ? [values, {}] : [{}, values]);
   /** Fields under the first of their names, each with its own name as the value. */
   const set = (...fields: readonly Field[]): Values =>
-    Object.fromEntries(fields.map((field) => [names[field][0] as string, field]));
+    Object.fromEntries(fields.map((field): [string, string] => [String(names[field][0]), field]));
 
   describe(`resolveCredentials from ${source}`, () => {
     const credentials = (kind: string, fields: readonly Field[]): object => ({

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { type IsolatedPulumi, type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
+import { EngineProject } from "../../../tools/engine/project.js";
+import { RUN, startTestAtlas, type TestAtlas, type TestAtlasOptions } from "../local-atlas.js";
+import { useEngine } from "../use-engine.js";
+import { errorLines } from "./error-lines.js";
+
+/** An engine and a local Atlas for the tests of a `describe`, with projects that read from it with an access token. */
+export interface Projects extends TestAtlas {
+  readonly pulumi: IsolatedPulumi;
+  /** Makes a project with a new stack. Without state, one project can serve several tests: `program` replaces its text. */
+  readonly project: (program: string) => Promise<EngineProject>;
+  /** Changes the run, or the one with this id. */
+  readonly found: (patch: Partial<typeof RUN.run>, id?: string) => void;
+  /** Adds runs with these ids, which have all fields. */
+  readonly add: (...ids: readonly string[]) => void;
+  /** Removes the run, or the one with this id. */
+  readonly gone: (id?: string) => void;
+}
+
+/**
+ * Starts both before the tests, and removes both after them. Each test begins with the run of the API's reference page,
+ * without faults, and without requests.
+ *
+ * @param name The beginning of the projects' names.
+ */
+export function useProjects(name: string, options?: TestAtlasOptions): Projects {
+  let test: TestAtlas | undefined;
+  let settings: string | undefined;
+  let projects = 0;
+  const engine = useEngine(async () => {
+    test = await startTestAtlas(options);
+  });
+  const current = (): TestAtlas => test ?? assert.fail("there is no local Atlas before the tests have begun");
+  const { projectId, pipelineName, run } = RUN;
+
+  beforeEach(() => {
+    const { atlas } = current();
+    atlas.setRun(RUN);
+    atlas.clearFaults();
+    atlas.clearRequests();
+  });
+
+  after(() => test?.atlas.close());
+
+  const project = async (program: string): Promise<EngineProject> => {
+    const project = new EngineProject(engine.pulumi, `${name}-${String(projects++)}`, program);
+    await project.configure(settings ?? current().config("accessToken"));
+    settings = project.read("Pulumi.test.yaml");
+    return project;
+  };
+
+  return {
+    get pulumi() {
+      return engine.pulumi;
+    },
+    get atlas() {
+      return current().atlas;
+    },
+    get secrets() {
+      return current().secrets;
+    },
+    config: (kind) => current().config(kind),
+    project,
+    found: (patch, id = run._id) => {
+      current().atlas.updateRun(projectId, pipelineName, id, patch);
+    },
+    add: (...ids) => {
+      for (const _id of ids) current().atlas.setRun({ ...RUN, run: { ...run, _id } });
+    },
+    gone: (id = run._id) => {
+      current().atlas.removeRun(projectId, pipelineName, id);
+    },
+  };
+}
+
+/** Runs a command that has to fail, and returns its result with the lines of its errors. */
+export async function failed(
+  project: EngineProject,
+  args: readonly string[],
+): Promise<PulumiResult & { readonly lines: readonly string[] }> {
+  const result = await project.cli(args);
+  assert.notEqual(result.exitCode, 0, result.stdout);
+  return { ...result, lines: errorLines(result).map(({ line }) => line) };
+}
+
+/** An update without a preview before it. */
+export const UP = ["up", "--yes", "--skip-preview"] as const;
