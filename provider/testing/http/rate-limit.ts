@@ -28,7 +28,8 @@ export class RateLimiter {
   /** Takes a token, and returns the headers for the response. Throws an ApiFailure with status 429 if there is none. */
   take(key: string, path: string): Readonly<Record<string, string>> {
     const { capacity, refill, periodSeconds } = this.limit;
-    const [now, period] = [Date.now(), periodSeconds * 1000];
+    // Not the time of day, whose jumps would empty a bucket or fill it.
+    const [now, period] = [performance.now(), periodSeconds * 1000];
     const bucket = this.#buckets.get(key) ?? { tokens: capacity, since: now };
     const periods = Math.floor((now - bucket.since) / period);
     const since = bucket.since + periods * period;
