@@ -13,7 +13,7 @@
  */
 export type { LocalAccessToken, LocalApiKey, LocalServiceAccount, Roles } from "./auth/credentials.js";
 export type * from "./faults/fault.js";
-export type { ApiError } from "./http/api-error.js";
+export type { ApiError, BadRequestDetail } from "./http/api-error.js";
 export type { RateLimit } from "./http/rate-limit.js";
 export type { RecordedRequest, RequestKind } from "./http/request-log.js";
 export type { LocalAtlas } from "./local-atlas.js";

@@ -4,7 +4,13 @@ import { Digest } from "./auth/digest.js";
 import { OAuth } from "./auth/oauth.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { Listener } from "./http/listener.js";
-import { RateLimiter, requestsError, tokenBucketError, TOKEN_REQUESTS } from "./http/rate-limit.js";
+import {
+  API_REQUESTS,
+  RateLimiter,
+  requestsError,
+  tokenBucketError,
+  TOKEN_REQUESTS,
+} from "./http/rate-limit.js";
 import { type LocalAtlas } from "./local-atlas.js";
 import { type RunTransition } from "./runs/pipeline-run.js";
 import { RunStore, type RunPlace } from "./runs/run-store.js";
@@ -27,13 +33,13 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
   const { port = 0, tls, runs = [], faults = [], nonceLifetimeSeconds = 300 } = options;
   const { apiKeys = [], serviceAccounts = [], accessTokens = [] } = options;
   const { tokenLifetimeSeconds = 3600, maxLiveTokens = 100 } = options;
-  const { rateLimit, tokenRateLimit = TOKEN_REQUESTS } = options;
+  const { rateLimit = API_REQUESTS, tokenRateLimit = TOKEN_REQUESTS, deprecated = true } = options;
   const plan = new FaultPlan();
   const store = new RunStore((place, set) => observer.runChanged?.(place, set));
   const digest = new Digest(apiKeys, nonceLifetimeSeconds);
   const tokens = new AccessTokens(accessTokens, tokenLifetimeSeconds);
-  const limiter = rateLimit && new RateLimiter(rateLimit, tokenBucketError);
-  const api = new Api(store, digest, tokens, limiter, () => listener.baseUrl);
+  const limiter = new RateLimiter(rateLimit, tokenBucketError);
+  const api = new Api(store, digest, tokens, limiter, deprecated, () => listener.baseUrl);
   const tokenLimiter = new RateLimiter(tokenRateLimit, requestsError);
   const oauth = new OAuth(serviceAccounts, tokens, maxLiveTokens, tokenLimiter);
   const service = new Service(plan, api, oauth, tokens, (ended) => observer.requestEnded?.(ended));

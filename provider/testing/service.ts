@@ -41,7 +41,7 @@ export class Service {
     });
     const writer = new ResponseWriter(response, record, reset);
     const body = await readBody(incoming);
-    await respond(writer, () => this.#respond(record.kind, incoming, body), fault);
+    await respond(writer, () => this.#respond(record.kind, incoming, body), fault, record);
   }
 
   #respond(kind: RequestKind, incoming: IncomingMessage, body: string | undefined): LocalResponse {

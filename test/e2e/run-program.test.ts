@@ -39,7 +39,7 @@ describe("refresh and destroy on the engine", function () {
     await checkFails(project, [...DESTROY, RUN_PROGRAM]);
     await checkFails(project, [...DESTROY, RUN_PROGRAM, "--continue-on-error"]);
     test.gone();
-    const notFound = /404 from Atlas: .*: DATA_LAKE_PIPELINE_RUN_NOT_FOUND /;
+    const notFound = /404 from Atlas: .*: RESOURCE_NOT_FOUND /;
     await checkFails(project, [...REFRESH, RUN_PROGRAM], notFound);
     const dependants = { dependant: RUN.run.datasetName };
     assert.deepEqual(await stored(), [["DONE"], dependants]);

@@ -7,6 +7,7 @@ import { examplePipelineRun, type LocalRun } from "../../provider/testing/index.
 /** A client of the local Atlas that shares no code with the provider's, nor with the server. */
 
 export const MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
+export const CONTENT_TYPE = `${MEDIA_TYPE};charset=utf-8`;
 export const API_KEY = { publicKey: "the-key", privateKey: "the-secret" };
 export const TOKEN = "a-token";
 

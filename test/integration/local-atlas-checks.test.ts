@@ -1,12 +1,33 @@
 import assert from "node:assert/strict";
 import { STATUS_CODES } from "node:http";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
-import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
+import {
+  examplePipelineRun,
+  startLocalAtlas,
+  type BadRequestDetail,
+  type LocalAtlas,
+} from "../../provider/testing/index.js";
+import {
+  CONTENT_TYPE,
+  MEDIA_TYPE,
+  TOKEN,
+  read,
+  runPath,
+  send,
+  type Reply,
+} from "../helpers/local-atlas-client.js";
 
 const OTHER_ID = "0123456789abcdef01234567";
 const { projectId, pipelineName, run } = examplePipelineRun;
 const path = (group: string, pipeline: string, id: string): string =>
   `/api/atlas/v2/groups/${group}/pipelines/${pipeline}/runs/${id}`;
+
+/** As recorded by the Atlas CLI's own tests. */
+const WRONG_CREDENTIALS = {
+  error: 401,
+  reason: "Unauthorized",
+  detail: "You are not authorized for this resource.",
+  errorCode: "UNEXPECTED_ERROR",
+};
 
 describe("the local Atlas checks a request", () => {
   let atlas: LocalAtlas;
@@ -34,8 +55,14 @@ describe("the local Atlas checks a request", () => {
     headers: Record<string, string> = {},
   ): Promise<void> => {
     const reply = await read(atlas.baseUrl + target, headers);
-    const { detail, ...rest } = reply.json;
+    const { detail, badRequestDetail, ...rest } = reply.json;
     assert.deepEqual(rest, { error: status, errorCode, reason: STATUS_CODES[status], parameters });
+    const fields = status === 400 ? [parameters[0]] : undefined;
+    assert.deepEqual(
+      (badRequestDetail as BadRequestDetail | undefined)?.fields.map((f) => f.field),
+      fields,
+    );
+    assert.equal(reply.headers["x-error-code"], errorCode);
     assert.equal(typeof detail, "string");
     assert.deepEqual([reply.status, reply.headers["content-type"]], [status, "application/json"]);
   };
@@ -80,20 +107,19 @@ describe("the local Atlas checks a request", () => {
       assertError(path(OTHER_ID, pipelineName, run._id), 404, "GROUP_NOT_FOUND", [OTHER_ID]));
 
     it("names the pipeline", () => {
-      const parameters = ["weekly", projectId];
-      return assertError(path(projectId, "weekly", run._id), 404, "DATA_LAKE_PIPELINE_NOT_FOUND", parameters);
+      const parameters = ["Data Lake Pipeline weekly"];
+      return assertError(path(projectId, "weekly", run._id), 404, "RESOURCE_NOT_FOUND", parameters);
     });
 
     it("names the run", () => {
-      const parameters = [OTHER_ID, pipelineName, projectId];
-      const target = path(projectId, pipelineName, OTHER_ID);
-      return assertError(target, 404, "DATA_LAKE_PIPELINE_RUN_NOT_FOUND", parameters);
+      const parameters = [`Data Lake Pipeline run with id ${OTHER_ID}`];
+      return assertError(path(projectId, pipelineName, OTHER_ID), 404, "RESOURCE_NOT_FOUND", parameters);
     });
 
     it("still knows the pipeline after its only run is removed", async () => {
       atlas.removeRun(projectId, pipelineName, run._id);
       const { json } = await read(atlas.baseUrl + runPath());
-      assert.equal(json["errorCode"], "DATA_LAKE_PIPELINE_RUN_NOT_FOUND");
+      assert.deepEqual(json["parameters"], [`Data Lake Pipeline run with id ${run._id}`]);
     });
 
     for (const unknown of ["/", "/api/atlas/v2/groups", `${runPath()}/`, path(projectId, "..", run._id)]) {
@@ -104,14 +130,39 @@ describe("the local Atlas checks a request", () => {
 
   context("when the credentials have no role that may read", () => {
     for (const token of ["member", "none"]) {
-      it(`refuses the roles of "${token}" with 403`, () =>
-        assertError(runPath(), 403, "USER_UNAUTHORIZED", [], { authorization: `Bearer ${token}` }));
+      it(`refuses the roles of "${token}" with 401 and no challenge`, async () => {
+        const headers = { authorization: `Bearer ${token}` };
+        await assertError(runPath(), 401, "USER_UNAUTHORIZED", [], headers);
+        const reply = await read(atlas.baseUrl + runPath(), headers);
+        assert.equal(reply.json["detail"], "Current user is not authorized to perform this action.");
+        assert.equal(reply.headers["www-authenticate"], undefined);
+      });
     }
 
     it("accepts a role that may read among others", async () => {
       const { status } = await read(atlas.baseUrl + runPath(), { authorization: "Bearer owner" });
       assert.equal(status, 200);
     });
+  });
+
+  it("refuses wrong credentials with the body of Atlas, which has no parameters", async () => {
+    const { status, json } = await read(atlas.baseUrl + runPath(), { authorization: "Bearer wrong" });
+    assert.deepEqual([status, json], [401, WRONG_CREDENTIALS]);
+  });
+
+  it("names the dates of its deprecation, also with an error, unless the scenario says otherwise", async () => {
+    const datesOf = ({ status, headers }: Reply): readonly unknown[] => [
+      status,
+      headers["deprecation"],
+      headers["sunset"],
+    ];
+    const dates = ["Sun, 1 Sep 2024 00:00:00 GMT", "Tue, 9 Sep 2025 00:00:00 GMT"];
+    assert.deepEqual(datesOf(await read(atlas.baseUrl + runPath())), [200, ...dates]);
+    const missing = path(projectId, pipelineName, OTHER_ID);
+    assert.deepEqual(datesOf(await read(atlas.baseUrl + missing)), [404, ...dates]);
+    await atlas.close();
+    atlas = await startLocalAtlas({ deprecated: false, accessTokens: [{ token: TOKEN }] });
+    assert.deepEqual(datesOf(await read(atlas.baseUrl + runPath())), [404, undefined, undefined]);
   });
 
   context("when a request has an Accept header", () => {
@@ -124,7 +175,7 @@ describe("the local Atlas checks a request", () => {
     for (const accept of ACCEPTED) {
       it(`serves the version 2023-01-01 for "${accept}"`, async () => {
         const { status, headers } = await read(atlas.baseUrl + runPath(), { accept });
-        assert.deepEqual([status, headers["content-type"]], [200, MEDIA_TYPE]);
+        assert.deepEqual([status, headers["content-type"]], [200, CONTENT_TYPE]);
       });
     }
 
@@ -169,7 +220,7 @@ describe("the local Atlas checks a request", () => {
     assert.equal(await status(bad, "Bearer wrong", "*/*"), 401);
     assert.equal(await status(bad, "Bearer member", "*/*"), 406);
     assert.equal(await status(bad, "Bearer member", MEDIA_TYPE), 400);
-    assert.equal(await status(path(projectId, "weekly", OTHER_ID), "Bearer member", MEDIA_TYPE), 403);
+    assert.equal(await status(path(projectId, "weekly", OTHER_ID), "Bearer member", MEDIA_TYPE), 401);
     assert.equal(await status(path(projectId, "weekly", OTHER_ID), "Bearer owner", MEDIA_TYPE), 404);
   });
 });

@@ -54,7 +54,7 @@ describe("the local Atlas with curl", () => {
     const response = await curl(...DIGEST, "--include", ...ACCEPT, "-X", "GET", url);
     assert.equal(response.slice(response.lastIndexOf("\r\n\r\n") + 4), REFERENCE_EXAMPLE);
     assert.match(response, /HTTP\/1\.1 401 [^]*stale=false[^]*HTTP\/1\.1 200 /);
-    assert.match(response, /Content-Type: application\/vnd\.atlas\.2023-01-01\+json\r\n/);
+    assert.match(response, /Content-Type: application\/vnd\.atlas\.2023-01-01\+json;charset=utf-8\r\n/);
     const recorded = atlas.requests.map(({ kind, status, challenged }) =>
       [kind, status, challenged].join(" "),
     );

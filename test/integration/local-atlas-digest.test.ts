@@ -56,7 +56,7 @@ describe("the local Atlas and HTTP Digest", () => {
         /^Digest realm="MMS Public API", domain="", nonce="[\w+/=]+", algorithm=MD5, qop="auth", stale=false$/,
       );
       assert.equal(headers["content-type"], "application/json");
-      assert.deepEqual(Object.keys(json).sort(), ["detail", "error", "errorCode", "parameters", "reason"]);
+      assert.deepEqual(Object.keys(json).sort(), ["detail", "error", "errorCode", "reason"]);
       assert.deepEqual([json["error"], json["reason"]], [401, "Unauthorized"]);
       assert.equal(atlas.requests[0]?.challenged, true);
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
-import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
+import { CONTENT_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
 
 describe("the local Atlas and the shape of a response", () => {
   let atlas: LocalAtlas;
@@ -15,7 +15,7 @@ describe("the local Atlas and the shape of a response", () => {
     it("wraps the run beside its status", async () => {
       const { status, json, headers } = await read(`${atlas.baseUrl}${runPath()}?envelope=true`);
       assert.deepEqual(json, { status: 200, content: examplePipelineRun.run });
-      assert.deepEqual([status, headers["content-type"]], [200, MEDIA_TYPE]);
+      assert.deepEqual([status, headers["content-type"]], [200, CONTENT_TYPE]);
     });
 
     it("responds to an error with 200 and the error's status inside", async () => {

@@ -6,7 +6,15 @@ import {
   type Fault,
   type LocalAtlas,
 } from "../../provider/testing/index.js";
-import { MEDIA_TYPE, TOKEN, read, runPath, send, type Reply } from "../helpers/local-atlas-client.js";
+import {
+  CONTENT_TYPE,
+  MEDIA_TYPE,
+  TOKEN,
+  read,
+  runPath,
+  send,
+  type Reply,
+} from "../helpers/local-atlas-client.js";
 
 const BODY = JSON.stringify(examplePipelineRun.run);
 
@@ -88,7 +96,10 @@ describe("the local Atlas with faults", () => {
       it(`responds with 429 and Retry-After: ${header}`, async () => {
         atlas.fail({ type: "rateLimited", retryAfter });
         const { status, headers, json } = await get();
-        assert.deepEqual([status, headers["retry-after"], json["errorCode"]], [429, header, "RATE_LIMITED"]);
+        assert.deepEqual([status, headers["retry-after"]], [429, header]);
+        assert.equal(json["errorCode"], "RATE_LIMITED_TOKEN_BUCKET");
+        const seconds = retryAfter === 7 ? 7 : 0;
+        assert.deepEqual(json["parameters"], [runPath().slice(1), seconds, 10_000, 5_000, 60]);
       });
     }
 
@@ -101,18 +112,47 @@ describe("the local Atlas with faults", () => {
 
   it("responds with 410 VERSION_GONE to a gone fault", async () => {
     atlas.fail({ type: "gone" });
-    const { status, json } = await get();
-    assert.deepEqual(
-      [status, json["error"], json["errorCode"], json["reason"]],
-      [410, 410, "VERSION_GONE", "Gone"],
-    );
+    const { json } = await get();
+    const path = runPath().slice(1);
+    assert.deepEqual(json, {
+      detail: `Version 2023-01-01 of ${path} is no longer available.`,
+      error: 410,
+      errorCode: "VERSION_GONE",
+      parameters: ["2023-01-01", path],
+      reason: "Gone",
+    });
+  });
+
+  it("responds with 403 and the address to an addressRefused fault", async () => {
+    atlas.fail({ type: "addressRefused" });
+    const { json } = await get();
+    assert.deepEqual(json, {
+      detail: "IP address 127.0.0.1 is not allowed to access this resource.",
+      error: 403,
+      errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+      parameters: ["127.0.0.1"],
+      reason: "Forbidden",
+    });
+  });
+
+  it("responds with 500 to lists with a pagingTimeout fault, until they have includeCount=false", async () => {
+    atlas.fail({ type: "pagingTimeout" }, { times: 2 });
+    const list = atlas.baseUrl + runPath().replace(/\/\w+$/, "");
+    assert.equal((await get()).status, 200);
+    assert.equal((await read(`${list}?includeCount=false`)).status, 200);
+    for (const query of ["", "?includeCount=true"]) {
+      const { status, json } = await read(list + query);
+      assert.deepEqual([status, json["errorCode"]], [500, "TIMEOUT_WHILE_PAGING"]);
+      assert.match(String(json["detail"]), /Retry with includeCount=false\.$/);
+    }
+    assert.equal((await read(list)).status, 200);
   });
 
   context("with a raw fault", () => {
     it("sends the body as a run by default", async () => {
       atlas.fail({ type: "raw", body: '{"stats":{"numDocs":9223372036854775807}}' });
       const { status, text, headers } = await get();
-      assert.deepEqual([status, headers["content-type"]], [200, MEDIA_TYPE]);
+      assert.deepEqual([status, headers["content-type"]], [200, CONTENT_TYPE]);
       assert.equal(text, '{"stats":{"numDocs":9223372036854775807}}');
     });
 

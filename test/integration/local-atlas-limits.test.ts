@@ -35,9 +35,9 @@ describe("the local Atlas with limits", () => {
     await atlas.close();
   });
 
-  it("has no limit by default, and no headers of one", async () => {
+  it("has the limit of Atlas for a project's clusters by default", async () => {
     await start({});
-    assert.deepEqual(limitsOf(await get()), [200, undefined, undefined, undefined]);
+    assert.deepEqual(limitsOf(await get()), [200, "10000", "9999", undefined]);
   });
 
   it("responds with 429 once the bucket of a project is empty, until its refill", async () => {

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import {
   examplePipelineRun,
   startLocalAtlas,
+  type BadRequestDetail,
   type LocalAtlas,
   type LocalRun,
 } from "../../provider/testing/index.js";
-import { MEDIA_TYPE, TOKEN, read, runPath, type Reply } from "../helpers/local-atlas-client.js";
+import { CONTENT_TYPE, TOKEN, read, runPath, type Reply } from "../helpers/local-atlas-client.js";
 
 const LIST = runPath().replace(/\/\w+$/, "");
 const id = (n: number): string => n.toString(16).padStart(24, "0");
@@ -35,7 +36,7 @@ describe("the local Atlas and the list of runs", () => {
     assert.deepEqual(ids(reply), [5, 4, 3, 2, 1]);
     assert.equal(reply.json["totalCount"], 5);
     assert.deepEqual(Object.keys(links(reply)), ["self"]);
-    assert.deepEqual([reply.status, reply.headers["content-type"]], [200, MEDIA_TYPE]);
+    assert.deepEqual([reply.status, reply.headers["content-type"]], [200, CONTENT_TYPE]);
   });
 
   it("puts a run without a date last", async () => {
@@ -65,6 +66,17 @@ describe("the local Atlas and the list of runs", () => {
         ],
       );
       assert.deepEqual(ids(await read(links(third)["previous"] ?? "")), [3, 2]);
+    });
+
+    it("puts the parameters of the page last in its links, as Atlas does", async () => {
+      const first = await list("?itemsPerPage=2&includeCount=true");
+      const [self, next] = [links(first)["self"] ?? "", links(first)["next"] ?? ""].map(
+        (link) => new URL(link).search,
+      );
+      assert.deepEqual(
+        [self, next],
+        ["?includeCount=true&pageNum=1&itemsPerPage=2", "?includeCount=true&itemsPerPage=2&pageNum=2"],
+      );
     });
 
     it("counts all runs on every page, also beyond the last", async () => {
@@ -111,6 +123,8 @@ describe("the local Atlas and the list of runs", () => {
       it(`refuses ${name}=${value} with 400`, async () => {
         const { status, json } = await list(`?${name}=${value}`);
         assert.deepEqual([status, json["parameters"]], [400, [name, value]]);
+        const { fields } = json["badRequestDetail"] as BadRequestDetail;
+        assert.deepEqual([json["errorCode"], fields.map(({ field }) => field)], ["VALIDATION_ERROR", [name]]);
       });
     }
   });
@@ -121,7 +135,7 @@ describe("the local Atlas and the list of runs", () => {
     assert.equal(await status(LIST, { authorization: "Bearer x" }), 401);
     assert.equal(await status(LIST, { accept: "*/*" }), 406);
     assert.equal(await status(LIST.replace("nightly", "a$b")), 400);
-    assert.equal(await status(LIST, { authorization: "Bearer member" }), 403);
+    assert.equal(await status(LIST, { authorization: "Bearer member" }), 401);
     assert.equal(await status(LIST.replace("nightly", "weekly")), 404);
   });
 });

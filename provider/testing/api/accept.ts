@@ -2,7 +2,8 @@ import { ApiFailure } from "../http/api-error.js";
 
 /** The only version of the pipeline resources. */
 export const API_VERSION = "2023-01-01";
-export const API_MEDIA_TYPE = `application/vnd.atlas.${API_VERSION}+json`;
+/** The content type of a run. An error is plain `application/json`. */
+export const API_CONTENT_TYPE = `application/vnd.atlas.${API_VERSION}+json;charset=utf-8`;
 
 const VERSIONED = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/i;
 

@@ -7,7 +7,7 @@ import { type LocalRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse } from "../http/response.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";
 import { type RunStore } from "../runs/run-store.js";
-import { API_MEDIA_TYPE, checkAccept } from "./accept.js";
+import { API_CONTENT_TYPE, checkAccept } from "./accept.js";
 import { pageOf } from "./page.js";
 import { checkPatterns, matchRoute, type RunRoute } from "./route.js";
 
@@ -17,7 +17,8 @@ export class Api {
     private readonly store: RunStore,
     private readonly digest: Digest,
     private readonly tokens: AccessTokens,
-    private readonly limiter: RateLimiter | undefined,
+    private readonly limiter: RateLimiter,
+    private readonly deprecated: boolean,
     private readonly origin: () => string,
   ) {}
 
@@ -28,9 +29,9 @@ export class Api {
     if (route === undefined) throw noSuchPath(path);
     if (method !== "GET") throw methodNotAllowed(method);
     const roles = authenticate(request, this.digest, this.tokens);
-    const limits = this.limiter?.take(route.groupId, path);
+    const limits = this.limiter.take(route.groupId, path);
     const response = orFailure(request, () => this.#read(request, route, roles));
-    return { ...response, headers: { ...limits, ...response.headers } };
+    return { ...response, headers: { ...limits, ...(this.deprecated && DEPRECATED), ...response.headers } };
   }
 
   #read({ path, query, headers }: LocalRequest, route: RunRoute, roles: readonly string[]): LocalResponse {
@@ -40,7 +41,8 @@ export class Api {
     const runs = runsOf(this.store, route);
     if (route.pipelineRunId !== undefined) {
       const run = runs.get(route.pipelineRunId);
-      if (run === undefined) throw noSuchRun(route, route.pipelineRunId);
+      // A guess, as for a pipeline: the errors of Atlas are not published for these two.
+      if (run === undefined) throw noSuchResource(`Data Lake Pipeline run with id ${route.pipelineRunId}`);
       return success(isSet(query, "envelope") ? { status: 200, content: run } : run, query);
     }
     const page = pageOf(runs.values(), query, this.origin() + path);
@@ -49,8 +51,14 @@ export class Api {
   }
 }
 
+/** The end of the service, and a guess at the day of its deprecation. Atlas writes days without a zero, unlike RFC 9110. */
+const DEPRECATED = {
+  Deprecation: "Sun, 1 Sep 2024 00:00:00 GMT",
+  Sunset: "Tue, 9 Sep 2025 00:00:00 GMT",
+} as const;
+
 export function noSuchPath(path: string): ApiFailure {
-  return notFound("RESOURCE_NOT_FOUND", `Cannot find resource ${path}.`, [path]);
+  return noSuchResource(path);
 }
 
 /** The response, or that of the ApiFailure which is thrown in its place. */
@@ -65,7 +73,8 @@ export function orFailure(request: LocalRequest, respond: () => LocalResponse): 
 
 /** An error as a response. A 401 gets no envelope: a 200 would hide its challenge, which is in the headers. */
 function failureResponse(failure: ApiFailure, query: URLSearchParams): LocalResponse {
-  const { status, body, headers } = failure;
+  const { status, body } = failure;
+  const headers = { ...failure.headers, "X-Error-Code": body.errorCode };
   return status !== 401 && isSet(query, "envelope")
     ? jsonResponse(200, { status, content: body }, headers, indent(query))
     : jsonResponse(status, body, headers, indent(query));
@@ -79,13 +88,12 @@ function runsOf(store: RunStore, { groupId, pipelineName }: RunRoute): ReadonlyM
   }
   const pipeline = project.get(pipelineName);
   if (pipeline !== undefined) return pipeline;
-  const detail = `No Data Lake Pipeline named ${pipelineName} exists in group ${groupId}.`;
-  throw notFound("DATA_LAKE_PIPELINE_NOT_FOUND", detail, [pipelineName, groupId]);
+  throw noSuchResource(`Data Lake Pipeline ${pipelineName}`);
 }
 
-function noSuchRun({ groupId, pipelineName }: RunRoute, runId: string): ApiFailure {
-  const detail = `No run with ID ${runId} exists for Data Lake Pipeline ${pipelineName} in group ${groupId}.`;
-  return notFound("DATA_LAKE_PIPELINE_RUN_NOT_FOUND", detail, [runId, pipelineName, groupId]);
+/** The error of Atlas for a path, and for one of the things that have no code of their own, such as online archives. */
+function noSuchResource(what: string): ApiFailure {
+  return notFound("RESOURCE_NOT_FOUND", `Cannot find resource ${what}.`, [what]);
 }
 
 function notFound(errorCode: string, detail: string, parameters: readonly string[]): ApiFailure {
@@ -99,7 +107,7 @@ function methodNotAllowed(method: string): ApiFailure {
 }
 
 function success(body: object, query: URLSearchParams): LocalResponse {
-  return jsonResponse(200, body, { "Content-Type": API_MEDIA_TYPE }, indent(query));
+  return jsonResponse(200, body, { "Content-Type": API_CONTENT_TYPE }, indent(query));
 }
 
 function indent(query: URLSearchParams): number {

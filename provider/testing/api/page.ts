@@ -1,4 +1,4 @@
-import { ApiFailure } from "../http/api-error.js";
+import { type ApiFailure, invalidParameter } from "../http/api-error.js";
 import { timeOf } from "../runs/formats.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";
 
@@ -17,8 +17,11 @@ export function pageOf(runs: Iterable<PipelineRunBody>, query: URLSearchParams, 
   const counted = query.get("includeCount")?.toLowerCase() !== "false";
   const link = (rel: Link["rel"], page: number): Link => {
     const parameters = new URLSearchParams(query);
-    parameters.set("pageNum", String(page));
-    parameters.set("itemsPerPage", String(itemsPerPage));
+    // The parameters of the page come last, in this order or the other, as Atlas has them.
+    for (const name of rel === "self" ? SELF_ORDER : [...SELF_ORDER].reverse()) {
+      parameters.delete(name);
+      parameters.append(name, String(name === "pageNum" ? page : itemsPerPage));
+    }
     return { href: `${url}?${parameters.toString()}`, rel };
   };
   return {
@@ -31,6 +34,8 @@ export function pageOf(runs: Iterable<PipelineRunBody>, query: URLSearchParams, 
     ...(counted && { totalCount: matching.length }),
   };
 }
+
+const SELF_ORDER = ["pageNum", "itemsPerPage"] as const;
 
 /** A run without a date of creation counts as the oldest. */
 function createdAt({ createdDate }: PipelineRunBody): number {
@@ -54,6 +59,5 @@ function createdBefore(query: URLSearchParams): number | undefined {
 }
 
 function invalid(name: string, value: string, expected: string): ApiFailure {
-  const detail = `The query parameter ${name} must be ${expected}.`;
-  return new ApiFailure(400, { errorCode: "INVALID_QUERY_PARAMETER", detail, parameters: [name, value] });
+  return invalidParameter("query", name, value, `must be ${expected}`);
 }

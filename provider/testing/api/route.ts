@@ -1,4 +1,4 @@
-import { ApiFailure } from "../http/api-error.js";
+import { invalidParameter } from "../http/api-error.js";
 import { HEX_ID, PIPELINE_NAME } from "../runs/formats.js";
 
 /** The path parameters of a request for one run, or for the list of runs if it names none. */
@@ -26,11 +26,7 @@ export function checkPatterns(route: RunRoute): void {
   for (const name of ["groupId", "pipelineName", "pipelineRunId"] as const) {
     const value = route[name];
     if (value === undefined || PATTERNS[name].test(value)) continue;
-    throw new ApiFailure(400, {
-      errorCode: "VALIDATION_ERROR",
-      detail: `The path parameter ${name} must match the pattern ${PATTERNS[name].source}.`,
-      parameters: [name, value],
-    });
+    throw invalidParameter("path", name, value, `must match the pattern ${PATTERNS[name].source}`);
   }
 }
 

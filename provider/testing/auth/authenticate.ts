@@ -19,10 +19,10 @@ export function authenticate(request: LocalRequest, digest: Digest, tokens: Acce
   throw unauthorized(outcome);
 }
 
-/** Refuses with 403 if no role may read. */
+/** Refuses with 401, as Atlas does in place of 403, if no role may read. */
 export function checkMayRead(roles: readonly string[]): void {
   if (roles.some((role) => READING_ROLES.includes(role))) return;
-  throw new ApiFailure(403, {
+  throw new ApiFailure(401, {
     errorCode: "USER_UNAUTHORIZED",
     detail: "Current user is not authorized to perform this action.",
   });
@@ -30,5 +30,6 @@ export function checkMayRead(roles: readonly string[]): void {
 
 function unauthorized(challenge: string): ApiFailure {
   const detail = "You are not authorized for this resource.";
-  return new ApiFailure(401, { errorCode: "UNAUTHORIZED", detail }, { "WWW-Authenticate": challenge });
+  const fields = { errorCode: "UNEXPECTED_ERROR", detail, parameters: undefined };
+  return new ApiFailure(401, fields, { "WWW-Authenticate": challenge });
 }

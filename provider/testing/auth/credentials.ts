@@ -2,7 +2,7 @@
 export interface Roles {
   /**
    * Atlas roles, in every project. GROUP_READ_ONLY, GROUP_OWNER, ORG_READ_ONLY and ORG_OWNER may read runs. With none of
-   * these the response is 403. Default `["GROUP_READ_ONLY"]`.
+   * these the response is 401 with USER_UNAUTHORIZED. Default `["GROUP_READ_ONLY"]`.
    */
   readonly roles?: readonly string[];
 }

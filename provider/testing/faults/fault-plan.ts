@@ -1,6 +1,8 @@
 import { type RecordedRequest, type RequestKind } from "../http/request-log.js";
 import { type Fault, type FaultOptions } from "./fault.js";
 
+type Request = Pick<RecordedRequest, "kind" | "path" | "query">;
+
 interface PlannedFault {
   readonly fault: Fault;
   readonly kind: RequestKind;
@@ -18,7 +20,7 @@ export class FaultPlan {
   }
 
   /** The fault for this request, which counts as one of its times. */
-  take(request: Pick<RecordedRequest, "kind" | "path">): Fault | undefined {
+  take(request: Request): Fault | undefined {
     const planned = this.#planned.find((next) => next.timesLeft > 0 && strikes(next, request));
     if (planned !== undefined) planned.timesLeft -= 1;
     return planned?.fault;
@@ -30,6 +32,12 @@ export class FaultPlan {
 }
 
 /** Uses `search`, which unlike `test` ignores the position that a global or sticky RegExp remembers. */
-function strikes({ kind, path }: PlannedFault, request: Pick<RecordedRequest, "kind" | "path">): boolean {
+function strikes({ fault, kind, path }: PlannedFault, request: Request): boolean {
+  if (fault.type === "pagingTimeout" && !counts(request)) return false;
   return kind === request.kind && (path === undefined || request.path.search(path) >= 0);
+}
+
+/** Whether a request makes Atlas count the runs of a list. */
+function counts({ path, query }: Request): boolean {
+  return path.endsWith("/runs") && query["includeCount"]?.toLowerCase() !== "false";
 }

@@ -8,7 +8,8 @@ export type RetryAfter = number | Date | string;
 export type FaultPoint = "beforeHeaders" | "midBody";
 
 /**
- * A failure of the server or the network. "status", "rateLimited", "gone" and "raw" replace the response, and the request
+ * A failure of the server or the network. "status", "rateLimited", "gone", "addressRefused", "pagingTimeout" and "raw" replace
+ * the response, and the request
  * has no effect: no nonce is used, no token issued. The others spoil the usual response, which is the Digest challenge for a
  * request without credentials.
  *
@@ -25,6 +26,8 @@ export type Fault =
   | StatusFault
   | RateLimitedFault
   | GoneFault
+  | AddressRefusedFault
+  | PagingTimeoutFault
   | RawFault
   | DelayFault
   | HangFault
@@ -61,6 +64,21 @@ export interface GoneFault {
   readonly type: "gone";
 }
 
+/** Responds with 403 IP_ADDRESS_NOT_ON_ACCESS_LIST as Atlas does for an address that is not on the API access list. */
+export interface AddressRefusedFault {
+  /** Name of the fault. */
+  readonly type: "addressRefused";
+}
+
+/**
+ * Responds with 500 TIMEOUT_WHILE_PAGING as Atlas does when it cannot count the runs of a list in time. Strikes only
+ * requests for a list that do not have `includeCount=false`.
+ */
+export interface PagingTimeoutFault {
+  /** Name of the fault. */
+  readonly type: "pagingTimeout";
+}
+
 /** Responds with a given body. */
 export interface RawFault {
   /** Name of the fault. */
@@ -69,7 +87,7 @@ export interface RawFault {
   readonly body: string | Uint8Array;
   /** Status of the response, 200 to 599. Default 200. */
   readonly status?: number;
-  /** The `Content-Type` header. Default: that of a run, `application/vnd.atlas.2023-01-01+json`. */
+  /** The `Content-Type` header. Default: that of a run, `application/vnd.atlas.2023-01-01+json;charset=utf-8`. */
   readonly contentType?: string;
   /** Headers to add or replace. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,13 +1,16 @@
-import { API_MEDIA_TYPE, API_VERSION } from "../api/accept.js";
+import { API_CONTENT_TYPE, API_VERSION } from "../api/accept.js";
 import { apiError } from "../http/api-error.js";
+import { API_REQUESTS, requestsError, TOKEN_REQUESTS, tokenBucketError } from "../http/rate-limit.js";
+import { type RecordedRequest } from "../http/request-log.js";
 import { jsonResponse, type LocalResponse, type ResponseWriter } from "../http/response.js";
-import { type Fault, type StatusFault } from "./fault.js";
+import { type Fault, type RateLimitedFault, type StatusFault } from "./fault.js";
 
 /** Sends the usual response, or one with a fault. `usual` has effects, and is called at most once. */
 export async function respond(
   writer: ResponseWriter,
   usual: () => LocalResponse,
   fault: Fault | undefined,
+  request: Pick<RecordedRequest, "kind" | "path">,
 ): Promise<void> {
   switch (fault?.type) {
     case undefined:
@@ -17,13 +20,19 @@ export async function respond(
       writer.send(statusResponse(fault));
       break;
     case "rateLimited":
-      writer.send(statusResponse({ ...RATE_LIMITED, ...fault, type: "status" }));
+      writer.send(statusResponse(rateLimited(fault, request)));
       break;
     case "gone":
-      writer.send(statusResponse(GONE));
+      writer.send(statusResponse(gone(request.path.slice(1))));
+      break;
+    case "addressRefused":
+      writer.send(statusResponse(ADDRESS_REFUSED));
+      break;
+    case "pagingTimeout":
+      writer.send(statusResponse(PAGING_TIMEOUT));
       break;
     case "raw": {
-      const { status = 200, contentType = API_MEDIA_TYPE, headers, body } = fault;
+      const { status = 200, contentType = API_CONTENT_TYPE, headers, body } = fault;
       writer.send({ status, headers: { "Content-Type": contentType, ...headers }, body: Buffer.from(body) });
       break;
     }
@@ -53,20 +62,43 @@ export async function respond(
   }
 }
 
-const GONE: StatusFault = {
+/** Atlas names the path without its first slash here. */
+function gone(path: string): StatusFault {
+  const detail = `Version ${API_VERSION} of ${path} is no longer available.`;
+  const error = { errorCode: "VERSION_GONE", detail, parameters: [API_VERSION, path] };
+  return { type: "status", status: 410, error };
+}
+
+const ADDRESS_REFUSED: StatusFault = {
   type: "status",
-  status: 410,
+  status: 403,
   error: {
-    errorCode: "VERSION_GONE",
-    detail: `The version ${API_VERSION} of this resource has been removed.`,
-    parameters: [API_VERSION],
+    errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+    detail: "IP address 127.0.0.1 is not allowed to access this resource.",
+    parameters: ["127.0.0.1"],
   },
 };
 
-const RATE_LIMITED = {
-  status: 429,
-  error: { errorCode: "RATE_LIMITED", detail: "Rate limit exceeded. Please retry later." },
+const PAGING_TIMEOUT: StatusFault = {
+  type: "status",
+  status: 500,
+  error: {
+    errorCode: "TIMEOUT_WHILE_PAGING",
+    detail: "Unable to calculate the total number of results. Retry with includeCount=false.",
+  },
 };
+
+function rateLimited(
+  { retryAfter }: RateLimitedFault,
+  { kind, path }: Pick<RecordedRequest, "kind" | "path">,
+): StatusFault {
+  const seconds = typeof retryAfter === "number" ? retryAfter : 0;
+  const error =
+    kind === "api"
+      ? tokenBucketError(path, seconds, API_REQUESTS)
+      : requestsError(path, seconds, TOKEN_REQUESTS);
+  return { type: "status", status: 429, error, ...(retryAfter !== undefined && { retryAfter }) };
+}
 
 function statusResponse({ status, error, retryAfter, headers }: StatusFault): LocalResponse {
   const text = retryAfter instanceof Date ? retryAfter.toUTCString() : retryAfter;

@@ -8,10 +8,23 @@ export interface ApiError {
   readonly error: number;
   /** The problem as a code for programs, such as GROUP_NOT_FOUND. */
   readonly errorCode: string;
-  /** The values that `detail` mentions. */
-  readonly parameters: readonly unknown[];
+  /** The values that `detail` mentions. A 401 for wrong credentials has none. */
+  readonly parameters?: readonly unknown[] | undefined;
   /** The HTTP status in words. */
   readonly reason: string;
+  /** The problems of a 400. */
+  readonly badRequestDetail?: BadRequestDetail;
+}
+
+/** The parameters of a request that are invalid. */
+export interface BadRequestDetail {
+  /** One entry for each. */
+  readonly fields: readonly {
+    /** The problem. */
+    readonly description: string;
+    /** The name of the parameter. */
+    readonly field: string;
+  }[];
 }
 
 /** The body of an error with a status. Fields that are left out follow from the status. */
@@ -42,4 +55,19 @@ export class ApiFailure extends Error {
     super(fields.detail);
     this.body = apiError(status, fields);
   }
+}
+
+/** Refuses a parameter with 400. The code is that of the reference's example; the text is a guess. */
+export function invalidParameter(
+  kind: "path" | "query",
+  name: string,
+  value: string,
+  rule: string,
+): ApiFailure {
+  return new ApiFailure(400, {
+    errorCode: "VALIDATION_ERROR",
+    detail: `The ${kind} parameter ${name} ${rule}.`,
+    parameters: [name, value],
+    badRequestDetail: { fields: [{ description: rule, field: name }] },
+  });
 }

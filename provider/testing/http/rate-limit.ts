@@ -59,6 +59,9 @@ export function tokenBucketError(path: string, retryAfter: number, limit: RateLi
   };
 }
 
+/** The limit of Atlas for requests that read the clusters of a project. */
+export const API_REQUESTS: RateLimit = { capacity: 10_000, refill: 5_000, periodSeconds: 60 };
+
 /** The limit of Atlas for the requests of a service account for tokens. */
 export const TOKEN_REQUESTS: RateLimit = { capacity: 10, refill: 10, periodSeconds: 60 };
 

@@ -3,7 +3,7 @@ import * as t from "io-ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types } from "node:util";
 import { type Fault, type FaultOptions, type LocalFault } from "../faults/fault.js";
-import { type ApiError } from "../http/api-error.js";
+import { type ApiError, type BadRequestDetail } from "../http/api-error.js";
 import { codec, listOf, object, oneOf, record, where } from "./codecs.js";
 import { milliseconds, passes, text, wholeNumber } from "./values.js";
 
@@ -48,9 +48,17 @@ const pattern = where<RegExp | string>(
   (found) => types.isRegExp(found) || (typeof found === "string" && passes(() => new RegExp(found))),
 );
 
+const field = object<BadRequestDetail["fields"][number]>({ description: text, field: text }, {});
 const error = object<Partial<ApiError>>(
   {},
-  { detail: text, error: wholeNumber(0), errorCode: text, parameters: listOf(jsonValue), reason: text },
+  {
+    detail: text,
+    error: wholeNumber(0),
+    errorCode: text,
+    parameters: listOf(jsonValue),
+    reason: text,
+    badRequestDetail: object<BadRequestDetail>({ fields: listOf(field) }, {}),
+  },
 );
 const status = wholeNumber(200, 599);
 const at = oneOf("beforeHeaders", "midBody");
@@ -60,6 +68,8 @@ const variants: Variants = {
   status: object({ type: t.literal("status"), status }, { error, retryAfter, headers }),
   rateLimited: object({ type: t.literal("rateLimited") }, { retryAfter }),
   gone: object({ type: t.literal("gone") }, {}),
+  addressRefused: object({ type: t.literal("addressRefused") }, {}),
+  pagingTimeout: object({ type: t.literal("pagingTimeout") }, {}),
   raw: object({ type: t.literal("raw"), body: bytes }, { status, contentType: headerValue, headers }),
   delay: object({ type: t.literal("delay"), milliseconds }, {}),
   hang: object({ type: t.literal("hang") }, { at }),

@@ -12,7 +12,7 @@ import { type LocalRun } from "../runs/pipeline-run.js";
  * const options: LocalAtlasOptions = {
  *   runs: [examplePipelineRun],
  *   serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
- *   apiKeys: [{ publicKey: "pub", privateKey: "priv", roles: [] }], // may sign in, but not read: 403
+ *   apiKeys: [{ publicKey: "pub", privateKey: "priv", roles: [] }], // may sign in, but not read: 401
  * };
  * ```
  */
@@ -42,8 +42,13 @@ export interface LocalAtlasOptions {
   readonly tokenLifetimeSeconds?: number;
   /** Unexpired tokens that one service account may hold; a request for one more is refused with 403. Default 100. */
   readonly maxLiveTokens?: number;
-  /** Limit of the API's requests, a bucket for each project. Requests with wrong credentials take no token. Default none. */
+  /**
+   * Limit of the API's requests, a bucket for each project. Requests with wrong credentials take no token. Default: that
+   * of Atlas for clusters, 10000 requests and 5000 more each minute; the one for pipeline runs is not known.
+   */
   readonly rateLimit?: RateLimit;
   /** Limit of the requests for OAuth tokens, a bucket for each service account. Default as in Atlas: 10 a minute. */
   readonly tokenRateLimit?: RateLimit;
+  /** Whether responses have the headers `Deprecation` and `Sunset` with the dates of the Data Lake. Default true. */
+  readonly deprecated?: boolean;
 }

@@ -1,5 +1,6 @@
+import * as t from "io-ts";
 import { accessTokens, apiKeys, serviceAccounts, tls } from "./credentials.js";
-import { object } from "./codecs.js";
+import { object, where } from "./codecs.js";
 import { faults } from "./faults.js";
 import { type RateLimit } from "../http/rate-limit.js";
 import { type LocalAtlasOptions } from "./options.js";
@@ -27,5 +28,6 @@ export const scenario = object<LocalAtlasOptions>(
     maxLiveTokens: wholeNumber(0),
     rateLimit,
     tokenRateLimit: rateLimit,
+    deprecated: where(t.boolean, "true or false", () => true),
   },
 );

@@ -17,6 +17,14 @@ export interface Failure {
 const { projectId, pipelineName, run } = examplePipelineRun;
 const RUN = { projectId, pipelineName, pipelineRunId: run._id };
 
+/** The example of the API's reference. */
+const VALIDATION = { errorCode: "VALIDATION_ERROR", detail: "No provider AWS exists." };
+
+const INVALID_VERSION = {
+  errorCode: "INVALID_VERSION_DATE",
+  detail: "Invalid accept header or version date.",
+};
+
 /** One way to each error code. The compiler misses a code that is added. */
 export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   INVALID_ARGUMENT: { call: () => atlas.getDataLakePipelineRun({ ...RUN, projectId: "my-project" }) },
@@ -25,23 +33,13 @@ export const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
     config: { "mongodbatlas:accessToken": undefined, "mongodbatlas:publicKey": "abcdefgh" },
   },
   INVALID_CONFIGURATION: { config: { "atlas-data-lake:retryTimeoutSeconds": "2m" } },
-  BAD_REQUEST: { fault: { type: "status", status: 400 } },
+  BAD_REQUEST: { fault: { type: "status", status: 400, error: VALIDATION } },
   UNAUTHORIZED: { config: { "mongodbatlas:accessToken": "of-last-year" } },
-  FORBIDDEN: {
-    fault: {
-      type: "status",
-      status: 403,
-      error: {
-        errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
-        detail: "IP address 203.0.113.9 is not allowed to access this resource.",
-        parameters: ["203.0.113.9"],
-      },
-    },
-  },
+  FORBIDDEN: { fault: { type: "addressRefused" } },
   NOT_FOUND: {
     call: () => atlas.getDataLakePipelineRun({ ...RUN, pipelineRunId: "32b6e34b3d91647abb20e7b9" }),
   },
-  NOT_ACCEPTABLE: { fault: { type: "status", status: 406 } },
+  NOT_ACCEPTABLE: { fault: { type: "status", status: 406, error: INVALID_VERSION } },
   GONE: {
     fault: { type: "gone" },
   },

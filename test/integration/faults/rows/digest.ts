@@ -36,7 +36,11 @@ function independent(name: string, changes: Partial<DigestStyle>, more: Partial<
   return { ...common, name, through: "digest", cold: true, arrange: style(changes), requests: 2, ...more };
 }
 
-const UNAUTHORIZED = refused(401, "UNAUTHORIZED", 'UNAUTHORIZED "You are not authorized for this resource"');
+const UNAUTHORIZED = refused(
+  401,
+  "UNAUTHORIZED",
+  'UNEXPECTED_ERROR "You are not authorized for this resource"',
+);
 
 export const digestRows: readonly Row[] = [
   {

@@ -1,10 +1,16 @@
+import { API_REQUESTS, tokenBucketError } from "../../../../provider/testing/http/rate-limit.js";
+import { runPath } from "../../../helpers/local-atlas-client.js";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { READ, refused, refusedTwice } from "./failures.js";
 
 const common = { group: "Rate limits", kinds: ["accessToken"] } as const;
-const SAYS = 'RATE_LIMITED "Rate limit exceeded. Please retry later"';
+/** The code and the text of Atlas. */
+function says(seconds: number): string {
+  const { errorCode, detail } = tokenBucketError(runPath(), seconds, API_REQUESTS);
+  return `${errorCode} "${detail.replace(/\.$/, "")}"`;
+}
 
 /** 429 once, with a date that is so many seconds ahead when the request comes. */
 function dated(seconds: number): Arrange {
@@ -71,7 +77,7 @@ export const rateLimitRows: readonly Row[] = [
     expected: refused(
       429,
       "RATE_LIMITED",
-      `${SAYS}; the next attempt was due in 86400.0 s, beyond retryTimeoutSeconds (4 s)`,
+      `${says(86_400)}; the next attempt was due in 86400.0 s, beyond retryTimeoutSeconds (4 s)`,
     ),
     requests: 1,
     atMostSeconds: 0.5,
@@ -91,7 +97,7 @@ export const rateLimitRows: readonly Row[] = [
     name: "429 without Retry-After, always",
     settings: TWO_ATTEMPTS,
     arrange: atlasFails({ type: "rateLimited" }),
-    expected: refusedTwice(429, "RATE_LIMITED", SAYS),
+    expected: refusedTwice(429, "RATE_LIMITED", says(0)),
     requests: 2,
     atMostSeconds: 1,
   },

@@ -1,5 +1,6 @@
 import { type AtlasErrorCode } from "../../../../provider/index.js";
 import { KINDS, RUN } from "../../../helpers/local-atlas.js";
+import { runPath } from "../../../helpers/local-atlas-client.js";
 import { atlasFails } from "../arrange.js";
 import { type Row } from "../row.js";
 import { refused } from "./failures.js";
@@ -14,6 +15,13 @@ const VALIDATION = {
   errorCode: "VALIDATION_ERROR",
   badRequestDetail: { fields: [{ field: "groupId", description: "must not be null" }] },
 };
+
+const INVALID_VERSION = {
+  errorCode: "INVALID_VERSION_DATE",
+  detail: "Invalid accept header or version date.",
+};
+
+const PATH = runPath().slice(1);
 
 function status(number: number, code: AtlasErrorCode, says: string, more: Partial<Row> = {}): Row {
   const arrange = atlasFails({ type: "status", status: number });
@@ -32,9 +40,18 @@ export const refusalRows: readonly Row[] = [
       body: JSON.stringify(VALIDATION),
     }),
   }),
-  status(403, "FORBIDDEN", 'FORBIDDEN "Forbidden"', { kinds: KINDS }),
-  status(403, "FORBIDDEN", 'USER_UNAUTHORIZED "Current user is not authorized to perform this action"', {
-    name: "403, because the credentials lack the role",
+  status(
+    403,
+    "FORBIDDEN",
+    'IP_ADDRESS_NOT_ON_ACCESS_LIST "IP address 127.0.0.1 is not allowed to access this resource"',
+    {
+      name: "403, because the address is not on the API access list",
+      kinds: KINDS,
+      arrange: atlasFails({ type: "addressRefused" }),
+    },
+  ),
+  status(401, "UNAUTHORIZED", 'USER_UNAUTHORIZED "Current user is not authorized to perform this action"', {
+    name: "401, because the credentials lack the role",
     cold: true,
     options: { accessTokens: [{ token: "no-role-at-all", roles: [] }] },
     arrange: ({ configure }) => {
@@ -45,7 +62,7 @@ export const refusalRows: readonly Row[] = [
   status(
     404,
     "NOT_FOUND",
-    'DATA_LAKE_PIPELINE_RUN_NOT_FOUND "No run with ID 32b6e34b3d91647abb20e7b8 exists for Data Lake Pipeline nightly in group 32b6e34b3d91647abb20e7b8"',
+    'RESOURCE_NOT_FOUND "Cannot find resource Data Lake Pipeline run with id 32b6e34b3d91647abb20e7b8"',
     {
       name: "404, because there is no such run",
       kinds: KINDS,
@@ -61,24 +78,6 @@ export const refusalRows: readonly Row[] = [
     name: "404 with a page of a proxy",
     arrange: atlasFails({ type: "raw", status: 404, contentType: "text/html", body: "<h1>Not Found</h1>" }),
   }),
-  status(
-    403,
-    "FORBIDDEN",
-    'IP_ADDRESS_NOT_ON_ACCESS_LIST "IP address 203.0.113.9 is not allowed to access this resource"',
-    {
-      name: "403, because the address is not on the API access list",
-      kinds: KINDS,
-      arrange: atlasFails({
-        type: "status",
-        status: 403,
-        error: {
-          errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
-          detail: "IP address 203.0.113.9 is not allowed to access this resource.",
-          parameters: ["203.0.113.9"],
-        },
-      }),
-    },
-  ),
   {
     ...common,
     name: "404, because the server does not know the path",
@@ -92,8 +91,11 @@ export const refusalRows: readonly Row[] = [
       says: '404 from Atlas: unknown path, reading {run}: RESOURCE_NOT_FOUND "Cannot find resource /api/atlas/v2/groups"',
     },
   },
-  status(406, "NOT_ACCEPTABLE", 'NOT_ACCEPTABLE "Not Acceptable"', { kinds: KINDS }),
-  status(410, "GONE", 'VERSION_GONE "The version 2023-01-01 of this resource has been removed"', {
+  status(406, "NOT_ACCEPTABLE", 'INVALID_VERSION_DATE "Invalid accept header or version date"', {
+    kinds: KINDS,
+    arrange: atlasFails({ type: "status", status: 406, error: INVALID_VERSION }),
+  }),
+  status(410, "GONE", `VERSION_GONE "Version 2023-01-01 of ${PATH} is no longer available"`, {
     name: "410: Atlas has removed the API",
     kinds: KINDS,
     arrange: atlasFails({ type: "gone" }),

@@ -3,7 +3,8 @@ import { fault, faultOptions } from "../../../../provider/testing/scenario/fault
 import { check } from "../../../../provider/testing/scenario/problems.js";
 import { itRefuses } from "../../../helpers/refusal.js";
 
-const TYPES = "status, rateLimited, gone, raw, delay, hang, reset, truncate, drip, contentType";
+const TYPES =
+  "status, rateLimited, gone, addressRefused, pagingTimeout, raw, delay, hang, reset, truncate, drip, contentType";
 const STATUS = "fault.status must be a whole number from 200 to 599, got";
 const MILLISECONDS = "a whole number from 0 to 2147483647";
 const RETRY_AFTER =
@@ -38,11 +39,12 @@ describe("the check of a fault", () => {
     "fault.retryafter is not a known field: did you mean retryAfter? Allowed: type, status, error, retryAfter, headers":
       { type: "status", status: 503, retryafter: 1 },
     "fault.status is not a known field; Allowed: type": { type: "gone", status: 410 },
-    "fault.error.code is not a known field; Allowed: detail, error, errorCode, parameters, reason": {
-      type: "status",
-      status: 503,
-      error: { code: "X" },
-    },
+    "fault.error.code is not a known field; Allowed: detail, error, errorCode, parameters, reason, badRequestDetail":
+      {
+        type: "status",
+        status: 503,
+        error: { code: "X" },
+      },
     "fault.error.parameters[1] must be a value that JSON can hold, got a bigint": {
       type: "status",
       status: 503,

@@ -4,7 +4,7 @@ import { scenario } from "../../../../provider/testing/scenario/scenario.js";
 import { itRefuses } from "../../../helpers/refusal.js";
 
 const OPTIONS =
-  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens, rateLimit, tokenRateLimit";
+  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens, rateLimit, tokenRateLimit, deprecated";
 
 describe("the check of a scenario", () => {
   it("accepts every option", () => {
@@ -21,6 +21,7 @@ describe("the check of a scenario", () => {
       maxLiveTokens: 0,
       rateLimit: { capacity: 300, refill: 100, periodSeconds: 60 },
       tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 0.5 },
+      deprecated: false,
     };
     check(scenario, whole, "the scenario");
   });
@@ -46,6 +47,7 @@ describe("the check of a scenario", () => {
     "tokenRateLimit.periodSeconds must be a number greater than 0, got number 0": {
       tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 0 },
     },
+    'deprecated must be true or false, got "no"': { deprecated: "no" },
     [`run is not a known field: did you mean runs? Allowed: ${OPTIONS}`]: { run: [] },
     [`__proto__ is not a known field; Allowed: ${OPTIONS}`]: JSON.parse('{"__proto__": {}}') as unknown,
     [`["to run"] is not a known field; Allowed: ${OPTIONS}`]: { "to run": [] },
