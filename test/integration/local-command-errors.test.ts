@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EXAMPLE_SCENARIO } from "../../provider/testing/command/example-scenario.js";
+import { readScenario } from "../../provider/testing/command/scenario-file.js";
 import { startLocalAtlas } from "../../provider/testing/index.js";
+import { ROOT } from "../../tools/root.js";
 import { COMMAND } from "../helpers/local-command.js";
 
 describe("the command pulumi-atlas-data-lake-local, used wrongly", () => {
@@ -31,7 +34,29 @@ describe("the command pulumi-atlas-data-lake-local, used wrongly", () => {
   it("prints its usage with --help", () => {
     const { status, stdout, stderr } = run("--help");
     assert.deepEqual([status, stderr], [0, ""]);
-    assert.match(stdout, /^Usage: pulumi-atlas-data-lake-local \[scenario\.json\] \[--port N\] \[--help\]\n/);
+    assert.match(
+      stdout,
+      /^Usage: pulumi-atlas-data-lake-local \[scenario\.json\] \[--port N\] \[--init\] \[--version\] \[--help\]\n/,
+    );
+  });
+
+  it("prints the version of the package with --version", () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+    const { status, stdout, stderr } = run("--version");
+    assert.deepEqual([status, stdout, stderr], [0, `${version}\n`, ""]);
+  });
+
+  it("writes a scenario that it serves with --init, and overwrites no file", () => {
+    const { status, stdout } = run("--init", "new.json");
+    assert.deepEqual(
+      [status, stdout],
+      [0, "Wrote new.json. pulumi-atlas-data-lake-local new.json serves it.\n"],
+    );
+    assert.deepEqual(readScenario(join(folder, "new.json")), EXAMPLE_SCENARIO);
+    const refused = "new.json: is there already, and --init does not overwrite it";
+    assert.equal(problem("--init", "new.json"), refused);
+    assert.match(problem("--init", "none/new.json"), /^none\/new\.json: cannot be written \(ENOENT\): /);
+    assert.equal(run("--init").stdout.slice(0, 20), "Wrote scenario.json.");
   });
 
   it("exits with 2 and one line for a port that is taken, an argument, a file and a certificate", async () => {

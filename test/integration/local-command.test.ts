@@ -52,7 +52,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
       "an API key": ["publicKey", "privateKey"],
     };
     for (const [kind, keys] of Object.entries(KINDS)) {
-      it(`serves the example run to ${kind} of the configuration that it prints`, async () => {
+      it(`serves a run that is done to ${kind} of the configuration that it prints`, async () => {
         await start();
         setConfig(command.config("mongodbatlas:baseUrl", ...keys.map((key) => `mongodbatlas:${key}`)));
         const args = command.config("projectId", "pipelineName", "pipelineRunId") as typeof RUN_ARGS;
@@ -60,10 +60,23 @@ describe("the command pulumi-atlas-data-lake-local", () => {
         const { projectId, pipelineName, run } = examplePipelineRun;
         assert.deepEqual(
           [id, state, snapshotId],
-          [`${projectId}/${pipelineName}/${run._id}`, run.state, run.snapshotId],
+          [`${projectId}/${pipelineName}/${run._id}`, "DONE", run.snapshotId],
         );
       });
     }
+
+    it("serves runs in each state, and one that changes until it is done", async () => {
+      await start();
+      assert.deepEqual(
+        logged().map((line) => line.replace(/^run (\w+) of .*?: /, "$1 ")),
+        [
+          "32b6e34b3d91647abb20e7b8 DONE",
+          "32b6e34b3d91647abb20e7b9 FAILED",
+          "32b6e34b3d91647abb20e7ba PENDING",
+          "32b6e34b3d91647abb20e7bb PENDING, IN_PROGRESS after 30 s, DONE after 60 s",
+        ],
+      );
+    });
   });
 
   context("when runs have transitions", () => {

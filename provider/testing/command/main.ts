@@ -1,27 +1,31 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { oneLine } from "../../errors/text.js";
-import { examplePipelineRun } from "../runs/example-run.js";
-import { type LocalAtlasOptions } from "../scenario/options.js";
 import { DEFAULT_PORT, HELP, parseArguments, UsageError } from "./arguments.js";
-import { readScenario } from "./scenario-file.js";
+import { EXAMPLE_SCENARIO } from "./example-scenario.js";
+import { readScenario, writeScenario } from "./scenario-file.js";
 import { serve } from "./serve.js";
 
-/** The scenario without a file: the reference page's run, and credentials of each kind. */
-const EXAMPLE: LocalAtlasOptions = {
-  accessTokens: [{ token: "offline-token" }],
-  serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
-  apiKeys: [{ publicKey: "pub", privateKey: "priv" }],
-  runs: [examplePipelineRun],
-};
-
 async function main(args: readonly string[]): Promise<void> {
-  const { help, file, port } = parseArguments(args);
-  if (help) {
-    process.stdout.write(HELP);
+  const { print, init, file, port } = parseArguments(args);
+  if (print !== undefined) {
+    process.stdout.write(print === "help" ? HELP : `${versionOf(PACKAGE)}\n`);
     return;
   }
-  const scenario = file === undefined ? EXAMPLE : readScenario(file);
+  if (init) {
+    const written = writeScenario(file ?? "scenario.json", EXAMPLE_SCENARIO);
+    process.stdout.write(`Wrote ${written}. pulumi-atlas-data-lake-local ${written} serves it.\n`);
+    return;
+  }
+  const scenario = file === undefined ? EXAMPLE_SCENARIO : readScenario(file);
   await serve({ ...scenario, port: port ?? scenario.port ?? DEFAULT_PORT });
+}
+
+const PACKAGE = join(__dirname, "..", "..", "..", "package.json");
+
+function versionOf(file: string): string {
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

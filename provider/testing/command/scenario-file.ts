@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type LocalAtlasOptions } from "../scenario/options.js";
 import { check } from "../scenario/problems.js";
@@ -13,6 +13,19 @@ export function readScenario(file: string): LocalAtlasOptions {
     return found;
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+/** Writes a scenario, and returns the name of its file. Throws a UsageError if the file is there, or has no folder. */
+export function writeScenario(file: string, options: LocalAtlasOptions): string {
+  try {
+    writeFileSync(file, `${JSON.stringify(options, undefined, 2)}\n`, { flag: "wx" });
+    return file;
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST")
+      throw new UsageError(`${file}: is there already, and --init does not overwrite it`);
+    throw new UsageError(`${file}: cannot be written (${code}): ${resolve(file)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseArguments, UsageError } from "../../../../provider/testing/command/arguments.js";
 
-const NONE = { help: false, file: undefined, port: undefined };
+const NONE = { print: undefined, init: false, file: undefined, port: undefined };
 
 describe("parseArguments", () => {
   const ALLOWED: readonly (readonly [args: readonly string[], parsed: object])[] = [
@@ -9,9 +9,12 @@ describe("parseArguments", () => {
     [["a.json"], { ...NONE, file: "a.json" }],
     [["a.json", "--port", "0"], { ...NONE, file: "a.json", port: 0 }],
     [["--port=65535", "a.json"], { ...NONE, file: "a.json", port: 65_535 }],
-    [["--help"], { ...NONE, help: true }],
-    [["-h"], { ...NONE, help: true }],
-    [["-h", "--help"], { ...NONE, help: true }],
+    [["--help"], { ...NONE, print: "help" }],
+    [["-h"], { ...NONE, print: "help" }],
+    [["-h", "--help"], { ...NONE, print: "help" }],
+    [["--version"], { ...NONE, print: "version" }],
+    [["--version", "--help"], { ...NONE, print: "help" }],
+    [["--init", "a.json"], { ...NONE, init: true, file: "a.json" }],
     [["--port", "00080"], { ...NONE, port: 80 }],
     [["--", "--odd.json"], { ...NONE, file: "--odd.json" }],
   ];
@@ -23,7 +26,7 @@ describe("parseArguments", () => {
 
   const portOf = (text: string): string => `--port must be a whole number from 0 to 65535, got ${text}`;
   const unknown = (text: string): string =>
-    `unknown option ${text}: allowed are a scenario file, --port N and --help`;
+    `unknown option ${text}: allowed are a scenario file, --port N, --init, --version and --help`;
   const REFUSED: readonly (readonly [args: readonly string[], message: string])[] = [
     [["a", "b"], 'there can be one scenario file, got "a" and "b"'],
     [["--port", "65536"], portOf('"65536"')],
@@ -47,6 +50,7 @@ describe("parseArguments", () => {
     [["--no-help"], unknown('"--no-help"')],
     [["--__proto__"], unknown('"--__proto__"')],
     [["--help=yes"], '--help takes no value, got "yes"'],
+    [["--init=a.json"], '--init takes no value, got "a.json"'],
   ];
   for (const [args, message] of REFUSED) {
     it(`refuses ${JSON.stringify(args)}`, () => {
