@@ -5,7 +5,7 @@ import { RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas
 import { rejection, setConfig } from "../helpers/loopback.js";
 
 /** Most connections of clients without a read: one for each of these clients. */
-const KEPT = 8;
+const KEPT = 32;
 
 describe("a process that lives long", () => {
   let test: TestAtlas;

@@ -2,8 +2,8 @@ import { AtlasClient } from "../../atlas/client/client.js";
 import { type HttpRequest } from "../../atlas/http/types.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 
-/** Most clients without a read that are kept: a program that rotates its tokens leaves a configuration behind each time. */
-const MAX_UNUSED = 8;
+/** Most clients without a read that are kept: a program that rotates its tokens leaves a client behind each time. */
+const MAX_UNUSED = 32;
 
 /**
  * The clients of a process, one for each configuration, so that all reads with one configuration share

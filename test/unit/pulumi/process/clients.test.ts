@@ -80,18 +80,20 @@ describe("Clients", () => {
   });
 
   context("for reads with more and more configurations", () => {
+    /** Most clients without a read. */
+    const KEPT = 32;
     const configOf = (n: number): ReadConfig => ({ ...CONFIG, baseUrl: `https://atlas${n}.example.com` });
     const useOf = (clients: Clients, n: number): Promise<AtlasClient> =>
       clients.use(configOf(n), (client) => Promise.resolve(client));
 
-    it("closes each client without a read, but for the eight last used", async () => {
+    it("closes each client without a read, but for the 32 last used", async () => {
       const close = sinon.stub(AtlasClient.prototype, "close").resolves();
       const clients = new Clients();
       const first = await useOf(clients, 0);
-      for (let n = 1; n < 8; n++) await useOf(clients, n);
+      for (let n = 1; n < KEPT; n++) await useOf(clients, n);
       assert.equal(await useOf(clients, 0), first);
       assert.ok(close.notCalled);
-      for (let n = 8; n < 15; n++) await useOf(clients, n);
+      for (let n = KEPT; n < KEPT + 7; n++) await useOf(clients, n);
       assert.equal(await useOf(clients, 0), first);
       assert.equal(close.callCount, 7);
       assert.ok(!close.thisValues.includes(first));
@@ -104,7 +106,7 @@ describe("Clients", () => {
         clients.use(CONFIG, () => Promise.reject(new Error("it broke"))),
         /it broke/,
       );
-      for (let n = 0; n < 8; n++) await useOf(clients, n);
+      for (let n = 0; n < KEPT; n++) await useOf(clients, n);
       assert.equal(close.callCount, 1);
     });
 
@@ -114,7 +116,7 @@ describe("Clients", () => {
       let end: () => void = () => undefined;
       const reading = clients.use(CONFIG, () => new Promise<void>((resolve) => (end = resolve)));
       const client = await clients.use(CONFIG, (same) => Promise.resolve(same));
-      for (let n = 0; n < 20; n++) await useOf(clients, n);
+      for (let n = 0; n < KEPT + 12; n++) await useOf(clients, n);
       assert.ok(close.callCount === 12 && !close.thisValues.includes(client));
       assert.equal(clients.forConfig(CONFIG), client);
       end();
@@ -126,13 +128,13 @@ describe("Clients", () => {
       sinon.stub(AtlasClient.prototype, "close").returns(new Promise((resolve) => (end = resolve)));
       const take = sinon.stub(AtlasClient.prototype, "takeRevocations").returns([]);
       const clients = new Clients();
-      for (let n = 0; n < 9; n++) await useOf(clients, n);
+      for (let n = 0; n <= KEPT; n++) await useOf(clients, n);
       clients.takeRevocations();
-      assert.equal(take.callCount, 9);
+      assert.equal(take.callCount, KEPT + 1);
       end();
       await new Promise(setImmediate);
       clients.takeRevocations();
-      assert.equal(take.callCount, 17);
+      assert.equal(take.callCount, 2 * KEPT + 1);
     });
   });
 
