@@ -3,7 +3,7 @@ export type JsonBody =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
 
 /** Most values of a body. A page of 500 runs has about 10,000; 8 MiB have room for millions, which take gigabytes. */
-const MAX_VALUES = 100_000;
+const MAX_VALUES = 50_000;
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 

@@ -117,12 +117,12 @@ export const refusalRows: readonly Row[] = [
     }),
   }),
   status(400, "BAD_REQUEST", "DEEP", {
-    name: "400 with `parameters` that are 90,000 deep",
+    name: "400 with `parameters` that are 40,000 deep",
     arrange: atlasFails({
       type: "raw",
       status: 400,
       contentType: "application/json",
-      body: `{"errorCode":"DEEP","parameters":${"[".repeat(90_000)}${"]".repeat(90_000)}}`,
+      body: `{"errorCode":"DEEP","parameters":${"[".repeat(40_000)}${"]".repeat(40_000)}}`,
     }),
   }),
 ];

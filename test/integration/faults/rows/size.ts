@@ -76,7 +76,7 @@ export const sizeRows: readonly Row[] = [
   filledRow(
     "A list of 4 million numbers, 8 MiB",
     filled('{"results":[', "1,", "1]}"),
-    noJson("JSON of more than 100000 values"),
+    noJson("JSON of more than 50000 values"),
   ),
   filledRow(
     "400 with 2 million parameters, 8 MiB",
