@@ -67,6 +67,12 @@ describe("the benchmark", function () {
     assert.ok(refused <= 10, `${refused} responses are 429`);
   });
 
+  it("measures the responses of a hostile server", () => {
+    assert.equal(measured.hostile.length, 3);
+    for (const { body, mebibytes } of measured.hostile)
+      assert.ok(mebibytes < 100, `${body}: ${mebibytes} MiB`);
+  });
+
   it("holds the limits of the state of a run", () => {
     const [state] = measured.states;
     assert.equal(state?.size, SIZE);

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${values.json === true ? JSON.stringify(measured) : markdown(measured, extent)}\n`);
 }
 
-function markdown({ engine, previews, states, limit }: Measured, { rounds }: Extent): string {
+function markdown({ engine, previews, states, hostile, limit }: Measured, { rounds }: Extent): string {
   const cpu = `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? "CPU"}`;
   const day = new Date().toISOString().slice(0, 10);
   return [
@@ -37,6 +37,10 @@ function markdown({ engine, previews, states, limit }: Measured, { rounds }: Ext
     ),
     table(["N", "Entry of a run", "Export, a run", "`__provider`"], states.map(stateRow)),
     table(["N", "Rate limit", "Preview", "429"], [limitRow(limit)]),
+    table(
+      ["Response to a list", "CPU time", "Memory"],
+      hostile.map((one) => [one.body, `${one.seconds.toFixed(2)} s`, `${one.mebibytes.toFixed(0)} MiB`]),
+    ),
   ].join("\n\n");
 }
 

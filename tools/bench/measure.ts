@@ -5,6 +5,7 @@ import { ensureEngine } from "../engine/find-engine.js";
 import { IsolatedPulumi } from "../engine/isolated-pulumi.js";
 import { EngineProject, type StateResource } from "../engine/project.js";
 import { ROOT } from "../root.js";
+import { measureHostile, type HostileCase } from "./measure-hostile.js";
 import { measureLimit, type LimitCase, type LimitExtent } from "./measure-limit.js";
 import { FLOOR_PROVIDER, FLOOR_PROVIDER_FILE, program, runOf, type ProgramName } from "./programs.js";
 
@@ -47,6 +48,7 @@ export interface Measured {
   readonly previews: readonly PreviewCase[];
   readonly states: readonly StateSize[];
   readonly limit: LimitCase;
+  readonly hostile: readonly HostileCase[];
 }
 
 const TOKEN = "benchmark-token";
@@ -87,12 +89,14 @@ export async function measure(
     const previews: PreviewCase[] = [];
     for (const size of extent.sizes) previews.push(...(await measurePreviews(bench, size, extent)));
     const states = await measureStates(bench, extent.sizes);
+    const env = { MONGODB_ATLAS_BASE_URL: atlas.baseUrl, MONGODB_ATLAS_ACCESS_TOKEN: TOKEN };
+    const hostile = await measureHostile(atlas, folder, env);
     const limit = await measureLimit(extent.limit, TOKEN, async (baseUrl) => {
       say(`rate limit, N = ${extent.limit.reads}`);
       await configure(baseUrl);
       await run(bench, "functions", extent.limit.reads, PREVIEW);
     });
-    return { engine: engine.version, previews, states, limit };
+    return { engine: engine.version, previews, states, hostile, limit };
   } finally {
     await atlas.close();
     rmSync(folder, { recursive: true, force: true });
