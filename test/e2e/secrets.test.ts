@@ -81,8 +81,8 @@ describe("secrets on the engine", function () {
     return {
       ...(Object.fromEntries(own) as Record<string, string>),
       "mongodbatlas:baseUrl": echo.baseUrl,
-      "atlas-data-lake:requestTimeoutSeconds": "1",
-      "atlas-data-lake:retryTimeoutSeconds": "1",
+      "atlas-data-lake:requestTimeoutSeconds": "3",
+      "atlas-data-lake:retryTimeoutSeconds": "3",
     };
   }
 
@@ -124,7 +124,7 @@ describe("secrets on the engine", function () {
       const all = await watched(kind, kind.toLowerCase(), FUNCTIONS);
       const { exitCode, stdout } = await all.run("preview", "--logtostderr", "-v=9");
       assert.notEqual(exitCode, 0, stdout);
-      assert.match(stdout, /error: 401 from Atlas/);
+      assert.match(stdout, /error: Preview failed: 401 from Atlas/);
       const caught = new Set(stdout.match(/caught \[?Atlas\w+: .*run nightly\/\w{24}/g));
       assert.equal(caught.size, ECHOED.length + FAULTS.length, stdout);
       if (kind === "apiKey") {
