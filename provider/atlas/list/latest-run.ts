@@ -3,9 +3,9 @@ import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { isInState } from "../../run/states.js";
-import { collectRuns } from "./collect-runs.js";
 import { newestFirst, showNewestFirst } from "./created-at.js";
-import { pageReader, warnOfUnknownStates } from "./list-runs.js";
+import { warnOfUnknownStates } from "./list-runs.js";
+import { readList } from "./read-list.js";
 
 /** Most states that a message counts. Atlas has five. */
 const MAX_STATES = 20;
@@ -22,8 +22,7 @@ export async function latestRun(
   states: readonly string[],
 ): Promise<RunFields> {
   warnOfUnknownStates(context, states);
-  const runs = await collectRuns({
-    ...pageReader(context, ref, undefined),
+  const runs = await readList(context, ref, {
     enough: (sofar) => sofar.some((run) => isInState(run, states)) && showNewestFirst(sofar),
   });
   const [latest] = newestFirst(runs.filter((run) => isInState(run, states)));

@@ -1,8 +1,7 @@
 import { AtlasError } from "../../errors/index.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunRef } from "../../run/run-ref.js";
-import { collectRuns } from "./collect-runs.js";
-import { pageReader } from "./list-runs.js";
+import { readList } from "./read-list.js";
 
 /** Whether the list of a pipeline's runs proves that a run was deleted. */
 export type DeletionProof =
@@ -18,8 +17,7 @@ export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<D
   const isRun = ({ pipelineRunId }: { readonly pipelineRunId: string }): boolean =>
     pipelineRunId === ref.pipelineRunId;
   try {
-    const runs = await collectRuns({
-      ...pageReader(context, ref, undefined),
+    const runs = await readList(context, ref, {
       complete: true,
       enough: (sofar) => sofar.some(isRun),
     });

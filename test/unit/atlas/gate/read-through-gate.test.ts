@@ -26,12 +26,12 @@ describe("readThroughGate", () => {
     fields: { state?: string; phase?: string },
     gate: Gate,
     preview: boolean,
-  ): Promise<{ run?: RunFields; error?: string; infos: string[]; warnings: string[] }> {
+  ): Promise<{ run?: RunFields; pending?: true; error?: string; infos: string[]; warnings: string[] }> {
     const { client, paths } = respondingClient(() => ({ _id: REF.pipelineRunId, ...fields }));
     const reporter = keepingReporter();
     const { infos, warnings } = reporter;
     const result = await readThroughGate(contextOf(client, reporter), REF, gate, preview).then(
-      ({ run }) => ({ run, infos, warnings }),
+      ({ run, pending }) => ({ run, ...(pending && { pending }), infos, warnings }),
       (error: unknown) => ({ error: String(error), infos, warnings }),
     );
     const path = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
@@ -51,6 +51,15 @@ describe("readThroughGate", () => {
       it("gives a run in an expected state", async () => {
         const result = await read({ state: "DONE" }, GATES.expectation, preview);
         assert.deepEqual(result, { run: runIn("DONE"), infos: [], warnings: [] });
+      });
+
+      it("warns of an expected state that Atlas does not document", async () => {
+        const { warnings } = await read(
+          { state: "DONE" },
+          { expected: ["DONE", "PAUSED"], wait: undefined },
+          preview,
+        );
+        assert.deepEqual(warnings, [`Atlas documents no state "PAUSED" ${KNOWN}`]);
       });
 
       it("fails on a run in another state", async () => {
@@ -73,6 +82,7 @@ describe("readThroughGate", () => {
         const status = is[(fields.state ?? "") as keyof typeof is];
         assert.deepEqual(result, {
           run: { ...REF, ...fields },
+          pending: true,
           infos: [],
           warnings: [`${status}: up will wait at most 1 s for DONE or DATASET_DELETED: ${NAME}`],
         });

@@ -2,30 +2,9 @@ import assert from "node:assert/strict";
 import { NoMatchingRunError } from "../../../../provider/index.js";
 import sinon from "sinon";
 import { latestRun } from "../../../../provider/atlas/list/latest-run.js";
-import { listRuns } from "../../../../provider/atlas/list/list-runs.js";
-import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
-import { respondingClient, contextOf } from "../../../helpers/responding-client.js";
+import { clientFor, fieldsOf, listed, minute, pagePath, type Listed } from "../../../helpers/listed-runs.js";
+import { contextOf } from "../../../helpers/responding-client.js";
 import { hexId, PIPELINE, range } from "../../../helpers/runs.js";
-
-interface Listed {
-  readonly _id: string;
-  readonly state?: string;
-  readonly createdDate?: string;
-}
-const PATH = `/api/atlas/v2/groups/${PIPELINE.projectId}/pipelines/nightly/runs`;
-const pagePath = (n: number): string => `${PATH}?includeCount=true&itemsPerPage=500&pageNum=${n}`;
-const minute = (n: number): string => new Date(n * 60_000).toISOString();
-/** Run n is created in minute n. */
-const listed = (n: number, state = "DONE"): Listed => ({ _id: hexId(n), state, createdDate: minute(n) });
-const fieldsOf = ({ _id, ...fields }: Listed): RunFields => ({ ...PIPELINE, pipelineRunId: _id, ...fields });
-
-/** A client for a list of runs, in this order. */
-function clientFor(list: readonly Listed[]): ReturnType<typeof respondingClient> {
-  return respondingClient((path) => {
-    const pageNum = Number(new URL(path, "https://atlas.example").searchParams.get("pageNum"));
-    return { results: list.slice((pageNum - 1) * 500, pageNum * 500), totalCount: list.length };
-  });
-}
 
 describe("latestRun", () => {
   afterEach(() => {
@@ -103,6 +82,20 @@ describe("latestRun", () => {
         has: "2 FAILED, 1 PENDING, 1 unknown",
         counts: { FAILED: 2, PENDING: 1, unknown: 1 },
       },
+      {
+        list: range(0, 21).map((n) => listed(n, `S${n + 10}`)),
+        has: `${range(10, 30)
+          .map((n) => `1 S${n}`)
+          .join(", ")}, …`,
+        counts: Object.fromEntries(range(10, 31).map((n) => [`S${n}`, 1])),
+      },
+      {
+        list: range(0, 20).map((n) => listed(n, `S${n + 10}`)),
+        has: range(10, 30)
+          .map((n) => `1 S${n}`)
+          .join(", "),
+        counts: Object.fromEntries(range(10, 30).map((n) => [`S${n}`, 1])),
+      },
       { list: [listed(1, "A\nB")], has: "1 A B", counts: { "A\nB": 1 } },
     ];
     for (const { list, has, counts } of CASES) {
@@ -116,35 +109,5 @@ describe("latestRun", () => {
         );
       });
     }
-  });
-});
-
-describe("listRuns", () => {
-  const LIST = [listed(1), listed(3, "FAILED"), listed(2, "PAUSED"), { _id: hexId(4) }];
-  const CASES: readonly { states: readonly string[] | undefined; found: readonly number[] }[] = [
-    { states: undefined, found: [3, 2, 1, 4] },
-    { states: ["DONE"], found: [1] },
-    { states: ["DONE", "PAUSED"], found: [2, 1] },
-    { states: ["PENDING"], found: [] },
-  ];
-  for (const { states, found } of CASES) {
-    it(`gives the runs in ${states?.join(" or ") ?? "any state"}, the newest first`, async () => {
-      const { client, paths } = clientFor(LIST);
-      const listing = await listRuns(contextOf(client), PIPELINE, { states });
-      assert.deepEqual(
-        listing.map((run) => run.pipelineRunId),
-        found.map(hexId),
-      );
-      assert.deepEqual(paths, [pagePath(1)]);
-    });
-  }
-
-  it("leaves createdBefore to Atlas, on each page", async () => {
-    const { client, paths } = clientFor(range(0, 501).map((n) => listed(n)));
-    const createdBefore = "2025-01-01T01:03:00+01:00";
-    const listing = await listRuns(contextOf(client), PIPELINE, { createdBefore });
-    assert.equal(listing.length, 501);
-    const query = "&createdBefore=2025-01-01T01%3A03%3A00%2B01%3A00";
-    assert.deepEqual(paths, [pagePath(1) + query, pagePath(2) + query]);
   });
 });

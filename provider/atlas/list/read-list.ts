@@ -1,0 +1,55 @@
+import { AtlasApiError, AtlasNetworkError } from "../../errors/index.js";
+import { withDeadline } from "../async/deadline.js";
+import { COUNT_TIMEOUT } from "../http/retry-policy.js";
+import { type ReadContext } from "../read/read-context.js";
+import { readRunsPage, type PageOfRuns } from "../read/read-runs-page.js";
+import { type RunFields } from "../read/run-fields.js";
+import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
+import { collectRuns, type ListReading } from "./collect-runs.js";
+
+/** Deadline of a whole list, as a multiple of the deadline of one page. */
+const PAGE_DEADLINES = 5;
+
+/** Options of the list: see ListReading. */
+export interface ListOptions extends Pick<ListReading, "enough" | "complete"> {
+  /** Runs created before this time only: an RFC 3339 date and time. */
+  readonly createdBefore?: string | undefined;
+}
+
+/**
+ * Reads the runs of a pipeline's list, page by page, within five times `retryTimeoutSeconds`. It reads without a count
+ * once Atlas has taken too long for it.
+ *
+ * @throws AtlasError, or the reason of the context's signal
+ */
+export function readList(
+  context: ReadContext,
+  ref: PipelineRef,
+  { createdBefore, ...options }: ListOptions = {},
+): Promise<readonly RunFields[]> {
+  const label = `the runs of ${describePipeline(ref)}`;
+  const seconds = PAGE_DEADLINES * context.client.retryTimeoutSeconds;
+  const expired = (): Error => expiredList(label, seconds);
+  return withDeadline(seconds * 1000, expired, context.signal, (signal) => {
+    let includeCount = true;
+    const readPage = async (pageNum: number): Promise<PageOfRuns> => {
+      try {
+        return await readRunsPage({ ...context, signal }, ref, { pageNum, createdBefore, includeCount });
+      } catch (error) {
+        if (!includeCount || !isCountTimeout(error)) throw error;
+        includeCount = false;
+        return readPage(pageNum);
+      }
+    };
+    return collectRuns({ label, readPage, ...options });
+  });
+}
+
+function isCountTimeout(error: unknown): boolean {
+  return error instanceof AtlasApiError && error.errorCode === COUNT_TIMEOUT;
+}
+
+function expiredList(label: string, seconds: number): AtlasNetworkError {
+  const limit = `The limit is ${PAGE_DEADLINES} times atlas-data-lake:retryTimeoutSeconds`;
+  return new AtlasNetworkError("TIMEOUT", `no complete list within ${seconds} s, reading ${label}. ${limit}`);
+}
