@@ -81,7 +81,7 @@ describe("options of a resource on the engine", function () {
       demanded: UNEXPECTED,
       changed: /the id must be that of its arguments/,
       misspelt: /expectdState/,
-      given: /401 from Atlas: .*: UNAUTHORIZED /,
+      given: /401 from Atlas: .* was refused, /,
     };
     for (const [args, expected] of [
       [["up", "--yes"], inPreview],

@@ -53,9 +53,14 @@ function isAtlas404({ response, body }: ErrorResponse): boolean {
   return isJsonMediaType(response.header("content-type")) && decodeApiError(body).error === 404;
 }
 
+/** The path of the request, as Atlas names it in 410 and 429. The message has its ids already. */
+const REQUEST_PATH = /(?<!\/)\bapi\/atlas\/v2\/groups\/\S*\w/g;
+
 /** Code and detail as far as Atlas sent them, such as `: RESOURCE_NOT_FOUND "Cannot find …"`. */
 function describeBody({ errorCode, detail, reason, badRequestDetail }: ApiErrorBody): string {
-  const text = oneLine(detail ?? reason ?? "").replace(/\.$/, "");
+  const text = oneLine(detail ?? reason ?? "")
+    .replace(REQUEST_PATH, "…")
+    .replace(/\.$/, "");
   const parts = [
     ...(errorCode === undefined ? [] : [oneLine(errorCode, 80)]),
     ...(text === "" ? [] : [`"${text}"`]),

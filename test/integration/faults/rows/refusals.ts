@@ -1,6 +1,5 @@
 import { type AtlasErrorCode } from "../../../../provider/index.js";
 import { KINDS, RUN } from "../../../helpers/local-atlas.js";
-import { runPath } from "../../../helpers/local-atlas-client.js";
 import { atlasFails } from "../arrange.js";
 import { type Row } from "../row.js";
 import { refused } from "./failures.js";
@@ -20,8 +19,6 @@ const INVALID_VERSION = {
   errorCode: "INVALID_VERSION_DATE",
   detail: "Invalid accept header or version date.",
 };
-
-const PATH = runPath().slice(1);
 
 function status(number: number, code: AtlasErrorCode, says: string, more: Partial<Row> = {}): Row {
   const arrange = atlasFails({ type: "status", status: number });
@@ -95,7 +92,7 @@ export const refusalRows: readonly Row[] = [
     kinds: KINDS,
     arrange: atlasFails({ type: "status", status: 406, error: INVALID_VERSION }),
   }),
-  status(410, "GONE", `VERSION_GONE "Version 2023-01-01 of ${PATH} is no longer available"`, {
+  status(410, "GONE", 'VERSION_GONE "Version 2023-01-01 of … is no longer available"', {
     name: "410: Atlas has removed the API",
     kinds: KINDS,
     arrange: atlasFails({ type: "gone" }),

@@ -43,6 +43,18 @@ describe("apiError", () => {
       ': B "D"',
       { errorCode: "B", detail: "D", reason: "R" },
     ],
+    [
+      "the path of the request",
+      { detail: "Slow api/atlas/v2/groups/g/pipelines/p/runs/r. Retry." },
+      ': "Slow …. Retry"',
+      { detail: "Slow api/atlas/v2/groups/g/pipelines/p/runs/r. Retry." },
+    ],
+    [
+      "an unknown path",
+      { detail: "Cannot find /api/atlas/v2/groups/g/x." },
+      ': "Cannot find /api/atlas/v2/groups/g/x"',
+      { detail: "Cannot find /api/atlas/v2/groups/g/x." },
+    ],
     ["an empty detail", { detail: "" }, "", { detail: "" }],
     ["fields of other types", { detail: 1, errorCode: {}, reason: null, parameters: "p" }, "", {}],
     [
