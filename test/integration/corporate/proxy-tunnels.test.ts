@@ -88,7 +88,7 @@ describe("reading through a proxy that is itself reached over TLS", () => {
 
   afterEach(() => Promise.all([company.close(), proxy.close(), stranger.close()]));
 
-  it("reads, gives its token back and ends", async () => {
+  it("reads, revokes its token and ends", async () => {
     const { steps, seconds } = await runProgram(
       { ...company.env(), HTTPS_PROXY: proxy.url() },
       { config: company.config("serviceAccount"), reads: [RUN_ARGS, RUN_ARGS] },

@@ -77,7 +77,7 @@ describe("parseJsonBody", () => {
     "{'a':1}",
     '{"numDocs":9007199254740991.}',
   ]) {
-    it(`says that ${JSON.stringify(text)} is no JSON`, () => {
+    it(`says that ${JSON.stringify(text)} is not JSON`, () => {
       assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: false, why: "not valid JSON" });
     });
   }
