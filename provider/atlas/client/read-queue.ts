@@ -54,7 +54,8 @@ export class ReadQueue {
       failure = reasonText(error instanceof RetryError ? error.cause : error);
       throw error;
     } finally {
-      this.#end(isProbe && !signal?.aborted ? failure : undefined, isProbe);
+      // A probe proves nothing once another read has got a response.
+      this.#end(isProbe && this.#probing && !signal?.aborted ? failure : undefined, isProbe);
     }
   }
 

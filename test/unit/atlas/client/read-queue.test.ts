@@ -233,6 +233,20 @@ describe("ReadQueue", () => {
       assert.deepEqual(begun, ["hangs", "hangs too", "probe", "later"]);
     });
 
+    it("keeps the queued reads when the probe fails after a response to another read", async () => {
+      open(2);
+      const [slow] = [start("slow"), start("hangs")];
+      const probe = start("probe");
+      const next = ["third", "fourth"].map((name) => start(name));
+      await timers.tickAsync(100_000);
+      await slow.respond();
+      await timers.tickAsync(50_000);
+      await probe.fail(REASON);
+      assert.deepEqual(begun.slice(2), ["probe", "third"]);
+      await next[0]?.respond();
+      assert.deepEqual(begun.slice(2), ["probe", "third", "fourth"]);
+    });
+
     it("probes with a read that is queued later after as long again", async () => {
       open(1);
       start("hangs");
