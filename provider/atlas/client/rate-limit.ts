@@ -19,7 +19,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  */
 export class RateLimit {
   readonly #clock: Clock;
-  readonly #waiting = new WaitList<void>();
+  readonly #waiting = new WaitList<boolean>();
   #timer: NodeJS.Timeout | undefined;
   /** Time of the monotonic clock before which nothing is sent. */
   #until = -Infinity;
@@ -51,8 +51,13 @@ export class RateLimit {
     if (this.delay >= longestMs) this.#until = -Infinity;
   }
 
-  /** Waits until an attempt may begin. Calls `onHold` if it is the first one to wait for a hold. @throws the signal's reason */
-  async enter(signal: AbortSignal, onHold: (delayMs: number) => void): Promise<void> {
+  /**
+   * Waits until an attempt may begin. Calls `onHold` if it is the first one to wait for a hold. Resolves with false when
+   * another hold begins, which may be longer than the caller can wait.
+   *
+   * @throws the signal's reason
+   */
+  async enter(signal: AbortSignal, onHold: (delayMs: number) => void): Promise<boolean> {
     const { delay } = this;
     if (delay > 0 && !this.#isReported) {
       this.#isReported = true;
@@ -109,6 +114,7 @@ export class RateLimit {
     // A few refusals in flight together make a hold longer by little.
     if (until - this.#until > 1000) this.#isReported = false;
     this.#until = until;
+    while (this.#waiting.next(false));
   }
 
   /** Lets as many attempts begin as may, and comes back at the end of a hold. */
@@ -121,6 +127,6 @@ export class RateLimit {
       return;
     }
     const most = Math.min(this.#window, Math.max(1, this.#remaining));
-    while (this.#inFlight < most && this.#waiting.next()) this.#inFlight += 1;
+    while (this.#inFlight < most && this.#waiting.next(true)) this.#inFlight += 1;
   };
 }

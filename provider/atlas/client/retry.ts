@@ -57,18 +57,20 @@ export function withRetries(
     new TransportError("deadline", `no complete response within ${timeoutSeconds} s`, false);
   const endsInTime = (delayMs: number): boolean => clock.now() - start + delayMs < timeoutSeconds * 1000;
   return withDeadline(timeoutSeconds * 1000, expired, signal, async (end) => {
-    let last: Outcome = { error: expired() };
+    let last: Outcome = { error: rateLimited(timeoutSeconds) };
     for (let attempts = 0; ;) {
       const finish = (dueDelayMs?: number): RetryResult => {
         const elapsedSeconds = (clock.now() - start) / 1000;
-        const response = last.response ?? (attempts === 0 ? rateLimit.refusal : undefined);
+        const response = last.response ?? (attempts === 0 && dueDelayMs ? rateLimit.refusal : undefined);
         if (response === undefined) throw new RetryError(attempts, elapsedSeconds, last.error);
         const dueDelaySeconds = dueDelayMs === undefined ? undefined : dueDelayMs / 1000;
         return { response, attempts, elapsedSeconds, dueDelaySeconds };
       };
       const hold = rateLimit.delay;
       if (hold > 0 && !endsInTime(hold)) return finish(hold);
-      if (await isCutShort(rateLimit.enter(end, onHold), end)) return finish(hold);
+      const entered = rateLimit.enter(end, onHold);
+      if (await isCutShort(entered, end)) return finish(rateLimit.delay || undefined);
+      if (!(await entered)) continue;
       attempts += 1;
       last = await settle(rateLimit.run(() => attempt(end)));
       const { response, error } = last;
@@ -102,8 +104,15 @@ function isTransientError(error: unknown): boolean {
   return error instanceof TransportError && error.retryable;
 }
 
+/** The error of a read without an attempt. */
+function rateLimited(seconds: number): TransportError {
+  const message = `the rate limit of Atlas allows no request within ${seconds} s`;
+  const advice = "Raise atlas-data-lake:retryTimeoutSeconds, or retry later";
+  return new TransportError("deadline", message, false, { advice });
+}
+
 /** Returns whether the signal ended a delay, or a hold of the rate limit, before its time. */
-async function isCutShort(delay: Promise<void>, signal: AbortSignal): Promise<boolean> {
+async function isCutShort(delay: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
   try {
     await delay;
     return false;

@@ -36,7 +36,7 @@ describe("RateLimit", () => {
     let reject: (error: Error) => void = () => undefined;
     const ended = new Promise<HttpResponse>((...settlers) => ([resolve, reject] = settlers));
     const run = async (): Promise<void> => {
-      await limit.enter(signal, (delay) => holds.push(delay));
+      while (!(await limit.enter(signal, (delay) => holds.push(delay))));
       begun += 1;
       await limit.run(() => ended);
     };

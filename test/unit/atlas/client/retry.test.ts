@@ -135,22 +135,44 @@ describe("withRetries", () => {
       assert.deepEqual(result, { response: refusal, attempts: 0, elapsedSeconds: 0, dueDelaySeconds: 59 });
     });
 
+    it("resolves with the 429 of another read, at once, when it waits while that one makes its attempt", async () => {
+      await run([response(200, { "ratelimit-remaining": "1" })]);
+      let respond: (refusal: HttpResponse) => void = () => undefined;
+      const other = retry(() => new Promise((resolve) => (respond = resolve)));
+      const waiting = run([]);
+      await timers.tickAsync(1_000);
+      const refusal = status(429, "60");
+      respond(refusal);
+      await other;
+      const expected = { response: refusal, attempts: 0, elapsedSeconds: 1, dueDelaySeconds: 60 };
+      assert.deepEqual(await waiting, expected);
+    });
+
     it("rejects a read that gets no attempt before its deadline, with no 429", async () => {
       const header = (name: string): string => (name === "ratelimit-reset" ? "60" : "0");
       await run([{ ...status(200), header }]);
       const { attempts, cause } = await failure(run([]));
-      assert.deepEqual([attempts, (cause as TransportError).kind], [0, "deadline"]);
+      assert.equal(attempts, 0);
+      assert.deepEqual(
+        [(cause as TransportError).kind, (cause as TransportError).message],
+        ["deadline", "the rate limit of Atlas allows no request within 10 s"],
+      );
     });
 
-    it("resolves with the last response when the deadline ends a hold", async () => {
+    it("resolves with the last response, and no delay, when the deadline comes after the hold", async () => {
       const last = status(429, "3");
       rateLimit.enter = (signal) => {
-        if (clock.log.length === 0) return Promise.resolve();
+        if (clock.log.length === 0) return Promise.resolve(true);
         timers.tick(10_000);
         return Promise.reject(signal.reason as Error);
       };
       const result = await run([last]);
-      assert.deepEqual(result, { response: last, attempts: 1, elapsedSeconds: 10, dueDelaySeconds: 3 });
+      assert.deepEqual(result, {
+        response: last,
+        attempts: 1,
+        elapsedSeconds: 10,
+        dueDelaySeconds: undefined,
+      });
     });
   });
 
