@@ -45,6 +45,18 @@ describe("reads in the queue", () => {
   });
 });
 
+describe("reads beside fewer reads that hang than may run at once", () => {
+  const test = useTestAtlas();
+
+  it("succeed at once", async () => {
+    for (let n = 0; n < 60; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
+    setConfig({ ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSeconds": "1" });
+    test.atlas.fail({ type: "hang" }, { times: 20 });
+    const results = await Promise.allSettled(reads(60));
+    assert.equal(results.filter(({ status }) => status === "fulfilled").length, 40);
+  });
+});
+
 describe("a reader of a run that is being read", () => {
   const test = useTestAtlas();
 

@@ -4,8 +4,6 @@ import { type HttpResponse } from "../http/types.js";
 import { parseRetryAfter, retryDelay } from "./retry-delay.js";
 import { bucketOf } from "./token-bucket.js";
 
-/** Most attempts in flight before the first response. Each response that is not 429 allows one more. */
-const FIRST_WINDOW = 16;
 /** Longest hold without a 429, in milliseconds. An attempt then shows whether it goes on. */
 const LONGEST_RESET = 60_000;
 /** Longest delay of a timer, in milliseconds. */
@@ -23,7 +21,8 @@ export class RateLimit {
   #timer: NodeJS.Timeout | undefined;
   /** Time of the monotonic clock before which nothing is sent. */
   #until = -Infinity;
-  #window = FIRST_WINDOW;
+  /** Most attempts in flight: without a limit until the first 429. */
+  #window = Infinity;
   #remaining = Infinity;
   #inFlight = 0;
   /** Number of the last attempt, and of the latest one whose response counts. */
