@@ -1,5 +1,6 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
+import { type ServiceAccount } from "./token-requests.js";
 import { NoTokenError, TokenSource } from "./token-source.js";
 
 /** Sends requests with the access tokens of a service account. */
@@ -7,7 +8,7 @@ export class ServiceAccountAuthenticator implements Authenticator {
   readonly #tokens: TokenSource;
   readonly #send: Send;
 
-  constructor(account: { clientId: string; clientSecret: string }, baseUrl: string, send: Send) {
+  constructor(account: ServiceAccount, baseUrl: string, send: Send) {
     this.#tokens = new TokenSource(account, baseUrl, send);
     this.#send = send;
   }

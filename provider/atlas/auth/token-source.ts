@@ -4,6 +4,7 @@ import { withDeadline } from "../async/deadline.js";
 import { SingleFlight } from "../async/single-flight.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
+import { TokenRequests, type ServiceAccount } from "./token-requests.js";
 import { decodeTokenResponse } from "./token-response.js";
 
 /** A token is renewed when this share of its lifetime is left, or `RENEW_SECONDS` if that is less. */
@@ -39,17 +40,15 @@ export class NoTokenError extends Error {
 
 /** Issues the access tokens of a service account (OAuth 2.0 client credentials), one for all readers. */
 export class TokenSource {
-  readonly #account: { clientId: string; clientSecret: string };
-  readonly #baseUrl: string;
+  readonly #requests: TokenRequests;
   readonly #send: Send;
   readonly #issuing = new SingleFlight<Token>();
   readonly #pending = new Set<Promise<unknown>>();
   /** Every token that has not expired, oldest first. */
   #tokens: readonly Token[] = [];
 
-  constructor(account: { clientId: string; clientSecret: string }, baseUrl: string, send: Send) {
-    this.#account = account;
-    this.#baseUrl = baseUrl;
+  constructor(account: ServiceAccount, baseUrl: string, send: Send) {
+    this.#requests = new TokenRequests(account, baseUrl);
     this.#send = send;
   }
 
@@ -98,12 +97,12 @@ export class TokenSource {
   takeRevocations(): readonly HttpRequest[] {
     const tokens = this.#unexpired().filter(({ state }) => state !== "revoked");
     for (const token of tokens) token.state = "revoked";
-    return tokens.map((token) => this.#revocation(token));
+    return tokens.map((token) => this.#requests.revoke(token.accessToken));
   }
 
   /** Every secret, including the tokens that are no longer used: a late response may echo one. */
   secrets(): readonly string[] {
-    return [this.#account.clientSecret, this.#basic(), ...this.#tokens.map((token) => token.accessToken)];
+    return [...this.#requests.secrets(), ...this.#tokens.map((token) => token.accessToken)];
   }
 
   #unexpired(): readonly Token[] {
@@ -117,8 +116,7 @@ export class TokenSource {
   }
 
   async #issue(aborted: AbortSignal): Promise<Token> {
-    const request = this.#request("/api/oauth/token", { grant_type: "client_credentials" });
-    const sent = await this.#send(request, delayed(aborted, ABORTED_TIMEOUT));
+    const sent = await this.#send(this.#requests.issue(), delayed(aborted, ABORTED_TIMEOUT));
     const response: HttpResponse = { ...sent, from: "token" };
     const issued = response.status === 200 ? decodeTokenResponse(response) : undefined;
     if (issued === undefined) throw new NoTokenError(response);
@@ -132,35 +130,10 @@ export class TokenSource {
 
   /** Sends the revocation, and once more if it fails in a way that may pass. */
   async #revokeToken(token: Token, signal: AbortSignal): Promise<void> {
-    const sent = await this.#send(this.#revocation(token), signal).catch(() => undefined);
+    const sent = await this.#send(this.#requests.revoke(token.accessToken), signal).catch(() => undefined);
     if (sent && !isTransientStatus(sent.status)) return;
     await delay(REVOKE_DELAY, undefined, { signal });
-    await this.#send(this.#revocation(token), signal);
-  }
-
-  #revocation({ accessToken: token }: Token): HttpRequest {
-    return this.#request("/api/oauth/revoke", { token, token_type_hint: "access_token" });
-  }
-
-  #request(path: string, form: Record<string, string>): HttpRequest {
-    return {
-      method: "POST",
-      url: this.#baseUrl + path,
-      headers: {
-        accept: "application/json",
-        "content-type": "application/x-www-form-urlencoded",
-        "cache-control": "no-cache",
-        authorization: `Basic ${this.#basic()}`,
-      },
-      body: new URLSearchParams(form).toString(),
-    };
-  }
-
-  /** Form-encodes id and secret before they are joined (RFC 6749 section 2.3.1). */
-  #basic(): string {
-    const encode = (text: string): string => new URLSearchParams({ "": text }).toString().slice(1);
-    const { clientId, clientSecret } = this.#account;
-    return Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString("base64");
+    await this.#send(this.#requests.revoke(token.accessToken), signal);
   }
 }
 

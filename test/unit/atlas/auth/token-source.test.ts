@@ -24,8 +24,7 @@ const endpoint = (
   let issued = 0;
   return new FakeSend(({ url }) => (url.endsWith("/revoke") ? revoke() : issue(`t${++issued}`, seconds)));
 };
-const source = (fake: FakeSend, account = ACCOUNT): TokenSource =>
-  new TokenSource(account, "https://atlas.test", fake.send);
+const source = (fake: FakeSend): TokenSource => new TokenSource(ACCOUNT, "https://atlas.test", fake.send);
 const bodyOf = (token: string): string => `token=${token}&token_type_hint=access_token`;
 const revoked = (fake: FakeSend): (string | undefined)[] =>
   fake.requests.filter(({ url }) => url.endsWith("/revoke")).map(({ body }) => body);
@@ -59,20 +58,6 @@ describe("TokenSource", () => {
         ],
       );
     });
-
-    for (const [clientId, clientSecret, joined] of [
-      ["a:b", "c d", "a%3Ab:c+d"],
-      ["a-b_c.d*e", "p%+&=/~\u00e4", "a-b_c.d*e:p%25%2B%26%3D%2F%7E%C3%A4"],
-    ] as const) {
-      it(`form-encodes ${clientId} and ${clientSecret} before it joins them`, async () => {
-        const fake = endpoint();
-        const tokens = source(fake, { clientId, clientSecret });
-        await tokens.get();
-        const basic = Buffer.from(joined).toString("base64");
-        assert.deepEqual(fake.authorizations(), [`Basic ${basic}`]);
-        assert.deepEqual(tokens.secrets(), [clientSecret, basic, "t1"]);
-      });
-    }
 
     const LIFETIMES: readonly (readonly [string, number | undefined, number])[] = [
       ["60 s before the end of an hour", 3600, 3540],
