@@ -1,11 +1,9 @@
 import { type Clock } from "../async/clock.js";
 import { WaitList } from "../async/wait-list.js";
 import { type HttpResponse } from "../http/types.js";
-import { parseRetryAfter, retryDelay } from "./retry-delay.js";
+import { LONGEST_RESET, parseRetryAfter, retryDelay } from "./retry-delay.js";
 import { bucketOf } from "./token-bucket.js";
 
-/** Longest hold without a 429, in milliseconds. An attempt then shows whether it goes on. */
-const LONGEST_RESET = 60_000;
 /** Longest delay of a timer, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 

@@ -5,6 +5,8 @@ import { bucketOf } from "./token-bucket.js";
 const FIRST_BACKOFF = 500;
 /** Longest backoff in milliseconds. A `Retry-After` may ask for more. */
 const LONGEST_BACKOFF = 30_000;
+/** Longest delay until `RateLimit-Reset`, in milliseconds: some servers send a time there. An attempt then shows more. */
+export const LONGEST_RESET = 60_000;
 
 /**
  * Returns the delay before the next attempt, in milliseconds.
@@ -34,7 +36,8 @@ function askedDelay(response: HttpResponse, wallClock: () => number): number | u
   const date = Date.parse(header("date") ?? "");
   const retryAfter = parseRetryAfter(header("retry-after"), Number.isNaN(date) ? wallClock() : date);
   if (status !== 429 || (retryAfter ?? 0) > 0) return retryAfter;
-  return parseRetryAfter(header("ratelimit-reset"), NaN) ?? bucketOf(response)?.retryMs;
+  const reset = parseRetryAfter(header("ratelimit-reset"), NaN);
+  return reset === undefined ? bucketOf(response)?.retryMs : Math.min(reset, LONGEST_RESET);
 }
 
 /** Parses `Retry-After`, a number of seconds or an HTTP date (RFC 9110 section 10.2.3), to milliseconds from now. */

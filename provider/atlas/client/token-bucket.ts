@@ -14,16 +14,16 @@ export interface TokenBucket {
  * the seconds until the next token, the capacity, the tokens of one refill, and the seconds between two refills.
  */
 export function bucketOf(response: HttpResponse): TokenBucket | undefined {
-  const [, retry, , refill, period] = parametersOf(response).map(Number);
-  if (retry === undefined || !(retry >= 0)) return undefined;
+  const [, retry = NaN, , refill, period] = parametersOf(response);
+  if (!(retry >= 0 && retry < Infinity)) return undefined;
   const intervalMs = ((period ?? 0) * 1000) / (refill ?? 1);
   return { retryMs: retry * 1000, intervalMs: Number.isFinite(intervalMs) ? Math.max(0, intervalMs) : 0 };
 }
 
-function parametersOf({ body }: HttpResponse): readonly unknown[] {
+function parametersOf({ body }: HttpResponse): readonly number[] {
   try {
-    const { errorCode, parameters } = decodeApiError(JSON.parse(Buffer.from(body).toString("utf8")));
-    return (errorCode === "RATE_LIMITED_TOKEN_BUCKET" && parameters) || [];
+    const { errorCode, parameters = [] } = decodeApiError(JSON.parse(Buffer.from(body).toString("utf8")));
+    return errorCode === "RATE_LIMITED_TOKEN_BUCKET" ? parameters.map(Number) : [];
   } catch {
     return [];
   }

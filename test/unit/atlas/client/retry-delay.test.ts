@@ -72,6 +72,13 @@ describe("retryDelay", () => {
   const BUCKET = '{"errorCode":"RATE_LIMITED_TOKEN_BUCKET","parameters":["path",4]}';
   const LIMITS: readonly (readonly [string, number, Record<string, string>, string, number])[] = [
     ["RateLimit-Reset of a 429", 429, { "ratelimit-reset": "7" }, "", 7_000],
+    [
+      "at most a minute of that, for a server that sends a time",
+      429,
+      { "ratelimit-reset": "1795801179" },
+      "",
+      60_000,
+    ],
     ["its Retry-After before that", 429, { "retry-after": "3", "ratelimit-reset": "7" }, "", 3_000],
     ["the bucket of a 429 with Retry-After: 0", 429, { "retry-after": "0" }, BUCKET, 4_000],
     ["the backoff, not the bucket, of another status", 503, {}, BUCKET, 500],

@@ -12,6 +12,8 @@ describe("bucketOf", () => {
     [`{${CODE},"parameters":["/path",3,10,1,-60]}`, { retryMs: 3_000, intervalMs: 0 }],
     [`{${CODE},"parameters":["/path",-1,10,1,60]}`, undefined],
     [`{${CODE},"parameters":["/path","soon"]}`, undefined],
+    [`{${CODE},"parameters":["/path",{"toString":1,"valueOf":1}]}`, undefined],
+    [`{${CODE},"parameters":["/path",1e400,300,100,60]}`, undefined],
     [`{${CODE},"parameters":[]}`, undefined],
     [`{${CODE}}`, undefined],
     ['{"errorCode":"RATE_LIMITED","parameters":["/path",10,1]}', undefined],
