@@ -72,7 +72,7 @@ export function createTransport(options: TransportOptions): Transport {
     });
   };
   const close = async (): Promise<void> => {
-    (await loaded)?.agent.destroy();
+    (await loaded?.catch(() => undefined))?.agent.destroy();
   };
   return { send, close };
 }
