@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { readScenario } from "../../provider/testing/command/scenario-file.js";
 import { examplePipelineRun } from "../../provider/testing/index.js";
 import { installPacked } from "../helpers/engine/consumer.js";
 import { LocalCommand, scenarioText } from "../helpers/local-command.js";
@@ -40,6 +41,20 @@ describe("the command pulumi-atlas-data-lake-local of the packed tarball", funct
     assert.deepEqual(json, examplePipelineRun.run);
     command.signal("SIGINT");
     assert.equal(await command.end(), 0);
+  });
+
+  it("writes a scenario that names the schema of the package, from a folder inside as well", () => {
+    mkdirSync(join(folder, "test"));
+    for (const name of ["new.json", "test/new.json"]) {
+      execFileSync(bin, ["--init", name], { cwd: folder });
+      const file = join(folder, name);
+      const { $schema = "" } = readScenario(file);
+      assert.match($schema, /^(\.\/|\.\/\.\.\/)node_modules\/pulumi-atlas-data-lake\/dist\/[\w/]+\.json$/);
+      const { title } = JSON.parse(readFileSync(resolve(dirname(file), $schema), "utf8")) as {
+        title: string;
+      };
+      assert.equal(title, "Scenario of pulumi-atlas-data-lake-local");
+    }
   });
 
   it("is what npx finds where the package is installed", () => {

@@ -34,9 +34,15 @@ describe("the packed tarball", () => {
     }
   }
 
-  it("holds code, declarations, README, LICENSE and CHANGELOG, and nothing else", () => {
+  it("holds code, declarations, the schema, README, LICENSE and CHANGELOG, and nothing else", () => {
     const others = files.filter((file) => !/^dist\/[\w/-]+\.(js|d\.ts)$/.test(file));
-    assert.deepEqual([...others].sort(), ["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+    assert.deepEqual([...others].sort(), [
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist/testing/scenario/schema.json",
+      "package.json",
+    ]);
     assert.deepEqual(
       files.filter((file) => /test\.|\/test\//.test(file)),
       [],

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { type LocalAtlasOptions } from "../scenario/options.js";
 import { check } from "../scenario/problems.js";
 import { scenario } from "../scenario/scenario.js";
@@ -18,8 +19,9 @@ export function readScenario(file: string): LocalAtlasOptions {
 
 /** Writes a scenario, and returns the name of its file. Throws a UsageError if the file is there, or has no folder. */
 export function writeScenario(file: string, options: LocalAtlasOptions): string {
+  const text = JSON.stringify({ $schema: schemaPath(file), ...options }, undefined, 2);
   try {
-    writeFileSync(file, `${JSON.stringify(options, undefined, 2)}\n`, { flag: "wx" });
+    writeFileSync(file, `${text}\n`, { flag: "wx" });
     return file;
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
@@ -27,6 +29,17 @@ export function writeScenario(file: string, options: LocalAtlasOptions): string 
       throw new UsageError(`${file}: is there already, and --init does not overwrite it`);
     throw new UsageError(`${file}: cannot be written (${code}): ${resolve(file)}`);
   }
+}
+
+const SCHEMA = join("pulumi-atlas-data-lake", "dist", "testing", "scenario", "schema.json");
+
+/** The path to the schema of the package that is installed for a file's folder; undefined without one. */
+function schemaPath(file: string): string | undefined {
+  const whole = resolve(file);
+  // Not the package that runs: npx and pnpm keep it in a folder whose name changes.
+  const folders = createRequire(whole).resolve.paths("x") ?? [];
+  const schema = folders.map((folder) => join(folder, SCHEMA)).find((path) => existsSync(path));
+  return schema && `./${relative(dirname(whole), schema).replaceAll(sep, "/")}`;
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {

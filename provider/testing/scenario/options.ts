@@ -51,4 +51,6 @@ export interface LocalAtlasOptions {
   readonly tokenRateLimit?: RateLimit;
   /** Whether responses have the headers `Deprecation` and `Sunset` with the dates of the Data Lake. Default true. */
   readonly deprecated?: boolean;
+  /** Path or address of the JSON schema, which an editor reads from a file. It has no effect here. */
+  readonly $schema?: string;
 }

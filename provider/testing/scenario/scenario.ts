@@ -5,14 +5,14 @@ import { faults } from "./faults.js";
 import { type RateLimit } from "../http/rate-limit.js";
 import { type LocalAtlasOptions } from "./options.js";
 import { runs } from "./runs.js";
-import { positiveSeconds, seconds, wholeNumber } from "./values.js";
+import { positiveSeconds, seconds, text, wholeNumber } from "./values.js";
 
 const rateLimit = object<RateLimit>(
   { capacity: wholeNumber(1), refill: wholeNumber(1), periodSeconds: positiveSeconds },
   {},
 );
 
-/** The options of a start, as `startLocalAtlas()` and the scenario file take them. */
+/** The options of a start, as `startLocalAtlas()` and the scenario file take them. `schema.json` says the same to editors. */
 export const scenario = object<LocalAtlasOptions>(
   {},
   {
@@ -29,5 +29,6 @@ export const scenario = object<LocalAtlasOptions>(
     rateLimit,
     tokenRateLimit: rateLimit,
     deprecated: where(t.boolean, "true or false", () => true),
+    $schema: text,
   },
 );

@@ -4,7 +4,7 @@ import { scenario } from "../../../../provider/testing/scenario/scenario.js";
 import { itRefuses } from "../../../helpers/refusal.js";
 
 const OPTIONS =
-  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens, rateLimit, tokenRateLimit, deprecated";
+  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens, rateLimit, tokenRateLimit, deprecated, $schema";
 
 describe("the check of a scenario", () => {
   it("accepts every option", () => {
@@ -22,6 +22,7 @@ describe("the check of a scenario", () => {
       rateLimit: { capacity: 300, refill: 100, periodSeconds: 60 },
       tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 0.5 },
       deprecated: false,
+      $schema: "x",
     };
     check(scenario, whole, "the scenario");
   });

@@ -1,0 +1,146 @@
+import { Ajv } from "ajv";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXAMPLE_SCENARIO } from "../../../../provider/testing/command/example-scenario.js";
+import { check } from "../../../../provider/testing/scenario/problems.js";
+import { scenario } from "../../../../provider/testing/scenario/scenario.js";
+import { passes } from "../../../../provider/testing/scenario/values.js";
+import { examplePipelineRun } from "../../../../provider/testing/index.js";
+import { PARTS, WHOLE } from "../../../helpers/whole-scenario.js";
+import { ROOT } from "../../../../tools/root.js";
+
+type Json = Readonly<Record<string, unknown>> | readonly unknown[];
+type Path = readonly string[];
+
+const ID = examplePipelineRun.projectId;
+
+const schema = JSON.parse(readFileSync(join(ROOT, "provider/testing/scenario/schema.json"), "utf8")) as Json;
+const accepts = new Ajv({
+  formats: { regex: (text: string) => passes(() => new RegExp(text)) },
+  strictTypes: false,
+}).compile(schema);
+
+/** Values on both sides of every limit, pattern and spelling. */
+const VALUES: readonly unknown[] = [
+  ...[null, true, false, [], {}, [null], ["x", 1]],
+  ...[-1, 0, 0.5, 1, 199, 200, 599, 600, 65_535, 65_536, 2_147_483, 2_147_483.5, 2 ** 31 - 1, 2 ** 31, 1e300],
+  ...[
+    "",
+    "a b",
+    "a/b",
+    "a\\b",
+    'a"b',
+    "a$b",
+    "a\r\nb: c",
+    "a\tb",
+    "~!",
+    "ä",
+    "€",
+    "(",
+    "\\-",
+    "🙂".repeat(64),
+  ],
+  ...["x".repeat(65), ID, ID.toUpperCase(), "d_o\tne", " DONE", "IN PROGRESS", "on demand"],
+  ...(
+    "done DONE2 ARCHIVED Yearly snapshot SNAP weeks YEARS api other midBody end chunked contentLength gone raw " +
+    "2025-05-04T09:42:00Z 2025-05-04t09:42:60.5z 2025-02-31T24:00:00+23:59 2025-05-04 2025-05-04T09:42:00 " +
+    "2025-13-04T09:42:00Z 2025-05-32T09:42:00Z 2025-05-04T25:42:00Z 2025-05-04T24:00:01Z 2025-05-04T09:60:00Z " +
+    "2025-05-04T09:42:61Z 2025-05-04T09:42:00+24:00 2025-05-04T09:42:00-00:60 X2025-05-04T09:42:00Z"
+  ).split(" "),
+];
+
+/** Paths of all values inside a value, its own first. */
+function pathsIn(value: unknown, path: Path = []): readonly Path[] {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [path, ...entries.flatMap(([key, entry]) => pathsIn(entry, [...path, key]))];
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce((parent, key) => (parent as Record<string, unknown>)[key], value);
+}
+
+/** A copy of a scenario in which `change` gets the object at a path, or in which none is there. */
+function changed(part: object, path: Path, change: (parent: Record<string, unknown>) => unknown): object {
+  const copy = structuredClone(part);
+  const parent = at(copy, path);
+  if (typeof parent === "object" && parent !== null) change(parent as Record<string, unknown>);
+  return copy;
+}
+
+/** Calls `see` with each part, changed at each path. */
+function withField(name: string, see: (found: object) => void): void {
+  const property = { value: ID, enumerable: true, configurable: true, writable: true };
+  for (const part of PARTS) {
+    for (const path of pathsIn(part)) {
+      if (!Array.isArray(at(part, path)))
+        see(changed(part, path, (object) => Object.defineProperty(object, name, property)));
+    }
+  }
+}
+
+/** The message for a scenario that the codecs refuse. */
+function refusal(found: unknown): string | undefined {
+  try {
+    check(scenario, found, "the scenario");
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function assertAlike(found: unknown): void {
+  const message = refusal(found);
+  if (accepts(found) === (message === undefined)) return;
+  assert.fail(`${JSON.stringify(found)}: ${message ?? accepts.errors?.[0]?.message ?? ""}`);
+}
+
+describe("the JSON schema of a scenario", () => {
+  it("accepts every field, the scenario of --init, and no field", () => {
+    for (const each of [...PARTS, WHOLE, EXAMPLE_SCENARIO, {}]) {
+      assert.deepEqual([refusal(each), accepts(each)], [undefined, true], JSON.stringify(each));
+    }
+  });
+
+  it("accepts and refuses the same as the codecs in place of each value, and without it", () => {
+    for (const value of VALUES) assertAlike(value);
+    for (const part of PARTS) {
+      for (const path of pathsIn(part).slice(1)) {
+        const [key = "", parent] = [path.at(-1), path.slice(0, -1)];
+        for (const value of VALUES) assertAlike(changed(part, parent, (object) => (object[key] = value)));
+        // JSON has no holes in lists.
+        if (Number.isNaN(Number(key))) {
+          assertAlike(changed(part, parent, (object) => Reflect.deleteProperty(object, key)));
+        }
+      }
+    }
+  });
+
+  it("accepts and refuses the same as the codecs with one more field in each object", () => {
+    for (const name of ["unknown", "_id", "to run", "X-B", "__proto__"]) withField(name, assertAlike);
+  });
+
+  it("names the fields of the codecs in each object, and no others", () => {
+    // The schema has one list for a run and its changes, which have no `_id`: the test before covers that.
+    const listed = (names: readonly string[]): string =>
+      names
+        .filter((name) => name !== "_id")
+        .sort()
+        .join();
+    const ofCodecs = new Set<string>();
+    withField("?", (found) => {
+      const [, names] = / is not a known field; Allowed: (.*)$/.exec(refusal(found) ?? "") ?? [];
+      if (names !== undefined) ofCodecs.add(listed(names.split(", ")));
+    });
+    const ofSchema = pathsIn(schema)
+      .filter((path) => path.at(-1) === "properties")
+      .map((path) => listed(Object.keys(at(schema, path) as object)));
+    assert.deepEqual([...new Set(ofSchema)].sort(), [...ofCodecs].sort());
+  });
+
+  it("accepts two entries with the same key, which the codecs alone refuse", () => {
+    const accessTokens = ["ORG_OWNER", "ORG_MEMBER"].map((role) => ({ token: "t", roles: [role] }));
+    assert.ok(accepts({ accessTokens }));
+    assert.match(refusal({ accessTokens }) ?? "", /^accessTokens\[1\] must differ/);
+  });
+});
