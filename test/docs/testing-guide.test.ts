@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EXAMPLE_SCENARIO } from "../../provider/testing/command/example-scenario.js";
 import { startLocalAtlas, type LocalAtlasOptions } from "../../provider/testing/index.js";
 import ts from "typescript";
 import { NO_CREDENTIALS } from "../../tools/engine/project.js";
-import { codeBlocks, ROOT } from "../helpers/docs/markdown.js";
+import { codeBlocks, readMarkdown, ROOT } from "../helpers/docs/markdown.js";
 
 const FILE = "docs/testing.md";
 
@@ -41,6 +42,14 @@ describe("the testing guide", function () {
     // All in one process, as a reader would run them.
     const { stats } = await mocha(join(folder, "*.test.js"));
     assert.deepEqual([stats.passes, stats.failures, stats.pending], [5, 0, 0]);
+  });
+
+  it("lists the runs that a local Atlas serves without a scenario", () => {
+    const rows = readMarkdown(FILE).matchAll(/^\| `(\w+)` +\| `(\w+)`/gm);
+    assert.deepEqual(
+      [...rows].map(([, id, state]) => [id, state]),
+      EXAMPLE_SCENARIO.runs?.map(({ run }) => [run._id, run.state]),
+    );
   });
 
   it("shows a scenario that a local Atlas starts with", async () => {

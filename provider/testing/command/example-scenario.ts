@@ -2,18 +2,27 @@ import { examplePipelineRun } from "../runs/example-run.js";
 import { type LocalRun, type PipelineRunBody, type RunTransition } from "../runs/pipeline-run.js";
 import { type LocalAtlasOptions } from "../scenario/options.js";
 
-/** The reference page's run with changes, created on a day of May 2025, and with another id for each day. */
+const {
+  run: { datasetName = "", ...example },
+  ...place
+} = examplePipelineRun;
+const DONE = { state: "DONE", phase: "INGESTION", datasetName };
+
+/**
+ * The reference page's run with changes, created on a day of May 2025, and with another id for each day. It has no dataset
+ * until it is done, so that a program meets a field that is missing.
+ */
 function run(
   id: string,
   day: number,
   changes: Partial<PipelineRunBody>,
   transitions: readonly RunTransition[] = [],
 ): LocalRun {
-  const { run: example, ...place } = examplePipelineRun;
+  const date = `2025-05-0${day}T09:42:00Z`;
   const _id = example._id.slice(0, -1) + id;
   return {
     ...place,
-    run: { ...example, _id, createdDate: `2025-05-0${day}T09:42:00Z`, ...changes },
+    run: { ...example, _id, createdDate: date, lastUpdatedDate: date, ...changes },
     transitions,
   };
 }
@@ -24,12 +33,12 @@ export const EXAMPLE_SCENARIO: LocalAtlasOptions = {
   serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
   apiKeys: [{ publicKey: "pub", privateKey: "priv" }],
   runs: [
-    run("8", 4, { state: "DONE", phase: "INGESTION" }),
+    run("8", 4, DONE),
     run("9", 3, { state: "FAILED", phase: "EXPORT" }),
     run("a", 5, { state: "PENDING" }),
     run("b", 6, { state: "PENDING" }, [
       { afterSeconds: 30, set: { state: "IN_PROGRESS", phase: "EXPORT" } },
-      { afterSeconds: 60, set: { state: "DONE", phase: "INGESTION" } },
+      { afterSeconds: 60, set: DONE },
     ]),
   ],
 };
