@@ -69,21 +69,31 @@ function parse(file: string, text: string): unknown {
 
 /** An error of `JSON.parse` with line and column, and without its excerpt of the text, which may be secret. */
 export function jsonProblem(text: string, message: string): string {
-  const [problem = "", offset] = message.replace(/, (\.\.\.)?"[^]*$/, "").split(" at position ");
-  const position = offset === undefined ? positionOfToken(text, message) : parseInt(offset, 10);
-  const plain = problem.replace(/ in JSON$/, "");
-  if (position === undefined) return plain;
-  const lines = text.slice(0, position).split(/\r\n|\r|\n/);
+  const plain = message.replace(/, (\.\.\.)?"[^]*$/, "").replace(/( in JSON)?( at position [^]*)?$/, "");
+  const lines = text.slice(0, beginningOfJson(text)).split(/\r\n|\r|\n/);
   return `${plain} at line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`;
 }
 
-const TOKEN_IN_CONTEXT = /^Unexpected token '([^]+?)', \.\.\."([^]*)"(\.\.\.)? is not valid JSON$/;
-const CONTEXT_BEFORE = 10;
+/** Length of the longest beginning that more text can complete. V8 gives no position for some errors. */
+function beginningOfJson(text: string): number {
+  let [from, to] = [0, text.length];
+  while (from < to) {
+    const middle = Math.ceil((from + to) / 2);
+    if (canContinue(text.slice(0, middle))) from = middle;
+    else to = middle - 1;
+  }
+  return from;
+}
 
-/** V8 gives no position for a token, but an excerpt that begins ten characters before it. */
-function positionOfToken(text: string, message: string): number | undefined {
-  const [, token, excerpt] = TOKEN_IN_CONTEXT.exec(message) ?? [];
-  if (token === undefined || excerpt === undefined || !text.includes(excerpt)) return undefined;
-  const position = text.indexOf(excerpt) + CONTEXT_BEFORE;
-  return text.startsWith(token, position) ? position : undefined;
+function canContinue(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const [, position] = / at position (\d+)( \(|$)/.exec((error as Error).message) ?? [];
+    return (
+      /^Unexpected end|^Unterminated string/.test((error as Error).message) ||
+      Number(position) === text.length
+    );
+  }
 }

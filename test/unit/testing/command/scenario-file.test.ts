@@ -74,6 +74,16 @@ describe("readScenario", () => {
     "a control character in a string": ['{"a":\n"b\tc"}', "line 2, column 3"],
     "text after the JSON": ["{}\n\n{}", "line 3, column 1"],
     "a token far from the start": [`{ "a": "${SECRET}",\n  "b": [1,]\n}`, "line 2, column 11"],
+    "a comment at the start": ["// c\n{}", "line 1, column 1"],
+    "a token in a short text": ['{\n "a": tru\n}', "line 2, column 10"],
+    "a token whose context is in a string before": [
+      `{ "b": "then [1,2, ] and so on",\n  "a": 'then [1,2, ] and so on' }`,
+      "line 2, column 8",
+    ],
+    "a beginning of JSON": ['{\n "a": [1, 2', "line 2, column 12"],
+    "an empty text": ["", "line 1, column 1"],
+    "a fraction without digits": ["[1.]", "line 1, column 4"],
+    "an invalid escape": ['["\\u12x4"]', "line 1, column 7"],
     "a token near the end": [`{ "a": "${SECRET}",\n  "b": 'x'}`, "line 2, column 8"],
   };
   for (const [what, [text, place]] of Object.entries(PLACED)) {
@@ -87,30 +97,25 @@ describe("readScenario", () => {
 
 describe("jsonProblem", () => {
   const MESSAGES: Readonly<Record<string, readonly [text: string, message: string, problem: string]>> = {
-    "takes the position from the message of Node 20": [
+    "drops the position of Node 20": [
       "{}\n\n{}",
       "Unexpected non-whitespace character after JSON at position 4",
       "Unexpected non-whitespace character after JSON at line 3, column 1",
     ],
-    "has line and column once where Node has them too": [
+    "drops the position of later versions": [
       '{"a":1 "b":2}',
       "Expected ',' or '}' after property value in JSON at position 7 (line 1 column 8)",
       "Expected ',' or '}' after property value at line 1, column 8",
     ],
-    "takes no position from the text itself": [
+    "drops an excerpt, also one that looks like a position": [
       '{ "a": "x at position 1", 5 }',
       `Unexpected token '5', ..." at position 1", 5 }"... is not valid JSON`,
-      "Unexpected token '5'",
+      "Unexpected token '5' at line 1, column 27",
     ],
-    "is the message without its excerpt if there is no position": [
-      "x",
-      `Unexpected token 'x', ..."en": "${SECRET}" x] }"... is not valid JSON`,
-      "Unexpected token 'x'",
-    ],
-    "drops a short excerpt as well": [
+    "drops a short excerpt": [
       "[1,]",
       "Unexpected token ']', \"[1,]\" is not valid JSON",
-      "Unexpected token ']'",
+      "Unexpected token ']' at line 1, column 4",
     ],
   };
   for (const [title, [text, message, problem]] of Object.entries(MESSAGES)) {
