@@ -7,7 +7,7 @@ import { ROOT } from "../../tools/root.js";
 import { filesOf, packInto, textIn } from "./consumers/packed.js";
 
 /** What npm says is the size of a package of this many bytes is in units of 1000. */
-const LARGEST = 140_000;
+const LARGEST = 160_000;
 
 describe("the packed tarball", () => {
   let folder: string;
@@ -57,7 +57,7 @@ describe("the packed tarball", () => {
     assert.deepEqual(orphans, []);
   });
 
-  it("is smaller than 140 kB", () => {
+  it("is smaller than 160 kB", () => {
     assert.ok(statSync(tarball).size < LARGEST, `${statSync(tarball).size} bytes`);
   });
 
