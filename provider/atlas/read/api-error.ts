@@ -56,26 +56,19 @@ function isAtlas404({ response, body }: ErrorResponse): boolean {
 /** The path of the request, as Atlas names it in 410 and 429. The message has its ids already. */
 const REQUEST_PATH = /(?<!\/)\bapi\/atlas\/v2\/groups\/\S*\w/g;
 
-/** Code and detail as far as Atlas sent them, such as `: RESOURCE_NOT_FOUND "Cannot find …"`. */
+/** Code, detail and invalid fields as far as Atlas sent them, such as `: RESOURCE_NOT_FOUND "Cannot find …"`. */
 function describeBody({ errorCode, detail, reason, badRequestDetail }: ApiErrorBody): string {
   const text = oneLine(detail ?? reason ?? "")
     .replace(REQUEST_PATH, "…")
     .replace(/\.$/, "");
+  const invalid = badRequestDetail?.fields ?? [];
+  const fields = invalid.map(({ field, description }) => `${field}: ${description}`).join("; ");
   const parts = [
     ...(errorCode === undefined ? [] : [oneLine(errorCode, 80)]),
     ...(text === "" ? [] : [`"${text}"`]),
-    ...describeFields(badRequestDetail?.fields ?? []),
+    ...(fields === "" ? [] : [`(${oneLine(fields, 150)})`]),
   ];
   return parts.length === 0 ? "" : `: ${parts.join(" ")}`;
-}
-
-/** Names the parts of the request that Atlas found invalid, five at most: `(groupId: must not be null)`. */
-function describeFields(fields: NonNullable<ApiErrorBody["badRequestDetail"]>["fields"]): readonly string[] {
-  if (fields.length === 0) return [];
-  const shown = fields
-    .slice(0, 5)
-    .map(({ field, description }) => `${oneLine(field, 80)}: ${oneLine(description, 80)}`);
-  return [`(${[...shown, ...(fields.length > 5 ? ["…"] : [])].join("; ")})`];
 }
 
 function describeAttempts({ attempts, elapsedSeconds }: ErrorResponse): string {

@@ -114,7 +114,8 @@ function noAccess(code: AtlasErrorCode, { label, credentials, body }: StatusErro
 /** Returns the IP address that Atlas says is not on the API access list. */
 export function missingAddress({ errorCode, parameters = [] }: ApiErrorBody): string | undefined {
   if (errorCode !== "IP_ADDRESS_NOT_ON_ACCESS_LIST") return undefined;
-  return texts(parameters).find((text) => isIP(text) !== 0);
+  // A zone after "%" may be any text.
+  return texts(parameters).find((text) => isIP(text) !== 0 && !text.includes("%"));
 }
 
 /** Returns whether Atlas has nothing at the path of the request, as opposed to no such run. */

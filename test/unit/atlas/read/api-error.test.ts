@@ -59,11 +59,8 @@ describe("apiError", () => {
     ["fields of other types", { detail: 1, errorCode: {}, reason: null, parameters: "p" }, "", {}],
     [
       "fields of the request",
-      {
-        detail: "Invalid.",
-        badRequestDetail: { fields: [...FIELDS, { field: "a\nb", description: "d".repeat(90) }] },
-      },
-      `: "Invalid" (groupId: must not be null; a b: ${"d".repeat(80)}…)`,
+      { detail: "Invalid.", badRequestDetail: { fields: [...FIELDS, { field: "a\nb", description: "c" }] } },
+      ': "Invalid" (groupId: must not be null; a b: c)',
       { detail: "Invalid." },
     ],
     [
@@ -74,8 +71,11 @@ describe("apiError", () => {
     ],
     [
       "many fields of the request",
-      { errorCode: "BUSY", badRequestDetail: { fields: Array.from({ length: 6 }, () => FIELDS).flat() } },
-      `: BUSY (${Array.from({ length: 5 }, () => "groupId: must not be null").join("; ")}; …)`,
+      {
+        errorCode: "BUSY",
+        badRequestDetail: { fields: [...FIELDS, { field: "x", description: "d".repeat(200) }] },
+      },
+      `: BUSY (groupId: must not be null; x: ${"d".repeat(120)}…)`,
       { errorCode: "BUSY" },
     ],
     ["unknown fields", { errorCode: "BUSY", badRequestDetail: {} }, ": BUSY", { errorCode: "BUSY" }],

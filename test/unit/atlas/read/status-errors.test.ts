@@ -106,7 +106,7 @@ const BODIES: readonly (readonly [name: string, number, Partial<StatusErrorConte
   [
     "IP_ADDRESS_NOT_ON_ACCESS_LIST without an address",
     403,
-    { body: { errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST", parameters: ["elsewhere"] } },
+    { body: { errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST", parameters: ["elsewhere", "fe80::1%some.text"] } },
     ["FORBIDDEN", "no access to LABEL with CREDENTIALS", ACCESS],
   ],
   [
