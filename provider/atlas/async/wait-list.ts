@@ -33,6 +33,7 @@ export class WaitList<T> {
       };
       this.#waiting.add(caller);
       signal?.addEventListener("abort", abort);
+      if (signal?.aborted) abort();
     });
   }
 
