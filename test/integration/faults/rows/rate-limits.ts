@@ -1,14 +1,13 @@
 import { API_REQUESTS, tokenBucketError } from "../../../../provider/testing/http/rate-limit.js";
-import { runPath } from "../../../helpers/local-atlas-client.js";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { READ, refused, refusedTwice } from "./failures.js";
 
 const common = { group: "Rate limits", kinds: ["accessToken"] } as const;
-/** The code and the text of Atlas. */
+/** The code and the text of Atlas, without the path. */
 function says(seconds: number): string {
-  const { errorCode, detail } = tokenBucketError(runPath(), seconds, API_REQUESTS);
+  const { errorCode, detail } = tokenBucketError("…", seconds, API_REQUESTS);
   return `${errorCode} "${detail.replace(/\.$/, "")}"`;
 }
 
