@@ -32,7 +32,7 @@ describe("reads in the queue", () => {
     assert.equal(queued.length, 27);
     assert.match(
       String(queued[0]?.message),
-      /: timed out after \d\.\d s in the queue: Atlas does not respond \(no complete response within 1 s\), reading run /,
+      /: timed out after \d\.\d s in the queue: no read succeeded \(no complete response within 1 s\), reading run /,
     );
     assert.equal(test.atlas.requests.length, 3);
   });

@@ -98,7 +98,7 @@ export class ReadQueue {
     this.#running -= 1;
     this.#done += 1;
     if (failure !== undefined) {
-      this.#queued.fail(new TransportError("deadline", `Atlas does not respond (${failure})`, false));
+      this.#queued.fail(new TransportError("deadline", `no read succeeded (${failure})`, false));
       this.#resume();
     } else if (isProbe && this.#probing) {
       // Its reader has aborted the probe.

@@ -191,7 +191,7 @@ describe("ReadQueue", () => {
           await assert.rejects(done, (error) => {
             assert.ok(error instanceof RetryError && error.cause instanceof TransportError);
             assert.deepEqual([error.attempts, error.elapsedSeconds], [0, seconds]);
-            const message = `timed out after ${seconds}.0 s in the queue: Atlas does not respond (${why})`;
+            const message = `timed out after ${seconds}.0 s in the queue: no read succeeded (${why})`;
             assert.deepEqual(
               [error.cause.kind, error.cause.message, error.cause.retryable],
               ["deadline", message, false],
