@@ -15,6 +15,8 @@ export interface WaitSetup {
   readonly pollIntervalSeconds?: number;
   /** Why the wait is cancelled before it begins; it is not if undefined. */
   readonly cancelledBefore?: Error;
+  /** Waits without a signal. */
+  readonly withoutSignal?: boolean;
 }
 
 /** A wait on the faked timers, and what it has done so far. Times are milliseconds since it began. */
@@ -77,7 +79,7 @@ export function startWaiting(setup: WaitSetup): Waiting {
     read,
     say,
     clock: fakeClock,
-    signal: cancelled.signal,
+    signal: setup.withoutSignal === true ? undefined : cancelled.signal,
   }).then(
     (run) => (end = { at: Date.now(), run }),
     (error: unknown) => (end = { at: Date.now(), error }),

@@ -28,13 +28,7 @@ const TRANSIENT: readonly string[] = ["RATE_LIMITED", "SERVER_ERROR"];
  * Failures that may pass after a read that succeeded: by then no host name is misspelt and no base URL is wrong, so
  * that the page or the redirect of a proxy is only for a while.
  */
-const PASSING: readonly string[] = [
-  "NETWORK",
-  "TIMEOUT",
-  "UNEXPECTED_CONTENT",
-  "REDIRECTED",
-  "UNEXPECTED_STATUS",
-];
+const PASSING: readonly string[] = ["NETWORK", "UNEXPECTED_CONTENT", "REDIRECTED", "UNEXPECTED_STATUS"];
 
 /** Longest time that a read may take after the deadline, in milliseconds. A poll interval that is shorter is the limit. */
 const LAST_READ = 5_000;

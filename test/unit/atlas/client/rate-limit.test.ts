@@ -90,9 +90,11 @@ describe("RateLimit", () => {
 
   for (const [value, count] of [
     ["soon", 20],
+    ["about 3", 20],
     ["2;w=60", 2],
+    ["12", 12],
   ] as const) {
-    it(`takes RateLimit-Remaining: ${value} for ${count === 2 ? "2" : "no limit"}`, async () => {
+    it(`takes RateLimit-Remaining: ${value} for ${count < 20 ? count : "no limit"}`, async () => {
       const [first] = await startMany(1);
       await first?.respond(ok({ "ratelimit-remaining": value }));
       await startMany(17);
@@ -133,6 +135,20 @@ describe("RateLimit", () => {
       await startMany(1);
       assert.deepEqual(holds, [3_000]);
     });
+
+    for (const [seconds, lines] of [
+      [4, [3_000]],
+      [4.5, [3_000, 4_500]],
+    ] as const) {
+      it(`reports a hold of 3 s ${lines.length === 1 ? "not " : ""}again if it becomes ${seconds} s`, async () => {
+        const [first, second] = await startMany(2);
+        await first?.respond(refused(3));
+        await startMany(1);
+        await second?.respond(refused(seconds));
+        await startMany(1);
+        assert.deepEqual(holds, lines);
+      });
+    }
 
     it("holds as long as the longest of several responses says", async () => {
       const [first, second, third] = await startMany(3);

@@ -39,6 +39,13 @@ describe("the deadline of a wait", () => {
       message: SEEN,
     },
     {
+      when: "it comes in a read that does not end, without a signal",
+      setup: { reads: [PENDING, NEVER], withoutSignal: true },
+      readsAt: [0, 15_000],
+      endsAt: 45_000,
+      message: SEEN,
+    },
+    {
       when: "it comes in a read that ends a little later",
       setup: { reads: [PENDING, { takesMs: 27_000, then: PENDING }] },
       readsAt: [0, 15_000],
