@@ -14,7 +14,7 @@ const QUICK: Extent = {
   rounds: 1,
   sizes: [30],
   latencies: [0],
-  limit: { reads: 30, capacity: 20, refill: 10, periodSeconds: 3 },
+  limit: { reads: 60, capacity: 40, refill: 20, periodSeconds: 3 },
 };
 
 /** Runs `npm run bench`: progress on stderr, the result on stdout. Fails if it could not measure, never for a figure. */
