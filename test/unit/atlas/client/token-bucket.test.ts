@@ -25,4 +25,10 @@ describe("bucketOf", () => {
       assert.deepEqual(bucketOf(response(429, {}, body)), expected);
     });
   }
+
+  it("parses no body of more than 64 KiB", () => {
+    const body = `{${CODE},"parameters":["path",3]}`;
+    assert.deepEqual(bucketOf(response(429, {}, body.padEnd(64 * 1024))), { retryMs: 3_000, intervalMs: 0 });
+    assert.equal(bucketOf(response(429, {}, body.padEnd(64 * 1024 + 1))), undefined);
+  });
 });
