@@ -11,8 +11,8 @@ export const LONGEST_RESET = 60_000;
 /**
  * Returns the delay before the next attempt, in milliseconds.
  *
- * A `Retry-After` of half a second or more is obeyed, or the rate limit of a 429. Otherwise it is exponential backoff with jitter, between half
- * and the whole of the backoff, so that many readers do not retry at the same time.
+ * A `Retry-After` of half a second or more is obeyed, or the rate limit of a 429. Otherwise it is exponential backoff
+ * with jitter, between half and the whole of the backoff, so that many readers do not retry at the same time.
  *
  * @param response - the response of the last attempt, if it got one
  */

@@ -1,8 +1,6 @@
 import { decodeApiError } from "../codec/api-error.js";
+import { parseSmallJson } from "../http/small-json.js";
 import { type HttpResponse } from "../http/types.js";
-
-/** Largest body that is parsed, in bytes. That of Atlas has less than 2 KiB. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 /** The token bucket that a 429 of Atlas describes. */
 export interface TokenBucket {
@@ -24,11 +22,8 @@ export function bucketOf(response: HttpResponse): TokenBucket | undefined {
 }
 
 function parametersOf({ body }: HttpResponse): readonly number[] {
-  if (body.length > MAX_BODY_BYTES) return [];
-  try {
-    const { errorCode, parameters = [] } = decodeApiError(JSON.parse(Buffer.from(body).toString("utf8")));
-    return errorCode === "RATE_LIMITED_TOKEN_BUCKET" ? parameters.map(Number) : [];
-  } catch {
-    return [];
-  }
+  const { errorCode, parameters = [] } = decodeApiError(parseSmallJson(body));
+  // `Number` throws for an object whose `toString` is no function.
+  const numbers = parameters.map((value) => (typeof value === "object" ? NaN : Number(value)));
+  return errorCode === "RATE_LIMITED_TOKEN_BUCKET" ? numbers : [];
 }
