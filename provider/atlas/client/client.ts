@@ -4,7 +4,7 @@ import { type Authenticator } from "../auth/authenticator.js";
 import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
-import { isTransientStatus } from "../http/retry-policy.js";
+import { isTransient } from "../http/retry-policy.js";
 import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
 import { SingleFlight } from "../async/single-flight.js";
 import { systemClock, type Clock } from "../async/clock.js";
@@ -62,7 +62,7 @@ export class AtlasClient {
     };
     try {
       const result = await this.#getShared(path, options);
-      if (!isTransientStatus(result.response.status) || !joinedLate(result)) return result;
+      if (!isTransient(result.response) || !joinedLate(result)) return result;
     } catch (error) {
       if (!(error instanceof RetryError && joinedLate(error))) throw error;
     }

@@ -1,7 +1,7 @@
 import { reasonText } from "../../errors/index.js";
 import { type Clock } from "../async/clock.js";
 import { WaitList } from "../async/wait-list.js";
-import { isTransientStatus } from "../http/retry-policy.js";
+import { isTransient } from "../http/retry-policy.js";
 import { TransportError } from "../http/transport-error.js";
 import { RetryError, type RetryResult } from "./retry.js";
 
@@ -46,8 +46,7 @@ export class ReadQueue {
     let failure: string | undefined;
     try {
       const result = await read();
-      const { status } = result.response;
-      if (isTransientStatus(status)) failure = `status ${status}`;
+      if (isTransient(result.response)) failure = `status ${result.response.status}`;
       else this.#resume();
       return result;
     } catch (error) {

@@ -271,6 +271,19 @@ describe("ReadQueue", () => {
     }
   });
 
+  it("takes a status 500 that does not pass for a response", async () => {
+    open(2);
+    start("hangs");
+    await timers.tickAsync(50_000);
+    const counted = result(response(500, {}, '{"errorCode":"TIMEOUT_WHILE_PAGING"}'));
+    await queue.run(() => Promise.resolve(counted), undefined);
+    for (const name of ["also hangs", "probe"]) start(name);
+    await timers.tickAsync(99_999);
+    assert.deepEqual(begun, ["hangs", "also hangs"]);
+    await timers.tickAsync(1);
+    assert.deepEqual(begun, ["hangs", "also hangs", "probe"]);
+  });
+
   it("has the number of reads that have ended, and of all, since it was last idle", async () => {
     open(1);
     const [one, two, three] = ["one", "two", "three"].map((name) => start(name));
