@@ -7,6 +7,7 @@ import { type DataLakePipelineRunArgs } from "./arguments.js";
 import { checkOptions } from "./check-options.js";
 import { checkId, idOfArguments } from "./id.js";
 import { inputsOf } from "./inputs.js";
+import { hasTransformations } from "./transformations.js";
 import { defineOutputs, type OutputsOf } from "./outputs.js";
 import { warnOfSecrets } from "./warn-of-secrets.js";
 
@@ -69,7 +70,19 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     checkStackConfig();
     const byId = args === undefined && "id" in opts;
     const id = byId ? checkId(where, opts.id) : idOfArguments(where, args, opts);
-    super(TYPE, name, inputsOf(args, opts), { ...opts, id });
+    const { stackTraceLimit } = Error;
+    // The SDK records a stack trace for each of 60 promises: most of the time of a program with many runs. A
+    // transformation is code of the program, whose errors keep theirs.
+    if (!hasTransformations(opts)) Error.stackTraceLimit = 0;
+    try {
+      super(TYPE, name, inputsOf(args, opts), { ...opts, id });
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      if (error instanceof Error && !hasTransformations(opts)) Error.captureStackTrace(error);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     defineOutputs(this, name);
     if (args) warnOfSecrets(where, args, this);
   }

@@ -1,25 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { type DataLakePipelineRunArgs } from "./arguments.js";
+import { hasTransformations } from "./transformations.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 
 /**
  * Returns whether the read may wait in `up`: with `wait`, or where a transformation can add it. Each property costs a
  * program with many runs time, so that one which is not needed is left out.
  */
-function mayWait(
-  args: DataLakePipelineRunArgs | undefined,
-  { transformations = [], parent }: pulumi.CustomResourceOptions,
-): boolean {
-  const above = (parent ?? pulumi.runtime.getStackResource()) as Transformed | undefined;
-  return (
-    args?.wait !== undefined || transformations.length > 0 || (above?.__transformations ?? []).length > 0
-  );
-}
-
-/** The transformations that a resource passes on: not declared by the SDK, and present in each version of it. */
-interface Transformed {
-  readonly __transformations?: readonly unknown[];
+function mayWait(args: DataLakePipelineRunArgs | undefined, opts: pulumi.CustomResourceOptions): boolean {
+  return args?.wait !== undefined || hasTransformations(opts);
 }
 
 /** Returns the properties that the engine passes to the read, with the names of the outputs to expect. */

@@ -46,6 +46,42 @@ describe("DataLakePipelineRun", () => {
     assert.deepEqual(mocks.resources, [REGISTERED]);
   });
 
+  it("leaves the stack traces of the program as they are", () => {
+    const { stackTraceLimit } = Error;
+    new DataLakePipelineRun("nightly", REF);
+    assert.equal(Error.stackTraceLimit, stackTraceLimit);
+    // A transformation is code of the program.
+    const transformation = (): never => {
+      throw new Error(`at most ${Error.stackTraceLimit} frames`);
+    };
+    assert.throws(
+      () => new DataLakePipelineRun("nightly", REF, { transformations: [transformation] }),
+      (error: Error) =>
+        error.message === `at most ${stackTraceLimit} frames` &&
+        /at .*transformation /.test(error.stack ?? ""),
+    );
+    assert.equal(Error.stackTraceLimit, stackTraceLimit);
+  });
+
+  it("adds the stack trace to an error of the SDK", () => {
+    const parent = "no resource" as unknown as pulumi.Resource;
+    assert.throws(
+      () => new DataLakePipelineRun("nightly", REF, { parent }),
+      (error: Error) => /not a valid Resource: [^]*data-lake-pipeline-run\.test\.ts/.test(error.stack ?? ""),
+    );
+  });
+
+  it("records few stack traces, which are most of the time of a program with many runs", () => {
+    let traces = 0;
+    sinon.replace(Error, "prepareStackTrace", (_: unknown, frames: readonly unknown[]) => {
+      if (frames.length > 0) traces += 1;
+    });
+    new DataLakePipelineRun("nightly", REF);
+    sinon.restore();
+    // The SDK takes one for the position in the source. Without the limit there are 70.
+    assert.ok(traces <= 3, `${traces} stack traces`);
+  });
+
   it("keeps the other options, and leaves them as they were", async () => {
     const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
     const opts = Object.freeze({ parent, retainOnDelete: true });
