@@ -4,15 +4,14 @@ import { type ReadContext, type Reporter } from "../../atlas/read/read-context.j
 import { resolveConfig } from "../../config/resolve-config.js";
 import { Clients } from "../process/clients.js";
 import { closeAtProgramEnd } from "../process/shutdown.js";
-import { checkStackConfig, stackConfigValue } from "../process/stack-config.js";
+import { checkStackConfig } from "../process/stack-config.js";
 
 /** Runs a read in a context with the configuration of the program's stack. @throws ConfigurationError */
 export async function readInProgram<T>(
   signal: AbortSignal | undefined,
   read: (context: ReadContext) => Promise<T>,
 ): Promise<T> {
-  checkStackConfig();
-  const config = resolveConfig(stackConfigValue);
+  const config = resolveConfig(checkStackConfig());
   return programClients().use(config, (client) => read({ client, reporter: programReporter(), signal }));
 }
 

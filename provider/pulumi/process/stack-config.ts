@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Lookup } from "../../config/keys.js";
 import { checkSettingNames } from "../../config/unknown-settings.js";
 
-/** Checks the keys of the program's stack configuration. @throws ConfigurationError */
-export function checkStackConfig(): void {
-  checkSettingNames(Object.keys(pulumi.runtime.allConfig()), pulumi.getProject());
-}
-
-/** Looks up a key of the program's stack configuration, such as `mongodbatlas:baseUrl`. */
-export function stackConfigValue(key: string): string | undefined {
-  const [namespace = "", name = ""] = key.split(":", 2);
-  return new pulumi.Config(namespace).get(name);
+/**
+ * Checks the keys of the program's stack configuration, and returns it by keys such as `mongodbatlas:baseUrl`.
+ *
+ * @throws ConfigurationError for a key that is not a setting
+ */
+export function checkStackConfig(): Lookup {
+  // The SDK parses the whole configuration for each call.
+  const config: Readonly<Record<string, string>> = pulumi.runtime.allConfig();
+  checkSettingNames(Object.keys(config), pulumi.getProject());
+  return (key) => config[key];
 }
