@@ -2,7 +2,8 @@ import { abortable } from "./abortable.js";
 
 interface Task<T> {
   readonly outcome: Promise<T>;
-  readonly controller: AbortController;
+  /** Undefined if the caller that began the task has no signal: it waits to the end. */
+  readonly controller: AbortController | undefined;
   callers: number;
 }
 
@@ -12,17 +13,17 @@ export class SingleFlight<T> {
 
   /**
    * Resolves with the outcome of the key's running task, which is begun if there is none. The task is aborted when
-   * the signals of all its callers are.
+   * the signals of all its callers are, and gets no signal if its first caller has none.
    *
    * @throws the reason of the signal
    */
   async run(
     key: string,
-    begin: (signal: AbortSignal) => Promise<T>,
+    begin: (signal: AbortSignal | undefined) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
     signal?.throwIfAborted();
-    const task = this.#tasks.get(key) ?? this.#begin(key, begin);
+    const task = this.#tasks.get(key) ?? this.#begin(key, begin, signal && new AbortController());
     task.callers += 1;
     try {
       return await (signal ? abortable(task.outcome, signal) : task.outcome);
@@ -30,14 +31,17 @@ export class SingleFlight<T> {
       task.callers -= 1;
       // A task that has ended is no longer in the map.
       if (task.callers === 0 && this.#remove(key, task)) {
-        task.controller.abort(new Error("every caller was aborted"));
+        task.controller?.abort(new Error("every caller was aborted"));
       }
     }
   }
 
-  #begin(key: string, begin: (signal: AbortSignal) => Promise<T>): Task<T> {
-    const controller = new AbortController();
-    const outcome = begin(controller.signal).finally(() => this.#remove(key, task));
+  #begin(
+    key: string,
+    begin: (signal: AbortSignal | undefined) => Promise<T>,
+    controller: AbortController | undefined,
+  ): Task<T> {
+    const outcome = begin(controller?.signal).finally(() => this.#remove(key, task));
     const task: Task<T> = { outcome, controller, callers: 0 };
     this.#tasks.set(key, task);
     return task;

@@ -115,8 +115,8 @@ export class TokenSource {
     return tracked;
   }
 
-  async #issue(aborted: AbortSignal): Promise<Token> {
-    const sent = await this.#send(this.#requests.issue(), delayed(aborted, ABORTED_TIMEOUT));
+  async #issue(aborted: AbortSignal | undefined): Promise<Token> {
+    const sent = await this.#send(this.#requests.issue(), aborted && delayed(aborted, ABORTED_TIMEOUT));
     const response: HttpResponse = { ...sent, from: "token" };
     const issued = response.status === 200 ? decodeTokenResponse(response) : undefined;
     if (issued === undefined) throw new NoTokenError(response);

@@ -72,12 +72,16 @@ export class AtlasClient {
   #getShared(path: string, options: GetOptions): Promise<RetryResult> {
     if (this.#queue.progress.total === 0) this.#rateLimit.endLongHold(this.retryTimeoutSeconds * 1000);
     // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
-    const read = (end: AbortSignal): Promise<RetryResult> =>
+    const read = (end: AbortSignal | undefined): Promise<RetryResult> =>
       this.#queue.run(() => this.#getWithRetries(path, options, end), end);
     return this.#inFlight.run(path, read, options.signal);
   }
 
-  #getWithRetries(path: string, { onRetry, onHold }: GetOptions, end: AbortSignal): Promise<RetryResult> {
+  #getWithRetries(
+    path: string,
+    { onRetry, onHold }: GetOptions,
+    end: AbortSignal | undefined,
+  ): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
     const attempt = (signal: AbortSignal): Promise<HttpResponse> => this.#authenticator.send(request, signal);

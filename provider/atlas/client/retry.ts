@@ -57,12 +57,15 @@ export function withRetries(
     new TransportError("deadline", `no complete response within ${timeoutSeconds} s`, false);
   const endsInTime = (delayMs: number): boolean => clock.now() - start + delayMs < timeoutSeconds * 1000;
   return withDeadline(timeoutSeconds * 1000, expired, signal, async (end) => {
-    let last: Outcome = { error: rateLimited(timeoutSeconds) };
+    let last: Outcome = {};
     for (let attempts = 0; ;) {
       const finish = (dueDelayMs?: number): RetryResult => {
         const elapsedSeconds = (clock.now() - start) / 1000;
         const response = last.response ?? (attempts === 0 && dueDelayMs ? rateLimit.refusal : undefined);
-        if (response === undefined) throw new RetryError(attempts, elapsedSeconds, last.error);
+        if (response === undefined) {
+          const error = attempts === 0 ? rateLimited(timeoutSeconds) : last.error;
+          throw new RetryError(attempts, elapsedSeconds, error);
+        }
         const dueDelaySeconds = dueDelayMs === undefined ? undefined : dueDelayMs / 1000;
         return { response, attempts, elapsedSeconds, dueDelaySeconds };
       };

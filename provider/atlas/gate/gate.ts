@@ -34,25 +34,32 @@ export async function readThroughGate(
   { expected, wait }: Gate,
   preview: boolean,
 ): Promise<GatedRun> {
-  // A wait reads again and again, and would warn of the same each time.
-  const reporter = { ...context.reporter, warn: once(context.reporter.warn) };
-  const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
-    readRun({ ...context, reporter, signal }, ref);
-  if (expected === undefined) return { run: await read(context.signal), pending: false };
+  if (expected === undefined) return { run: await readRun(context, ref), pending: false };
   const unknown = unknownStates(expected);
-  if (unknown !== undefined) reporter.warnOnce(unknown);
-  if (wait && !preview) {
-    const { info: say } = reporter;
-    const { signal } = context;
-    const run = await waitForState({ ref, expected, wait, read, say, clock: systemClock, signal });
-    return { run, pending: false };
-  }
-  const run = await read(context.signal);
+  if (unknown !== undefined) context.reporter.warnOnce(unknown);
+  if (wait && !preview) return { run: await waitThroughGate(context, ref, expected, wait), pending: false };
+  const run = await readRun(context, ref);
   if (isInState(run, expected)) return { run, pending: false };
   if (!wait || isFinal(run)) throw unexpectedState(run, expected);
   const limit = `at most ${wait.timeoutSeconds} s`;
-  reporter.warn(`${describeState(run)}: up will wait ${limit} for ${expected.join(" or ")}: ${runName(ref)}`);
+  context.reporter.warn(
+    `${describeState(run)}: up will wait ${limit} for ${expected.join(" or ")}: ${runName(ref)}`,
+  );
   return { run, pending: true };
+}
+
+function waitThroughGate(
+  context: ReadContext,
+  ref: RunRef,
+  expected: readonly string[],
+  wait: ResolvedWait,
+): Promise<RunFields> {
+  const { info: say, warn } = context.reporter;
+  // A wait reads again and again, and would warn of the same each time.
+  const reporter = { ...context.reporter, warn: once(warn) };
+  const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
+    readRun({ ...context, reporter, signal }, ref);
+  return waitForState({ ref, expected, wait, read, say, clock: systemClock, signal: context.signal });
 }
 
 /** Passes each line on once. */

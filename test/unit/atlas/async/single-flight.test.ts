@@ -35,12 +35,15 @@ describe("SingleFlight.run", () => {
 
   context("when a caller's signal is aborted", () => {
     /** A task that ends with its signal only, and the signals of its runs. */
-    const endless = (): { begin: (signal: AbortSignal) => Promise<number>; signals: AbortSignal[] } => {
-      const signals: AbortSignal[] = [];
-      const begin = (signal: AbortSignal): Promise<number> => {
+    const endless = (): {
+      begin: (signal: AbortSignal | undefined) => Promise<number>;
+      signals: (AbortSignal | undefined)[];
+    } => {
+      const signals: (AbortSignal | undefined)[] = [];
+      const begin = (signal: AbortSignal | undefined): Promise<number> => {
         signals.push(signal);
         return new Promise((_, reject) => {
-          signal.addEventListener("abort", () => {
+          signal?.addEventListener("abort", () => {
             reject(new Error("ended"));
           });
         });
@@ -67,7 +70,7 @@ describe("SingleFlight.run", () => {
         const flight = new SingleFlight<number>();
         let finish: (value: number) => void = () => undefined;
         let end: AbortSignal | undefined;
-        const begin = (signal: AbortSignal): Promise<number> => {
+        const begin = (signal: AbortSignal | undefined): Promise<number> => {
           end = signal;
           return new Promise((resolve) => (finish = resolve));
         };
@@ -76,7 +79,8 @@ describe("SingleFlight.run", () => {
         const calls = signals.map((signal) => flight.run("a", begin, signal));
         caller.abort(REASON);
         await assert.rejects(calls[abortedFirst ? 0 : 1] ?? Promise.resolve(), REASON);
-        assert.equal(end?.aborted, false);
+        // A caller without a signal needs none: the task is never aborted.
+        assert.equal(end?.aborted, abortedFirst ? false : undefined);
         finish(7);
         assert.equal(await calls[abortedFirst ? 1 : 0], 7);
       }
@@ -106,7 +110,8 @@ describe("SingleFlight.run", () => {
 
   it("does not abort a task that has ended", async () => {
     let end: AbortSignal | undefined;
-    await new SingleFlight<number>().run("a", (signal) => Promise.resolve(((end = signal), 7)), undefined);
+    const { signal } = new AbortController();
+    await new SingleFlight<number>().run("a", (given) => Promise.resolve(((end = given), 7)), signal);
     assert.equal(end?.aborted, false);
   });
 });
