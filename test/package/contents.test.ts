@@ -4,10 +4,12 @@ import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ROOT } from "../../tools/root.js";
+import { brokenLinks } from "../helpers/docs/links.js";
+import { markdownFiles } from "../helpers/docs/markdown.js";
 import { filesOf, packInto, textIn } from "./consumers/packed.js";
 
 /** What npm says is the size of a package of this many bytes is in units of 1000. */
-const LARGEST = 160_000;
+const LARGEST = 150_000;
 
 describe("the packed tarball", () => {
   let folder: string;
@@ -34,12 +36,13 @@ describe("the packed tarball", () => {
     }
   }
 
-  it("holds code, declarations, the schema, README, LICENSE and CHANGELOG, and nothing else", () => {
-    const others = files.filter((file) => !/^dist\/[\w/-]+\.(js|d\.ts)$/.test(file));
+  it("holds code, declarations, the schema and documents, and nothing else", () => {
+    const others = files.filter((file) => !/^(?:dist\/[\w/-]+\.(?:js|d\.ts)|docs\/[\w-]+\.md)$/.test(file));
     assert.deepEqual([...others].sort(), [
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "SECURITY.md",
       "dist/testing/scenario/schema.json",
       "package.json",
     ]);
@@ -47,6 +50,15 @@ describe("the packed tarball", () => {
       files.filter((file) => /test\.|\/test\//.test(file)),
       [],
     );
+  });
+
+  it("holds the README and the guides, whose links all lead to something in it", () => {
+    execFileSync("tar", ["-xzf", tarball, "-C", folder]);
+    const root = join(folder, "package");
+    const documents = markdownFiles(root);
+    assert.ok(documents.includes("README.md") && documents.includes("docs/getting-started.md"));
+    const broken = documents.flatMap((file) => brokenLinks(file, root).map((link) => `${file}: ${link}`));
+    assert.deepEqual(broken, []);
   });
 
   it("holds no output of a source that is gone", () => {
@@ -57,7 +69,7 @@ describe("the packed tarball", () => {
     assert.deepEqual(orphans, []);
   });
 
-  it("is smaller than 160 kB", () => {
+  it("is smaller than 150 kB", () => {
     assert.ok(statSync(tarball).size < LARGEST, `${statSync(tarball).size} bytes`);
   });
 
@@ -77,13 +89,13 @@ describe("the packed tarball", () => {
     );
   });
 
-  it("has code that names no source map", () => {
+  it("has code without comments, which are in the declarations, and without source maps", () => {
     const code = files.filter((file) => file.endsWith(".js"));
     const text = execFileSync("tar", ["-xzOf", tarball, ...code.map((file) => `package/${file}`)], {
       encoding: "utf8",
     });
     assert.ok(text.includes("createProvider"));
-    assert.doesNotMatch(text, /sourceMappingURL/);
+    assert.doesNotMatch(text, /sourceMappingURL|^\s*\/\*\*/m);
   });
 
   it("is in order for publint --strict", () => {

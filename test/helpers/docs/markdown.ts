@@ -17,17 +17,17 @@ export interface CodeBlock {
 /** Folders that hold nothing of this repository's own. */
 const FOREIGN = new Set(["node_modules", "build", "dist", ".git", "cache"]);
 
-/** Every Markdown file of the repository, as a path from its root. */
-export function markdownFiles(folder = ROOT): readonly string[] {
+/** Every Markdown file of the repository, or of another folder, as a path from its root. */
+export function markdownFiles(root = ROOT, folder = root): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return FOREIGN.has(entry.name) ? [] : markdownFiles(path);
-    return entry.name.endsWith(".md") ? [relative(ROOT, path)] : [];
+    if (entry.isDirectory()) return FOREIGN.has(entry.name) ? [] : markdownFiles(root, path);
+    return entry.name.endsWith(".md") ? [relative(root, path)] : [];
   });
 }
 
-export function readMarkdown(file: string): string {
-  return readFileSync(join(ROOT, file), "utf8");
+export function readMarkdown(file: string, root = ROOT): string {
+  return readFileSync(join(root, file), "utf8");
 }
 
 /** The blocks of code of a file, in their order. */
@@ -45,22 +45,29 @@ export function codeBlocks(file: string): readonly CodeBlock[] {
 }
 
 /** The targets of all links and images of a file. */
-export function linksOf(file: string): readonly string[] {
-  return tokensOf(readMarkdown(file)).flatMap((token) =>
+export function linksOf(file: string, root = ROOT): readonly string[] {
+  return tokensOf(readMarkdown(file, root)).flatMap((token) =>
     token.type === "link" || token.type === "image" ? [(token as Token & { href: string }).href] : [],
   );
 }
 
+/** The texts that a file shows as code within a line. */
+export function codeSpansOf(file: string): readonly string[] {
+  return tokensOf(readMarkdown(file)).flatMap((token) =>
+    token.type === "codespan" ? [(token as Token & { text: string }).text] : [],
+  );
+}
+
 /** The anchors that GitHub gives the headings of a file. */
-export function anchorsOf(file: string): ReadonlySet<string> {
+export function anchorsOf(file: string, root = ROOT): ReadonlySet<string> {
   const slugger = new GithubSlugger();
-  const headings = headingsOf(file);
+  const headings = headingsOf(file, root);
   return new Set(headings.map((heading) => slugger.slug(heading)));
 }
 
 /** The headings of a file, in plain text. */
-export function headingsOf(file: string): readonly string[] {
-  return tokensOf(readMarkdown(file)).flatMap((token) =>
+export function headingsOf(file: string, root = ROOT): readonly string[] {
+  return tokensOf(readMarkdown(file, root)).flatMap((token) =>
     token.type === "heading" ? [plain((token as Token & { tokens: Token[] }).tokens)] : [],
   );
 }
