@@ -1,17 +1,26 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { AtlasError } from "../../provider/index.js";
+import * as atlas from "../../provider/index.js";
 import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import sinon from "sinon";
 import { errorOf, FAILURES } from "../helpers/docs/failures.js";
-import { headingsOf, readMarkdown } from "../helpers/docs/markdown.js";
+import { anchorsOf, headingsOf, readMarkdown } from "../helpers/docs/markdown.js";
 
+const EXPORTS: Readonly<Record<string, unknown>> = atlas;
 const FILE = "docs/troubleshooting.md";
 
 /** The message that a section shows: its first block of text. */
 function documented(code: string): string | undefined {
   const [, section] = readMarkdown(FILE).split(`### \`${code}\`\n`);
   return /^```text\n(.*?)\n```$/ms.exec(section?.split(/^##/m)[0] ?? "")?.[1];
+}
+
+/** The class that the table of all codes shows for one, in a row that leads to its section. */
+function classInTable(code: string): string | undefined {
+  const row = readMarkdown(FILE)
+    .split("\n")
+    .find((line) => line.startsWith("|") && line.includes(`[\`${code}\`](#${code.toLowerCase()})`));
+  return /\| `(\w+)` /.exec(row ?? "")?.[1];
 }
 
 /** A message as the guide shows it: of Atlas itself, with the default limit, and without what differs each time. */
@@ -45,9 +54,12 @@ describe("the troubleshooting guide", () => {
   });
 
   for (const [code, failure] of Object.entries(FAILURES)) {
-    it(`has a section on ${code}, with the message that really comes`, async () => {
+    it(`has a row and a section on ${code}, with the class and the message that really come`, async () => {
       const error = await errorOf(failure, local);
       assert.equal(error.code, code);
+      const type = EXPORTS[classInTable(code) ?? ""];
+      assert.ok(typeof type === "function" && error instanceof type);
+      assert.ok(anchorsOf(FILE).has(code.toLowerCase()));
       assert.equal(documented(code), shown(error.message, local));
     });
   }
@@ -55,6 +67,6 @@ describe("the troubleshooting guide", () => {
   it("has no section on a code that does not exist", () => {
     const codes = headingsOf(FILE).filter((heading) => /^[A-Z_]+$/.test(heading));
     assert.deepEqual(codes, Object.keys(FAILURES));
-    assert.ok(new AtlasError("GONE", "").code in FAILURES);
+    assert.ok(new atlas.AtlasError("GONE", "").code in FAILURES);
   });
 });
