@@ -1,15 +1,24 @@
+import { abortable } from "../async/abortable.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
-import { findDigestChallenge, isStale } from "./digest.js";
+import { findDigestChallenge, isStale, type DigestChallenge } from "./digest.js";
 import { Nonce } from "./nonce.js";
 
-/** Sends requests with an API key, by HTTP Digest. */
+/**
+ * Sends requests with an API key, by HTTP Digest.
+ *
+ * All requests share the nonce of one challenge. Requests on several connections may arrive in another order than that
+ * of their counts, and a server that expects rising counts refuses some. From then on each request has a nonce to
+ * itself until its response, which costs one challenge for each connection.
+ */
 export class ApiKeyAuthenticator implements Authenticator {
   readonly #key: { publicKey: string; privateKey: string };
   readonly #send: Send;
-  // A request has its nonce to itself until its response. Requests that share one on several connections could
-  // arrive in another order than that of their counts, and a server that expects rising counts would refuse them.
-  // The last one is used first, so that reads one after another share one nonce.
+  #shared: Nonce | undefined;
+  #mayShare = true;
+  /** Settles when the first request has its challenge, or has failed. */
+  #first: Promise<void> | undefined;
+  // The last one is used first, so that reads one after another use one nonce.
   readonly #idle: Nonce[] = [];
 
   constructor(key: { publicKey: string; privateKey: string }, send: Send) {
@@ -18,12 +27,32 @@ export class ApiKeyAuthenticator implements Authenticator {
   }
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-    const idle = this.#idle.pop();
-    const response = idle ? await this.#sendWith(idle, request, signal) : await this.#send(request, signal);
+    if (this.#first) await abortable(this.#first, signal);
+    const nonce = this.#shared ?? this.#idle.pop();
+    const response = await (nonce
+      ? this.#sendWith(nonce, request, signal)
+      : this.#sendFirst(request, signal));
     const second = await this.#meetChallenge(response, request, signal);
     // A nonce that is stale at its first use has expired on the way: the next one may arrive in time.
     const stale = second !== response && isStale(second.header("www-authenticate") ?? "");
     return stale ? this.#meetChallenge(second, request, signal) : second;
+  }
+
+  /** Sends a request without authorization. Those that come meanwhile wait for its challenge. */
+  #sendFirst(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    const sent = this.#send(request, signal);
+    if (!this.#mayShare) return sent;
+    const challenged = sent.then((response) => {
+      const challenge = challengeOf(response);
+      if (challenge) this.#shared ??= new Nonce(challenge);
+    });
+    const first = challenged
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#first === first) this.#first = undefined;
+      });
+    this.#first ??= first;
+    return sent;
   }
 
   /** Sends the request once more if the response is a challenge. */
@@ -32,17 +61,36 @@ export class ApiKeyAuthenticator implements Authenticator {
     request: HttpRequest,
     signal: AbortSignal,
   ): Promise<HttpResponse> {
-    if (response.status !== 401) return response;
-    const challenge = findDigestChallenge(response.header("www-authenticate") ?? "");
-    return challenge ? this.#sendWith(new Nonce(challenge), request, signal) : response;
+    const challenge = challengeOf(response);
+    if (challenge === undefined) return response;
+    const nonce = this.#shared ?? new Nonce(challenge);
+    if (this.#mayShare) this.#shared = nonce;
+    return this.#sendWith(nonce, request, signal);
   }
 
   async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const authorization = nonce.authorize(this.#key, request.method, request.url);
-    const response = await this.#send(authorized(request, authorization), signal);
-    // The nonce of a failed request is not used again: its count may still reach the server, late.
-    if (response.status !== 401) this.#idle.push(nonce);
-    return response;
+    const others = nonce.inFlight > 0;
+    nonce.inFlight += 1;
+    try {
+      const response = await this.#send(authorized(request, authorization), signal);
+      nonce.inFlight -= 1;
+      if (response.status === 401) this.#refuse(nonce, others || nonce.inFlight > 0);
+      else if (!this.#mayShare && nonce.inFlight === 0) this.#idle.push(nonce);
+      return response;
+    } catch (error) {
+      // A nonce of its own is not used again after a failure: its count may still reach the server, late.
+      nonce.inFlight -= 1;
+      throw error;
+    }
+  }
+
+  /** Gives a refused nonce up. It has expired, or the requests that share it have arrived in another order. */
+  #refuse(nonce: Nonce, isShared: boolean): void {
+    if (this.#shared === nonce) this.#shared = undefined;
+    if (!isShared) return;
+    this.#mayShare = false;
+    this.#shared = undefined;
   }
 
   close(): Promise<void> {
@@ -56,4 +104,9 @@ export class ApiKeyAuthenticator implements Authenticator {
   secrets(): readonly string[] {
     return [this.#key.privateKey];
   }
+}
+
+function challengeOf(response: HttpResponse): DigestChallenge | undefined {
+  if (response.status !== 401) return undefined;
+  return findDigestChallenge(response.header("www-authenticate") ?? "");
 }

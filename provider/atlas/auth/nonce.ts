@@ -5,6 +5,8 @@ import { digestAuthorization, type DigestChallenge } from "./digest.js";
 export class Nonce {
   readonly #challenge: DigestChallenge;
   #count = 0;
+  /** Requests with this nonce whose response is not there yet. */
+  inFlight = 0;
 
   constructor(challenge: DigestChallenge) {
     this.#challenge = challenge;

@@ -53,42 +53,64 @@ describe("ApiKeyAuthenticator", () => {
     assert.deepEqual(uses(fake), [undefined, ["n1", 1], ["n1", 2], ["n1", 3]]);
   });
 
-  it("uses a nonce of its own for each concurrent request, and all of them again", async () => {
+  it("gets one challenge for concurrent requests, which share its nonce with rising counts", async () => {
     const fake = atlas();
     const auth = authenticator(fake.send);
     const batch = (): Promise<unknown> => Promise.all([1, 2, 3].map(() => auth.send(REQUEST, noSignal())));
     await batch();
     await batch();
-    assert.deepEqual(uses(fake).slice(0, 3), [undefined, undefined, undefined]);
-    assert.deepEqual(
-      uses(fake).slice(3).sort(),
-      ["n1", "n2", "n3"].flatMap((nonce) => [
-        [nonce, 1],
-        [nonce, 2],
-      ]),
-    );
+    assert.deepEqual(uses(fake), [undefined, ...[1, 2, 3, 4, 5, 6].map((count) => ["n1", count])]);
   });
 
-  it("never uses a nonce in two requests at once", async () => {
-    const running = new Set<string>();
-    const server = atlas();
-    let sent = 0;
-    const send: Send = async (request, signal) => {
-      const nonce = field(request.headers["authorization"], "nonce");
-      if (nonce !== undefined) assert.ok(!running.has(nonce), `${nonce} is in two requests`);
-      if (nonce !== undefined) running.add(nonce);
-      for (let ticks = (sent++ * 7) % 5; ticks >= 0; ticks--) await Promise.resolve();
-      const got = await server.send(request, signal);
-      if (nonce !== undefined) running.delete(nonce);
-      return got;
+  /** A server that refuses counts out of order, over connections that deliver requests in another order. */
+  const strict = (): { send: Send; requests: () => number; challenges: () => number } => {
+    const last = new Map<string, number>();
+    let [sent, challenges] = [0, 0];
+    const refuse = (more = ""): HttpResponse => {
+      last.set(`n${++challenges}`, 0);
+      return challenge(`n${challenges}`, more);
     };
-    const auth = authenticator(send);
+    const send: Send = async ({ headers }) => {
+      for (let ticks = (sent++ * 7) % 5; ticks >= 0; ticks--) await Promise.resolve();
+      const { authorization } = headers;
+      if (authorization === undefined) return refuse();
+      const [nonce, count] = [field(authorization, "nonce") ?? "", Number(field(authorization, "nc"))];
+      if (count <= (last.get(nonce) ?? Infinity)) return refuse(", stale=true");
+      last.set(nonce, count);
+      return response(200);
+    };
+    return { send, requests: () => sent, challenges: () => challenges };
+  };
+
+  it("costs at most one more request for each concurrent one if the server refuses counts out of order", async () => {
+    const server = strict();
+    const auth = authenticator(server.send);
     const reader = async (): Promise<void> => {
       for (let i = 0; i < 10; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
     };
     await Promise.all([reader(), reader(), reader(), reader()]);
-    assert.equal(server.authorizations().filter((sent) => sent === undefined).length, 4);
-    assert.equal(server.requests.length, 44);
+    assert.ok(server.challenges() > 1, "nothing arrived out of order");
+    assert.ok(server.challenges() <= 1 + 4, `${server.challenges()} challenges`);
+    assert.equal(server.requests(), 40 + server.challenges());
+  });
+
+  it("sends all waiting requests if the first one fails", async () => {
+    const reset = new Error("the connection was reset");
+    const fake = script(reset, challenge("n1"), challenge("n2"), response(200), response(200));
+    const auth = authenticator(fake.send);
+    const results = await Promise.allSettled([1, 2, 3].map(() => auth.send(REQUEST, noSignal())));
+    assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "fulfilled", "rejected"]);
+    assert.equal(fake.requests.length, 5);
+  });
+
+  it("rejects at once if the signal is aborted while the first request is under way", async () => {
+    const send: Send = () => new Promise(() => undefined);
+    const auth = authenticator(send);
+    void auth.send(REQUEST, noSignal());
+    const controller = new AbortController();
+    const second = auth.send(REQUEST, controller.signal);
+    controller.abort(new Error("enough"));
+    await assert.rejects(second, { message: "enough" });
   });
 
   for (const more of [", stale=true", ""]) {
@@ -132,14 +154,14 @@ describe("ApiKeyAuthenticator", () => {
     });
   }
 
-  it("does not use the nonce of a failed request again", async () => {
+  it("uses the next count after a failed request, whose own may arrive late", async () => {
     const reset = new Error("the connection was reset");
-    const fake = script(challenge("n1"), response(200), reset, challenge("n2"), response(200));
+    const fake = script(challenge("n1"), response(200), reset, response(200));
     const auth = authenticator(fake.send);
     await auth.send(REQUEST, noSignal());
     await assert.rejects(auth.send(REQUEST, noSignal()), reset);
     await auth.send(REQUEST, noSignal());
-    assert.deepEqual(uses(fake), [undefined, ["n1", 1], ["n1", 2], undefined, ["n2", 1]]);
+    assert.deepEqual(uses(fake), [undefined, ["n1", 1], ["n1", 2], ["n1", 3]]);
   });
 
   it("has the private key as its secret, and revokes nothing", async () => {
