@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { importModule } from "./import-module.js";
 import { type Proxy } from "./proxy.js";
 
 /** Creates the agent for a URL, with keep-alive, and through the proxy if there is one. */
@@ -12,7 +13,7 @@ export async function createAgent(
   const options: http.AgentOptions = { keepAlive: true, maxSockets: maxConnections + 1 };
   if (!baseUrl.startsWith("https:")) return patched(new http.Agent(options));
   if (proxy === undefined) return patched(new https.Agent(options));
-  const { TunnelAgent } = await import("./tunnel-agent.js");
+  const { TunnelAgent } = await importModule(() => import("./tunnel-agent.js"), "./tunnel-agent.js");
   const { url, authorization } = proxy;
   // A function, since Node prints the values of an agent's fields with NODE_DEBUG.
   const headers = (): http.OutgoingHttpHeaders =>

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../../errors/index.js";
+import { importModule } from "./import-module.js";
 
 /** Variables with the proxy for https URLs, in the order of proxy-from-env. */
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
@@ -21,7 +22,7 @@ export interface Proxy {
 export async function findProxy(baseUrl: string): Promise<Proxy | undefined> {
   // Plain http is for loopback addresses only, which a proxy cannot reach.
   if (!baseUrl.startsWith("https:")) return undefined;
-  const { getProxyForUrl } = await import("proxy-from-env");
+  const { getProxyForUrl } = await importModule(() => import("proxy-from-env"), "proxy-from-env");
   const found = getProxyForUrl(baseUrl);
   return found === "" ? undefined : parseProxy(withScheme(found));
 }

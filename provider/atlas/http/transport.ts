@@ -6,6 +6,7 @@ import { isLoopback } from "../../config/base-url.js";
 import { reasonError } from "../../errors/index.js";
 import { RESPONSE_HEADERS, type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent, REUSED_CONNECTION } from "./agents.js";
+import { importModule } from "./import-module.js";
 import { findProxy } from "./proxy.js";
 import { withDeadline } from "../async/deadline.js";
 import { toTransportError, throughProxy, TransportError } from "./transport-error.js";
@@ -93,7 +94,8 @@ interface Loaded {
 async function load(options: TransportOptions): Promise<Loaded> {
   const proxy = await findProxy(options.baseUrl);
   const agent = await createAgent(options.baseUrl, options.maxConcurrentReads, proxy);
-  return { fetch: (await import("node-fetch")).default, agent, userAgent: userAgent(), proxy: proxy?.name };
+  const { default: fetch } = await importModule(() => import("node-fetch"), "node-fetch");
+  return { fetch, agent, userAgent: userAgent(), proxy: proxy?.name };
 }
 
 /** This package's name and version from its package.json, and the version of Node.js. */
