@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 
-/** Stands in for the engine: records what a program registers and reads. */
+/** Stands in for the engine: records what a program registers, reads and calls. */
 export class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: pulumi.runtime.MockResourceArgs[] = [];
+  readonly calls: pulumi.runtime.MockCallArgs[] = [];
   /** What the engine gives back for a resource, besides what the program passed. */
   state: Record<string, unknown> = {};
+  /** Results of the calls of functions, one for each. */
+  results: Record<string, unknown>[] = [];
 
   /** Puts itself in the place of the engine, for a preview or for an update, until `remove`. */
   async install(preview: boolean): Promise<void> {
@@ -23,7 +26,10 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
   }
 
   call(args: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult {
-    throw new Error(`unexpected call of ${args.token}`);
+    this.calls.push(args);
+    const result = this.results.shift();
+    if (result === undefined) throw new Error(`unexpected call of ${args.token}`);
+    return result;
   }
 }
 
@@ -31,8 +37,9 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
 export function useMocks(preview: boolean): RecordingMocks {
   const mocks = new RecordingMocks();
   beforeEach(async () => {
-    mocks.resources.length = 0;
+    mocks.resources.length = mocks.calls.length = 0;
     mocks.state = {};
+    mocks.results = [];
     await mocks.install(preview);
   });
   afterEach(() => {

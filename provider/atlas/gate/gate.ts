@@ -28,17 +28,33 @@ export interface GatedRun {
  *
  * @throws RunStateError, and the errors of `readRun`
  */
-export async function readThroughGate(
+export function readThroughGate(
   context: ReadContext,
+  ref: RunRef,
+  gate: Gate,
+  preview: boolean,
+): Promise<GatedRun> {
+  return passGate(context, ref, gate, preview, readRun);
+}
+
+/** The parts of a read's context that a gate needs. */
+type GateContext = Pick<ReadContext, "reporter" | "signal">;
+
+/** Checks the gate of a run that is read in any way. @throws RunStateError, and what the read throws */
+export async function passGate<C extends GateContext>(
+  context: C,
   ref: RunRef,
   { expected, wait }: Gate,
   preview: boolean,
+  readOnce: (context: C, ref: RunRef) => Promise<RunFields>,
 ): Promise<GatedRun> {
-  if (expected === undefined) return { run: await readRun(context, ref), pending: false };
+  if (expected === undefined) return { run: await readOnce(context, ref), pending: false };
   const unknown = unknownStates(expected);
   if (unknown !== undefined) context.reporter.warnOnce(unknown);
-  if (wait && !preview) return { run: await waitThroughGate(context, ref, expected, wait), pending: false };
-  const run = await readRun(context, ref);
+  if (wait && !preview) {
+    return { run: await waitThroughGate(context, ref, expected, wait, readOnce), pending: false };
+  }
+  const run = await readOnce(context, ref);
   if (isInState(run, expected)) return { run, pending: false };
   if (!wait || isFinal(run)) throw unexpectedState(run, expected);
   const limit = `at most ${wait.timeoutSeconds} s`;
@@ -48,17 +64,18 @@ export async function readThroughGate(
   return { run, pending: true };
 }
 
-function waitThroughGate(
-  context: ReadContext,
+function waitThroughGate<C extends GateContext>(
+  context: C,
   ref: RunRef,
   expected: readonly string[],
   wait: ResolvedWait,
+  readOnce: (context: C, ref: RunRef) => Promise<RunFields>,
 ): Promise<RunFields> {
   const { info: say, warn } = context.reporter;
   // A wait reads again and again, and would warn of the same each time.
   const reporter = { ...context.reporter, warn: once(warn) };
   const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
-    readRun({ ...context, reporter, signal }, ref);
+    readOnce({ ...context, reporter, signal }, ref);
   return waitForState({ ref, expected, wait, read, say, clock: systemClock, signal: context.signal });
 }
 

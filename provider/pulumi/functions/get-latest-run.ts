@@ -5,6 +5,7 @@ import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { latestRun } from "../../atlas/list/latest-run.js";
+import { hasMocks, mockedRun } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { readInProgram } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
@@ -73,12 +74,15 @@ export function getLatestDataLakePipelineRunOutput(
   });
 }
 
-const WHERE = "getLatestDataLakePipelineRun: ";
+const NAME = "getLatestDataLakePipelineRun";
+const WHERE = `${NAME}: `;
 
 async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunResult> {
   const { ref, states } = parseLatestArguments(WHERE, args);
   const run = await readWithOptions(WHERE, opts, (signal) =>
-    readInProgram(signal, (context) => latestRun(context, ref, states)),
+    hasMocks()
+      ? mockedRun(NAME, ref, args)
+      : readInProgram(signal, (context) => latestRun(context, ref, states)),
   );
   return toResult(run);
 }

@@ -5,9 +5,10 @@ import { type WaitOptions } from "../../atlas/gate/wait-options.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type RunRef } from "../../run/run-ref.js";
-import { readThroughGate } from "../../atlas/gate/gate.js";
+import { passGate, readThroughGate } from "../../atlas/gate/gate.js";
+import { hasMocks, mockedRun } from "./mocks.js";
 import { outputForm } from "./output-form.js";
-import { readInProgram } from "./program-context.js";
+import { programReporter, readInProgram } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult, withUnknowns } from "./result.js";
@@ -96,7 +97,8 @@ export function getDataLakePipelineRunOutput(
   return outputForm(args, { where: WHERE, check: (given) => checkRunArguments(WHERE, given), read });
 }
 
-const WHERE = "getDataLakePipelineRun: ";
+const NAME = "getDataLakePipelineRun";
+const WHERE = `${NAME}: `;
 
 /** Reads the run, and returns whether `up` will still wait for it. */
 async function readRun(
@@ -104,8 +106,13 @@ async function readRun(
   opts: ReadOptions | undefined,
 ): Promise<{ readonly result: GetDataLakePipelineRunResult; readonly pending: boolean }> {
   const { ref, gate } = parseRunArguments(WHERE, args);
+  const preview = pulumi.runtime.isDryRun();
   const { run, pending } = await readWithOptions(WHERE, opts, (signal) =>
-    readInProgram(signal, (context) => readThroughGate(context, ref, gate, pulumi.runtime.isDryRun())),
+    hasMocks()
+      ? passGate({ reporter: programReporter(), signal }, ref, gate, preview, () =>
+          mockedRun(NAME, ref, args),
+        )
+      : readInProgram(signal, (context) => readThroughGate(context, ref, gate, preview)),
   );
   return { result: toResult(run), pending };
 }

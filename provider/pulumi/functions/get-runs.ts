@@ -5,6 +5,7 @@ import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { listRuns } from "../../atlas/list/list-runs.js";
+import { hasMocks, mockedRuns } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { readInProgram } from "./program-context.js";
 import { readWithOptions, type ReadOptions } from "./read-options.js";
@@ -82,12 +83,15 @@ export function getDataLakePipelineRunsOutput(
   });
 }
 
-const WHERE = "getDataLakePipelineRuns: ";
+const NAME = "getDataLakePipelineRuns";
+const WHERE = `${NAME}: `;
 
 async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunsResult> {
   const { ref, filter } = parseListArguments(WHERE, args);
   const runs = await readWithOptions(WHERE, opts, (signal) =>
-    readInProgram(signal, (context) => listRuns(context, ref, filter)),
+    hasMocks()
+      ? mockedRuns(NAME, ref, args)
+      : readInProgram(signal, (context) => listRuns(context, ref, filter)),
   );
   return { ...ref, results: runs.map(toResult) };
 }

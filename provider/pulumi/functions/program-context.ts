@@ -18,7 +18,7 @@ export async function readInProgram<T>(
 let reporter: Reporter | undefined;
 
 /** Logs through the engine, attributed to the stack. */
-function programReporter(): Reporter {
+export function programReporter(): Reporter {
   const warn = (line: string): void => void pulumi.log.warn(line);
   reporter ??= { info: (line) => void pulumi.log.info(line), warn, warnOnce: once(warn) };
   return reporter;

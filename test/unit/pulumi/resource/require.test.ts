@@ -102,7 +102,7 @@ describe("requireField", () => {
       const mocks = new RecordingMocks();
       await mocks.install(true);
       try {
-        test.get.resolves(responded({ body: { _id: REF.pipelineRunId, state: "PENDING" } }));
+        mocks.results = [{ state: "PENDING" }];
         sinon.stub(pulumi.log, "warn").resolves();
         const run = getDataLakePipelineRunOutput({ ...REF, wait: {} });
         assert.equal(await valueOf(run.state), "PENDING");

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  getDataLakePipelineRun,
+  getDataLakePipelineRunOutput,
+  getDataLakePipelineRuns,
+  getDataLakePipelineRunsOutput,
+  getLatestDataLakePipelineRun,
+  getLatestDataLakePipelineRunOutput,
+  requireField,
+} from "../../../../provider/index.js";
+import { setStackConfig, useFunctions } from "../../../helpers/functions.js";
+import { useMocks, valueOf } from "../../../helpers/mocks.js";
+import { FIELDS, ID, REF } from "../../../helpers/responses.js";
+
+const ABSENT = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, undefined]));
+const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
+const OTHER = "32b6e34b3d91647abb20e7c0";
+
+for (const preview of [false, true]) {
+  describe(`the functions with mocks, in ${preview ? "a preview" : "an update"}`, () => {
+    const test = useFunctions();
+    const mocks = useMocks(preview);
+
+    beforeEach(() => {
+      // Mocks need no credentials.
+      setStackConfig({});
+    });
+
+    afterEach(() => {
+      assert.ok(test.get.notCalled, "a request was sent");
+    });
+
+    it("getDataLakePipelineRun calls the mock with its arguments and the token of 3.x", async () => {
+      mocks.results = [{ state: "DONE", datasetName: "d" }];
+      const args = { ...REF, expectedState: ["DONE"] } as const;
+      assert.deepEqual(await getDataLakePipelineRun(args), {
+        id: ID,
+        ...REF,
+        ...ABSENT,
+        state: "DONE",
+        datasetName: "d",
+      });
+      const token = "mongodbatlas:index/getDataLakePipelineRun:getDataLakePipelineRun";
+      assert.deepEqual(mocks.calls, [{ token, inputs: args, provider: "" }]);
+    });
+
+    it("getDataLakePipelineRuns returns the runs of the mock", async () => {
+      mocks.results = [{ results: [{ pipelineRunId: OTHER, state: "FAILED" }, REF] }];
+      const args = { ...PIPELINE, state: "FAILED" } as const;
+      const { results, ...pipeline } = await getDataLakePipelineRuns(args);
+      assert.deepEqual(pipeline, PIPELINE);
+      assert.deepEqual(
+        results.map(({ id, state }) => [id, state]),
+        [
+          [ID.replace(REF.pipelineRunId, OTHER), "FAILED"],
+          [ID, undefined],
+        ],
+      );
+      const token = "mongodbatlas:index/getDataLakePipelineRuns:getDataLakePipelineRuns";
+      assert.deepEqual(mocks.calls, [{ token, inputs: args, provider: "" }]);
+    });
+
+    it("getDataLakePipelineRuns has no runs where the mock returns nothing", async () => {
+      mocks.results = [{}];
+      assert.deepEqual(await getDataLakePipelineRuns(PIPELINE), { ...PIPELINE, results: [] });
+    });
+
+    it("getLatestDataLakePipelineRun returns the run of the mock", async () => {
+      mocks.results = [{ pipelineRunId: OTHER, state: "DONE", stats: { numDocs: 5 } }];
+      const run = await getLatestDataLakePipelineRun(PIPELINE);
+      assert.deepEqual(
+        [run.id, run.stats],
+        [ID.replace(REF.pipelineRunId, OTHER), { bytesExported: undefined, numDocs: 5 }],
+      );
+      const token = "mongodbatlas:index/getLatestDataLakePipelineRun:getLatestDataLakePipelineRun";
+      assert.deepEqual(mocks.calls, [{ token, inputs: PIPELINE, provider: "" }]);
+    });
+
+    it("the Output forms return what the mock returns", async () => {
+      mocks.results = [{ state: "DONE" }, { results: [REF] }, REF];
+      const projectId = pulumi.output(REF.projectId);
+      const run = getDataLakePipelineRunOutput({ ...REF, projectId });
+      assert.equal(await valueOf(run.state), "DONE");
+      const runs = getDataLakePipelineRunsOutput({ ...PIPELINE, projectId });
+      assert.equal(await valueOf(runs.results.apply(({ length }) => length)), 1);
+      const latest = getLatestDataLakePipelineRunOutput({ ...PIPELINE, projectId });
+      assert.equal(await valueOf(latest.id), ID);
+    });
+
+    it("expectedState rejects a run of the mock in another state", async () => {
+      mocks.results = [{ state: "FAILED" }];
+      const read = getDataLakePipelineRun({ ...REF, expectedState: "DONE" });
+      await assert.rejects(read, { code: "UNEXPECTED_STATE" });
+    });
+
+    it("requireField rejects a run of the mock without the field", async () => {
+      mocks.results = [{ state: "PENDING" }];
+      const run = await getDataLakePipelineRun(REF);
+      assert.throws(() => requireField(run, "datasetName"), { code: "MISSING_FIELD" });
+    });
+
+    it("refuse arguments and options that are wrong, as without mocks", async () => {
+      await assert.rejects(getDataLakePipelineRun({ ...REF, projectId: "p" }), { code: "INVALID_ARGUMENT" });
+      const options = { timeout: 1 } as object;
+      await assert.rejects(getLatestDataLakePipelineRun(PIPELINE, options), { code: "INVALID_ARGUMENT" });
+      assert.deepEqual(mocks.calls, []);
+    });
+  });
+}
