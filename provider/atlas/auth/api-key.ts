@@ -1,4 +1,5 @@
 import { abortable } from "../async/abortable.js";
+import { debugLog } from "../http/debug-log.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
 import { findDigestChallenge, isStale, type DigestChallenge } from "./digest.js";
@@ -35,6 +36,7 @@ export class ApiKeyAuthenticator implements Authenticator {
     const second = await this.#meetChallenge(response, request, signal);
     // A nonce that is stale at its first use has expired on the way: the next one may arrive in time.
     const stale = second !== response && isStale(second.header("www-authenticate") ?? "");
+    if (stale) debugLog("nonce: stale at its first use");
     return stale ? this.#meetChallenge(second, request, signal) : second;
   }
 
@@ -63,6 +65,8 @@ export class ApiKeyAuthenticator implements Authenticator {
   ): Promise<HttpResponse> {
     const challenge = challengeOf(response);
     if (challenge === undefined) return response;
+    if (debugLog.enabled)
+      debugLog(isStaleChallenge(response) ? "nonce: stale, a new one" : "nonce: a challenge");
     const nonce = this.#shared ?? new Nonce(challenge);
     if (this.#mayShare) this.#shared = nonce;
     return this.#sendWith(nonce, request, signal);
@@ -104,6 +108,10 @@ export class ApiKeyAuthenticator implements Authenticator {
   secrets(): readonly string[] {
     return [this.#key.privateKey];
   }
+}
+
+function isStaleChallenge(response: HttpResponse): boolean {
+  return isStale(response.header("www-authenticate") ?? "");
 }
 
 function challengeOf(response: HttpResponse): DigestChallenge | undefined {

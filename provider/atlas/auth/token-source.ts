@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { abortable } from "../async/abortable.js";
 import { withDeadline } from "../async/deadline.js";
 import { SingleFlight } from "../async/single-flight.js";
+import { debugLog } from "../http/debug-log.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { TokenRequests, type ServiceAccount } from "./token-requests.js";
@@ -76,6 +77,7 @@ export class TokenSource {
    */
   refuse(accessToken: string): boolean {
     const token = this.#unexpired().find((one) => one.accessToken === accessToken);
+    debugLog("token: refused");
     if (token?.state !== "live") return true;
     if (!token.accepted || this.#unexpired().some(({ state }) => state === "refused")) return false;
     token.state = "refused";
@@ -88,6 +90,7 @@ export class TokenSource {
     const pending = Promise.allSettled(this.#pending);
     await inTime((signal) => abortable(pending, signal)).catch(() => undefined);
     const tokens = this.#unexpired().filter(({ state }) => state === "live" || state === "refused");
+    if (tokens.length > 0) debugLog("token: revoked, %d", tokens.length);
     for (const token of tokens) token.state = "revoking";
     await Promise.allSettled(tokens.map((token) => inTime((signal) => this.#revokeToken(token, signal))));
     for (const token of tokens) token.state = "revoked";
@@ -96,6 +99,7 @@ export class TokenSource {
   /** Returns the requests that revoke the tokens which are not revoked yet, and stops using these. */
   takeRevocations(): readonly HttpRequest[] {
     const tokens = this.#unexpired().filter(({ state }) => state !== "revoked");
+    if (tokens.length > 0) debugLog("token: revoked at the end of the process, %d", tokens.length);
     for (const token of tokens) token.state = "revoked";
     return tokens.map((token) => this.#requests.revoke(token.accessToken));
   }
@@ -125,6 +129,7 @@ export class TokenSource {
     const renewAt = expiresAt - Math.min(lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS) * 1000;
     const token: Token = { accessToken, renewAt, expiresAt, accepted: false, state: "live" };
     this.#tokens = [...this.#unexpired(), token];
+    debugLog("token: issued for %d s", lifetimeSeconds);
     return token;
   }
 

@@ -4,6 +4,7 @@ import { type Authenticator } from "../auth/authenticator.js";
 import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
+import { debugLog } from "../http/debug-log.js";
 import { isTransient } from "../http/retry-policy.js";
 import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
 import { SingleFlight } from "../async/single-flight.js";
@@ -72,8 +73,10 @@ export class AtlasClient {
   #getShared(path: string, options: GetOptions): Promise<RetryResult> {
     if (this.#queue.progress.total === 0) this.#rateLimit.endLongHold(this.retryTimeoutSeconds * 1000);
     // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
-    const read = (end: AbortSignal | undefined): Promise<RetryResult> =>
-      this.#queue.run(() => this.#getWithRetries(path, options, end), end);
+    const read = (end: AbortSignal | undefined): Promise<RetryResult> => {
+      if (debugLog.enabled && !this.#queue.isOpen) debugLog(`GET ${path}: waits in the queue`);
+      return this.#queue.run(() => this.#getWithRetries(path, options, end), end);
+    };
     return this.#inFlight.run(path, read, options.signal);
   }
 
@@ -84,15 +87,21 @@ export class AtlasClient {
   ): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
-    const attempt = (signal: AbortSignal): Promise<HttpResponse> => this.#authenticator.send(request, signal);
+    const send = (signal: AbortSignal, attempt: number): Promise<HttpResponse> =>
+      this.#authenticator.send({ ...request, attempt }, signal);
     const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
-    return withRetries(attempt, {
+    return withRetries(send, {
       timeoutSeconds,
       clock: this.#clock,
       rateLimit: this.#rateLimit,
       signal: end,
-      onRetry,
+      onRetry: (reason, attempts, delayMs) => {
+        if (debugLog.enabled)
+          debugLog(`GET ${path}: waits ${Math.round(delayMs)} ms after attempt ${attempts} (${reason})`);
+        onRetry(reason, attempts, delayMs);
+      },
       onHold: (delayMs) => {
+        if (debugLog.enabled) debugLog(`rate limit: all reads wait ${Math.round(delayMs)} ms`);
         onHold(this.#queue.progress, delayMs);
       },
     });

@@ -42,7 +42,7 @@ export class ReadQueue {
   /** @throws RetryError if the queue is stalled, or the reason of a signal that is aborted in the queue */
   async run(read: () => Promise<RetryResult>, signal: AbortSignal | undefined): Promise<RetryResult> {
     signal?.throwIfAborted();
-    const isProbe = this.#isOpen() ? this.#begin() : await this.#enqueue(signal);
+    const isProbe = this.isOpen ? this.#begin() : await this.#enqueue(signal);
     let failure: string | undefined;
     try {
       const result = await read();
@@ -58,7 +58,8 @@ export class ReadQueue {
     }
   }
 
-  #isOpen(): boolean {
+  /** Whether a read would begin at once. */
+  get isOpen(): boolean {
     return !this.#probing && this.#running < this.#options.maxConcurrentReads;
   }
 
@@ -103,7 +104,7 @@ export class ReadQueue {
       // Its reader has aborted the probe.
       this.#probe();
     }
-    while (this.#isOpen() && this.#queued.next(false)) this.#begin();
+    while (this.isOpen && this.#queued.next(false)) this.#begin();
     if (this.#running > 0) return;
     this.#done = 0;
     clearTimeout(this.#stall);

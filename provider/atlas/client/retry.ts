@@ -49,7 +49,7 @@ export interface RetryOptions {
  * @throws RetryError
  */
 export function withRetries(
-  attempt: (signal: AbortSignal) => Promise<HttpResponse>,
+  attempt: (signal: AbortSignal, attempt: number) => Promise<HttpResponse>,
   { timeoutSeconds, clock, rateLimit, signal, onRetry, onHold }: RetryOptions,
 ): Promise<RetryResult> {
   const start = clock.now();
@@ -75,7 +75,7 @@ export function withRetries(
       if (await isCutShort(entered, end)) return finish(rateLimit.delay || undefined);
       if (!(await entered)) continue;
       attempts += 1;
-      last = await settle(rateLimit.run(() => attempt(end)));
+      last = await settle(rateLimit.run(() => attempt(end, attempts)));
       const { response, error } = last;
       if (!(response ? isTransient(response) : isTransientError(error))) return finish();
       // The rate limit holds all reads back together.

@@ -6,6 +6,7 @@ import { isLoopback } from "../../config/base-url.js";
 import { reasonError } from "../../errors/index.js";
 import { RESPONSE_HEADERS, type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent, REUSED_CONNECTION } from "./agents.js";
+import { logged } from "./debug-log.js";
 import { importModule } from "./import-module.js";
 import { findProxy } from "./proxy.js";
 import { withDeadline } from "../async/deadline.js";
@@ -75,7 +76,7 @@ export function createTransport(options: TransportOptions): Transport {
   const close = async (): Promise<void> => {
     (await loaded?.catch(() => undefined))?.agent.destroy();
   };
-  return { send, close };
+  return { send: logged(send, options.baseUrl), close };
 }
 
 function isRefused(error: unknown): boolean {

@@ -4,6 +4,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Number of the attempt of a read. */
+  readonly attempt?: number;
 }
 
 /** The response headers that are used, in lower case. */

@@ -12,8 +12,8 @@ import {
 import { runProgram } from "../../helpers/corporate/run-program.js";
 import { startTestAtlas } from "../../helpers/local-atlas.js";
 
-/** The sections of Node's debug log that print options of connections. */
-const NODE_DEBUG = "http,https,net,tls";
+/** The sections of Node's debug log that print options of connections, and the one of this package. */
+const NODE_DEBUG = "http,https,net,tls,atlas-data-lake";
 
 /** Reads twice with each kind of credentials, and returns what Node logs. */
 async function logOf(env: Record<string, string>, config: Company["config"]): Promise<string> {
@@ -27,6 +27,7 @@ async function logOf(env: Record<string, string>, config: Company["config"]): Pr
 /** Fails if a log has a secret, or a header that holds one. */
 function assertNoSecret(log: string, secrets: readonly string[]): void {
   assert.match(log, /^(HTTP|NET) \d+: /m, "Node has written no debug log");
+  assert.match(log, /^ATLAS-DATA-LAKE \d+: GET .*: 200 in \d+ ms$/m, "the package has written no debug log");
   for (const secret of secrets) assert.ok(!log.includes(secret), `${secret} is in the debug log`);
   const line = /^.*authorization.*$/im.exec(log);
   assert.equal(line, null, line?.[0]);
