@@ -49,6 +49,29 @@ describe("errors on the engine", function () {
     }
   });
 
+  for (const [form, read, label] of [
+    ["resources", "new atlas.DataLakePipelineRun(id, args)", "Preview failed: "],
+    ["Output forms", "atlas.getDataLakePipelineRunOutput(args)", "AtlasApiError: "],
+  ] as const) {
+    it(`are short after the first, where a wrong token fails many ${form}`, async () => {
+      const ids = ["a", "b", "c", "d"].map((digit) => digit.repeat(24));
+      const other = await test.project(`
+        for (const id of ${JSON.stringify(ids)}) { const args = { ...${ARGS}, pipelineRunId: id }; ${read}; }`);
+      await other.configure({ ...test.config("accessToken"), "mongodbatlas:accessToken": "wrong-token" });
+      const { lines } = await failed(other, ["preview"]);
+      const refused = `${label}401 from Atlas: the access token from the stack configuration was refused, reading run`;
+      const short = lines.filter((line) => line.includes(", as for "));
+      const whole = lines.filter((line) => !short.includes(line));
+      assert.deepEqual([whole.length, short.length], [1, 3], lines.join("\n"));
+      const [first = ""] = whole;
+      assert.match(first, new RegExp(`${refused} .*\\. Check that it is complete`));
+      const [, id = ""] = /nightly\/(\w+)/.exec(first) ?? [];
+      for (const line of short) {
+        assert.match(line, new RegExp(`${refused} nightly/\\w+ in project \\w+, as for nightly/${id}$`));
+      }
+    });
+  }
+
   it("fail each resource in up with one line of its own, and leave a stack that works again", async () => {
     const gone = "a".repeat(24);
     test.add(gone);

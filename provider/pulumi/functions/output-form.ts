@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type PipelineRef } from "../../run/pipeline-ref.js";
+import { RepeatedErrors } from "../process/repeated-errors.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { rejectLate } from "./reject-late.js";
 import { checkResolved } from "../arguments/check-resolved.js";
@@ -24,8 +26,20 @@ export function outputForm<R>(args: unknown, { where, check, read }: OutputForm<
   checkStackConfig();
   const readResolved = async (resolved: object): Promise<R> => {
     checkResolved(where, given, resolved);
-    return read(resolved);
+    return read(resolved).catch((error: unknown) => {
+      throw programErrors().shorten(error, resolved as PipelineRef);
+    });
   };
   const result = pulumi.output({ ...given }).apply((resolved) => rejectLate(() => readResolved(resolved)));
   return result as unknown as pulumi.Output<R>;
+}
+
+let errors: { readonly engine: object; readonly repeated: RepeatedErrors } | undefined;
+
+/** The errors of the operation that runs this program. A program of the Automation API may run many. */
+function programErrors(): RepeatedErrors {
+  const engine: object | undefined = pulumi.runtime.getEngine();
+  if (engine === undefined) return new RepeatedErrors();
+  if (errors?.engine !== engine) errors = { engine, repeated: new RepeatedErrors() };
+  return errors.repeated;
 }

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { checkKeys } from "../arguments/check-keys.js";
 import { cancellation } from "./cancellation.js";
 import { Clients } from "../process/clients.js";
+import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
 import { resolveConfig } from "../../config/resolve-config.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
@@ -36,6 +37,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     // A read must not fail because a hook cannot be installed. Nothing can be shown: the engine does not listen yet.
   }
   const reporter = hostReporter();
+  const repeated = new RepeatedErrors();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({
     client: clients.forConfig(resolveConfig(config)),
@@ -52,7 +54,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
       try {
         return await readResource(context, id, properties ?? {});
       } catch (error) {
-        throw toHostError(error, id);
+        throw toHostError(repeated.shorten(error, subjectOf(id)), id);
       }
     },
     // The engine calls this, in a preview too, if a resource has lost the id that makes it a read.
@@ -137,4 +139,10 @@ function hostReporter(): Reporter {
     info(`warning: ${line}`);
   };
   return { info, warn, warnOnce: once(warn) };
+}
+
+/** Returns the names in an id, which may be out of form. */
+function subjectOf(id: string): RunRef {
+  const [projectId = "", pipelineName = "", pipelineRunId = ""] = id.split("/");
+  return { projectId, pipelineName, pipelineRunId };
 }
