@@ -59,8 +59,11 @@ describe("invalid arguments, states, fields and texts on the engine", function (
         new atlas.DataLakePipelineRun(name, { ...${ARGS}, expectedState: ["PENDING", "PAUSED"] });
       }`);
     const preview = await project.preview();
-    const warnings = preview.split(/^Diagnostics:$/m)[1]?.match(/Atlas documents no state "PAUSED"/g);
+    const warnings = preview
+      .split(/^Diagnostics:$/m)[1]
+      ?.match(/^ +warning: Atlas documents no state "PAUSED"/gm);
     assert.equal(warnings?.length, 1, preview);
+    assert.match(preview, / 1 warning$/m);
     test.atlas.clearRequests();
     assert.deepEqual(await refused(program, UP), [
       'DataLakePipelineRun "n": expectedState must be spelt "DONE", got "done"',

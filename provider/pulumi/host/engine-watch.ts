@@ -7,7 +7,7 @@ const INTERVAL = 2_000;
 const REFUSALS = 2;
 
 /** The engine's address, as its host of dynamic providers is started with. */
-const ADDRESS = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/;
+export const ENGINE_ADDRESS = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/;
 
 /**
  * Calls back once when the engine no longer listens at its address. The engine does not tell a provider that it was
@@ -16,7 +16,7 @@ const ADDRESS = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/;
  * @param address Host and port, such as `127.0.0.1:40123`; nothing is watched at any other text.
  */
 export function watchEngine(address: string | undefined, onGone: () => void): void {
-  const [, host = "", port = ""] = ADDRESS.exec(address ?? "") ?? [];
+  const [, host = "", port = ""] = ENGINE_ADDRESS.exec(address ?? "") ?? [];
   if (port === "") return;
   let refusals = 0;
   const timer = setInterval(() => {

@@ -6,6 +6,7 @@ import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
 import { resolveConfig } from "../../config/resolve-config.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
+import { EngineLog } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
 import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { withNulls } from "../../run/nulls.js";
@@ -36,7 +37,8 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
   } catch {
     // A read must not fail because a hook cannot be installed. Nothing can be shown: the engine does not listen yet.
   }
-  const reporter = hostReporter();
+  const log = new EngineLog(process.argv[2]);
+  const reporter = hostReporter(log);
   const repeated = new RepeatedErrors();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({
@@ -55,6 +57,8 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
         return await readResource(context, id, properties ?? {});
       } catch (error) {
         throw toHostError(repeated.shorten(error, subjectOf(id)), id);
+      } finally {
+        await log.delivered();
       }
     },
     // The engine calls this, in a preview too, if a resource has lost the id that makes it a read.
@@ -130,13 +134,10 @@ function isRefresh(properties: Properties): boolean {
   return !isFirst && OPTIONAL_FIELDS.some((name) => name in properties);
 }
 
-/** Prints lines, which the engine shows as messages. */
-function hostReporter(): Reporter {
+/** Prints lines, which the engine shows as messages, and shows warnings. */
+function hostReporter({ warn }: EngineLog): Reporter {
   const info = (line: string): void => {
     console.log(line);
-  };
-  const warn = (line: string): void => {
-    info(`warning: ${line}`);
   };
   return { info, warn, warnOnce: once(warn) };
 }
