@@ -23,7 +23,7 @@ export function writeProgram(folder: string, kind: ConsumerKind): void {
   const manifest = { name, version: "1.0.0", private: true, dependencies, ...kind.manifest };
   const files = { "package.json": JSON.stringify(manifest), ...kind.files };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${kind.name}\nruntime: nodejs\n`);
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${kind.name}\nruntime: ${kind.runtime ?? "nodejs"}\n`);
 }
 
 /** Compiles a TypeScript program with the compiler in its folder, and throws on any error, also in a declaration. */

@@ -16,6 +16,8 @@ export interface ConsumerKind {
   readonly typescript?: string;
   /** Codes of deprecations that Node may warn of, because of code that is neither this package's nor its dependencies'. */
   readonly deprecationsOfOthers?: readonly string[];
+  /** The runtime of the program, where it is not `nodejs`. */
+  readonly runtime?: "bun";
   /** Further packages in the project. */
   readonly packages?: Readonly<Record<string, string>>;
 }

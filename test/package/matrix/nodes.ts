@@ -24,12 +24,17 @@ export async function newestOfLine(line: string): Promise<string> {
 
 /** A version of Node, fetched from npm once a machine and kept in the user's cache folder. */
 export async function nodeOfVersion(version: string): Promise<NodeToUse> {
-  const folder = join(cacheFolder(), `${PACKAGE}-${version}`);
-  const bin = join(folder, "node_modules", PACKAGE, "bin");
-  if (!existsSync(bin)) await fetchOnce(folder, `${PACKAGE}@${version}`);
+  const bin = await cachedBin(PACKAGE, version);
   const found = execFileSync(join(bin, "node"), ["--version"], { encoding: "utf8" }).trim();
   if (found !== `v${version}`) throw new Error(`${bin} holds Node ${found}, not v${version}`);
   return { version: found, bin };
+}
+
+/** The `bin` folder of a package, fetched from npm once a machine and kept in the user's cache folder. */
+export async function cachedBin(name: string, version: string): Promise<string> {
+  const folder = join(cacheFolder(), `${name.replace("/", "-")}-${version}`);
+  if (!existsSync(folder)) await fetchOnce(folder, `${name}@${version}`);
+  return join(folder, "node_modules", name, "bin");
 }
 
 /** As the engine is built: by one process at a time, and under another name, so that what has the final one is whole. */
