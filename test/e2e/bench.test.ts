@@ -43,6 +43,7 @@ describe("the benchmark", function () {
   it("measures each program once, and leaves nothing behind", () => {
     const programs = measured.previews.map(({ program, seconds }) => [program, seconds.length]);
     assert.deepEqual(programs, [
+      ["bare", 1],
       ["empty", 1],
       ["floor", 1],
       ["resources", 1],
@@ -56,10 +57,30 @@ describe("the benchmark", function () {
   for (const name of ["resources", "functions"]) {
     it(`counts one request a run with ${name}, over a bounded number of connections`, () => {
       const preview = measured.previews.find(({ program }) => program === name);
-      assert.deepEqual(preview?.requests, [SIZE]);
+      assert.deepEqual(preview?.reads, [SIZE]);
       assert.ok(Math.max(...preview.connections) <= CONNECTIONS);
+      // One for all, and one for each connection if the local Atlas gets counts out of order.
+      assert.ok(Math.max(...preview.challenges) <= CONNECTIONS + 1);
+    });
+
+    it(`knows the memory of the processes with ${name}`, () => {
+      const [memory] = measured.previews.find(({ program }) => program === name)?.memory ?? [];
+      assert.ok((memory?.program ?? 0) > 20, `${memory?.program} MiB`);
+      assert.equal((memory?.provider ?? 0) > 20, name === "resources");
     });
   }
+
+  it("measures the functions in one process beside a loop over node-fetch", () => {
+    const loops = measured.loops.map(({ credentials, loop, functions }) => [
+      credentials,
+      loop.length,
+      functions.length,
+    ]);
+    assert.deepEqual(loops, [
+      ["access token", 1, 1],
+      ["API key", 1, 1],
+    ]);
+  });
 
   it("reads all runs against a rate limit, with few responses of status 429", () => {
     const { reads, refused } = measured.limit;

@@ -2,15 +2,17 @@ import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { interruptible } from "../engine/interrupt.js";
 import { type LimitCase } from "./measure-limit.js";
+import { type LoopCase } from "./measure-loop.js";
+import { type PeerBinaries } from "./peer.js";
 import { measure, type Extent, type Measured, type PreviewCase, type StateSize } from "./measure.js";
 
-const FULL: Extent = {
+const FULL: Omit<Extent, "peer"> = {
   rounds: 5,
   sizes: [1, 100, 1000],
   latencies: [0, 50],
   limit: { reads: 500, capacity: 300, refill: 100, periodSeconds: 60 },
 };
-const QUICK: Extent = {
+const QUICK: Omit<Extent, "peer"> = {
   rounds: 1,
   sizes: [30],
   latencies: [0],
@@ -19,22 +21,41 @@ const QUICK: Extent = {
 
 /** Runs `npm run bench`: progress on stderr, the result on stdout. Fails if it could not measure, never for a figure. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "boolean" } } });
-  const extent = values.quick === true ? QUICK : FULL;
+  const [flag, path] = [{ type: "boolean" }, { type: "string" }] as const;
+  const { values } = parseArgs({ options: { quick: flag, json: flag, tofu: path, provider: path } });
+  const extent = { ...(values.quick === true ? QUICK : FULL), peer: peerOf(values.tofu, values.provider) };
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const measured = await interruptible((signal) => measure(extent, say, signal));
   process.stdout.write(`${values.json === true ? JSON.stringify(measured) : markdown(measured, extent)}\n`);
 }
 
-function markdown({ engine, previews, states, hostile, limit }: Measured, { rounds }: Extent): string {
+function peerOf(tofu: string | undefined, provider: string | undefined): PeerBinaries | undefined {
+  if (tofu !== undefined && provider !== undefined) return { tofu, provider };
+  if (tofu === undefined && provider === undefined) return undefined;
+  throw new Error("--tofu and --provider must be given together, each with the path of a binary");
+}
+
+function markdown({ engine, previews, loops, states, hostile, limit }: Measured, { rounds }: Extent): string {
   const cpu = `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? "CPU"}`;
   const day = new Date().toISOString().slice(0, 10);
   return [
     `Medians of ${rounds} (min–max); ${cpu}, Node ${process.versions.node}, engine ${engine}; ${day}.`,
     table(
-      ["Program", "N", "Latency", "Preview", "Over empty", "Ratio to floor", "Requests", "Connections"],
+      [
+        "Program",
+        "N",
+        "Latency",
+        "Preview",
+        "Over empty",
+        "Ratio to floor",
+        "Challenges",
+        "Connections",
+        "Program's memory",
+        "Provider's",
+      ],
       previews.map((one) => previewRow(one, previews)),
     ),
+    table(["Credentials", "Latency", "N", "Loop", "Functions", "Ratio"], loops.map(loopRow)),
     table(["N", "Entry of a run", "Export, a run", "`__provider`"], states.map(stateRow)),
     table(["N", "Rate limit", "Preview", "429"], [limitRow(limit)]),
     table(
@@ -45,7 +66,7 @@ function markdown({ engine, previews, states, hostile, limit }: Measured, { roun
 }
 
 function previewRow(one: PreviewCase, all: readonly PreviewCase[]): string[] {
-  const { program, size, latency, seconds, requests, connections } = one;
+  const { program, size, latency, seconds, challenges, connections, memory } = one;
   // Samples of the same round are compared: a slow moment of the machine slows both.
   const other = (name: string, round: number): number =>
     all.find((side) => side.program === name && side.size === size)?.seconds[round] ?? NaN;
@@ -56,10 +77,31 @@ function previewRow(one: PreviewCase, all: readonly PreviewCase[]): string[] {
     String(size),
     `${latency} ms`,
     spread(seconds, " s"),
-    program === "empty" ? "" : spread(over, " s"),
+    ["empty", "bare", "tofu"].includes(program) ? "" : spread(over, " s"),
     program === "resources" ? spread(ratio, "×") : "",
-    String(Math.max(...requests)),
+    String(Math.max(...challenges)),
     String(Math.max(...connections)),
+    peak(memory.map((process) => process.program)),
+    peak(memory.map((process) => process.provider)),
+  ];
+}
+
+/** The median of the peaks of a process, if there is one. */
+function peak(samples: readonly (number | undefined)[]): string {
+  const known = samples.filter((sample) => sample !== undefined).toSorted((a, b) => a - b);
+  const median = known[Math.floor(known.length / 2)];
+  return median === undefined ? "" : `${median.toFixed(0)} MiB`;
+}
+
+function loopRow({ credentials, latency, size, loop, functions }: LoopCase): string[] {
+  const ratio = functions.map((value, round) => value / (loop[round] ?? NaN));
+  return [
+    credentials,
+    `${latency} ms`,
+    String(size),
+    spread(loop, " s"),
+    spread(functions, " s"),
+    spread(ratio, "×"),
   ];
 }
 

@@ -7,6 +7,9 @@ import { EngineProject, type StateResource } from "../engine/project.js";
 import { ROOT } from "../root.js";
 import { measureHostile, type HostileCase } from "./measure-hostile.js";
 import { measureLimit, type LimitCase, type LimitExtent } from "./measure-limit.js";
+import { measureLoops, type LoopCase } from "./measure-loop.js";
+import { Memory, type PeakMemory } from "./memory.js";
+import { makePeer, type Peer, type PeerBinaries } from "./peer.js";
 import { FLOOR_PROVIDER, FLOOR_PROVIDER_FILE, program, runOf, type ProgramName } from "./programs.js";
 
 /** Extent of one benchmark. */
@@ -18,17 +21,23 @@ export interface Extent {
   /** Delays of each response of the local Atlas, in milliseconds. */
   readonly latencies: readonly number[];
   readonly limit: LimitExtent;
+  /** Undefined: the peer is not measured. */
+  readonly peer: PeerBinaries | undefined;
 }
 
 /** One program against a server of one latency, with one sample a round. */
 export interface PreviewCase {
-  readonly program: ProgramName;
+  readonly program: ProgramName | "tofu";
   readonly size: number;
   /** Milliseconds. */
   readonly latency: number;
   readonly seconds: number[];
-  readonly requests: number[];
+  /** Requests with a run in the response. */
+  readonly reads: number[];
+  /** Requests with a Digest challenge in the response. */
+  readonly challenges: number[];
   readonly connections: number[];
+  readonly memory: PeakMemory[];
 }
 
 /** State of a stack after an update that reads `size` runs, as compact JSON, in bytes. */
@@ -46,12 +55,16 @@ export interface StateSize {
 export interface Measured {
   readonly engine: string;
   readonly previews: readonly PreviewCase[];
+  readonly loops: readonly LoopCase[];
   readonly states: readonly StateSize[];
   readonly limit: LimitCase;
   readonly hostile: readonly HostileCase[];
 }
 
+const KEY = { publicKey: "benchmark", privateKey: "benchmark-private-key" };
 const TOKEN = "benchmark-token";
+/** No limit: a benchmark sends more requests than Atlas allows. */
+const NO_LIMIT = { capacity: 1e9, refill: 1e9, periodSeconds: 60 };
 const PREVIEW = ["preview", "--suppress-progress", "--suppress-outputs"];
 const UP = ["up", "--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs"];
 /** A file backend writes the whole state after each resource; here it is written once, at the end. */
@@ -61,6 +74,8 @@ const WRITE_STATE_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS:
 interface Bench {
   readonly project: EngineProject;
   readonly atlas: LocalAtlas;
+  readonly memory: Memory;
+  readonly peer: Peer | undefined;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -74,29 +89,40 @@ export async function measure(
   const engine = await ensureEngine({ report: say });
   const pulumi = new IsolatedPulumi(engine);
   const runs = Array.from({ length: Math.max(...extent.sizes) }, (_, n) => runOf(n));
-  const atlas = await startLocalAtlas({ runs, accessTokens: [{ token: TOKEN }] });
+  const atlas = await startLocalAtlas({
+    runs,
+    apiKeys: [KEY],
+    accessTokens: [{ token: TOKEN }],
+    rateLimit: NO_LIMIT,
+  });
   // A folder for each process, inside the checkout: there the programs find the installed packages.
   const folder = join(ROOT, "build", "bench-projects", String(process.pid));
   const project = new EngineProject(pulumi, "bench", "", { folder, typescript: true });
-  const bench = { project, atlas, say, signal };
+  const memory = new Memory(folder);
+  const peer = extent.peer && makePeer(extent.peer, join(folder, "peer"), { ...KEY, baseUrl: atlas.baseUrl });
+  const bench = { project, atlas, memory, peer, say, signal };
   try {
     writeFileSync(join(folder, FLOOR_PROVIDER_FILE), FLOOR_PROVIDER);
-    const configure = (baseUrl: string): Promise<void> =>
-      project.configure({ "mongodbatlas:baseUrl": baseUrl, "mongodbatlas:accessToken": TOKEN });
-    await configure(atlas.baseUrl);
+    const { publicKey, privateKey } = KEY;
+    await project.configure({
+      "mongodbatlas:baseUrl": atlas.baseUrl,
+      "mongodbatlas:publicKey": publicKey,
+      "mongodbatlas:privateKey": privateKey,
+    });
     // Not measured: the first command on a machine reads more from the disk.
     await run(bench, "empty", 0, PREVIEW);
     const previews: PreviewCase[] = [];
     for (const size of extent.sizes) previews.push(...(await measurePreviews(bench, size, extent)));
+    const loops = await measureLoops(extent, { atlas, cwd: folder, token: TOKEN, key: KEY, say });
     const states = await measureStates(bench, extent.sizes);
     const env = { MONGODB_ATLAS_BASE_URL: atlas.baseUrl, MONGODB_ATLAS_ACCESS_TOKEN: TOKEN };
     const hostile = await measureHostile(atlas, folder, env);
     const limit = await measureLimit(extent.limit, TOKEN, async (baseUrl) => {
       say(`rate limit, N = ${extent.limit.reads}`);
-      await configure(baseUrl);
+      await project.configure({ "mongodbatlas:baseUrl": baseUrl, "mongodbatlas:accessToken": TOKEN });
       await run(bench, "functions", extent.limit.reads, PREVIEW);
     });
-    return { engine: engine.version, previews, states, hostile, limit };
+    return { engine: engine.version, previews, loops, states, hostile, limit };
   } finally {
     await atlas.close();
     rmSync(folder, { recursive: true, force: true });
@@ -106,13 +132,15 @@ export async function measure(
 
 /** Measures all programs round by round, in another order each time, so that a slow moment spares none of them. */
 async function measurePreviews(bench: Bench, size: number, extent: Extent): Promise<PreviewCase[]> {
-  const newCase = (program: ProgramName, latency: number): PreviewCase => {
-    return { program, size, latency, seconds: [], requests: [], connections: [] };
+  const newCase = (program: PreviewCase["program"], latency: number): PreviewCase => {
+    return { program, size, latency, seconds: [], reads: [], challenges: [], connections: [], memory: [] };
   };
+  const readers = ["resources", "functions", ...(bench.peer ? (["tofu"] as const) : [])] as const;
   const cases = [
+    newCase("bare", 0),
     newCase("empty", 0),
     newCase("floor", 0),
-    ...extent.latencies.flatMap((latency) => [newCase("resources", latency), newCase("functions", latency)]),
+    ...extent.latencies.flatMap((latency) => readers.map((program) => newCase(program, latency))),
   ];
   for (let round = 0; round < extent.rounds; round++) {
     const first = round % cases.length;
@@ -128,20 +156,24 @@ async function measurePreviews(bench: Bench, size: number, extent: Extent): Prom
 
 /** Adds one sample to a case. A program that reads fewer or more runs than it should ends the benchmark. */
 async function measurePreview(bench: Bench, one: PreviewCase): Promise<number> {
-  const { atlas } = bench;
+  const { atlas, memory, peer } = bench;
   const { program, size, latency } = one;
   atlas.clearFaults();
   if (latency > 0) atlas.fail({ type: "delay", milliseconds: latency }, { kind: "api" });
   atlas.clearRequests();
   const connections = atlas.connections;
+  memory.clear();
   const start = performance.now();
-  await run(bench, program, size, PREVIEW);
+  if (program === "tofu") await peer?.plan(size, bench.signal);
+  else await run(bench, program, size, PREVIEW);
   const seconds = (performance.now() - start) / 1000;
   const reads = atlas.requests.filter(({ status }) => status === 200).length;
-  const expected = program === "resources" || program === "functions" ? size : 0;
+  const expected = ["bare", "empty", "floor"].includes(program) ? 0 : size;
   if (reads !== expected) throw new Error(`${program}: ${reads} reads, expected ${expected}`);
   one.seconds.push(seconds);
-  one.requests.push(atlas.requests.length);
+  one.reads.push(reads);
+  one.challenges.push(atlas.requests.filter(({ challenged }) => challenged).length);
+  one.memory.push(memory.peak());
   one.connections.push(atlas.connections - connections);
   return seconds;
 }
@@ -174,10 +206,10 @@ async function exportAfterUp(bench: Bench, name: ProgramName, size: number): Pro
 }
 
 async function run(bench: Bench, name: ProgramName, size: number, args: readonly string[]): Promise<void> {
-  const { project, signal } = bench;
+  const { project, memory, signal } = bench;
   signal.throwIfAborted();
   writeFileSync(join(project.folder, "index.js"), program(name, size));
-  const result = await project.cli(args, { env: WRITE_STATE_ONCE, signal });
+  const result = await project.cli(args, { env: { ...WRITE_STATE_ONCE, ...memory.environment }, signal });
   signal.throwIfAborted();
   if (result.exitCode === 0) return;
   throw new Error(`pulumi ${args.join(" ")} failed:\n${result.stdout.slice(-4000)}${result.stderr}`);

@@ -4,14 +4,14 @@ import { examplePipelineRun, type LocalRun } from "pulumi-atlas-data-lake/testin
 import { ROOT } from "../root.js";
 
 /** The programs that are compared; each is the `index.js` of one and the same project. */
-export type ProgramName = "empty" | "floor" | "resources" | "functions";
+export type ProgramName = "bare" | "empty" | "floor" | "resources" | "functions";
 
 /** Returns the n-th run, with every documented field. */
 export function runOf(n: number): LocalRun {
   return { ...examplePipelineRun, run: { ...examplePipelineRun.run, _id: runIdOf(n) } };
 }
 
-function runIdOf(n: number): string {
+export function runIdOf(n: number): string {
   return n.toString(16).padStart(24, "0");
 }
 
@@ -24,6 +24,8 @@ const args = (n) => ({ ...${JSON.stringify({ projectId, pipelineName })}, pipeli
 /** Returns the text of a program that reads this many runs. */
 export function program(name: ProgramName, size: number): string {
   switch (name) {
+    case "bare":
+      return "module.exports = async () => ({});\n";
     case "empty":
       return `${PULUMI}module.exports = async () => ({});\n`;
     case "functions":
