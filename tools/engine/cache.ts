@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../root.js";
-import { ENGINE_VERSION } from "./versions.js";
 
 /** Returns the folder that all checkouts on this machine share, so that a fresh clone builds nothing. */
 export function cacheFolder(): string {
@@ -13,11 +12,11 @@ export function cacheFolder(): string {
   return join(folder, "pulumi-atlas-data-lake");
 }
 
-/** Returns the root folder of the engine built from these sources with these flags, for this kind of machine. */
-export function builtEngineFolder(goModule: string, flags: readonly string[]): string {
+/** Returns the root folder of a program built from these sources with these flags, for this kind of machine. */
+export function builtFolder(name: string, goModule: string, flags: readonly string[]): string {
   const hash = createHash("sha256").update(JSON.stringify([process.platform, process.arch, flags]));
   for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(goModule, file)));
-  return join(cacheFolder(), `engine-v${ENGINE_VERSION}-${hash.digest("hex").slice(0, 12)}`);
+  return join(cacheFolder(), `${name}-${hash.digest("hex").slice(0, 12)}`);
 }
 
 /** The folder of the Go module that pins the engine. */

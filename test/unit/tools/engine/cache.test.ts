@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import sinon from "sinon";
-import { builtEngineFolder, cacheFolder, GO_MODULE } from "../../../../tools/engine/cache.js";
+import { builtFolder, cacheFolder, GO_MODULE } from "../../../../tools/engine/cache.js";
 import { tempFolder } from "../../../helpers/temp-folder.js";
 
 describe("cacheFolder", () => {
@@ -29,7 +29,7 @@ describe("cacheFolder", () => {
   }
 });
 
-describe("builtEngineFolder", () => {
+describe("builtFolder", () => {
   let source: ReturnType<typeof tempFolder>;
 
   beforeEach(() => {
@@ -46,11 +46,11 @@ describe("builtEngineFolder", () => {
     writeFileSync(join(source.path, "go.mod"), mod);
     writeFileSync(join(source.path, "go.sum"), sum);
   };
-  const folder = (...flags: string[]): string => builtEngineFolder(source.path, flags);
+  const folder = (...flags: string[]): string => builtFolder("engine-v1.2.3", source.path, flags);
 
-  it("is in the cache, and named by the version", () => {
+  it("is in the cache, and named as it says", () => {
     assert.equal(dirname(folder()), cacheFolder());
-    assert.match(basename(folder()), /^engine-v3\.259\.0-[a-f0-9]{12}$/);
+    assert.match(basename(folder()), /^engine-v1\.2\.3-[a-f0-9]{12}$/);
   });
 
   it("is the same for the same sources and flags", () => {
@@ -75,7 +75,7 @@ describe("builtEngineFolder", () => {
   it("needs both files", () => {
     const empty = tempFolder();
     try {
-      assert.throws(() => builtEngineFolder(empty.path, []), { code: "ENOENT" });
+      assert.throws(() => builtFolder("engine", empty.path, []), { code: "ENOENT" });
     } finally {
       empty.remove();
     }

@@ -1,0 +1,16 @@
+import { yamlHostOrSkip } from "../../tools/engine/engine-for-tests.js";
+import { useExamples } from "../helpers/engine/use-examples.js";
+
+describe("a YAML program, as its README says", function () {
+  let path = "";
+
+  before(async function () {
+    this.timeout(0);
+    path = await yamlHostOrSkip(this);
+  });
+
+  const examples = useExamples();
+
+  it("takes the fields of a run from the stack of a Node program", () =>
+    examples.follow("other-languages", { path, commands: ["pulumi preview", "pulumi up"] }));
+});
