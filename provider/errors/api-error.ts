@@ -20,6 +20,7 @@ export interface ApiErrorFields {
  * `RATE_LIMITED` and `SERVER_ERROR` come after retries, unless a retry cannot help (501) or `Retry-After` is past the
  * deadline.
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

@@ -3,6 +3,7 @@ import { AtlasError } from "./atlas-error.js";
 /**
  * An argument, an option or a resource id is not of the form that is documented (`INVALID_ARGUMENT`). Nothing was sent.
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

@@ -49,6 +49,7 @@ export type AtlasErrorCode =
  * The base of every error this package throws on purpose. `message` is one line that stands alone, without secrets;
  * `cause` is the error underneath, if there is one. A program that does not catch it fails with that one line.
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

@@ -6,6 +6,7 @@ export type ConfigurationErrorCode = "NO_CREDENTIALS" | "INCOMPLETE_CREDENTIALS"
 /**
  * Credentials or a setting are missing, half set or invalid. Nothing was sent; no secret is in the message.
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

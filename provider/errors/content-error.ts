@@ -5,6 +5,7 @@ import { AtlasError } from "./atlas-error.js";
  * (`UNEXPECTED_CONTENT`), or JSON of another shape or of another run (`DECODE`). An incomplete list of runs is
  * `UNEXPECTED_CONTENT` as well, and so is a response of the token endpoint without a token.
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

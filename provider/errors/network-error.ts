@@ -3,6 +3,7 @@ import { AtlasError } from "./atlas-error.js";
 /**
  * No complete response: the connection failed (`NETWORK`) or took too long (`TIMEOUT`).
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

@@ -3,6 +3,7 @@ import { AtlasError } from "./atlas-error.js";
 /**
  * No run of a pipeline is in the state that was asked for (`NO_MATCHING_RUN`).
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

@@ -14,6 +14,7 @@ export interface StateFindings {
  * A run is not in an expected state (`UNEXPECTED_STATE`), or was not within the time that `wait` allows
  * (`WAIT_TIMEOUT`).
  *
+ * @group Errors
  * @example
  * ```ts
  * try {

@@ -42,7 +42,7 @@ describe("the API documentation", function () {
 
   it("is made without a warning: each name has a docstring, each link a target, each class and function an example", async () => {
     const logger = new Lines();
-    const app = await Application.bootstrap({ options: join(ROOT, "typedoc.json") }, [
+    const app = await Application.bootstrap({ options: join(ROOT, "typedoc.config.mjs") }, [
       new TypeDocReader(),
       new TSConfigReader(),
     ]);

@@ -1,12 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import semver from "semver";
 import { cacheFolder } from "../../../tools/engine/cache.js";
-import { interruptible } from "../../../tools/engine/interrupt.js";
-import { withLock } from "../../../tools/engine/lock.js";
 import { type NodeToUse } from "../consumers/consumer.js";
-import { npm } from "./npm.js";
+import { fetchOnce } from "../../helpers/npm/fetch-once.js";
+import { npm } from "../../helpers/npm/npm.js";
 
 /** npm's package that holds nothing but Node's executable for this kind of machine. */
 const PACKAGE =
@@ -33,30 +31,6 @@ export async function nodeOfVersion(version: string): Promise<NodeToUse> {
 /** The `bin` folder of a package, fetched from npm once a machine and kept in the user's cache folder. */
 export async function cachedBin(name: string, version: string): Promise<string> {
   const folder = join(cacheFolder(), `${name.replace("/", "-")}-${version}`);
-  if (!existsSync(folder)) await fetchOnce(folder, `${name}@${version}`);
+  await fetchOnce(folder, `${name}@${version}`);
   return join(folder, "node_modules", name, "bin");
-}
-
-/** As the engine is built: by one process at a time, and under another name, so that what has the final one is whole. */
-function fetchOnce(folder: string, spec: string): Promise<void> {
-  mkdirSync(dirname(folder), { recursive: true });
-  return interruptible((signal) =>
-    withLock(`${folder}.fetching`, { report: printLine, signal }, async () => {
-      if (existsSync(folder)) return;
-      const partial = `${folder}.partial`;
-      const args = ["install", "--prefix", partial, "--no-save", "--no-audit", "--no-fund", spec];
-      rmSync(partial, { recursive: true, force: true });
-      mkdirSync(partial);
-      try {
-        await npm(args, signal);
-        renameSync(partial, folder);
-      } finally {
-        rmSync(partial, { recursive: true, force: true });
-      }
-    }),
-  );
-}
-
-function printLine(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
