@@ -17,7 +17,7 @@ const EXAMPLES: Readonly<Record<string, Following>> = {
 };
 
 /** Examples that other tests follow, since they need more than Node and the engine. */
-const ELSEWHERE = ["other-languages"];
+const ELSEWHERE = ["federated-database", "other-languages"];
 
 describe("the examples, as their READMEs say", function () {
   const examples = useExamples();
