@@ -5,7 +5,7 @@
  * - {@link getDataLakePipelineRun} and the other functions read in the program, and leave nothing in the state.
  * - Every error is an {@link AtlasError} with a stable `code`, or one of its subclasses.
  *
- * Credentials and settings come from the stack configuration, or the environment.
+ * Credentials and settings come from the stack configuration or the environment, or from a {@link Provider}.
  *
  * @example
  * ```ts
@@ -26,6 +26,8 @@
  */
 export { DataLakePipelineRun } from "./pulumi/resource/data-lake-pipeline-run.js";
 export { type DataLakePipelineRunArgs } from "./pulumi/resource/arguments.js";
+export { Provider } from "./pulumi/explicit/provider.js";
+export { type ProviderArgs } from "./pulumi/explicit/arguments.js";
 export { type InputsOf } from "./pulumi/arguments/inputs-of.js";
 export { type OutputsOf } from "./pulumi/resource/outputs.js";
 export {

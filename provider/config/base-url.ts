@@ -1,5 +1,5 @@
 import { ConfigurationError, quoted } from "../errors/index.js";
-import { BASE_URL_CONFIG, BASE_URL_ENVIRONMENT, GOV_CLOUD_CONFIG, firstSet, type Lookup } from "./keys.js";
+import { BASE_URL_ENVIRONMENT, STACK_NAMES, firstSet, type Lookup, type PlaceNames } from "./keys.js";
 
 const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
 /** A path with the segment `api`, which each request adds, and the part before it. */
@@ -7,25 +7,26 @@ const API_PATH = /^(.*?)\/api(?:\/|$)/i;
 const GOV_BASE_URL = "https://cloud.mongodbgov.com";
 
 /**
- * Resolves the URL of Atlas: `mongodbatlas:baseUrl`, `mongodbatlas:isMongodbgovCloud`, the environment, the default.
- * Returns it without a slash at the end.
+ * Resolves the URL of Atlas: `baseUrl`, `isMongodbgovCloud`, the environment, the default. Returns it without a slash at
+ * the end.
  *
+ * @param names Names of the configuration's values. Default: those of the stack configuration.
  * @throws ConfigurationError `INVALID_CONFIGURATION` if it is not a URL, or would send credentials in clear text.
  */
-export function resolveBaseUrl(config: Lookup, environment: Lookup): string {
+export function resolveBaseUrl(config: Lookup, environment: Lookup, names: PlaceNames = STACK_NAMES): string {
   // Checked first, so that an invalid value is an error even if the base URL is set.
-  const govCloud = isGovCloud(config);
-  const configured = firstSet(config, [BASE_URL_CONFIG]);
+  const govCloud = isGovCloud(config, names.isMongodbgovCloud);
+  const configured = firstSet(config, [names.baseUrl]);
   if (configured) return checkedBaseUrl(configured.name, configured.value);
   if (govCloud) return GOV_BASE_URL;
   const fromEnvironment = firstSet(environment, BASE_URL_ENVIRONMENT);
   return fromEnvironment ? checkedBaseUrl(fromEnvironment.name, fromEnvironment.value) : DEFAULT_BASE_URL;
 }
 
-function isGovCloud(config: Lookup): boolean {
-  const value = firstSet(config, [GOV_CLOUD_CONFIG])?.value ?? "false";
+function isGovCloud(config: Lookup, name: string): boolean {
+  const value = firstSet(config, [name])?.value ?? "false";
   if (value === "true" || value === "false") return value === "true";
-  throw invalid(GOV_CLOUD_CONFIG, `must be true or false, got ${quoted(value)}`);
+  throw invalid(name, `must be true or false, got ${quoted(value)}`);
 }
 
 function checkedBaseUrl(name: string, value: string): string {

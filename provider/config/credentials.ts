@@ -1,7 +1,8 @@
 import { ConfigurationError } from "../errors/index.js";
 import {
-  CONFIG_NAMES,
   ENVIRONMENT_NAMES,
+  PROVIDER_NAMES,
+  STACK_NAMES,
   firstSet,
   type CredentialField,
   type FieldNames,
@@ -16,7 +17,7 @@ export type Credentials = { readonly source: CredentialSource } & (
 );
 
 /** Place where credentials were found, in words for messages. */
-type CredentialSource = "the stack configuration" | "the environment";
+type CredentialSource = "the stack configuration" | "the environment" | `the provider ${string}`;
 
 const KINDS: Readonly<Record<Credentials["kind"], string>> = {
   accessToken: "access token",
@@ -37,10 +38,21 @@ export function describeCredentials({ kind, source }: Pick<Credentials, "kind" |
  */
 export function resolveCredentials(config: Lookup, environment: Lookup): Credentials {
   const credentials =
-    fromSource("the stack configuration", config, CONFIG_NAMES) ??
+    fromSource("the stack configuration", config, STACK_NAMES.credentials) ??
     fromSource("the environment", environment, ENVIRONMENT_NAMES);
   if (credentials === undefined) throw new ConfigurationError("NO_CREDENTIALS", NO_CREDENTIALS);
   return credentials;
+}
+
+/** Resolves the credentials of an explicit provider, and looks for them nowhere else. @throws ConfigurationError */
+export function resolveProviderCredentials(provider: string, args: Lookup): Credentials {
+  const credentials = fromSource(`the provider ${provider}`, args, PROVIDER_NAMES.credentials);
+  if (credentials !== undefined) return credentials;
+  throw new ConfigurationError(
+    "NO_CREDENTIALS",
+    `no Atlas credentials in the provider ${provider}. Set clientId and clientSecret, or another kind: an explicit ` +
+      "provider takes none from the stack configuration or the environment",
+  );
 }
 
 function fromSource(source: CredentialSource, lookup: Lookup, names: FieldNames): Credentials | undefined {

@@ -10,15 +10,6 @@ export type CredentialField = "accessToken" | "clientId" | "clientSecret" | "pub
 /** Names of each field in one source. Messages show them. */
 export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;
 
-/** Names in the stack configuration. */
-export const CONFIG_NAMES: FieldNames = {
-  accessToken: ["mongodbatlas:accessToken"],
-  clientId: ["mongodbatlas:clientId"],
-  clientSecret: ["mongodbatlas:clientSecret"],
-  publicKey: ["mongodbatlas:publicKey"],
-  privateKey: ["mongodbatlas:privateKey"],
-};
-
 /** Names in the environment: those of Atlas' own tools. */
 export const ENVIRONMENT_NAMES: FieldNames = {
   accessToken: ["MONGODB_ATLAS_ACCESS_TOKEN"],
@@ -28,8 +19,43 @@ export const ENVIRONMENT_NAMES: FieldNames = {
   privateKey: ["MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_PRIVATE_KEY", "MCLI_PRIVATE_API_KEY"],
 };
 
-export const BASE_URL_CONFIG = "mongodbatlas:baseUrl";
-export const GOV_CLOUD_CONFIG = "mongodbatlas:isMongodbgovCloud";
+/** Names of the values in one place that has them all. Messages show them. */
+export interface PlaceNames {
+  readonly credentials: FieldNames;
+  readonly baseUrl: string;
+  readonly isMongodbgovCloud: string;
+  /** Prefix of the names of the package's own settings. */
+  readonly settings: string;
+}
+
+/** Names in the stack configuration. */
+export const STACK_NAMES: PlaceNames = {
+  credentials: {
+    accessToken: ["mongodbatlas:accessToken"],
+    clientId: ["mongodbatlas:clientId"],
+    clientSecret: ["mongodbatlas:clientSecret"],
+    publicKey: ["mongodbatlas:publicKey"],
+    privateKey: ["mongodbatlas:privateKey"],
+  },
+  baseUrl: "mongodbatlas:baseUrl",
+  isMongodbgovCloud: "mongodbatlas:isMongodbgovCloud",
+  settings: `${OWN_NAMESPACE}:`,
+};
+
+/** Names of the arguments of an explicit provider. */
+export const PROVIDER_NAMES: PlaceNames = {
+  credentials: {
+    accessToken: ["accessToken"],
+    clientId: ["clientId"],
+    clientSecret: ["clientSecret"],
+    publicKey: ["publicKey"],
+    privateKey: ["privateKey"],
+  },
+  baseUrl: "baseUrl",
+  isMongodbgovCloud: "isMongodbgovCloud",
+  settings: "",
+};
+
 export const BASE_URL_ENVIRONMENT = ["MONGODB_ATLAS_BASE_URL", "MCLI_OPS_MANAGER_URL"] as const;
 
 /** Returns the first of the names that is set to more than white space, with its trimmed value. */

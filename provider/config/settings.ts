@@ -1,5 +1,5 @@
 import { ConfigurationError, quoted } from "../errors/index.js";
-import { OWN_NAMESPACE, firstSet, type Lookup } from "./keys.js";
+import { STACK_NAMES, firstSet, type Lookup, type PlaceNames } from "./keys.js";
 
 /** The package's own settings, in the stack configuration under `atlas-data-lake:`. */
 export interface Settings {
@@ -30,8 +30,8 @@ const RULES: Readonly<Record<keyof Settings, Rule>> = {
 export const SETTINGS = Object.keys(RULES) as readonly (keyof Settings)[];
 
 /** @throws ConfigurationError `INVALID_CONFIGURATION` for a value that is not a number or is out of range. */
-export function resolveSettings(config: Lookup): Settings {
-  const setting = (key: keyof Settings): number => readNumber(config, `${OWN_NAMESPACE}:${key}`, RULES[key]);
+export function resolveSettings(config: Lookup, names: PlaceNames = STACK_NAMES): Settings {
+  const setting = (key: keyof Settings): number => readNumber(config, names.settings + key, RULES[key]);
   return {
     requestTimeoutSeconds: setting("requestTimeoutSeconds"),
     retryTimeoutSeconds: setting("retryTimeoutSeconds"),

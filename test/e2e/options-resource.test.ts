@@ -71,8 +71,7 @@ describe("options of a resource on the engine", function () {
         changed: `{ props: { ...props, pipelineRunId: "${OTHER_ID}" }, opts }`,
         misspelt: `{ props: { ...props, expectdState: "DONE" }, opts }`,
       })}
-      const inputs = { "mongodbatlas:baseUrl": "${test.atlas.baseUrl}", "mongodbatlas:accessToken": "wrong" };
-      const provider = new pulumi.ProviderResource("pulumi-nodejs", "other", inputs);
+      const provider = new atlas.Provider("other", { baseUrl: "${test.atlas.baseUrl}", accessToken: "wrong" });
       const parent = new pulumi.ComponentResource("test:index:Component", "parent", {}, { providers: [provider] });
       const runs = ${JSON.stringify(names)}.map((name) => new atlas.DataLakePipelineRun(name, ${ARGS}));
       runs.push(new atlas.DataLakePipelineRun("given", ${ARGS}, { parent }));

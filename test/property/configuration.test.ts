@@ -2,13 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { ConfigurationError } from "../../provider/index.js";
 import { resolveConfig } from "../../provider/config/resolve-config.js";
-import {
-  BASE_URL_CONFIG,
-  BASE_URL_ENVIRONMENT,
-  CONFIG_NAMES,
-  ENVIRONMENT_NAMES,
-  GOV_CLOUD_CONFIG,
-} from "../../provider/config/keys.js";
+import { BASE_URL_ENVIRONMENT, ENVIRONMENT_NAMES, STACK_NAMES } from "../../provider/config/keys.js";
 import { runPath } from "../../provider/run/run-ref.js";
 import { REF } from "../helpers/responses.js";
 import { forAllSlow } from "./check.js";
@@ -39,13 +33,13 @@ const url = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-const namesOf = (fields: readonly (keyof typeof CONFIG_NAMES)[]): readonly string[] =>
-  fields.flatMap((field) => [...CONFIG_NAMES[field], ...ENVIRONMENT_NAMES[field]]);
+const namesOf = (fields: readonly (keyof typeof ENVIRONMENT_NAMES)[]): readonly string[] =>
+  fields.flatMap((field) => [...STACK_NAMES.credentials[field], ...ENVIRONMENT_NAMES[field]]);
 const SECRET_NAMES = namesOf(SECRET_FIELDS);
 const OTHERS = {
   ...Object.fromEntries(namesOf(PUBLIC_FIELDS).map((name) => [name, anyString])),
-  ...Object.fromEntries([BASE_URL_CONFIG, ...BASE_URL_ENVIRONMENT].map((name) => [name, url])),
-  [GOV_CLOUD_CONFIG]: fc.oneof(fc.constantFrom("true", "false"), anyString),
+  ...Object.fromEntries([STACK_NAMES.baseUrl, ...BASE_URL_ENVIRONMENT].map((name) => [name, url])),
+  [STACK_NAMES.isMongodbgovCloud]: fc.oneof(fc.constantFrom("true", "false"), anyString),
   "atlas-data-lake:requestTimeoutSeconds": fc.oneof(fc.constantFrom("1", "0.1", "1e3", "NaN"), anyString),
   "atlas-data-lake:retryTimeoutSeconds": fc.oneof(fc.double().map(String), anyString),
   "atlas-data-lake:maxConcurrentReads": fc.oneof(fc.integer().map(String), anyString),

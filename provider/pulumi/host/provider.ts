@@ -4,7 +4,8 @@ import { cancellation } from "./cancellation.js";
 import { Clients } from "../process/clients.js";
 import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
-import { resolveConfig } from "../../config/resolve-config.js";
+import { PROVIDER_NAME_KEY, resolveProviderConfig, withArgumentNames } from "../../config/provider-config.js";
+import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
 import { EngineLog } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
@@ -42,7 +43,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
   const repeated = new RepeatedErrors();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({
-    client: clients.forConfig(resolveConfig(config)),
+    client: clients.forConfig(hostConfig(config)),
     reporter,
     signal: cancelled.signal,
   });
@@ -56,7 +57,9 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
       try {
         return await readResource(context, id, properties ?? {});
       } catch (error) {
-        throw toHostError(repeated.shorten(error, subjectOf(id)), id);
+        const explicit = config(PROVIDER_NAME_KEY);
+        const named = explicit === undefined ? error : withArgumentNames(explicit, error);
+        throw toHostError(repeated.shorten(named, subjectOf(id)), id);
       } finally {
         await log.delivered();
       }
@@ -68,6 +71,12 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     // A run is never created, so that there is nothing to delete.
     delete: () => Promise.resolve(),
   };
+}
+
+/** Resolves what the engine has configured this process with: the inputs of an explicit provider, or the stack configuration. */
+function hostConfig(config: Lookup): ReadConfig {
+  const explicit = config(PROVIDER_NAME_KEY);
+  return explicit === undefined ? resolveConfig(config) : resolveProviderConfig(explicit, config);
 }
 
 function readResource(

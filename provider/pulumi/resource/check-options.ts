@@ -1,9 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { RUN_KEYS } from "../arguments/run-arguments.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
-
-/** The package of the providers that read runs: dynamic providers of the SDK. */
-const PACKAGE = "pulumi-nodejs";
+import { providerOf } from "../explicit/of-options.js";
 
 /** Options with which the engine would not read the run. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -14,10 +12,9 @@ const REFUSED: Readonly<Record<string, string>> = {
 /**
  * Checks the options of a resource. With some of them the run would not be read, or not checked.
  *
- * @param type The type of the resource.
  * @throws InvalidArgumentError
  */
-export function checkOptions(where: string, type: string, opts: pulumi.CustomResourceOptions): void {
+export function checkOptions(where: string, opts: pulumi.CustomResourceOptions): void {
   for (const [option, value] of Object.entries(opts) as [string, unknown][]) {
     const problem = Object.hasOwn(REFUSED, option) ? REFUSED[option] : undefined;
     if (problem !== undefined && value !== undefined) {
@@ -30,22 +27,5 @@ export function checkOptions(where: string, type: string, opts: pulumi.CustomRes
         "use new DataLakePipelineRun(name, { projectId, pipelineName, pipelineRunId, expectedState }, opts)",
     );
   }
-  checkProvider(where, "the option provider", opts.provider);
-  // The SDK takes the provider of the parent that has the package of the resource.
-  if (pulumi.Resource.isInstance(opts.parent)) {
-    checkProvider(where, "the provider that the parent passes on", opts.parent.getProvider(type));
-  }
-}
-
-/** Refuses a provider of another package: it does not know the type, and returns nothing without an error. */
-function checkProvider(where: string, what: string, provider: unknown): void {
-  if (provider === undefined) return;
-  // Not declared by the SDK, and present in each version of it.
-  const { getPackage } = provider as { getPackage?: () => unknown };
-  const found = typeof getPackage === "function" ? String(getPackage.call(provider)) : quoted(provider);
-  if (found === PACKAGE) return;
-  throw new InvalidArgumentError(
-    `${where}${what} must be one of the package ${PACKAGE}, got ${found}: leave it out, ` +
-      "credentials come from the stack configuration or the environment",
-  );
+  providerOf(where, opts);
 }

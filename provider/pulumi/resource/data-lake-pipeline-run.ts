@@ -66,7 +66,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   ) {
     const opts = given ?? {};
     const where = `DataLakePipelineRun "${name}": `;
-    checkOptions(where, TYPE, opts);
+    checkOptions(where, opts);
     checkStackConfig();
     const byId = args === undefined && "id" in opts;
     const id = byId ? checkId(where, opts.id) : idOfArguments(where, args, opts);

@@ -33,6 +33,7 @@ const PRELUDE: Readonly<Record<string, string>> = {
   pipelineName: "declare const pipelineName: string;",
   pipelineRunId: "declare const pipelineRunId: string;",
   run: `declare const run: import("pulumi-atlas-data-lake").DataLakePipelineRun;`,
+  orgB: `declare const orgB: import("pulumi-atlas-data-lake").Provider;`,
   local: `declare const local: import("pulumi-atlas-data-lake/testing").LocalAtlas;`,
   other: `declare const other: { readonly runId: import("@pulumi/pulumi").Output<string> };`,
 };

@@ -24,6 +24,50 @@ describe("the provider's configuration", () => {
     assert.ok(client?.secrets().includes("private-key"));
   });
 
+  describe("of an explicit provider", () => {
+    const EXPLICIT = { "pulumi-atlas-data-lake:explicitProvider": "orgB" };
+
+    it("is its inputs, with the names of its arguments in messages", async () => {
+      const { read, get } = testProvider({
+        ...EXPLICIT,
+        "mongodbatlas:accessToken": "token-of-b",
+        "mongodbatlas:baseUrl": "https://b.example",
+        "atlas-data-lake:retryTimeoutSeconds": "9",
+      });
+      get.resolves(responded({ status: 401, body: {} }));
+      const { message } = await rejectionOf(read(ID, REF));
+      assert.match(message, /^401 from Atlas: the access token from the provider "orgB" was refused, /);
+      assert.match(message, / and for baseUrl of the provider "orgB"$/);
+      const [client] = clientsOf(get);
+      assert.deepEqual([client?.baseUrl, client?.retryTimeoutSeconds], ["https://b.example", 9]);
+    });
+
+    it("is not completed by the environment", async () => {
+      const token = { MONGODB_ATLAS_ACCESS_TOKEN: "token-of-the-environment" };
+      for (const [config, environment, message] of [
+        [{}, token, /^no Atlas credentials in the provider "orgB"\. /],
+        [
+          { "mongodbatlas:publicKey": "public-b" },
+          { ...token, MONGODB_ATLAS_PRIVATE_KEY: "private-key" },
+          /^half of a MongoDB Atlas API key in the provider "orgB": publicKey is set, privateKey is missing/,
+        ],
+      ] as const) {
+        const { read, get } = testProvider({ ...EXPLICIT, ...config });
+        Object.assign(process.env, environment);
+        assert.match((await rejectionOf(read(ID, REF))).message, message);
+        assert.ok(get.notCalled);
+        sinon.restore();
+      }
+    });
+
+    it("has the default base URL, whatever the environment says", async () => {
+      const { read, get } = testProvider({ ...EXPLICIT, "mongodbatlas:accessToken": "token-of-b" });
+      process.env["MONGODB_ATLAS_BASE_URL"] = "https://a.example";
+      await read(ID, REF);
+      assert.equal(clientsOf(get)[0]?.baseUrl, "https://cloud.mongodb.com");
+    });
+  });
+
   it("is in effect before the promise of configure has settled", async () => {
     const { read, configure, get } = testProvider({});
     const configured = configure({ "mongodbatlas:accessToken": "a-late-token" });

@@ -1,0 +1,72 @@
+import { AtlasError, ConfigurationError, quoted } from "../errors/index.js";
+import { resolveBaseUrl } from "./base-url.js";
+import { resolveProviderCredentials } from "./credentials.js";
+import { OWN_NAMESPACE, PROVIDER_NAMES, type CredentialField, type Lookup } from "./keys.js";
+import { type ReadConfig } from "./resolve-config.js";
+import { resolveSettings, SETTINGS, type Settings } from "./settings.js";
+
+/** An argument of an explicit provider. */
+export type ProviderArgument = CredentialField | "baseUrl" | "isMongodbgovCloud" | keyof Settings;
+
+/** The arguments that are secret. */
+export const CREDENTIAL_ARGUMENTS = Object.keys(
+  PROVIDER_NAMES.credentials,
+) as readonly (keyof typeof PROVIDER_NAMES.credentials)[];
+
+/** All arguments of an explicit provider. */
+export const PROVIDER_ARGUMENTS: readonly ProviderArgument[] = [
+  ...CREDENTIAL_ARGUMENTS,
+  "baseUrl",
+  "isMongodbgovCloud",
+  ...SETTINGS,
+];
+
+/**
+ * Input with the name of an explicit provider. It shows the provider's process that its inputs are all there is. States
+ * of stacks have this key and those below: they never change.
+ */
+export const PROVIDER_NAME_KEY = "pulumi-atlas-data-lake:explicitProvider";
+
+/** Returns the key of an argument in the inputs of the provider resource. */
+export function inputKey(argument: ProviderArgument): string {
+  const own = (SETTINGS as readonly string[]).includes(argument);
+  return `${own ? OWN_NAMESPACE : "mongodbatlas"}:${argument}`;
+}
+
+/**
+ * Resolves the configuration of an explicit provider from its inputs alone: nothing comes from the stack configuration or
+ * the environment.
+ *
+ * @param name Name of the provider in the program.
+ * @param inputs Looks up an input by its key.
+ * @throws ConfigurationError Its message has the names of the arguments.
+ */
+export function resolveProviderConfig(name: string, inputs: Lookup): ReadConfig {
+  const args: Lookup = (argument) => inputs(inputKey(argument as ProviderArgument));
+  const shown = quoted(name);
+  try {
+    return {
+      baseUrl: resolveBaseUrl(args, () => undefined, PROVIDER_NAMES),
+      settings: resolveSettings(args, PROVIDER_NAMES),
+      credentials: resolveProviderCredentials(shown, args),
+    };
+  } catch (error) {
+    // The messages about credentials name the provider themselves.
+    if (!(error instanceof ConfigurationError) || error.code !== "INVALID_CONFIGURATION") throw error;
+    throw new ConfigurationError("INVALID_CONFIGURATION", `Provider ${shown}: ${error.message}`);
+  }
+}
+
+/** The keys of the stack configuration, as advice in messages names them. */
+const KEYS = new RegExp(PROVIDER_ARGUMENTS.map((argument) => `\\b${inputKey(argument)}\\b`).join("|"), "g");
+
+/**
+ * Makes an error of a read with an explicit provider name the arguments of that provider, in place of the keys of the
+ * stack configuration.
+ */
+export function withArgumentNames<T>(name: string, error: T): T {
+  if (!(error instanceof AtlasError)) return error;
+  const shown = quoted(name);
+  error.message = error.message.replace(KEYS, (key) => `${key.replace(/^.*:/, "")} of the provider ${shown}`);
+  return error;
+}

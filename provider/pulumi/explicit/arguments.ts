@@ -1,0 +1,118 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  CREDENTIAL_ARGUMENTS,
+  inputKey,
+  PROVIDER_ARGUMENTS,
+  PROVIDER_NAME_KEY,
+  resolveProviderConfig,
+  type ProviderArgument,
+} from "../../config/provider-config.js";
+import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { checkKeys } from "../arguments/check-keys.js";
+import { isPending } from "../arguments/plain.js";
+
+/** Arguments of a {@link Provider}: credentials of one kind, and settings. */
+export interface ProviderArgs {
+  /** Public key of an API key. */
+  readonly publicKey?: pulumi.Input<string> | undefined;
+  /** Private key of an API key. */
+  readonly privateKey?: pulumi.Input<string> | undefined;
+  /** Client id of a service account. It is used in place of an API key, if both are given. */
+  readonly clientId?: pulumi.Input<string> | undefined;
+  /** Client secret of a service account. */
+  readonly clientSecret?: pulumi.Input<string> | undefined;
+  /** OAuth access token. It is used in place of the other credentials, if several are given. */
+  readonly accessToken?: pulumi.Input<string> | undefined;
+  /** URL of Atlas. Default: `https://cloud.mongodb.com`. */
+  readonly baseUrl?: pulumi.Input<string> | undefined;
+  /** Whether this is Atlas for Government: the default of `baseUrl` is then `https://cloud.mongodbgov.com`. Default: false. */
+  readonly isMongodbgovCloud?: pulumi.Input<boolean> | undefined;
+  /** Deadline of one request, up to the last byte of the response. Seconds; default 30. */
+  readonly requestTimeoutSeconds?: pulumi.Input<number> | undefined;
+  /** Deadline of one read with all its retries and their delays. Seconds; default 120. */
+  readonly retryTimeoutSeconds?: pulumi.Input<number> | undefined;
+  /** Largest number of concurrent reads in one process. Default 32. */
+  readonly maxConcurrentReads?: pulumi.Input<number> | undefined;
+}
+
+/** The inputs of a provider resource, by their keys in the state. */
+export type ProviderInputs = Readonly<Record<string, pulumi.Input<string>>>;
+
+/**
+ * Checks the arguments of a provider, and makes the inputs of its resource of them. Credentials become secret. An output
+ * is checked when it resolves: its input fails then.
+ *
+ * @throws InvalidArgumentError, ConfigurationError
+ */
+export function providerInputs(name: string, value: unknown): ProviderInputs {
+  const where = `Provider ${quoted(name)}: `;
+  const args = checkKeys(where, "the arguments", value, PROVIDER_ARGUMENTS);
+  const given = PROVIDER_ARGUMENTS.filter((argument) => args[argument] !== undefined);
+  const known = Object.fromEntries(
+    given.flatMap((argument) => textWhileKnown(where, argument, args[argument])),
+  );
+  const check = (inputs: Readonly<Record<string, string>>): unknown =>
+    resolveProviderConfig(name, (key) => inputs[key]);
+  check(known);
+  const inputOf = (argument: ProviderArgument): pulumi.Input<string> => {
+    const key = inputKey(argument);
+    if (!isPending(args[argument])) return known[key] ?? "";
+    return pulumi.output(args[argument] as pulumi.Input<string>).apply((resolved) =>
+      withFixedMessage(() => {
+        const text = textOf(where, argument, resolved);
+        check({ ...known, [key]: text });
+        return text;
+      }),
+    );
+  };
+  const inputs = given.map((argument): readonly [string, pulumi.Input<string>] => {
+    const input = inputOf(argument);
+    return [inputKey(argument), isCredential(argument) ? pulumi.secret(input) : input];
+  });
+  return { ...Object.fromEntries(inputs), [PROVIDER_NAME_KEY]: name };
+}
+
+/** Keeps the message of an error as it is: the SDK would put the key of the input in front of it. */
+function withFixedMessage<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    const { message } = error as Error;
+    throw Object.defineProperty(error as Error, "message", { get: () => message, set: () => undefined });
+  }
+}
+
+/** Stands for a credential that is not known yet, so that half of a pair is found all the same. */
+const PLACEHOLDER = "not-known-yet";
+
+function textWhileKnown(
+  where: string,
+  argument: ProviderArgument,
+  value: unknown,
+): readonly (readonly [key: string, text: string])[] {
+  if (!isPending(value)) return [[inputKey(argument), textOf(where, argument, value)]];
+  return isCredential(argument) ? [[inputKey(argument), PLACEHOLDER]] : [];
+}
+
+/** Returns a value as the text that the provider's process reads. @throws InvalidArgumentError for one of another type */
+function textOf(where: string, argument: ProviderArgument, value: unknown): string {
+  const type = typeOf(argument);
+  if (typeof value === type) return String(value);
+  if (value === undefined || value === null) {
+    throw new InvalidArgumentError(
+      `${where}${argument} must be a ${type}, got ${String(value)}: give it a value, or leave it out`,
+    );
+  }
+  // A credential may be a number by mistake.
+  const found = isCredential(argument) ? `a value of the type ${typeof value}` : quoted(value);
+  throw new InvalidArgumentError(`${where}${argument} must be a ${type}, got ${found}`);
+}
+
+function typeOf(argument: ProviderArgument): "string" | "boolean" | "number" {
+  if (argument === "isMongodbgovCloud") return "boolean";
+  return argument === "baseUrl" || isCredential(argument) ? "string" : "number";
+}
+
+function isCredential(argument: ProviderArgument): boolean {
+  return (CREDENTIAL_ARGUMENTS as readonly string[]).includes(argument);
+}

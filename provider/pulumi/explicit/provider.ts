@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import { providerInputs, type ProviderArgs, type ProviderInputs } from "./arguments.js";
+
+/** The package of the providers that read runs: the dynamic providers of the SDK. */
+export const PROVIDER_PACKAGE = "pulumi-nodejs";
+
+type KnownInputs = Readonly<Record<string, string>>;
+
+/** A provider as a read in the program uses it. */
+export interface ResolvedProvider {
+  readonly name: string;
+  /** By their keys in the state. Undefined while one of them is not known, in a preview. */
+  readonly inputs: KnownInputs | undefined;
+}
+
+/**
+ * Credentials and settings of its own, for a program that reads from several organizations, or with several kinds of
+ * credentials: for the resource as the option `provider`, and through a component's `providers`.
+ *
+ * All that it needs is in its arguments: nothing comes from the stack configuration or the environment. Its credentials
+ * are secret, and stand encrypted in its own entry of the state.
+ *
+ * @example
+ * ```ts
+ * const orgB = new atlas.Provider("orgB", {
+ *   clientId: "mdb_sa_id_1234567890abcdef12345678",
+ *   clientSecret: new pulumi.Config().requireSecret("orgBClientSecret"),
+ * });
+ * const args = { projectId, pipelineName: "nightly", pipelineRunId };
+ * const run = new atlas.DataLakePipelineRun("nightly", args, { provider: orgB });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  readonly #name: string;
+  readonly #inputs: ProviderInputs;
+  #known: Promise<KnownInputs | undefined> | undefined;
+
+  /**
+   * Makes a provider.
+   *
+   * @param name Name of the provider in the program, which messages show.
+   * @param args Credentials, and settings.
+   * @param opts Pulumi's options.
+   * @throws {@link InvalidArgumentError} for an argument or option that is misspelt or of another type;
+   * {@link ConfigurationError} for a value that is invalid, half of a pair of credentials, or none. What comes from an
+   * output is checked when it resolves.
+   */
+  constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
+    const inputs = providerInputs(name, args);
+    super(PROVIDER_PACKAGE, name, inputs, opts);
+    this.#name = name;
+    this.#inputs = inputs;
+  }
+
+  /**
+   * Returns the name, and the inputs once the provider is registered. Other copies and versions of this package call it.
+   *
+   * @internal
+   */
+  async __atlasProvider(): Promise<ResolvedProvider> {
+    // Both at once: a provider with an input that is invalid is never registered.
+    this.#known ??= Promise.all([resolved(pulumi.output(this.#inputs)), resolved(this.urn)]).then(
+      ([inputs]) => inputs,
+    );
+    return { name: this.#name, inputs: await this.#known };
+  }
+
+  /**
+   * Returns whether an object is a Provider, also one of another copy of this package.
+   *
+   * @param obj Anything.
+   * @returns True for a Provider.
+   */
+  static override isInstance(obj: unknown): obj is Provider {
+    return pulumi.Resource.isInstance(obj) && "__atlasProvider" in obj;
+  }
+}
+
+/** Returns the value of an output, or undefined while it is not known. */
+async function resolved<T>(output: pulumi.Output<T>): Promise<pulumi.Unwrap<T> | undefined> {
+  // Not declared by the SDK, and present in each version of it.
+  const { isKnown, promise } = output as unknown as {
+    readonly isKnown: Promise<boolean>;
+    readonly promise: () => Promise<pulumi.Unwrap<T>>;
+  };
+  return (await isKnown) ? promise() : undefined;
+}
