@@ -50,7 +50,7 @@ export {
   type GetLatestDataLakePipelineRunOutputArgs,
 } from "./pulumi/functions/get-latest-run.js";
 export { requireField } from "./pulumi/functions/require-field.js";
-export { type ReadOptions } from "./pulumi/functions/read-options.js";
+export { type ReadOptions, type ReadOutputOptions } from "./pulumi/functions/read-options.js";
 export {
   type BackupFrequencyType,
   type KnownState,

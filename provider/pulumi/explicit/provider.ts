@@ -15,7 +15,7 @@ export interface ResolvedProvider {
 
 /**
  * Credentials and settings of its own, for a program that reads from several organizations, or with several kinds of
- * credentials: for the resource as the option `provider`, and through a component's `providers`.
+ * credentials: for the resource and the functions as the option `provider`, and through a component's `providers`.
  *
  * All that it needs is in its arguments: nothing comes from the stack configuration or the environment. Its credentials
  * are secret, and stand encrypted in its own entry of the state.
@@ -28,6 +28,7 @@ export interface ResolvedProvider {
  * });
  * const args = { projectId, pipelineName: "nightly", pipelineRunId };
  * const run = new atlas.DataLakePipelineRun("nightly", args, { provider: orgB });
+ * const { state } = await atlas.getDataLakePipelineRun(args, { provider: orgB });
  * ```
  */
 export class Provider extends pulumi.ProviderResource {

@@ -8,7 +8,13 @@ import { latestRun } from "../../atlas/list/latest-run.js";
 import { hasMocks, mockedRun } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { readInProgram } from "./program-context.js";
-import { readWithOptions, type ReadOptions } from "./read-options.js";
+import {
+  checkReadOptions,
+  type CheckedOptions,
+  type ReadOptions,
+  type ReadOutputOptions,
+} from "./read-options.js";
+import { readWithSignal } from "./read-with-signal.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
 
@@ -32,7 +38,7 @@ export type GetLatestDataLakePipelineRunOutputArgs = InputsOf<GetLatestDataLakeP
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
  * @param args The pipeline, and the state of the run.
- * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @param opts A signal that ends the read, and the provider to read with. Default: only the configured time limits end it.
  * @returns The run; a field that Atlas did not send is undefined.
  * @throws {@link NoMatchingRunError} if no run is in such a state; {@link InvalidArgumentError},
  * {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or {@link AtlasContentError}; with a
@@ -47,7 +53,7 @@ export function getLatestDataLakePipelineRun(
   args: GetLatestDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  return rejectLate(() => read(args, opts));
+  return rejectLate(() => read(args, checkReadOptions(WHERE, opts)));
 }
 
 /**
@@ -55,7 +61,7 @@ export function getLatestDataLakePipelineRun(
  * known yet, in a preview, nothing is read and the result is unknown.
  *
  * @param args The pipeline, and the state of the run.
- * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @param opts A signal that ends the read, and the provider to read with. Default: only the configured time limits end it.
  * @returns The run as an output. What `getLatestDataLakePipelineRun` rejects with fails the preview or update.
  * @example
  * ```ts
@@ -65,24 +71,24 @@ export function getLatestDataLakePipelineRun(
  */
 export function getLatestDataLakePipelineRunOutput(
   args: GetLatestDataLakePipelineRunOutputArgs,
-  opts?: ReadOptions,
+  opts?: ReadOutputOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
-  return outputForm(args, {
+  return outputForm(args, opts, {
     where: WHERE,
     check: (given) => checkLatestArguments(WHERE, given),
-    read: (known) => read(known, opts),
+    read,
   });
 }
 
 const NAME = "getLatestDataLakePipelineRun";
 const WHERE = `${NAME}: `;
 
-async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunResult> {
+async function read(args: unknown, options: CheckedOptions): Promise<GetDataLakePipelineRunResult> {
   const { ref, states } = parseLatestArguments(WHERE, args);
-  const run = await readWithOptions(WHERE, opts, (signal) =>
+  const run = await readWithSignal(WHERE, options.signal, () =>
     hasMocks()
       ? mockedRun(NAME, ref, args)
-      : readInProgram(signal, (context) => latestRun(context, ref, states)),
+      : readInProgram(WHERE, options, (context) => latestRun(context, ref, states)),
   );
   return toResult(run);
 }

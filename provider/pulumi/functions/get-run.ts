@@ -9,7 +9,13 @@ import { passGate, readThroughGate } from "../../atlas/gate/gate.js";
 import { hasMocks, mockedRun } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { programReporter, readInProgram } from "./program-context.js";
-import { readWithOptions, type ReadOptions } from "./read-options.js";
+import {
+  checkReadOptions,
+  type CheckedOptions,
+  type ReadOptions,
+  type ReadOutputOptions,
+} from "./read-options.js";
+import { readWithSignal } from "./read-with-signal.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult, withUnknowns } from "./result.js";
 
@@ -41,7 +47,7 @@ export type GetDataLakePipelineRunOutputArgs = InputsOf<GetDataLakePipelineRunAr
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
  *
  * @param args The run, and the state that it has to be in.
- * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @param opts A signal that ends the read, and the provider to read with. Default: only the configured time limits end it.
  * @returns The run; a field that Atlas did not send is undefined.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
  * {@link AtlasContentError}; with `expectedState` or `wait`, {@link RunStateError} as well; with a `signal`, an
@@ -68,7 +74,7 @@ export function getDataLakePipelineRun(
   args: GetDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  return rejectLate(async () => (await readRun(args, opts)).result);
+  return rejectLate(async () => (await readRun(args, checkReadOptions(WHERE, opts))).result);
 }
 
 /**
@@ -76,7 +82,7 @@ export function getDataLakePipelineRun(
  * yet, in a preview, the read is skipped and the result is unknown.
  *
  * @param args The run, and the state that it has to be in.
- * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @param opts A signal that ends the read, and the provider to read with. Default: only the configured time limits end it.
  * @returns The run as an output. What `getDataLakePipelineRun` rejects with fails the preview or update.
  * @example
  * ```ts
@@ -88,13 +94,13 @@ export function getDataLakePipelineRun(
  */
 export function getDataLakePipelineRunOutput(
   args: GetDataLakePipelineRunOutputArgs,
-  opts?: ReadOptions,
+  opts?: ReadOutputOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
-  const read = async (known: unknown): Promise<GetDataLakePipelineRunResult> => {
-    const { result, pending } = await readRun(known, opts);
+  const read = async (known: unknown, options: CheckedOptions): Promise<GetDataLakePipelineRunResult> => {
+    const { result, pending } = await readRun(known, options);
     return pending ? withUnknowns(result) : result;
   };
-  return outputForm(args, { where: WHERE, check: (given) => checkRunArguments(WHERE, given), read });
+  return outputForm(args, opts, { where: WHERE, check: (given) => checkRunArguments(WHERE, given), read });
 }
 
 const NAME = "getDataLakePipelineRun";
@@ -103,16 +109,17 @@ const WHERE = `${NAME}: `;
 /** Reads the run, and returns whether `up` will still wait for it. */
 async function readRun(
   args: unknown,
-  opts: ReadOptions | undefined,
+  options: CheckedOptions,
 ): Promise<{ readonly result: GetDataLakePipelineRunResult; readonly pending: boolean }> {
   const { ref, gate } = parseRunArguments(WHERE, args);
   const preview = pulumi.runtime.isDryRun();
-  const { run, pending } = await readWithOptions(WHERE, opts, (signal) =>
+  const { signal } = options;
+  const { run, pending } = await readWithSignal(WHERE, signal, () =>
     hasMocks()
       ? passGate({ reporter: programReporter(), signal }, ref, gate, preview, () =>
           mockedRun(NAME, ref, args),
         )
-      : readInProgram(signal, (context) => readThroughGate(context, ref, gate, preview)),
+      : readInProgram(WHERE, options, (context) => readThroughGate(context, ref, gate, preview)),
   );
   return { result: toResult(run), pending };
 }

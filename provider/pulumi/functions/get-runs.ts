@@ -8,7 +8,13 @@ import { listRuns } from "../../atlas/list/list-runs.js";
 import { hasMocks, mockedRuns } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { readInProgram } from "./program-context.js";
-import { readWithOptions, type ReadOptions } from "./read-options.js";
+import {
+  checkReadOptions,
+  type CheckedOptions,
+  type ReadOptions,
+  type ReadOutputOptions,
+} from "./read-options.js";
+import { readWithSignal } from "./read-with-signal.js";
 import { rejectLate } from "./reject-late.js";
 import { toResult } from "./result.js";
 
@@ -40,7 +46,7 @@ export interface GetDataLakePipelineRunsResult extends PipelineRef {
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
  * @param args The pipeline, and the runs of it to list. Default: all.
- * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @param opts A signal that ends the read, and the provider to read with. Default: only the configured time limits end it.
  * @returns The runs, the newest first.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
  * {@link AtlasContentError}; with a `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with
@@ -56,7 +62,7 @@ export function getDataLakePipelineRuns(
   args: GetDataLakePipelineRunsArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunsResult> {
-  return rejectLate(() => read(args, opts));
+  return rejectLate(() => read(args, checkReadOptions(WHERE, opts)));
 }
 
 /**
@@ -64,7 +70,7 @@ export function getDataLakePipelineRuns(
  * yet, in a preview, nothing is read and the result is unknown.
  *
  * @param args The pipeline, and the runs of it to list. Default: all.
- * @param opts A signal that ends the read. Default: only the configured time limits do.
+ * @param opts A signal that ends the read, and the provider to read with. Default: only the configured time limits end it.
  * @returns The runs as an output. What `getDataLakePipelineRuns` rejects with fails the preview or update.
  * @example
  * ```ts
@@ -74,24 +80,24 @@ export function getDataLakePipelineRuns(
  */
 export function getDataLakePipelineRunsOutput(
   args: GetDataLakePipelineRunsOutputArgs,
-  opts?: ReadOptions,
+  opts?: ReadOutputOptions,
 ): pulumi.Output<GetDataLakePipelineRunsResult> {
-  return outputForm(args, {
+  return outputForm(args, opts, {
     where: WHERE,
     check: (given) => checkListArguments(WHERE, given),
-    read: (known) => read(known, opts),
+    read,
   });
 }
 
 const NAME = "getDataLakePipelineRuns";
 const WHERE = `${NAME}: `;
 
-async function read(args: unknown, opts: ReadOptions | undefined): Promise<GetDataLakePipelineRunsResult> {
+async function read(args: unknown, options: CheckedOptions): Promise<GetDataLakePipelineRunsResult> {
   const { ref, filter } = parseListArguments(WHERE, args);
-  const runs = await readWithOptions(WHERE, opts, (signal) =>
+  const runs = await readWithSignal(WHERE, options.signal, () =>
     hasMocks()
       ? mockedRuns(NAME, ref, args)
-      : readInProgram(signal, (context) => listRuns(context, ref, filter)),
+      : readInProgram(WHERE, options, (context) => listRuns(context, ref, filter)),
   );
   return { ...ref, results: runs.map(toResult) };
 }

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { RepeatedErrors } from "../process/repeated-errors.js";
 import { checkStackConfig } from "../process/stack-config.js";
+import { registered } from "./depends-on.js";
+import { checkReadOptions, type CheckedOptions } from "./read-options.js";
 import { rejectLate } from "./reject-late.js";
 import { checkResolved } from "../arguments/check-resolved.js";
 
@@ -12,25 +14,38 @@ export interface OutputForm<R> {
   /** Checks the names of the arguments, and each value that is not an output. */
   readonly check: (args: unknown) => object;
   /** Reads with the arguments as they have resolved. */
-  readonly read: (args: object) => Promise<R>;
+  readonly read: (args: object, options: CheckedOptions) => Promise<R>;
 }
 
 /**
- * Makes an output of a read. Arguments that are known are checked immediately, also in a preview that skips the read
- * because another argument is not known yet.
+ * Makes an output of a read. Arguments and options that are known are checked immediately, also in a preview that skips
+ * the read because another argument, the provider, or a resource of `dependsOn` is not known yet.
  *
  * @throws InvalidArgumentError
  */
-export function outputForm<R>(args: unknown, { where, check, read }: OutputForm<R>): pulumi.Output<R> {
+export function outputForm<R>(
+  args: unknown,
+  opts: unknown,
+  { where, check, read }: OutputForm<R>,
+): pulumi.Output<R> {
   const given = check(args);
+  const options = checkReadOptions(where, opts, true);
   checkStackConfig();
-  const readResolved = async (resolved: object): Promise<R> => {
+  const readResolved = async (resolved: object): Promise<unknown> => {
     checkResolved(where, given, resolved);
-    return read(resolved).catch((error: unknown) => {
+    const { provider } = options;
+    if (provider && (await provider.__atlasProvider()).inputs === undefined) return pulumi.unknown;
+    return read(resolved, options).catch((error: unknown) => {
       throw programErrors().shorten(error, resolved as PipelineRef);
     });
   };
-  const result = pulumi.output({ ...given }).apply((resolved) => rejectLate(() => readResolved(resolved)));
+  const { dependsOn } = options;
+  const inputs = pulumi.output({ ...given });
+  const ready =
+    dependsOn === undefined
+      ? inputs
+      : pulumi.all([inputs, registered(where, dependsOn)]).apply(([resolved]) => resolved as object);
+  const result = ready.apply((resolved) => rejectLate(() => readResolved(resolved)));
   return result as unknown as pulumi.Output<R>;
 }
 

@@ -1,18 +1,45 @@
 import * as pulumi from "@pulumi/pulumi";
+import { abortable } from "../../atlas/async/abortable.js";
 import { once } from "../../atlas/gate/gate.js";
 import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
-import { resolveConfig } from "../../config/resolve-config.js";
+import { resolveProviderConfig, withArgumentNames } from "../../config/provider-config.js";
+import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
+import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { Clients } from "../process/clients.js";
 import { closeAtProgramEnd } from "../process/shutdown.js";
 import { checkStackConfig } from "../process/stack-config.js";
+import { type CheckedOptions } from "./read-options.js";
 
-/** Runs a read in a context with the configuration of the program's stack. @throws ConfigurationError */
+/**
+ * Runs a read in the program: with the explicit provider of its options, else with the configuration of the stack.
+ *
+ * @param where Prefix that names the function, with its colon.
+ * @throws ConfigurationError; InvalidArgumentError for a provider whose inputs are not known
+ */
 export async function readInProgram<T>(
-  signal: AbortSignal | undefined,
+  where: string,
+  { signal, provider }: CheckedOptions,
   read: (context: ReadContext) => Promise<T>,
 ): Promise<T> {
-  const config = resolveConfig(checkStackConfig());
-  return programClients().use(config, (client) => read({ client, reporter: programReporter(), signal }));
+  const readWith = (config: ReadConfig): Promise<T> =>
+    programClients().use(config, (client) => read({ client, reporter: programReporter(), signal }));
+  const stackConfig = checkStackConfig();
+  if (provider === undefined) return readWith(resolveConfig(stackConfig));
+  const resolving = provider.__atlasProvider();
+  const { name, inputs } = await (signal ? abortable(resolving, signal) : resolving);
+  if (inputs === undefined) throw notKnown(where, name);
+  try {
+    return await readWith(resolveProviderConfig(name, (key) => inputs[key]));
+  } catch (error) {
+    throw withArgumentNames(name, error);
+  }
+}
+
+function notKnown(where: string, name: string): InvalidArgumentError {
+  return new InvalidArgumentError(
+    `${where}the provider ${quoted(name)} has an argument that is not known yet in this preview: use the Output form, whose ` +
+      "result is not known then either",
+  );
 }
 
 let reporter: Reporter | undefined;

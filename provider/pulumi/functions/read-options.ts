@@ -1,6 +1,9 @@
-import { setMaxListeners } from "node:events";
+import * as pulumi from "@pulumi/pulumi";
 import { checkKeys } from "../arguments/check-keys.js";
-import { AtlasError, InvalidArgumentError, oneLine, quoted, reasonText } from "../../errors/index.js";
+import { isPlainObject } from "../arguments/plain.js";
+import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { providerOf } from "../explicit/of-options.js";
+import { type Provider } from "../explicit/provider.js";
 
 /**
  * Options of a read by a function.
@@ -17,40 +20,83 @@ export interface ReadOptions {
    * reason. Default: nothing but the deadlines ends it.
    */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * A {@link Provider} with the credentials and settings of the read. Default: that which `parent` passes on, else the
+   * stack configuration and the environment.
+   */
+  readonly provider?: pulumi.ProviderResource | undefined;
+  /** A resource, such as a component, whose `providers` the function inherits. Default: none. */
+  readonly parent?: pulumi.Resource | undefined;
 }
 
 /**
- * Reads with the signal of the options.
+ * Options of the Output form of a function.
+ *
+ * @example
+ * ```ts
+ * const options: atlas.ReadOutputOptions = { provider: orgB, dependsOn: [run] };
+ * ```
+ */
+export interface ReadOutputOptions extends ReadOptions {
+  /**
+   * Resources to wait for before the read. In a preview in which one of them is yet to be created, nothing is read and the
+   * result is unknown. Default: none.
+   */
+  readonly dependsOn?:
+    pulumi.Input<pulumi.Input<pulumi.Resource>[]> | pulumi.Input<pulumi.Resource> | undefined;
+}
+
+/** The options of a read as they have been checked. */
+export interface CheckedOptions {
+  readonly signal: AbortSignal | undefined;
+  readonly provider: Provider | undefined;
+  readonly dependsOn: ReadOutputOptions["dependsOn"];
+}
+
+const OPTIONS = ["signal", "provider", "parent"] as const;
+const OUTPUT_OPTIONS = [...OPTIONS, "dependsOn"] as const;
+
+/** Options of Pulumi's own functions that have no meaning here. */
+const REFUSED: Readonly<Record<string, string>> = {
+  version: "names the version of a plugin, and this function runs in the program without one",
+  pluginDownloadURL: "names the place of a plugin, and this function runs in the program without one",
+  async: "makes a function synchronous or not, and this one always returns a promise or an output",
+};
+const REFUSED_PLAIN = { ...REFUSED, dependsOn: "is one of the Output form, whose result can wait" };
+
+/**
+ * Checks the options of a function, or of its Output form.
  *
  * @param where Prefix that names the function, with its colon.
- * @throws AtlasError `CANCELLED` when the signal is aborted; InvalidArgumentError for another option or signal
+ * @throws InvalidArgumentError
  */
-export async function readWithOptions<T>(
-  where: string,
-  options: ReadOptions | undefined,
-  read: (signal: AbortSignal | undefined) => Promise<T>,
-): Promise<T> {
-  const signal = checkSignal(where, checkKeys(where, "the options", options ?? {}, ["signal"]).signal);
-  try {
-    // A program may share one: without this, Node 20 warns of a signal with many listeners, as later versions do not. A
-    // signal derived with `AbortSignal.any` would leave a reference behind at the program's signal.
-    if (signal) setMaxListeners(0, signal);
-    return await read(signal);
-  } catch (error) {
-    // An AtlasError is the error of this read, unless the program aborted the signal with that error.
-    const isOwn = error instanceof AtlasError && error !== signal?.reason;
-    if (!signal?.aborted || isOwn) throw error;
-    throw cancelled(where, signal.reason);
+export function checkReadOptions(where: string, options: unknown, isOutputForm = false): CheckedOptions {
+  const given = withoutRefused(where, options ?? {}, isOutputForm ? REFUSED : REFUSED_PLAIN);
+  const allowed: readonly (typeof OUTPUT_OPTIONS)[number][] = isOutputForm ? OUTPUT_OPTIONS : OPTIONS;
+  const { signal, provider, parent, dependsOn } = checkKeys(where, "the options", given, allowed);
+  if (parent !== undefined && !pulumi.Resource.isInstance(parent)) {
+    throw new InvalidArgumentError(`${where}the option parent must be a resource, got ${quoted(parent)}`);
   }
+  return {
+    signal: checkSignal(where, signal),
+    provider: providerOf(where, { provider, parent }),
+    dependsOn: dependsOn as CheckedOptions["dependsOn"],
+  };
+}
+
+/** Returns the options without those that are refused, which may be there as undefined. @throws InvalidArgumentError */
+function withoutRefused(where: string, options: object, refused: Readonly<Record<string, string>>): object {
+  if (!isPlainObject(options)) return options;
+  const entries = Object.entries(options).filter(([option, value]: [string, unknown]) => {
+    const problem = Object.hasOwn(refused, option) ? refused[option] : undefined;
+    if (problem === undefined) return true;
+    if (value === undefined) return false;
+    throw new InvalidArgumentError(`${where}the option ${option} ${problem}: leave it out`);
+  });
+  return Object.fromEntries(entries);
 }
 
 function checkSignal(where: string, signal: unknown): AbortSignal | undefined {
   if (signal === undefined || signal === null || signal instanceof AbortSignal) return signal ?? undefined;
   throw new InvalidArgumentError(`${where}the option signal must be an AbortSignal, got ${quoted(signal)}`);
-}
-
-function cancelled(where: string, reason: unknown): AtlasError {
-  return new AtlasError("CANCELLED", `${where}cancelled by its signal: ${oneLine(reasonText(reason))}`, {
-    cause: reason,
-  });
 }

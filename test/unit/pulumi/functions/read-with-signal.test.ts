@@ -3,16 +3,15 @@ import { getEventListeners } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { abortable } from "../../../../provider/atlas/async/abortable.js";
-import { readWithOptions } from "../../../../provider/pulumi/functions/read-options.js";
+import { readWithSignal } from "../../../../provider/pulumi/functions/read-with-signal.js";
 
 /** Most bytes of heap that a read may leave behind; a derived signal leaves about 80. */
 const MAX_LEFT = 10;
 const READS = 100_000;
 
-describe("readWithOptions", () => {
+describe("readWithSignal", () => {
   const { signal } = new AbortController();
-  const read = (): Promise<void> =>
-    readWithOptions("", { signal }, (end) => (end ? abortable(Promise.resolve(), end) : Promise.resolve()));
+  const read = (): Promise<void> => readWithSignal("", signal, () => abortable(Promise.resolve(), signal));
 
   it("leaves nothing behind at a signal that 100,000 reads share", async () => {
     setFlagsFromString("--expose-gc");

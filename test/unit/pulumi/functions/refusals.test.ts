@@ -74,7 +74,10 @@ describe("arguments and options of the functions", () => {
 
     it(`${name} refuses an option that it does not have`, async () => {
       const error = await rejectionOf(plain(args, { timeout: 5 }));
-      assert.equal(error.message, `${name}: the options must not have the key "timeout"; Allowed: signal`);
+      assert.equal(
+        error.message,
+        `${name}: the options must not have the key "timeout"; Allowed: signal, provider, parent`,
+      );
     });
 
     it(`${name} refuses an argument that resolves to undefined`, async () => {
