@@ -8,7 +8,7 @@ const KEPT =
   "The resource stays in the state. To remove it, take it out of the program, or use pulumi state delete";
 
 const STORED_CONFIG =
-  "pulumi refresh uses the configuration of the last pulumi up. After a change use pulumi up --refresh, or " +
+  "pulumi refresh uses the configuration of the last pulumi up. After a change use pulumi up, or " +
   "pulumi refresh --run-program";
 
 /** Failures that a change of the configuration since the last `up` explains. */
