@@ -30,6 +30,7 @@ export const names = (atlas.DataLakePipelineRun === DataLakePipelineRun ? "same,
 export const node = process.version;
 `;
 
+/** With an explicit provider, in each version of the SDK that the matrix has. */
 export const COMMONJS = `
 const pulumi = require("@pulumi/pulumi");
 const atlas = require("pulumi-atlas-data-lake");
@@ -37,10 +38,13 @@ const { DataLakePipelineRun, getDataLakePipelineRun } = require("pulumi-atlas-da
 const { startLocalAtlas } = require("pulumi-atlas-data-lake/testing");
 
 const args = ${ARGS};
-const run = new DataLakePipelineRun("nightly", args);
+const config = new pulumi.Config("mongodbatlas");
+const inputs = ["publicKey", "privateKey", "baseUrl"].map((name) => [name, config.require(name)]);
+const provider = new atlas.Provider("own", Object.fromEntries(inputs));
+const run = new DataLakePipelineRun("nightly", args, { provider });
 exports.snapshotId = run.snapshotId;
 exports.datasetName = atlas.getDataLakePipelineRunOutput({ ...args, projectId: pulumi.output(args.projectId) }).datasetName;
-exports.state = getDataLakePipelineRun(args).then(({ state }) => state);
+exports.state = getDataLakePipelineRun(args, { provider }).then(({ state }) => state);
 exports.names = (atlas.DataLakePipelineRun === DataLakePipelineRun ? "same, " : "two, ") + typeof startLocalAtlas;
 exports.node = process.version;
 `;
