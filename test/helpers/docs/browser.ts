@@ -8,8 +8,8 @@ const VERSION = "138.0.2";
 const UNPACK = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath());';
 
 /**
- * Returns the path of Chromium without a window, from npm, 190 MB once a machine. Elsewhere than on Linux x64 the tests
- * become pending, and one line says why.
+ * Returns the path of Chromium without a window, from npm, 190 MB once a machine. Elsewhere than on Linux x64, and
+ * without its libraries, the tests become pending, and one line says why.
  */
 export async function chromiumOrSkip(context: { skip(): never }): Promise<string> {
   if (process.platform !== "linux" || process.arch !== "x64") {
@@ -18,7 +18,11 @@ export async function chromiumOrSkip(context: { skip(): never }): Promise<string
   }
   const folder = join(cacheFolder(), `chromium-${VERSION}`);
   await fetchOnce(folder, `@sparticuz/chromium@${VERSION}`, unpack);
-  return join(folder, "chromium");
+  const executable = join(folder, "chromium");
+  const { failure } = await runCommand(executable, ["--version"], { timeout: 60_000 });
+  if (failure === undefined) return executable;
+  process.stderr.write(`browser tests skipped: Chromium does not run here (libnss3 is needed): ${failure}\n`);
+  return context.skip();
 }
 
 /** Unpacks the executable, which the package does at run time, and removes the rest. */
