@@ -14,8 +14,10 @@ function previewCase(
     size,
     latency,
     seconds: [median + 1, median, median - 0.5],
-    requests: [],
+    reads: [],
+    challenges: [],
     connections: [],
+    memory: [],
   };
 }
 
