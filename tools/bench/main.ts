@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   const extent = { ...(values.quick === true ? QUICK : FULL), peer: peerOf(values.tofu, values.provider) };
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const measured = await interruptible((signal) => measure(extent, say, signal));
-  process.stdout.write(`${values.json === true ? JSON.stringify(measured) : markdown(measured, extent)}\n`);
+  const tables = markdown(measured, extent);
+  if (values.json === true) say(tables);
+  process.stdout.write(`${values.json === true ? JSON.stringify(measured) : tables}\n`);
 }
 
 function peerOf(tofu: string | undefined, provider: string | undefined): PeerBinaries | undefined {

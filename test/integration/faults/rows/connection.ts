@@ -3,7 +3,7 @@ import { atlasFails, wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
 import { drips, saysAndEnds, saysAndResets } from "../../../helpers/wire/scripts.js";
 import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
-import { AFTER_A_FAILURE, network, networkTwice, READ, timeout } from "./failures.js";
+import { network, networkTwice, READ, timeout } from "./failures.js";
 
 const common = { group: "Connection", kinds: ["accessToken"] } as const;
 /** In the body, Node decides by its own inner timing which of the two it is. */
@@ -30,7 +30,7 @@ function broken(
       name: `${name}, once`,
       arrange: arrange(1),
       expected: READ,
-      requests: repeated ? 2 : AFTER_A_FAILURE,
+      requests: 2,
       atMostSeconds: 1,
     },
     {
@@ -138,7 +138,7 @@ export const connectionRows: readonly Row[] = [
     settings: { requestTimeoutSeconds: 0.3 },
     arrange: atlasFails({ type: "hang" }, { times: 1 }),
     expected: READ,
-    requests: AFTER_A_FAILURE,
+    requests: 2,
     atMostSeconds: 1.5,
   },
   {

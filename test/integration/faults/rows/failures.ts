@@ -4,9 +4,6 @@ import { TWO_ATTEMPTS, type Failure, type Success } from "../row.js";
 /** The read succeeds as without a fault. */
 export const READ: Success = { outcome: "run" };
 
-/** Requests of a second attempt after one without a response. It does not use the nonce again, so that a key is challenged. */
-export const AFTER_A_FAILURE = { accessToken: 2, serviceAccount: 2, apiKey: 3 } as const;
-
 /** No response in the one attempt there is. */
 export function network(why: string, retryable = true): Failure {
   const says = `no response from {origin}: ${why}, reading {run}`;
