@@ -31,7 +31,7 @@ export function makePeer({ tofu, provider }: PeerBinaries, folder: string, to: C
   const settings = join(folder, "tofu.rc");
   writeFileSync(
     settings,
-    `provider_installation {\n  dev_overrides = { ${JSON.stringify(ADDRESS)} = ${JSON.stringify(binaries)} }\n  direct {}\n}\n`,
+    `provider_installation {\n  dev_overrides {\n    ${JSON.stringify(ADDRESS)} = ${JSON.stringify(binaries)}\n  }\n  direct {}\n}\n`,
   );
   const env = { ...process.env, TF_CLI_CONFIG_FILE: settings, CHECKPOINT_DISABLE: "1" };
   return {
