@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as sinon from "sinon";
+import { systemClock } from "../../../provider/atlas/async/clock.js";
 import { runRow } from "./run-row.js";
 import { DEFAULT_SETTINGS, GROUPS } from "./row.js";
 import { ROWS } from "./rows/index.js";
@@ -13,6 +14,8 @@ describe("a read while something goes wrong", () => {
   beforeEach(() => {
     // A proxy would be asked for the names that do not exist.
     sinon.stub(process, "env").value({ ...process.env, NO_PROXY: "*", no_proxy: "*" });
+    // The shortest jitter leaves the second of two attempts the most time before the deadline.
+    sinon.stub(systemClock, "random").returns(0);
   });
 
   afterEach(() => {

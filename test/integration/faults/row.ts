@@ -83,8 +83,8 @@ export interface Row {
 export const DEFAULT_SETTINGS: RowSettings = { requestTimeoutSeconds: 2, retryTimeoutSeconds: 4 };
 
 /**
- * For a failure that does not end. The first pause ends within half a second and the second one after three quarters,
- * so that there are two tries whatever chance decides, and a fifth of a second for the last one.
+ * For a failure that does not end. The first delay is a quarter of a second and the second one half a second, so
+ * that there are two attempts, and half a second for the last one.
  */
 export const TWO_ATTEMPTS = { retryTimeoutSeconds: 0.74 } as const;
 
