@@ -76,28 +76,25 @@ describe("errors on the engine", function () {
     const gone = "a".repeat(24);
     test.add(gone);
     test.atlas.fail({ type: "gone" }, { path: new RegExp(`${gone}$`) });
-    const wrong = KINDS.map((kind) => [
-      kind,
-      Object.entries(test.config(kind)).map(([key, value]) => [
-        key,
-        /accessToken|Secret|privateKey/.test(key) ? "wrong-but-secret" : value,
-      ]),
-    ]);
+    const wrong = KINDS.map((kind) => {
+      const entries = Object.entries(test.config(kind)).map(([key, value]) => {
+        const [, argument = ""] = key.split(":");
+        return [argument, /accessToken|Secret|privateKey/.test(argument) ? "wrong-but-secret" : value];
+      });
+      return [kind, Object.fromEntries(entries)] as const;
+    });
     project.program(`
-      const configs = ${JSON.stringify([...wrong, ["none", [["mongodbatlas:baseUrl", test.atlas.baseUrl]]]])};
-      for (const [name, config] of configs) {
-        const inputs = Object.fromEntries(config.map(([key, value]) => [key, pulumi.secret(value)]));
-        const provider = new pulumi.ProviderResource("pulumi-nodejs", name, inputs);
+      for (const [name, args] of ${JSON.stringify(wrong)}) {
+        const provider = new atlas.Provider(name, args);
         new atlas.DataLakePipelineRun(name, ${ARGS}, { provider });
       }
       new atlas.DataLakePipelineRun("gone", { ...${ARGS}, pipelineRunId: "${gone}" });`);
     const result = await failed(project, [...UP, "--continue-on-error"]);
-    const refused = `from the stack configuration was refused, reading ${WHAT}`;
+    const refused = `from the provider "\\w+" was refused, reading ${WHAT}`;
     const EXPECTED: Readonly<Record<string, RegExp>> = {
       accessToken: new RegExp(`401 from Atlas: .* ${refused}`),
       serviceAccount: new RegExp(`401 from the token endpoint of Atlas: .* ${refused}`),
       apiKey: new RegExp(`401 from Atlas: .* ${refused}`),
-      none: /Set mongodbatlas:clientId and mongodbatlas:clientSecret with pulumi config set --secret, .* README/,
       gone: /410 from Atlas: the Data Lake Pipelines API is gone, .*: VERSION_GONE .*pulumi stack output/,
     };
     const errors = errorLines(result);
