@@ -7,7 +7,7 @@ import { type PeerBinaries } from "./peer.js";
 import { measure, type Extent, type Measured, type PreviewCase, type StateSize } from "./measure.js";
 
 const FULL: Omit<Extent, "peer"> = {
-  rounds: 5,
+  rounds: 3,
   sizes: [1, 100, 1000],
   latencies: [0, 50],
   limit: { reads: 500, capacity: 300, refill: 100, periodSeconds: 60 },
