@@ -35,7 +35,7 @@ export class ApiKeyAuthenticator implements Authenticator {
       : this.#sendFirst(request, signal));
     const second = await this.#meetChallenge(response, request, signal);
     // A nonce that is stale at its first use has expired on the way: the next one may arrive in time.
-    const stale = second !== response && isStale(second.header("www-authenticate") ?? "");
+    const stale = second !== response && isStaleChallenge(second);
     if (stale) debugLog("nonce: stale at its first use");
     return stale ? this.#meetChallenge(second, request, signal) : second;
   }
@@ -43,18 +43,19 @@ export class ApiKeyAuthenticator implements Authenticator {
   /** Sends a request without authorization. Those that come meanwhile wait for its challenge. */
   #sendFirst(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const sent = this.#send(request, signal);
-    if (!this.#mayShare) return sent;
-    const challenged = sent.then((response) => {
-      const challenge = challengeOf(response);
-      if (challenge) this.#shared ??= new Nonce(challenge);
-    });
-    const first = challenged
-      .catch(() => undefined)
-      .finally(() => {
-        if (this.#first === first) this.#first = undefined;
-      });
-    this.#first ??= first;
+    if (this.#mayShare) this.#first ??= this.#share(sent);
     return sent;
+  }
+
+  async #share(sent: Promise<HttpResponse>): Promise<void> {
+    try {
+      const challenge = challengeOf(await sent);
+      if (challenge) this.#shared ??= new Nonce(challenge);
+    } catch {
+      // The request itself rejects with the error.
+    } finally {
+      this.#first = undefined;
+    }
   }
 
   /** Sends the request once more if the response is a challenge. */
@@ -76,25 +77,19 @@ export class ApiKeyAuthenticator implements Authenticator {
     const authorization = nonce.authorize(this.#key, request.method, request.url);
     const others = nonce.inFlight > 0;
     nonce.inFlight += 1;
-    try {
-      const response = await this.#send(authorized(request, authorization), signal);
+    const response = await this.#send(authorized(request, authorization), signal).finally(() => {
       nonce.inFlight -= 1;
-      if (response.status === 401) this.#refuse(nonce, others || nonce.inFlight > 0);
-      else if (!this.#mayShare && nonce.inFlight === 0) this.#idle.push(nonce);
-      return response;
-    } catch (error) {
-      // A nonce of its own is not used again after a failure: its count may still reach the server, late.
-      nonce.inFlight -= 1;
-      throw error;
-    }
+    });
+    // A nonce of its own is not used again after a failure: its count may still reach the server, late.
+    if (response.status === 401) this.#refuse(nonce, others || nonce.inFlight > 0);
+    else if (!this.#mayShare && nonce.inFlight === 0) this.#idle.push(nonce);
+    return response;
   }
 
   /** Gives a refused nonce up. It has expired, or the requests that share it have arrived in another order. */
   #refuse(nonce: Nonce, isShared: boolean): void {
-    if (this.#shared === nonce) this.#shared = undefined;
-    if (!isShared) return;
-    this.#mayShare = false;
-    this.#shared = undefined;
+    if (isShared) this.#mayShare = false;
+    if (isShared || this.#shared === nonce) this.#shared = undefined;
   }
 
   close(): Promise<void> {
