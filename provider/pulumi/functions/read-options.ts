@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkRefused } from "../arguments/check-refused.js";
 import { checkKeys } from "../arguments/check-keys.js";
 import { isPlainObject } from "../arguments/plain.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
@@ -87,13 +88,8 @@ export function checkReadOptions(where: string, options: unknown, isOutputForm =
 /** Returns the options without those that are refused, which may be there as undefined. @throws InvalidArgumentError */
 function withoutRefused(where: string, options: object, refused: Readonly<Record<string, string>>): object {
   if (!isPlainObject(options)) return options;
-  const entries = Object.entries(options).filter(([option, value]: [string, unknown]) => {
-    const problem = Object.hasOwn(refused, option) ? refused[option] : undefined;
-    if (problem === undefined) return true;
-    if (value === undefined) return false;
-    throw new InvalidArgumentError(`${where}the option ${option} ${problem}: leave it out`);
-  });
-  return Object.fromEntries(entries);
+  checkRefused(where, options, refused);
+  return Object.fromEntries(Object.entries(options).filter(([option]) => !Object.hasOwn(refused, option)));
 }
 
 function checkSignal(where: string, signal: unknown): AbortSignal | undefined {

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkRefused } from "../arguments/check-refused.js";
 import { RUN_KEYS } from "../arguments/run-arguments.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";
@@ -15,11 +16,8 @@ const REFUSED: Readonly<Record<string, string>> = {
  * @throws InvalidArgumentError
  */
 export function checkOptions(where: string, opts: pulumi.CustomResourceOptions): void {
-  for (const [option, value] of Object.entries(opts) as [string, unknown][]) {
-    const problem = Object.hasOwn(REFUSED, option) ? REFUSED[option] : undefined;
-    if (problem !== undefined && value !== undefined) {
-      throw new InvalidArgumentError(`${where}the option ${option} ${problem}: leave it out`);
-    }
+  checkRefused(where, opts, REFUSED);
+  for (const option of Object.keys(opts)) {
     const argument = RUN_KEYS.find((key) => key.toLowerCase() === option.toLowerCase());
     if (argument === undefined && !/^expect/i.test(option)) continue;
     throw new InvalidArgumentError(

@@ -73,12 +73,13 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     const { stackTraceLimit } = Error;
     // The SDK records a stack trace for each of 60 promises: most of the time of a program with many runs. A
     // transformation is code of the program, whose errors keep theirs.
-    if (!hasTransformations(opts)) Error.stackTraceLimit = 0;
+    const isOwnCode = !hasTransformations(opts);
+    if (isOwnCode) Error.stackTraceLimit = 0;
     try {
       super(TYPE, name, inputsOf(args, opts), { ...opts, id });
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
-      if (error instanceof Error && !hasTransformations(opts)) Error.captureStackTrace(error);
+      if (isOwnCode && error instanceof Error) Error.captureStackTrace(error);
       throw error;
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
