@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Headers } from "node-fetch";
 import { isLoopback } from "../../config/base-url.js";
 import { reasonError } from "../../errors/index.js";
-import { RESPONSE_HEADERS, type HttpResponse, type HttpRequest, type Send } from "./types.js";
+import { type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent, REUSED_CONNECTION } from "./agents.js";
 import { logged } from "./debug-log.js";
 import { importModule } from "./import-module.js";
@@ -122,14 +122,10 @@ async function exchange(
     agent,
   });
   const body = new Uint8Array(await response.arrayBuffer());
-  checkLength(body, response.headers);
-  return { status: response.status, header: keptHeaders(response.headers), body, from: "api" };
-}
-
-/** Copies the headers that are used later, so that the response and its socket can be garbage-collected. */
-function keptHeaders(headers: Headers): HttpResponse["header"] {
-  const kept = new Map(RESPONSE_HEADERS.map((name) => [name, headers.get(name) ?? undefined]));
-  return (name) => kept.get(name);
+  // The headers alone are kept: the response would keep its socket in memory.
+  const { status, headers } = response;
+  checkLength(body, headers);
+  return { status, header: (name) => headers.get(name) ?? undefined, body, from: "api" };
 }
 
 /** Finds truncated bodies: node-fetch takes a connection that breaks after the headers for an empty body. */

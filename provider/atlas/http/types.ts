@@ -9,18 +9,16 @@ export interface HttpRequest {
 }
 
 /** The response headers that are used, in lower case. */
-export const RESPONSE_HEADERS = [
-  "content-type",
-  "date",
-  "deprecation",
-  "location",
-  "ratelimit-remaining",
-  "ratelimit-reset",
-  "retry-after",
-  "sunset",
-  "www-authenticate",
-] as const;
-export type ResponseHeader = (typeof RESPONSE_HEADERS)[number];
+export type ResponseHeader =
+  | "content-type"
+  | "date"
+  | "deprecation"
+  | "location"
+  | "ratelimit-remaining"
+  | "ratelimit-reset"
+  | "retry-after"
+  | "sunset"
+  | "www-authenticate";
 
 /** A complete HTTP response. */
 export interface HttpResponse {
