@@ -46,6 +46,7 @@ describe("the benchmark", function () {
       ["bare", 1],
       ["empty", 1],
       ["floor", 1],
+      ["untraced", 1],
       ["resources", 1],
       ["functions", 1],
     ]);

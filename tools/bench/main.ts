@@ -57,7 +57,10 @@ function markdown({ engine, previews, loops, states, hostile, limit }: Measured,
       ],
       previews.map((one) => previewRow(one, previews)),
     ),
-    table(["Credentials", "Latency", "N", "Loop", "Functions", "Ratio"], loops.map(loopRow)),
+    table(
+      ["Credentials", "Latency", "N", "Loop", "Functions", "Ratio", "Loop's memory", "Functions'"],
+      loops.map(loopRow),
+    ),
     table(["N", "Entry of a run", "Export, a run", "`__provider`"], states.map(stateRow)),
     table(["N", "Rate limit", "Preview", "429"], [limitRow(limit)]),
     table(
@@ -80,7 +83,7 @@ function previewRow(one: PreviewCase, all: readonly PreviewCase[]): string[] {
     `${latency} ms`,
     spread(seconds, " s"),
     ["empty", "bare", "tofu"].includes(program) ? "" : spread(over, " s"),
-    program === "resources" ? spread(ratio, "×") : "",
+    ["resources", "untraced"].includes(program) ? spread(ratio, "×") : "",
     String(Math.max(...challenges)),
     String(Math.max(...connections)),
     peak(memory.map((process) => process.program)),
@@ -96,14 +99,17 @@ function peak(samples: readonly (number | undefined)[]): string {
 }
 
 function loopRow({ credentials, latency, size, loop, functions }: LoopCase): string[] {
-  const ratio = functions.map((value, round) => value / (loop[round] ?? NaN));
+  const seconds = (samples: LoopCase["loop"]): number[] => samples.map((sample) => sample.seconds);
+  const ratio = seconds(functions).map((value, round) => value / (loop[round]?.seconds ?? NaN));
   return [
     credentials,
     `${latency} ms`,
     String(size),
-    spread(loop, " s"),
-    spread(functions, " s"),
+    spread(seconds(loop), " s"),
+    spread(seconds(functions), " s"),
     spread(ratio, "×"),
+    peak(loop.map(({ memory }) => memory)),
+    peak(functions.map(({ memory }) => memory)),
   ];
 }
 

@@ -9,8 +9,14 @@ export interface LoopCase {
   /** Milliseconds. */
   readonly latency: number;
   readonly size: number;
-  readonly loop: number[];
-  readonly functions: number[];
+  readonly loop: Sample[];
+  readonly functions: Sample[];
+}
+
+interface Sample {
+  readonly seconds: number;
+  /** Growth of the process to its peak, in MiB. */
+  readonly memory: number;
 }
 
 interface Extent {
@@ -34,7 +40,7 @@ const CONCURRENCY = 32;
 const { projectId, pipelineName } = examplePipelineRun;
 const PATH = `/api/atlas/v2/groups/${projectId}/pipelines/${pipelineName}/runs/`;
 
-/** Both scripts load everything first, then read, and print the seconds and the number of runs. */
+/** Both scripts load everything first, then read, and print the number of runs, the seconds and the memory. */
 const SCRIPTS = {
   loop: `const http = require("node:http");
 const agent = new http.Agent({ keepAlive: true, maxSockets: ${CONCURRENCY} });
@@ -83,7 +89,7 @@ async function measureOne(
   name: "loop" | "functions",
   { credentials, latency, size }: LoopCase,
   { atlas, token, key, cwd }: Server,
-): Promise<number> {
+): Promise<Sample> {
   atlas.clearFaults();
   if (latency > 0) atlas.fail({ type: "delay", milliseconds: latency }, { kind: "api" });
   const { publicKey: MONGODB_ATLAS_PUBLIC_KEY, privateKey: MONGODB_ATLAS_PRIVATE_KEY } = key;
@@ -97,14 +103,16 @@ async function measureOne(
       : { MONGODB_ATLAS_ACCESS_TOKEN: token }),
   };
   const script = `const SIZE = ${size};\nconst runIdOf = ${runIdOf.toString()};\n(async () => {\n${SCRIPTS[name]}
-const start = performance.now();
+const [start, before] = [performance.now(), process.memoryUsage.rss() / 2 ** 20];
 const states = (await readAll()).filter(({ state }) => state !== undefined).length;
-process.stdout.write("\\n" + JSON.stringify({ seconds: (performance.now() - start) / 1000, states }));
+const seconds = (performance.now() - start) / 1000;
+process.stdout.write("\\n" + JSON.stringify({ states, seconds, memory: process.resourceUsage().maxRSS / 2 ** 10 - before }));
 process.exit(0);
 })();`;
   const { stdout, failure } = await runCommand(process.execPath, ["-e", script], { cwd, env });
   if (failure !== undefined) throw new Error(`${name}: ${failure}`);
-  const { seconds, states } = JSON.parse(stdout.slice(stdout.lastIndexOf("\n"))) as Record<string, number>;
-  if (states !== size || seconds === undefined) throw new Error(`${name}: ${states} reads, expected ${size}`);
-  return seconds;
+  const result = stdout.slice(stdout.lastIndexOf("\n"));
+  const { states, ...sample } = JSON.parse(result) as Sample & { readonly states: number };
+  if (states !== size) throw new Error(`${name}: ${states} reads, expected ${size}`);
+  return sample;
 }

@@ -140,6 +140,7 @@ async function measurePreviews(bench: Bench, size: number, extent: Extent): Prom
     newCase("bare", 0),
     newCase("empty", 0),
     newCase("floor", 0),
+    newCase("untraced", 0),
     ...extent.latencies.flatMap((latency) => readers.map((program) => newCase(program, latency))),
   ];
   for (let round = 0; round < extent.rounds; round++) {
@@ -168,7 +169,7 @@ async function measurePreview(bench: Bench, one: PreviewCase): Promise<number> {
   else await run(bench, program, size, PREVIEW);
   const seconds = (performance.now() - start) / 1000;
   const reads = atlas.requests.filter(({ status }) => status === 200).length;
-  const expected = ["bare", "empty", "floor"].includes(program) ? 0 : size;
+  const expected = ["resources", "functions", "tofu"].includes(program) ? size : 0;
   if (reads !== expected) throw new Error(`${program}: ${reads} reads, expected ${expected}`);
   one.seconds.push(seconds);
   one.reads.push(reads);

@@ -4,7 +4,7 @@ import { examplePipelineRun, type LocalRun } from "pulumi-atlas-data-lake/testin
 import { ROOT } from "../root.js";
 
 /** The programs that are compared; each is the `index.js` of one and the same project. */
-export type ProgramName = "bare" | "empty" | "floor" | "resources" | "functions";
+export type ProgramName = "bare" | "empty" | "floor" | "untraced" | "resources" | "functions";
 
 /** Returns the n-th run, with every documented field. */
 export function runOf(n: number): LocalRun {
@@ -37,7 +37,8 @@ export function program(name: ProgramName, size: number): string {
       return `${PULUMI}${PACKAGE}${ARGS}
 for (let n = 0; n < ${size}; n++) new atlas.DataLakePipelineRun("run" + n, args(n));\n`;
     case "floor":
-      return `${PULUMI}${ARGS}${floorResource()}
+    case "untraced":
+      return `${PULUMI}${ARGS}${floorResource(name === "untraced")}
 for (let n = 0; n < ${size}; n++) new Floor("run" + n, args(n));\n`;
   }
 }
@@ -54,14 +55,18 @@ export const FLOOR_PROVIDER = `exports.createProvider = () => ({
     ({ id, props: { projectId, pipelineName, pipelineRunId, ...${JSON.stringify(FIELDS)} } }),
 });\n`;
 
-function floorResource(): string {
+/** @param untraced Whether the SDK records no stack traces in the constructor, as in that of `DataLakePipelineRun`. */
+function floorResource(untraced: boolean): string {
   return `
 const outputs = Object.fromEntries(${JSON.stringify(Object.keys(FIELDS))}.map((name) => [name, undefined]));
 const provider = ${JSON.stringify(floorProviderText())};
 class Floor extends pulumi.CustomResource {
   constructor(name, args) {
     const id = args.projectId + "/" + args.pipelineName + "/" + args.pipelineRunId;
+    const { stackTraceLimit } = Error;
+    ${untraced ? "Error.stackTraceLimit = 0;" : ""}
     super("pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineFlo", name, { ...args, ...outputs, __provider: provider }, { id });
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }`;
 }
