@@ -61,7 +61,7 @@ function markdown({ engine, previews, loops, states, hostile, limit }: Measured,
       ["Credentials", "Latency", "N", "Loop", "Functions", "Ratio", "Loop's memory", "Functions'"],
       loops.map(loopRow),
     ),
-    table(["N", "Entry of a run", "Export, a run", "`__provider`"], states.map(stateRow)),
+    table(["N", "Entry of a run", "Export, a run", "`__provider`", "Update"], states.map(stateRow)),
     table(["N", "Rate limit", "Preview", "429"], [limitRow(limit)]),
     table(
       ["Response to a list", "CPU time", "Memory"],
@@ -113,8 +113,8 @@ function loopRow({ credentials, latency, size, loop, functions }: LoopCase): str
   ];
 }
 
-function stateRow({ size, entry, growth, provider }: StateSize): string[] {
-  return [String(size), `${entry} bytes`, `${growth} bytes`, `${provider} bytes`];
+function stateRow({ size, entry, growth, provider, seconds }: StateSize): string[] {
+  return [String(size), `${entry} bytes`, `${growth} bytes`, `${provider} bytes`, `${seconds.toFixed(2)} s`];
 }
 
 function limitRow({ reads, capacity, refill, periodSeconds, seconds, refused }: LimitCase): string[] {

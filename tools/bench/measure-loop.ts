@@ -3,7 +3,7 @@ import { NO_CREDENTIALS } from "../engine/project.js";
 import { runCommand } from "../engine/run-command.js";
 import { runIdOf } from "./programs.js";
 
-/** The same reads in one process without an engine: by the functions, and by a loop over node-fetch. */
+/** The same reads in one process with the SDK and without an engine: by the functions, and by a loop over node-fetch. */
 export interface LoopCase {
   readonly credentials: "access token" | "API key";
   /** Milliseconds. */
@@ -102,7 +102,7 @@ async function measureOne(
       ? { MONGODB_ATLAS_PUBLIC_KEY, MONGODB_ATLAS_PRIVATE_KEY }
       : { MONGODB_ATLAS_ACCESS_TOKEN: token }),
   };
-  const script = `const SIZE = ${size};\nconst runIdOf = ${runIdOf.toString()};\n(async () => {\n${SCRIPTS[name]}
+  const script = `require("@pulumi/pulumi");\nconst SIZE = ${size};\nconst runIdOf = ${runIdOf.toString()};\n(async () => {\n${SCRIPTS[name]}
 const [start, before] = [performance.now(), process.memoryUsage.rss() / 2 ** 20];
 const states = (await readAll()).filter(({ state }) => state !== undefined).length;
 const seconds = (performance.now() - start) / 1000;

@@ -49,6 +49,8 @@ export interface StateSize {
   readonly provider: number;
   /** Growth of the whole export over that of an empty program, for each run. */
   readonly growth: number;
+  /** Time of the update in seconds. */
+  readonly seconds: number;
 }
 
 /** Measured figures of one benchmark. */
@@ -182,11 +184,15 @@ async function measurePreview(bench: Bench, one: PreviewCase): Promise<number> {
 /** Measures in rising order of the sizes: each update adds to the stack. */
 async function measureStates(bench: Bench, sizes: readonly number[]): Promise<StateSize[]> {
   bench.atlas.clearFaults();
-  const empty = await exportAfterUp(bench, "empty", 0);
+  await run(bench, "empty", 0, UP);
+  const empty = await exportState(bench);
   const states: StateSize[] = [];
   for (const size of sizes.toSorted((a, b) => a - b)) {
     bench.say(`state, N = ${size}`);
-    const full = await exportAfterUp(bench, "resources", size);
+    const start = performance.now();
+    await run(bench, "resources", size, UP);
+    const seconds = (performance.now() - start) / 1000;
+    const full = await exportState(bench);
     const { deployment } = JSON.parse(full) as { deployment: { resources: readonly StateResource[] } };
     const runs = deployment.resources.filter(({ type }) => type.endsWith(":DataLakePipelineRun"));
     if (runs.length !== size) throw new Error(`${runs.length} runs in the state, expected ${size}`);
@@ -195,15 +201,15 @@ async function measureStates(bench: Bench, sizes: readonly number[]): Promise<St
       entry: Math.max(...runs.map((entry) => Buffer.byteLength(JSON.stringify(entry)))),
       provider: Math.max(...runs.map(({ inputs }) => Buffer.byteLength(String(inputs["__provider"])))),
       growth: Math.round((Buffer.byteLength(full) - Buffer.byteLength(empty)) / size),
+      seconds,
     });
   }
   return states;
 }
 
-/** Updates the stack and returns its export without white space. */
-async function exportAfterUp(bench: Bench, name: ProgramName, size: number): Promise<string> {
-  await run(bench, name, size, UP);
-  return JSON.stringify(JSON.parse(await bench.project.succeed(["stack", "export"])));
+/** Returns the export of the stack without white space. */
+async function exportState({ project }: Bench): Promise<string> {
+  return JSON.stringify(JSON.parse(await project.succeed(["stack", "export"])));
 }
 
 async function run(bench: Bench, name: ProgramName, size: number, args: readonly string[]): Promise<void> {
