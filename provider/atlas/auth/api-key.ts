@@ -5,6 +5,12 @@ import { authorized, type Authenticator } from "./authenticator.js";
 import { findDigestChallenge, isStale, type DigestChallenge } from "./digest.js";
 import { Nonce } from "./nonce.js";
 
+interface Sent {
+  readonly response: HttpResponse;
+  /** Whether a 401 does not prove that the key is wrong: the nonce had expired on the way, or others shared it. */
+  readonly isUnproven: boolean;
+}
+
 /**
  * Sends requests with an API key, by HTTP Digest.
  *
@@ -30,21 +36,16 @@ export class ApiKeyAuthenticator implements Authenticator {
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     if (this.#first) await abortable(this.#first, signal);
     const nonce = this.#shared ?? this.#idle.pop();
-    const response = await (nonce
-      ? this.#sendWith(nonce, request, signal)
-      : this.#sendFirst(request, signal));
-    const second = await this.#meetChallenge(response, request, signal);
-    // A nonce that is stale at its first use has expired on the way: the next one may arrive in time.
-    const stale = second !== response && isStaleChallenge(second);
-    if (stale) debugLog("nonce: stale at its first use");
-    return stale ? this.#meetChallenge(second, request, signal) : second;
+    const first = await (nonce ? this.#sendWith(nonce, request, signal) : this.#sendFirst(request, signal));
+    const second = await this.#meetChallenge(first, request, signal);
+    return (second.isUnproven ? await this.#meetChallenge(second, request, signal) : second).response;
   }
 
   /** Sends a request without authorization. Those that come meanwhile wait for its challenge. */
-  #sendFirst(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  async #sendFirst(request: HttpRequest, signal: AbortSignal): Promise<Sent> {
     const sent = this.#send(request, signal);
     if (this.#mayShare) this.#first ??= this.#share(sent);
-    return sent;
+    return { response: await sent, isUnproven: true };
   }
 
   async #share(sent: Promise<HttpResponse>): Promise<void> {
@@ -59,31 +60,28 @@ export class ApiKeyAuthenticator implements Authenticator {
   }
 
   /** Sends the request once more if the response is a challenge. */
-  async #meetChallenge(
-    response: HttpResponse,
-    request: HttpRequest,
-    signal: AbortSignal,
-  ): Promise<HttpResponse> {
-    const challenge = challengeOf(response);
-    if (challenge === undefined) return response;
+  async #meetChallenge(sent: Sent, request: HttpRequest, signal: AbortSignal): Promise<Sent> {
+    const challenge = challengeOf(sent.response);
+    if (challenge === undefined) return { ...sent, isUnproven: false };
     if (debugLog.enabled)
-      debugLog(isStaleChallenge(response) ? "nonce: stale, a new one" : "nonce: a challenge");
+      debugLog(isStaleChallenge(sent.response) ? "nonce: stale, a new one" : "nonce: a challenge");
     const nonce = this.#shared ?? new Nonce(challenge);
     if (this.#mayShare) this.#shared = nonce;
     return this.#sendWith(nonce, request, signal);
   }
 
-  async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<Sent> {
     const authorization = nonce.authorize(this.#key, request.method, request.url);
-    const others = nonce.inFlight > 0;
+    const [others, count] = [nonce.inFlight > 0, nonce.count];
     nonce.inFlight += 1;
     const response = await this.#send(authorized(request, authorization), signal).finally(() => {
       nonce.inFlight -= 1;
     });
+    const isShared = others || nonce.count > count;
     // A nonce of its own is not used again after a failure: its count may still reach the server, late.
-    if (response.status === 401) this.#refuse(nonce, others || nonce.inFlight > 0);
+    if (response.status === 401) this.#refuse(nonce, isShared);
     else if (!this.#mayShare && nonce.inFlight === 0) this.#idle.push(nonce);
-    return response;
+    return { response, isUnproven: isShared || isStaleChallenge(response) };
   }
 
   /** Gives a refused nonce up. It has expired, or the requests that share it have arrived in another order. */

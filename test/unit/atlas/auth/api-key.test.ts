@@ -63,7 +63,7 @@ describe("ApiKeyAuthenticator", () => {
   });
 
   /** A server that refuses counts out of order, over connections that deliver requests in another order. */
-  const strict = (): { send: Send; requests: () => number; challenges: () => number } => {
+  const strict = (stale: string): { send: Send; requests: () => number; challenges: () => number } => {
     const last = new Map<string, number>();
     let [sent, challenges] = [0, 0];
     const refuse = (more = ""): HttpResponse => {
@@ -75,23 +75,44 @@ describe("ApiKeyAuthenticator", () => {
       const { authorization } = headers;
       if (authorization === undefined) return refuse();
       const [nonce, count] = [field(authorization, "nonce") ?? "", Number(field(authorization, "nc"))];
-      if (count <= (last.get(nonce) ?? Infinity)) return refuse(", stale=true");
+      if (count <= (last.get(nonce) ?? Infinity)) return refuse(stale);
       last.set(nonce, count);
       return response(200);
     };
     return { send, requests: () => sent, challenges: () => challenges };
   };
 
-  it("costs at most one more request for each concurrent one if the server refuses counts out of order", async () => {
-    const server = strict();
-    const auth = authenticator(server.send);
-    const reader = async (): Promise<void> => {
-      for (let i = 0; i < 10; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
+  for (const stale of [", stale=true", ""]) {
+    it(`costs at most one more request for each concurrent one if counts out of order are refused${stale}`, async () => {
+      const server = strict(stale);
+      const auth = authenticator(server.send);
+      const reader = async (): Promise<void> => {
+        for (let i = 0; i < 10; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
+      };
+      await Promise.all([reader(), reader(), reader(), reader()]);
+      assert.ok(server.challenges() > 1, "nothing arrived out of order");
+      assert.ok(server.challenges() <= 1 + 4, `${server.challenges()} challenges`);
+      assert.equal(server.requests(), 40 + server.challenges());
+    });
+  }
+
+  it("makes one more attempt with a nonce of its own if the first one was refused because of others", async () => {
+    const late = new Set<string>();
+    let refused = 0;
+    const send: Send = async ({ headers: { authorization } }) => {
+      const nonce = field(authorization, "nonce");
+      if (nonce === undefined) return challenge("shared");
+      // The first request arrives after the second.
+      for (let ticks = Number(field(authorization, "nc")) === 1 ? 9 : 0; ticks > 0; ticks--)
+        await Promise.resolve();
+      if (nonce === "shared" && late.has(nonce) && field(authorization, "nc") === "00000001")
+        return challenge(`own${++refused}`);
+      late.add(nonce);
+      return response(200);
     };
-    await Promise.all([reader(), reader(), reader(), reader()]);
-    assert.ok(server.challenges() > 1, "nothing arrived out of order");
-    assert.ok(server.challenges() <= 1 + 4, `${server.challenges()} challenges`);
-    assert.equal(server.requests(), 40 + server.challenges());
+    const auth = authenticator(send);
+    const responses = await Promise.all([1, 2].map(() => auth.send(REQUEST, noSignal())));
+    assert.deepEqual([...responses.map(({ status }) => status), refused], [200, 200, 1]);
   });
 
   it("sends all waiting requests if the first one fails", async () => {
