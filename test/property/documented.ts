@@ -57,6 +57,6 @@ export function expectedRun(ref: Json, document: Json): Json {
 
 /** The body that an envelope of status 200 holds, or the bare body. */
 export function unwrapped(body: unknown): unknown {
-  const enveloped = isObject(body) && Number.isInteger(body["status"]) && isObject(body["content"]);
-  return enveloped ? body["content"] : body;
+  if (!isObject(body) || Object.hasOwn(body, "_id") || Object.hasOwn(body, "results")) return body;
+  return Number.isInteger(body["status"]) && isObject(body["content"]) ? body["content"] : body;
 }

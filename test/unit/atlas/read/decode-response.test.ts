@@ -48,6 +48,11 @@ describe("decodeResponse", () => {
       assert.deepEqual(decode(responded({ body: { status: 200, content: BODY } })), { ...REF, ...FIELDS });
     });
 
+    it("returns a run's own fields, whatever its fields `status` and `content` hold", () => {
+      const body = { ...BODY, state: "FAILED", status: 404, content: { ...BODY, state: "DONE" } };
+      assert.deepEqual(decode(responded({ body })), { ...REF, ...FIELDS, state: "FAILED" });
+    });
+
     it("warns of each unknown value of an enumerated field, and keeps it", () => {
       const datasetRetentionPolicy = { units: "YEARS", value: 1 };
       const fields = { state: "PAUSED", phase: "X", backupFrequencyType: "NEVER", datasetRetentionPolicy };
