@@ -2,10 +2,10 @@ import * as t from "io-ts";
 import { parseSmallJson } from "../http/small-json.js";
 import { type HttpResponse } from "../http/types.js";
 
-/** Lifetime of an Atlas token in seconds, for a response without `expires_in` (RFC 6749 section 5.1). */
+/** Lifetime of an Atlas token in seconds, for a response without a usable `expires_in` (RFC 6749 section 5.1). */
 const DEFAULT_LIFETIME_SECONDS = 3600;
 
-const TokenBody = t.intersection([t.type({ access_token: t.string }), t.partial({ expires_in: t.number })]);
+const TokenBody = t.intersection([t.type({ access_token: t.string }), t.partial({ expires_in: t.unknown })]);
 
 /** An access token that was issued to this process. */
 export interface IssuedToken {
@@ -17,6 +17,12 @@ export interface IssuedToken {
 export function decodeTokenResponse(response: HttpResponse): IssuedToken | undefined {
   const body = parseSmallJson(response.body);
   if (!TokenBody.is(body) || !/^[\x21-\x7e]+$/.test(body.access_token)) return undefined;
-  const seconds = body.expires_in ?? DEFAULT_LIFETIME_SECONDS;
+  const seconds = secondsOf(body.expires_in) ?? DEFAULT_LIFETIME_SECONDS;
   return { accessToken: body.access_token, lifetimeSeconds: seconds > 0 ? seconds : 0 };
+}
+
+/** Returns a finite number, which may be sent as a string. */
+function secondsOf(sent: unknown): number | undefined {
+  const seconds = typeof sent === "string" && /^-?\d+(\.\d+)?$/.test(sent) ? Number(sent) : sent;
+  return typeof seconds === "number" && Number.isFinite(seconds) ? seconds : undefined;
 }
