@@ -18,6 +18,11 @@ function body(
   return { ...common, name, arrange: atlasFails({ type: "raw", body: content }), expected, ...more };
 }
 
+const CHUNKED_GZIP = runHead({
+  "content-length": undefined,
+  "content-encoding": "gzip",
+  "transfer-encoding": "chunked",
+});
 const DEEP = "[".repeat(40_000) + "]".repeat(40_000);
 const with_ = (fields: string): string => RUN_JSON.replace(/\}$/, `,${fields}}`);
 
@@ -53,6 +58,15 @@ export const contentRows: readonly Row[] = [
       body: gzipSync(RUN_JSON).subarray(0, 100),
       headers: { "content-encoding": "gzip" },
     }),
+    expected: noJson("not valid JSON"),
+  },
+  {
+    ...common,
+    name: "Half of a body in gzip, in chunks that end properly",
+    through: "wire",
+    arrange: wireResponses(
+      says(CHUNKED_GZIP, "64\r\n", gzipSync(RUN_JSON).subarray(0, 100), "\r\n0\r\n\r\n"),
+    ),
     expected: noJson("not valid JSON"),
   },
   body("An HTML page in place of JSON", "<html></html>", noJson("not valid JSON"), { kinds: KINDS }),
@@ -116,6 +130,11 @@ export const contentRows: readonly Row[] = [
     arrange: atlasFails({ type: "raw", body: `{"status":200,"content":${RUN_JSON}}`, status }),
     expected: refused(status, code, ""),
   })),
+  body(
+    "A run that has the fields of an envelope as well",
+    with_(`"status":404,"content":{"state":"DONE"}`),
+    READ,
+  ),
   body("A run in an envelope", `{"status":200,"content":${RUN_JSON}}`, READ),
   body("A key twice: the last one counts", with_('"state":"DONE"'), {
     outcome: "run",
