@@ -5,7 +5,8 @@ import { isPending } from "./plain.js";
 export type CheckedKeys<K extends string> = Readonly<Partial<Record<K, unknown>>>;
 
 /**
- * Checks that a value is an object whose keys are all allowed. A misspelt key would be ignored otherwise.
+ * Checks that a value is an object whose keys are all allowed, and returns them as a plain object. A misspelt key would
+ * be ignored otherwise.
  *
  * @param where Prefix that says whose value it is, with its colon; may be empty.
  * @param what Name of the value: "the arguments", "wait", "the options".
@@ -27,5 +28,9 @@ export function checkKeys<K extends string>(
       `${where}${what} must not have the key ${quoted(key)}${suggestion(key, allowed)}`,
     );
   }
-  return value as CheckedKeys<K>;
+  // A copy of a class instance by spreading would lose what it inherits, such as getters.
+  const given = value as CheckedKeys<K>;
+  return Object.fromEntries(
+    allowed.filter((key) => key in value).map((key) => [key, given[key]]),
+  ) as CheckedKeys<K>;
 }

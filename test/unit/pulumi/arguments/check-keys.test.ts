@@ -6,10 +6,12 @@ import { checkKeys } from "../../../../provider/pulumi/arguments/check-keys.js";
 const KEYS = ["projectId", "expectedState", "wait"] as const;
 
 describe("checkKeys", () => {
-  it("returns an object with allowed keys only", () => {
-    for (const value of [{}, { wait: 1 }, { projectId: undefined, wait: null }, Object.create(null)]) {
-      assert.equal(checkKeys("", "the arguments", value, KEYS), value);
+  it("returns the allowed keys, also those that are inherited", () => {
+    for (const value of [{}, { wait: 1 }, { projectId: undefined, wait: null }]) {
+      assert.deepEqual(checkKeys("", "the arguments", value, KEYS), value);
     }
+    const inherited: unknown = Object.create({ wait: 1, toString: 2 });
+    assert.deepEqual(checkKeys("", "the arguments", inherited, KEYS), { wait: 1 });
   });
 
   for (const [key, near] of [

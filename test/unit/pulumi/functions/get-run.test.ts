@@ -111,6 +111,18 @@ describe("getDataLakePipelineRun", () => {
 describe("getDataLakePipelineRunOutput", () => {
   const test = useFunctions();
 
+  it("checks an expected state that the arguments inherit", async () => {
+    class Args {
+      readonly projectId = REF.projectId;
+      readonly pipelineName = REF.pipelineName;
+      readonly pipelineRunId = REF.pipelineRunId;
+      get expectedState() {
+        return "FAILED" as const;
+      }
+    }
+    await assert.rejects(valueOf(getDataLakePipelineRunOutput(new Args())), { code: "UNEXPECTED_STATE" });
+  });
+
   it("returns the same run, for arguments that are outputs", async () => {
     const output = getDataLakePipelineRunOutput({ ...REF, projectId: pulumi.output(REF.projectId) });
     assert.deepEqual(await valueOf(output), ALL);
