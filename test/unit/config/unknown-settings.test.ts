@@ -19,6 +19,22 @@ describe("checkSettingNames", () => {
     );
   });
 
+  for (const [key, meant] of [
+    ["mongodbatlas:baseURL", "mongodbatlas:baseUrl"],
+    ["mongodbatlas:clientID", "mongodbatlas:clientId"],
+    ["mongodbatlas:publickey", "mongodbatlas:publicKey"],
+  ] as const) {
+    it(`refuses ${key}, which would be ignored`, () => {
+      const message = `the stack configuration must not have the key ${key}: did you mean ${meant}?`;
+      assert.throws(
+        () => {
+          checkSettingNames([key], "project");
+        },
+        new ConfigurationError("INVALID_CONFIGURATION", message),
+      );
+    });
+  }
+
   it("accepts the keys of a project named like the namespace, unless they are near to a setting", () => {
     checkSettingNames(["atlas-data-lake:projectId", "atlas-data-lake:pipelineName"], "atlas-data-lake");
     assert.throws(() => {
