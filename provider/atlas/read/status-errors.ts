@@ -75,8 +75,7 @@ export function statusError(status: number, context: StatusErrorContext): Status
       return {
         code: "GONE",
         meaning: `the Data Lake Pipelines API is gone, reading ${label}`,
-        advice:
-          "Remove the read, or set mongodbatlas:baseUrl. pulumi stack output still has the stored outputs",
+        advice: "Copy what pulumi stack output has, then remove the read; or set mongodbatlas:baseUrl",
       };
     case 429:
       return {

@@ -48,7 +48,7 @@ const CASES: Readonly<Record<number, readonly string[]>> = {
   410: [
     "GONE",
     "the Data Lake Pipelines API is gone, reading LABEL",
-    "Remove the read, or set mongodbatlas:baseUrl. pulumi stack output still has the stored outputs",
+    "Copy what pulumi stack output has, then remove the read; or set mongodbatlas:baseUrl",
   ],
   429: [
     "RATE_LIMITED",
