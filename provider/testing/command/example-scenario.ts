@@ -31,7 +31,7 @@ function run(
 export const EXAMPLE_SCENARIO: LocalAtlasOptions = {
   accessTokens: [{ token: "offline-token" }],
   serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
-  apiKeys: [{ publicKey: "pub", privateKey: "priv" }],
+  apiKeys: [{ publicKey: "localkey", privateKey: "local-private-key" }],
   runs: [
     run("8", 4, DONE),
     run("9", 3, { state: "FAILED", phase: "EXPORT" }),

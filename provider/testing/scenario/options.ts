@@ -12,7 +12,7 @@ import { type LocalRun } from "../runs/pipeline-run.js";
  * const options: LocalAtlasOptions = {
  *   runs: [examplePipelineRun],
  *   serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
- *   apiKeys: [{ publicKey: "pub", privateKey: "priv", roles: [] }], // may sign in, but not read: 401
+ *   apiKeys: [{ publicKey: "localkey", privateKey: "local-private-key", roles: [] }], // may sign in, but not read: 401
  * };
  * ```
  */
