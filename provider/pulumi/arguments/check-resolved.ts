@@ -19,7 +19,7 @@ export function checkResolved(where: string, given: object, resolved: object, pa
     } else if (isPending(value) && (found === undefined || found === null)) {
       throw new InvalidArgumentError(
         `${where}${path}${key} comes from an output that resolved to ${String(found)}: ` +
-          "give the output a value, or leave the argument out",
+          "give the output a value, or leave an optional argument out",
       );
     }
   }

@@ -16,7 +16,7 @@ describe("checkResolved", () => {
     it(`refuses ${path} that resolved to ${got}`, () => {
       const message =
         `run: ${path} comes from an output that resolved to ${got}: ` +
-        "give the output a value, or leave the argument out";
+        "give the output a value, or leave an optional argument out";
       assert.throws(() => {
         checkResolved("run: ", given, resolved);
       }, new InvalidArgumentError(message));
