@@ -62,7 +62,7 @@ describe("options of a resource on the engine", function () {
 
   // With --continue-on-error every run is read, in the preview before the update as well.
   it("check what transformations demand, with the provider that is given, also to a component above", async () => {
-    const names = ["demanded", "later", "changed", "misspelt"];
+    const names = ["demanded", "later", "changed", "misspelt", "output"];
     const project = await test.project(`${DEPENDANT}${LATER}
       const later = new Later("knowing", "DONE");
       ${transformations({
@@ -70,6 +70,7 @@ describe("options of a resource on the engine", function () {
         later: "{ props: { ...props, expectedState: later.value }, opts }",
         changed: `{ props: { ...props, pipelineRunId: "${OTHER_ID}" }, opts }`,
         misspelt: `{ props: { ...props, expectdState: "DONE" }, opts }`,
+        output: `{ props: { ...props, expectdState: "DONE", state: "DONE" }, opts }`,
       })}
       const provider = new atlas.Provider("other", { baseUrl: "${test.atlas.baseUrl}", accessToken: "wrong" });
       const parent = new pulumi.ComponentResource("test:index:Component", "parent", {}, { providers: [provider] });
@@ -80,6 +81,7 @@ describe("options of a resource on the engine", function () {
       demanded: UNEXPECTED,
       changed: /the id must be that of its arguments/,
       misspelt: /expectdState/,
+      output: /must not have the key "(expectdState|state)"/,
       given: /401 from Atlas: .* was refused, /,
     };
     for (const [args, expected] of [
@@ -116,6 +118,23 @@ describe("options of a resource on the engine", function () {
     assert.match(preview, /up will wait at most \d+ s for DONE/);
     assert.match(preview, /state: \[secret\]/);
     assert.doesNotMatch(preview, /called/);
+  });
+
+  it("check again what transformations demand in each update, and nothing in a refresh", async () => {
+    const project = await test.project(`
+      ${transformations({ nightly: `{ props: { ...props, expectedState: ["DONE", "FAILED"] }, opts }` })}
+      ${declareRun("")} exports.state = run.state;`);
+    test.found({ state: "DONE" });
+    await project.up();
+    await project.succeed([...UP, "--expect-no-changes"]);
+    test.found({ state: "PENDING" });
+    await checkFails(project, UP, /\(SNAPSHOT\), expected/);
+    await project.refresh();
+    const [{ outputs } = assert.fail()] = await project.runsInState();
+    assert.equal(outputs["state"], "PENDING");
+    test.gone();
+    await project.refresh();
+    assert.deepEqual(await project.runsInState(), []);
   });
 
   // Without an id the resource is registered. The engine calls the provider's `check` then, and in no other case.

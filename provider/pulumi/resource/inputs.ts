@@ -23,8 +23,9 @@ export function inputsOf(
     pipelineRunId: args?.pipelineRunId,
     ...(args?.expectedState !== undefined && { expectedState: args.expectedState }),
     ...(args?.wait !== undefined && { wait: args.wait }),
-    // The engine does not tell a provider that this is a preview, where it must not wait.
-    ...(mayWait(args, opts) && pulumi.runtime.isDryRun() && { preview: true }),
+    // The engine does not tell a provider that this is a preview, where it must not wait. Sent in `up` as well, since no
+    // refresh has it: a property that a transformation adds must not make a first read look like one.
+    ...(mayWait(args, opts) && { preview: pulumi.runtime.isDryRun() }),
     ...Object.fromEntries(OPTIONAL_FIELDS.map((output) => [output, undefined])),
     __provider: PROVIDER_TEXT,
   };

@@ -167,7 +167,7 @@ describe("a first read", () => {
     sinon.restore();
   });
 
-  for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }]) {
+  for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }, { preview: false }]) {
     it(`stays a first read when a stack transformation adds an output: ${JSON.stringify(property)}`, async () => {
       const { read, get } = testProvider();
       const { message } = await rejectionOf(read(ID, { ...REF, ...property, state: "DONE" }));

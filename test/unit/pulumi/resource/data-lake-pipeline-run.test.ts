@@ -134,19 +134,19 @@ describe("DataLakePipelineRun", () => {
   }
 
   const wait = { timeoutSeconds: 5, pollIntervalSeconds: 1 };
-  for (const [gate, inputs, inPreview] of [
-    [{ expectedState: "DONE" }, { expectedState: "DONE" }, {}],
-    [{ expectedState: pulumi.output(["DONE", "FAILED"]) }, { expectedState: ["DONE", "FAILED"] }, {}],
-    [{ wait }, { wait }, { preview: true }],
-    [{ expectedState: undefined, wait: undefined }, {}, {}],
+  for (const [gate, inputs, marked] of [
+    [{ expectedState: "DONE" }, { expectedState: "DONE" }, false],
+    [{ expectedState: pulumi.output(["DONE", "FAILED"]) }, { expectedState: ["DONE", "FAILED"] }, false],
+    [{ wait }, { wait }, true],
+    [{ expectedState: undefined, wait: undefined }, {}, false],
   ] as const) {
-    it(`has ${JSON.stringify(inputs)} among its properties, in a preview with a mark for a wait`, async () => {
+    it(`has ${JSON.stringify(inputs)} among its properties, and for a wait whether this is a preview`, async () => {
       for (const preview of [false, true]) {
         mocks.resources.length = 0;
         await mocks.install(preview);
         new DataLakePipelineRun("nightly", { ...REF, ...gate } as DataLakePipelineRunArgs);
         await pulumi.runtime.disconnect();
-        const expected = { ...REGISTERED.inputs, ...inputs, ...(preview && inPreview) };
+        const expected = { ...REGISTERED.inputs, ...inputs, ...(marked && { preview }) };
         assert.deepEqual(runs(), [{ ...REGISTERED, inputs: expected }]);
       }
     });
