@@ -1,8 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { quoted } from "../../errors/index.js";
+import { checkRefused } from "../arguments/check-refused.js";
 import { providerInputs, type ProviderArgs, type ProviderInputs } from "./arguments.js";
 
 /** The package of the providers that read runs: the dynamic providers of the SDK. */
 export const PROVIDER_PACKAGE = "pulumi-nodejs";
+
+/** Options with which resources would read with other inputs than functions. */
+const REFUSED: Readonly<Record<string, string>> = {
+  ignoreChanges: "makes resources read with arguments of an earlier update",
+};
 
 type KnownInputs = Readonly<Record<string, string>>;
 
@@ -42,12 +49,13 @@ export class Provider extends pulumi.ProviderResource {
    * @param name Name of the provider in the program, which messages show.
    * @param args Credentials, and settings.
    * @param opts Pulumi's options.
-   * @throws {@link InvalidArgumentError} for an argument or option that is misspelt or of another type;
+   * @throws {@link InvalidArgumentError} for an argument that is misspelt or of another type, and for the option `ignoreChanges`;
    * {@link ConfigurationError} for a value that is invalid, half of a pair of credentials, or none. What comes from an
    * output is checked when it resolves.
    */
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     const inputs = providerInputs(name, args);
+    checkRefused(`Provider ${quoted(name)}: `, opts ?? {}, REFUSED);
     super(PROVIDER_PACKAGE, name, inputs, opts);
     this.#name = name;
     this.#inputs = inputs;

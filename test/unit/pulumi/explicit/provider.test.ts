@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Provider, type ProviderArgs } from "../../../../provider/index.js";
+import { InvalidArgumentError, Provider, type ProviderArgs } from "../../../../provider/index.js";
 import { stubEnvironment, setStackConfig } from "../../../helpers/functions.js";
 import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
 import { thrownBy } from "../../../helpers/responses.js";
@@ -160,6 +160,17 @@ describe("Provider", () => {
       assert.equal((error as { code?: unknown }).code, code);
     });
   }
+
+  it("refuses ignoreChanges, which keeps arguments of an earlier update, and no other option", () => {
+    const error = thrownBy(() => new Provider("orgB", KEY, { ignoreChanges: ["mongodbatlas:privateKey"] }));
+    assert.ok(error instanceof InvalidArgumentError);
+    assert.equal(
+      error.message,
+      'Provider "orgB": the option ignoreChanges makes resources read with arguments of an earlier update: leave it out',
+    );
+    const allowed = { ignoreChanges: undefined, protect: true, replaceOnChanges: ["*"] };
+    assert.ok(new Provider("orgB", KEY, allowed as unknown as pulumi.ResourceOptions));
+  });
 
   const LATER: readonly (readonly [what: string, args: ProviderArgs, message: RegExp])[] = [
     [
