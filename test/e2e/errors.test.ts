@@ -72,6 +72,17 @@ describe("errors on the engine", function () {
     });
   }
 
+  it("fail a resource without credentials with one line under its name", async () => {
+    const other = await test.project(RESOURCE);
+    await other.configure({ "mongodbatlas:baseUrl": test.atlas.baseUrl });
+    const [error, ...more] = errorLines(await failed(other, UP));
+    assert.deepEqual([error?.under, more], [`${UNDER_RUN} (nightly):`, []]);
+    assert.match(
+      error?.line ?? "",
+      /Set mongodbatlas:clientId and mongodbatlas:clientSecret with pulumi config set --secret, .* README/,
+    );
+  });
+
   it("fail each resource in up with one line of its own, and leave a stack that works again", async () => {
     const gone = "a".repeat(24);
     test.add(gone);
