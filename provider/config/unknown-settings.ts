@@ -3,8 +3,10 @@ import { OWN_NAMESPACE, STACK_NAMES } from "./keys.js";
 import { SETTINGS } from "./settings.js";
 
 const { credentials, baseUrl, isMongodbgovCloud } = STACK_NAMES;
-/** The keys that are those of the Atlas provider too. It has more of them, which are none of this package. */
-const SHARED_KEYS = [...Object.values(credentials).flat(), baseUrl, isMongodbgovCloud];
+/** The keys that are those of the Atlas provider too, by their lower case. It has more, which are none of this package. */
+const SHARED_KEYS = new Map(
+  [...Object.values(credentials).flat(), baseUrl, isMongodbgovCloud].map((key) => [key.toLowerCase(), key]),
+);
 
 /**
  * Checks that the stack configuration has no key of this package's namespace that is not a setting: a misspelt one
@@ -19,7 +21,7 @@ const SHARED_KEYS = [...Object.values(credentials).flat(), baseUrl, isMongodbgov
 export function checkSettingNames(keys: readonly string[], project: string): void {
   const prefix = `${OWN_NAMESPACE}:`;
   for (const key of keys) {
-    const shared = SHARED_KEYS.find((name) => name.toLowerCase() === key.toLowerCase());
+    const shared = SHARED_KEYS.get(key.toLowerCase());
     if (shared !== undefined && shared !== key) throw refused(key, `: did you mean ${shared}?`);
     if (!key.startsWith(prefix)) continue;
     const name = key.slice(prefix.length);
