@@ -40,11 +40,11 @@ export function outputForm<R>(
     });
   };
   const { dependsOn } = options;
-  const inputs = pulumi.output({ ...given });
+  const inputs = pulumi.output(given);
   const ready =
     dependsOn === undefined
       ? inputs
-      : pulumi.all([inputs, registered(where, dependsOn)]).apply(([resolved]) => resolved as object);
+      : pulumi.all([inputs, registered(where, dependsOn)]).apply(([resolved]) => resolved);
   const result = ready.apply((resolved) => rejectLate(() => readResolved(resolved)));
   return result as unknown as pulumi.Output<R>;
 }

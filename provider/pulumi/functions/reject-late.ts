@@ -6,7 +6,7 @@ import { keepAlive } from "./keep-alive.js";
 const PROGRAM_LOADED = 150;
 
 /**
- * Calls a function, and delays a rejection until the SDK has loaded the program. A promise that is exported and has
+ * Calls a function while the SDK waits for it, and delays a rejection until the SDK has loaded the program. A promise that is exported and has
  * failed by then makes Node print a PromiseRejectionHandledWarning before the one error line.
  */
 export function rejectLate<T>(call: () => Promise<T>): Promise<T> {
