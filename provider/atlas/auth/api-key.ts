@@ -62,7 +62,7 @@ export class ApiKeyAuthenticator implements Authenticator {
   /** Sends the request once more if the response is a challenge. */
   async #meetChallenge(sent: Sent, request: HttpRequest, signal: AbortSignal): Promise<Sent> {
     const challenge = challengeOf(sent.response);
-    if (challenge === undefined) return { ...sent, isUnproven: false };
+    if (challenge === undefined) return sent;
     if (debugLog.enabled)
       debugLog(isStaleChallenge(sent.response) ? "nonce: stale, a new one" : "nonce: a challenge");
     const nonce = this.#shared ?? new Nonce(challenge);

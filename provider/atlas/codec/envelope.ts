@@ -14,7 +14,7 @@ export function unwrapEnvelope(
   body: unknown,
   status: number,
 ): { readonly body: unknown; readonly status: number } {
-  // A run has neither field, and an error body has no `content`, so neither is taken for an envelope.
+  // An error body has no `content`, so that it is not taken for an envelope.
   return Envelope.is(body) && !isContent(body)
     ? { body: body.content, status: status === 200 ? body.status : status }
     : { body, status };
