@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
 import { KINDS, RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { type EngineProject } from "../../tools/engine/project.js";
 import { errorLines } from "../helpers/engine/error-lines.js";
@@ -16,8 +17,8 @@ describe("errors on the engine", function () {
   const test = useProjects("errors");
   let project: EngineProject;
 
-  before(async () => {
-    project = await test.project("");
+  before(() => {
+    project = test.project("");
   });
 
   context("when the run does not exist", () => {
@@ -55,9 +56,9 @@ describe("errors on the engine", function () {
   ] as const) {
     it(`are short after the first, where a wrong token fails many ${form}`, async () => {
       const ids = ["a", "b", "c", "d"].map((digit) => digit.repeat(24));
-      const other = await test.project(`
+      const other = test.project(`
         for (const id of ${JSON.stringify(ids)}) { const args = { ...${ARGS}, pipelineRunId: id }; ${read}; }`);
-      await other.configure({ ...test.config("accessToken"), "mongodbatlas:accessToken": "wrong-token" });
+      other.configure({ ...test.config("accessToken"), "mongodbatlas:accessToken": "wrong-token" });
       const { lines } = await failed(other, ["preview"]);
       const refused = `${label}401 from Atlas: the access token from the stack configuration was refused, reading run`;
       const short = lines.filter((line) => line.includes(", as for "));
@@ -73,8 +74,11 @@ describe("errors on the engine", function () {
   }
 
   it("fail a resource without credentials with one line under its name", async () => {
-    const other = await test.project(RESOURCE);
-    await other.configure({ "mongodbatlas:baseUrl": test.atlas.baseUrl });
+    const other = test.inline(() => {
+      new DataLakePipelineRun("nightly", RUN_ARGS);
+      return Promise.resolve(undefined);
+    });
+    other.configure({ "mongodbatlas:baseUrl": test.atlas.baseUrl });
     const [error, ...more] = errorLines(await failed(other, UP));
     assert.deepEqual([error?.under, more], [`${UNDER_RUN} (nightly):`, []]);
     assert.match(
@@ -117,6 +121,6 @@ describe("errors on the engine", function () {
     assert.doesNotMatch(result.stdout + result.stderr, /wrong-but-secret/);
     project.program(RESOURCE);
     await project.up();
-    assert.equal((await project.runsInState()).length, 1);
+    assert.equal(project.runsInState().length, 1);
   });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
+import { type InlineProgram } from "../helpers/engine/inline-project.js";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { type EngineProject } from "../../tools/engine/project.js";
 import { LATER } from "../helpers/engine/dependants.js";
@@ -13,8 +15,8 @@ describe("invalid arguments, states, fields and texts on the engine", function (
   const test = useProjects("fail-closed");
   let project: EngineProject;
 
-  before(async () => {
-    project = await test.project("");
+  before(() => {
+    project = test.project("");
   });
 
   /** The error lines of a command that has to fail without a request. */
@@ -72,7 +74,7 @@ describe("invalid arguments, states, fields and texts on the engine", function (
 
   it("fail a preview with one line for an unknown setting in the stack configuration", async () => {
     const misspelt = { ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSecond": "5" };
-    await project.configure(misspelt);
+    project.configure(misspelt);
     const lines = await refused(`new atlas.DataLakePipelineRun("n", ${ARGS});`);
     assert.match(
       lines.join("\n"),
@@ -82,16 +84,20 @@ describe("invalid arguments, states, fields and texts on the engine", function (
 
   it("fail a preview with one line for a required field that is missing, and not before a wait", async () => {
     test.atlas.setRun({ ...RUN, run: { _id: RUN_ID, state: "PENDING" } });
-    const run = (gate: string): string =>
-      `exports.name = new atlas.DataLakePipelineRun("nightly", { ...${ARGS}, ${gate} }).require("datasetName");`;
-    const project = await test.project(run(""));
+    const required =
+      (check: object): InlineProgram =>
+      () =>
+        Promise.resolve({
+          name: new DataLakePipelineRun("nightly", { ...RUN_ARGS, ...check }).require("datasetName"),
+        });
+    const project = test.inline(required({}));
     const { lines } = await failed(project, ["preview"]);
-    assert.deepEqual(lines, [`nightly/${RUN_ID} has no datasetName: it is PENDING`]);
-    project.program(run("wait: { pollIntervalSeconds: 1 }"));
+    assert.match(lines.join("\n"), new RegExp(`nightly/${RUN_ID} has no datasetName: it is PENDING`));
+    project.inline = required({ wait: { pollIntervalSeconds: 1 } });
     assert.match(await project.preview(), /name\s*: \[unknown\]/);
     test.found({ ...RUN.run, state: "DONE" });
     await project.up();
-    assert.deepEqual(await project.outputs(), { name: RUN.run.datasetName });
+    assert.deepEqual(project.outputs(), { name: RUN.run.datasetName });
   });
 
   it("fail each read in one line for a text that gRPC or the engine cannot take, and block no other", async () => {
@@ -107,7 +113,7 @@ describe("invalid arguments, states, fields and texts on the engine", function (
       const status = id === detail ? 400 : 200;
       test.atlas.fail({ type: "raw", status, body }, { path: new RegExp(`/runs/${id}$`) });
     }
-    const project = await test.project(
+    const project = test.project(
       `for (const id of ${JSON.stringify(Object.keys(BODIES))}) {
          new atlas.DataLakePipelineRun(id[0], { ...${ARGS}, pipelineRunId: id, expectedState: "DONE" });
        }
@@ -127,15 +133,16 @@ describe("invalid arguments, states, fields and texts on the engine", function (
     }
     assert.match(line("b"), /datasetName: expected a string of valid Unicode, got "v1\\ud800/);
     assert.match(line("c"), /state: expected a string of valid Unicode, got "\\udc00"/);
-    const states = (await project.runsInState()).map(({ outputs }) => outputs["state"]);
+    const states = project.runsInState().map(({ outputs }) => outputs?.["state"]);
     assert.ok(states.includes("PENDING"));
   });
 
   it("keep the stored outputs in a refresh without a proof, and drop the run with one", async () => {
     test.add(...IDS);
-    const project = await test.project(
-      `for (const id of ${JSON.stringify(IDS)}) new atlas.DataLakePipelineRun(id[0], { ...${ARGS}, pipelineRunId: id });`,
-    );
+    const project = test.inline(() => {
+      for (const id of IDS) new DataLakePipelineRun(id.slice(0, 1), { ...RUN_ARGS, pipelineRunId: id });
+      return Promise.resolve(undefined);
+    });
     await project.up();
     const refresh = ["refresh", "--yes", "--skip-preview"];
     const [html, group, empty, gone] = IDS;
@@ -149,9 +156,9 @@ describe("invalid arguments, states, fields and texts on the engine", function (
     const result = await failed(project, refresh);
     const kept = result.lines.filter((line) => /The resource stays in the state\. To remove it/.test(line));
     assert.deepEqual([result.lines.length, kept.length], [3, 2], result.stdout);
-    const stored = await project.runsInState();
+    const stored = project.runsInState();
     assert.deepEqual(
-      stored.map(({ outputs }) => outputs["datasetName"]),
+      stored.map(({ outputs }) => outputs?.["datasetName"]),
       IDS.map(() => RUN.run.datasetName),
     );
     test.atlas.clearFaults();
@@ -162,6 +169,6 @@ describe("invalid arguments, states, fields and texts on the engine", function (
       stdout,
       /warning: removed from the state: run .* \(404 from Atlas, and not among the \d runs/,
     );
-    assert.equal((await project.runsInState()).length, IDS.length - 1);
+    assert.equal(project.runsInState().length, IDS.length - 1);
   });
 });

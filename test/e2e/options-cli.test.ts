@@ -1,18 +1,22 @@
 import assert from "node:assert/strict";
-import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import {
-  checkFails,
-  declareRun,
-  DEPENDANT,
-  dependantsInState,
-  LATER,
-  urnOf,
-} from "../helpers/engine/dependants.js";
+import * as atlas from "pulumi-atlas-data-lake";
+import { checkFails, Dependant, dependantsInState, Later, urnOf } from "../helpers/engine/dependants.js";
+import { type InlineProgram } from "../helpers/engine/inline-project.js";
 import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
+import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 
 const { datasetName } = RUN.run;
-const USE = `new Dependant("dependant", run.datasetName);`;
-const PROGRAM = `${DEPENDANT}${declareRun()}${USE} new Dependant("free", "as before");`;
+
+/** Feeds a resource with a run, beside another resource that has nothing to do with it. */
+const fed =
+  (more: Partial<atlas.DataLakePipelineRunArgs>): InlineProgram =>
+  () => {
+    const run = new atlas.DataLakePipelineRun("nightly", { ...RUN_ARGS, ...more });
+    new Dependant("dependant", run.datasetName);
+    new Dependant("free", "as before");
+    return Promise.resolve({ state: run.state });
+  };
+const MADE = { dependant: datasetName, free: "as before" };
 
 describe("options of the engine's commands", function () {
   const test = useProjects("options-cli");
@@ -25,9 +29,9 @@ describe("options of the engine's commands", function () {
   }
 
   it("read and check the run, whichever resources are the targets; --continue-on-error stops in its preview", async () => {
-    const project = await test.project(PROGRAM);
+    const project = test.inline(fed({ expectedState: "DONE" }));
     await checkFails(project, ["up", "--yes", "--continue-on-error"]);
-    assert.deepEqual(await dependantsInState(project), {});
+    assert.deepEqual(dependantsInState(project), {});
     test.found({ state: "DONE" });
     await project.up();
     test.found({ state: "FAILED" });
@@ -41,7 +45,7 @@ describe("options of the engine's commands", function () {
     }
     // First as a refresh does, which takes every state, then as the program asks.
     assert.equal(await requestsOf(checkFails(project, [...UP, "--refresh"])), 2);
-    assert.deepEqual(await dependantsInState(project), { dependant: datasetName, free: "as before" });
+    assert.deepEqual(dependantsInState(project), MADE);
 
     test.found({ state: "DONE" });
     const preview = await project.succeed(["preview", "--replace", String(run), "--expect-no-changes"]);
@@ -49,20 +53,24 @@ describe("options of the engine's commands", function () {
   });
 
   it("import no run, and apply nothing to an output that is not known yet, with PULUMI_ENABLE_LEGACY_APPLY", async () => {
-    const { projectId, pipelineName, pipelineRunId } = RUN_ARGS;
-    const project = await test.project(`${LATER}
-      const later = new Later("later", "${pipelineRunId}");
-      const args = { ...${JSON.stringify({ projectId, pipelineName })}, pipelineRunId: later.value };
-      const run = new atlas.DataLakePipelineRun("nightly", { ...args, expectedState: "DONE" });
-      exports.state = run.state.apply((state) => { console.log("applied"); return state; });`);
+    let applied = 0;
+    const project = test.inline(() => {
+      const pipelineRunId = new Later("later", RUN_ARGS.pipelineRunId).value;
+      const { state } = new atlas.DataLakePipelineRun("nightly", {
+        ...RUN_ARGS,
+        pipelineRunId,
+        expectedState: "DONE",
+      });
+      return Promise.resolve({ state: state.apply((known) => (applied++, known)) });
+    });
     const id = `${RUN.projectId}/${RUN.pipelineName}/${RUN.run._id}`;
     const type = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
     await failed(project, ["import", "--yes", type, "nightly", id]);
-    assert.deepEqual(await project.runsInState(), []);
+    assert.deepEqual(project.runsInState(), []);
 
     const preview = await project.preview({ PULUMI_ENABLE_LEGACY_APPLY: "true" });
     assert.match(preview, /state: \[unknown\]/);
-    assert.doesNotMatch(preview, /applied/);
+    assert.equal(applied, 0);
     assert.equal(test.atlas.requests.length, 0);
   });
 
@@ -71,14 +79,13 @@ describe("options of the engine's commands", function () {
     const savePlan = ["preview", "--save-plan", "plan.json"] as const;
 
     it("wait in up for a run that a preview has planned with, and check it once more", async () => {
-      const wait = "wait: { pollIntervalSeconds: 1 }";
-      const project = await test.project(`${DEPENDANT}${declareRun(wait)}${USE}`);
+      const wait = fed({ wait: { pollIntervalSeconds: 1 } });
+      const project = test.inline(() => wait().then(() => undefined));
       await project.succeed(savePlan);
       test.found({ state: "DONE" });
       await project.succeed([...UP, ...plan]);
-      assert.deepEqual(await dependantsInState(project), { dependant: datasetName });
+      assert.deepEqual(dependantsInState(project), MADE);
 
-      await project.succeed(savePlan);
       test.found({ state: "FAILED" });
       await checkFails(project, [...UP, ...plan]);
       await failed(project, ["preview", "--save-plan", "none.json"]);
@@ -86,13 +93,11 @@ describe("options of the engine's commands", function () {
     });
 
     it("fail once all is made, if the stack has an output that has changed since", async () => {
-      const project =
-        await test.project(`${DEPENDANT}${declareRun(`expectedState: ["PENDING", "DONE"]`)}${USE}
-        exports.state = run.state;`);
+      const project = test.inline(fed({ expectedState: ["PENDING", "DONE"] }));
       await project.succeed(savePlan);
       test.found({ state: "DONE" });
       await failed(project, [...UP, ...plan]);
-      assert.deepEqual(await dependantsInState(project), { dependant: datasetName });
+      assert.deepEqual(dependantsInState(project), MADE);
     });
   });
 });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { RUN_ARGS } from "../helpers/local-atlas.js";
+import { RUN_ARGS, startTestAtlas } from "../helpers/local-atlas.js";
 import { useEngine } from "../helpers/use-engine.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
 import { processesIn } from "../helpers/engine/processes.js";
 import { EngineProject } from "../../tools/engine/project.js";
 
@@ -27,16 +26,30 @@ function providersIn(folder: string): readonly string[] {
   });
 }
 
+/** How the provider or its engine is ended, by the name of the project. Returns the signal for the engine. */
+const ENDS: Readonly<Record<string, (provider: number) => NodeJS.Signals>> = {
+  "engine-killed": () => "SIGKILL",
+  "terminal-closed": () => "SIGHUP",
+  "provider-hangup": (provider) => {
+    process.kill(provider, "SIGHUP");
+    return "SIGINT";
+  },
+  "provider-terminated": (provider) => {
+    process.kill(provider, "SIGTERM");
+    return "SIGINT";
+  },
+};
+
 describe("a provider that waits", function () {
   const engine = useEngine();
-  const test = useTestAtlas();
 
-  /** Starts an `up` that waits, and calls back when it has polled twice. Returns when the provider is gone. */
+  /** Starts an `up` that waits, ends it once the run has been polled, and returns when the provider is gone. */
   async function endsAfter(name: string, kill: (provider: number) => NodeJS.Signals): Promise<void> {
+    const test = await startTestAtlas();
     const project = new EngineProject(engine.pulumi, `orphan-${name}`, PROGRAM);
     const config = test.config("serviceAccount");
     const account = String(config["mongodbatlas:clientId"]);
-    await project.configure(config);
+    project.configure(config);
     const controller = new AbortController();
     const options: { signal: AbortSignal; kill?: NodeJS.Signals } = { signal: controller.signal };
     const timer = setInterval(() => {
@@ -50,35 +63,22 @@ describe("a provider that waits", function () {
     });
     const deadline = Date.now() + PATIENCE;
     while (test.atlas.liveTokens(account) > 0 || providersIn(project.folder).length > 0) {
-      assert.ok(
-        Date.now() < deadline,
-        `${test.atlas.liveTokens(account)} tokens, ${providersIn(project.folder).length} providers`,
-      );
+      const [tokens, providers] = [test.atlas.liveTokens(account), providersIn(project.folder).length];
+      assert.ok(Date.now() < deadline, `${name}: ${String(tokens)} tokens, ${String(providers)} providers`);
       await delay(100);
     }
     const { length } = test.atlas.requests;
     await delay(1_500);
-    assert.equal(test.atlas.requests.length, length, "still polling");
+    assert.equal(test.atlas.requests.length, length, `${name}: still polling`);
+    await test.atlas.close();
   }
 
   before(function () {
     if (process.platform !== "linux") this.skip();
   });
 
-  it("ends and revokes its token when the engine is killed", async () => {
-    await endsAfter("killed", () => "SIGKILL");
+  // Side by side: each takes seconds, in which it mostly waits.
+  it("ends and revokes its token when the engine is killed, the terminal is closed, or a signal ends it", async () => {
+    await Promise.all(Object.entries(ENDS).map(([name, kill]) => endsAfter(name, kill)));
   });
-
-  it("ends and revokes its token when the terminal is closed", async () => {
-    await endsAfter("hangup", () => "SIGHUP");
-  });
-
-  for (const signal of ["SIGHUP", "SIGTERM"] as const) {
-    it(`ends and revokes its token at ${signal}`, async () => {
-      await endsAfter(signal.toLowerCase(), (provider) => {
-        process.kill(provider, signal);
-        return "SIGINT";
-      });
-    });
-  }
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { LATER } from "../helpers/engine/dependants.js";
+import * as pulumi from "@pulumi/pulumi";
+import * as atlas from "pulumi-atlas-data-lake";
+import { Later } from "../helpers/engine/dependants.js";
 import { useProjects } from "../helpers/engine/use-projects.js";
-
-const ARGS = JSON.stringify(RUN_ARGS);
+import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 
 /** What the reference page's example is to a program. */
 const { _id, groupId: _groupId, ...FIELDS } = RUN.run;
@@ -28,17 +28,20 @@ describe("reading a run on the engine", function () {
   it("reads in preview and up by every form, follows changes, leaves the state with a run, and ends with destroy", async () => {
     test.add(GOT);
     test.atlas.setRun({ ...RUN, run: { _id: ABSENT, state: "PENDING" } });
-    const project = await test.project(`
-      const run = new atlas.DataLakePipelineRun("nightly", ${ARGS});
-      const absent = new atlas.DataLakePipelineRun("absent", { ...${ARGS}, pipelineRunId: "${ABSENT}" });
-      const { ${Object.keys(RESULT).join(", ")} } = run;
-      module.exports = async () => ({
-        resource: { ${Object.keys(RESULT).join(", ")} },
-        plain: await atlas.getDataLakePipelineRun(${ARGS}),
-        output: atlas.getDataLakePipelineRunOutput({ ...${ARGS}, pipelineName: pulumi.output("nightly") }),
-        got: atlas.DataLakePipelineRun.get("got", "${RUN.projectId}/${RUN.pipelineName}/${GOT}").datasetName,
-        absent: pulumi.all([absent.datasetName, absent.stats]).apply((v) => "absent: " + v.every((x) => x === undefined)),
-      });`);
+    const fieldsOf = (run: object): Record<string, unknown> =>
+      Object.fromEntries(Object.keys(RESULT).map((key) => [key, run[key as keyof typeof run]]));
+    const project = test.inline(async () => {
+      const absent = new atlas.DataLakePipelineRun("absent", { ...RUN_ARGS, pipelineRunId: ABSENT });
+      return {
+        resource: fieldsOf(new atlas.DataLakePipelineRun("nightly", RUN_ARGS)),
+        plain: await atlas.getDataLakePipelineRun(RUN_ARGS),
+        output: atlas.getDataLakePipelineRunOutput({ ...RUN_ARGS, pipelineName: pulumi.output("nightly") }),
+        got: atlas.DataLakePipelineRun.get("got", `${RUN.projectId}/${RUN.pipelineName}/${GOT}`).datasetName,
+        absent: pulumi
+          .all([absent.datasetName, absent.stats])
+          .apply((values) => `absent: ${String(values.every((value) => value === undefined))}`),
+      };
+    });
 
     const preview = await project.preview();
     assert.match(preview, /snapshotId\s*: "32b6e34b3d91647abb20e7b8"/);
@@ -51,63 +54,70 @@ describe("reading a run on the engine", function () {
     });
     await project.up();
     assert.deepEqual(requests(), { nightly: 3, absent: 1, got: 1 });
-    assert.deepEqual(await project.outputs(), outputs(RESULT));
-    assert.ok((await project.runsInState()).every(({ external }) => external === true));
+    assert.deepEqual(project.outputs(), outputs(RESULT));
+    assert.ok(project.runsInState().every(({ external }) => external === true));
 
     const changed = { state: "IN_PROGRESS", phase: "EXPORT" };
     test.found(changed);
     await project.up();
-    assert.deepEqual(await project.outputs(), outputs({ ...RESULT, ...changed }));
+    assert.deepEqual(project.outputs(), outputs({ ...RESULT, ...changed }));
 
     // In the state another stack finds them by a StackReference.
-    const other = await test.project(
-      `const up = new pulumi.StackReference("organization/${project.name}/test");
-       exports.uses = up.requireOutput("resource").apply(({ snapshotId, state }) => snapshotId + " " + state);`,
-    );
+    const other = test.inline(() => {
+      const upstream = new pulumi.StackReference(`organization/${project.name}/test`);
+      const resource = upstream.requireOutput("resource") as pulumi.Output<typeof RESULT>;
+      return Promise.resolve({ uses: pulumi.interpolate`${resource.snapshotId} ${resource.state}` });
+    });
     assert.match(await other.preview(), new RegExp(`uses\\s*: "${String(RESULT.snapshotId)} IN_PROGRESS"`));
 
     test.found({ state: "DONE" });
     requests();
     await project.refresh();
     assert.deepEqual(requests(), { nightly: 1, absent: 1, got: 1 });
-    const states = async (): Promise<readonly unknown[]> =>
-      (await project.runsInState()).map(({ outputs }) => outputs["state"]).sort();
-    assert.deepEqual(await states(), ["DONE", "PENDING", RESULT.state].sort());
+    const states = (): readonly unknown[] =>
+      project
+        .runsInState()
+        .map(({ outputs }) => outputs?.["state"])
+        .sort();
+    assert.deepEqual(states(), ["DONE", "PENDING", RESULT.state].sort());
 
     for (const id of [ABSENT, GOT]) test.gone(id);
     await project.refresh();
-    assert.deepEqual(await states(), ["DONE"]);
+    assert.deepEqual(states(), ["DONE"]);
     requests();
     await project.destroy();
     assert.deepEqual(requests(), { nightly: 0, absent: 0, got: 0 });
-    assert.deepEqual(await states(), []);
+    assert.deepEqual(states(), []);
   });
 
   it("passes a preview with unknown outputs and no request while the id is not known, then reads in up", async () => {
-    const project = await test.project(`${LATER}
-      const args = { ...${ARGS}, pipelineRunId: new Later("later", "${_id}").value };
-      exports.viaResource = new atlas.DataLakePipelineRun("nightly", args).snapshotId;
-      exports.viaFunction = atlas.getDataLakePipelineRunOutput(args).snapshotId;`);
+    const project = test.inline(() => {
+      const args = { ...RUN_ARGS, pipelineRunId: new Later("later", _id).value };
+      return Promise.resolve({
+        viaResource: new atlas.DataLakePipelineRun("nightly", args).snapshotId,
+        viaFunction: atlas.getDataLakePipelineRunOutput(args).snapshotId,
+      });
+    });
     const preview = await project.preview();
     assert.match(preview, /viaResource\s*: \[unknown\]/);
     assert.match(preview, /viaFunction\s*: \[unknown\]/);
     assert.equal(test.atlas.requests.length, 0);
     await project.up();
     const { snapshotId } = RESULT;
-    assert.deepEqual(await project.outputs(), { viaResource: snapshotId, viaFunction: snapshotId });
+    assert.deepEqual(project.outputs(), { viaResource: snapshotId, viaFunction: snapshotId });
   });
 
   it("takes the credentials of an API key from the environment, and makes one request a run and few challenges", async () => {
     const ids = Array.from({ length: 100 }, (_, n) => n.toString(16).padStart(24, "0"));
     test.add(...ids);
-    const project = await test.project(
+    const project = test.project(
       `for (const pipelineRunId of ${JSON.stringify(ids)}) {
-         new atlas.DataLakePipelineRun(pipelineRunId, { ...${ARGS}, pipelineRunId });
+         new atlas.DataLakePipelineRun(pipelineRunId, { ...${JSON.stringify(RUN_ARGS)}, pipelineRunId });
        }
-       exports.resource = new atlas.DataLakePipelineRun("nightly", ${ARGS}).state;
-       exports.function = atlas.getDataLakePipelineRunOutput(${ARGS}).state;`,
+       exports.resource = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).state;
+       exports.function = atlas.getDataLakePipelineRunOutput(${JSON.stringify(RUN_ARGS)}).state;`,
     );
-    await project.configure({});
+    project.configure({});
     const config = test.config("apiKey");
     const preview = await project.preview({
       MONGODB_ATLAS_PUBLIC_API_KEY: config["mongodbatlas:publicKey"],

@@ -89,7 +89,7 @@ describe("secrets on the engine", function () {
   /** A project whose commands' whole output is kept, by where it was written. */
   async function watched(kind: Kind, name: string, program: string): Promise<Watched> {
     const project = new EngineProject(engine.pulumi, `secrets-${name}`, program);
-    await project.configure(configOf(kind));
+    await project.configureWithSecrets(configOf(kind));
     const seen = new Map<string, string>();
     const events = join(engine.pulumi.folder, `events-${name}`);
     const run = async (...args: readonly string[]): Promise<PulumiResult> => {

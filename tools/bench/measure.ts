@@ -106,7 +106,7 @@ export async function measure(
   try {
     writeFileSync(join(folder, FLOOR_PROVIDER_FILE), FLOOR_PROVIDER);
     const { publicKey, privateKey } = KEY;
-    await project.configure({
+    project.configure({
       "mongodbatlas:baseUrl": atlas.baseUrl,
       "mongodbatlas:publicKey": publicKey,
       "mongodbatlas:privateKey": privateKey,
@@ -121,7 +121,7 @@ export async function measure(
     const hostile = await measureHostile(atlas, folder, env);
     const limit = await measureLimit(extent.limit, TOKEN, async (baseUrl) => {
       say(`rate limit, N = ${extent.limit.reads}`);
-      await project.configure({ "mongodbatlas:baseUrl": baseUrl, "mongodbatlas:accessToken": TOKEN });
+      project.configure({ "mongodbatlas:baseUrl": baseUrl, "mongodbatlas:accessToken": TOKEN });
       await run(bench, "functions", extent.limit.reads, PREVIEW);
     });
     return { engine: engine.version, previews, loops, states, hostile, limit };

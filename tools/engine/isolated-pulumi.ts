@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -34,6 +34,8 @@ const LONGEST_RUN = 180_000;
 export class IsolatedPulumi {
   /** The temporary folder, also a place for projects. */
   readonly folder: string;
+  /** The folder of its file backend that has a folder of stacks for each project. */
+  readonly stacks: string;
   /** The environment of the CLI, for a script that finds `pulumi` on PATH. */
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   readonly #command: string;
@@ -46,7 +48,9 @@ export class IsolatedPulumi {
     this.folder = mkdtempSync(join(tmpdir(), "atlas-data-lake-"));
     process.once("exit", this.#removeAtExit);
     const [backendDir, temporary] = [join(this.folder, "backend"), join(this.folder, "tmp")];
-    for (const folder of [backendDir, temporary]) mkdirSync(folder);
+    this.stacks = join(backendDir, ".pulumi", "stacks");
+    for (const folder of [this.stacks, temporary]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(backendDir, ".pulumi", "meta.yaml"), "version: 1\n");
     const run = { home: join(this.folder, "home"), backendDir, passphrase: "for this folder only" };
     // Files that the SDK keeps between runs, such as compiled programs, go with the folder as well.
     this.environment = { ...childEnvironment(engine, run), TMPDIR: temporary };

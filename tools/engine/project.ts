@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ROOT } from "../root.js";
 import { type IsolatedPulumi, type PulumiOptions, type PulumiResult } from "./isolated-pulumi.js";
 
@@ -10,22 +10,28 @@ export const NO_CREDENTIALS: Readonly<NodeJS.ProcessEnv> = Object.fromEntries(
     .map((name) => [name, undefined]),
 );
 
-/** A Pulumi project with one stack, `test`. */
+/**
+ * A Pulumi project with one stack, `test`. Its settings and its state are files, which are written and read here as files:
+ * a process of the CLI for each of `stack init`, `config set`, `stack export` and `stack output` takes longer than most reads.
+ */
 export class EngineProject {
   readonly folder: string;
+  readonly #stateFile: string;
 
   /** @param typescript Whether the SDK loads a TypeScript compiler for the program: it does unless told otherwise. */
   constructor(
     private readonly pulumi: IsolatedPulumi,
     readonly name: string,
-    program: string,
+    program = "",
     { folder = join(ROOT, "build", "engine-projects", name), typescript = false } = {},
   ) {
     this.folder = folder;
+    this.#stateFile = join(pulumi.stacks, name, `${STACK}.json`);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const runtime = { name: "nodejs", options: { typescript } };
     writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name, runtime, main: "index.js" }));
+    this.clear();
     this.program(program);
   }
 
@@ -35,25 +41,33 @@ export class EngineProject {
     writeFileSync(join(this.folder, "index.js"), prelude + text);
   }
 
-  /** Makes the stack, or replaces its configuration: by values, or by the settings of another stack of this engine. */
-  async configure(config: Readonly<Record<string, string>> | string): Promise<void> {
-    const settings = join(this.folder, "Pulumi.test.yaml");
-    rmSync(settings, { force: true });
-    if (typeof config === "string") writeFileSync(settings, config);
-    await this.succeed(["stack", "select", "test", "--create"]);
-    if (typeof config === "string") return;
+  /** Empties the stack, without a command. */
+  clear(): void {
+    mkdirSync(dirname(this.#stateFile), { recursive: true });
+    const checkpoint = { stack: `organization/${this.name}/${STACK}` };
+    writeFileSync(this.#stateFile, JSON.stringify({ version: 3, checkpoint }));
+  }
+
+  /** Replaces the configuration of the stack, in clear. */
+  configure(config: Readonly<Record<string, string>>): void {
+    writeFileSync(join(this.folder, SETTINGS), JSON.stringify({ config }));
+  }
+
+  /** Replaces the configuration of the stack as a user does, with encrypted secrets. */
+  async configureWithSecrets(config: Readonly<Record<string, string>>): Promise<void> {
+    rmSync(join(this.folder, SETTINGS), { force: true });
     const entries = Object.entries(config).flatMap(([key, value]) => [
       /accessToken|Secret|Key$/.test(key) ? "--secret" : "--plaintext",
       `${key}=${value}`,
     ]);
-    if (entries.length > 0) await this.succeed(["config", "set-all", ...entries]);
+    await this.succeed(["config", "set-all", ...entries]);
   }
 
   cli(args: readonly string[], options: Omit<PulumiOptions, "cwd"> = {}): Promise<PulumiResult> {
     return this.pulumi.run(args, {
       cwd: this.folder,
       ...options,
-      env: { ...NO_CREDENTIALS, ...options.env },
+      env: { ...NO_CREDENTIALS, PULUMI_STACK: STACK, ...options.env },
     });
   }
 
@@ -80,16 +94,20 @@ export class EngineProject {
     return this.succeed(["destroy", "--yes", "--skip-preview"]);
   }
 
-  async outputs(): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.succeed(["stack", "output", "--json"])) as Record<string, unknown>;
+  /** The outputs of the stack. */
+  outputs(): Readonly<Record<string, unknown>> {
+    return this.resources().find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
   }
 
-  /** Reads the resources of this package from the state. */
-  async runsInState(): Promise<readonly StateResource[]> {
-    const state = JSON.parse(await this.succeed(["stack", "export"])) as {
-      deployment: { resources?: readonly StateResource[] };
-    };
-    return (state.deployment.resources ?? []).filter(({ type }) => type.endsWith(":DataLakePipelineRun"));
+  /** The resources of this package in the state. */
+  runsInState(): readonly StateResource[] {
+    return this.resources().filter(({ type }) => type.endsWith(":DataLakePipelineRun"));
+  }
+
+  /** All resources in the state. Secrets are encrypted. */
+  resources(): readonly StateResource[] {
+    const { checkpoint } = JSON.parse(readFileSync(this.#stateFile, "utf8")) as Checkpoint;
+    return checkpoint.latest?.resources ?? [];
   }
 
   /** Reads a file of the project, such as the stack's settings. */
@@ -98,11 +116,20 @@ export class EngineProject {
   }
 }
 
-/** One resource in `pulumi stack export`. */
+const STACK = "test";
+const SETTINGS = `Pulumi.${STACK}.yaml`;
+
+/** The file in which Pulumi's file backend keeps a stack, as far as it is read here. */
+interface Checkpoint {
+  readonly checkpoint: { readonly latest?: { readonly resources?: readonly StateResource[] } };
+}
+
+/** One resource in the state of a stack. */
 export interface StateResource {
+  readonly urn: string;
   readonly type: string;
   readonly id: string;
   readonly external?: boolean;
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
 }

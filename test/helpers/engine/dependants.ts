@@ -1,30 +1,54 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
 import { RUN_ARGS } from "../local-atlas.js";
 import { errorLines } from "./error-lines.js";
-import { type EngineProject, type StateResource } from "../../../tools/engine/project.js";
+import { type EngineProject } from "../../../tools/engine/project.js";
 
-/** A class for programs: a resource that another can depend on, and that keeps one input, and its version. */
+/** The providers of the two classes, as text: the SDK would make it from functions, for half a second of CPU time. */
+const KEEPING = `exports.handler = () => ({
+  create: async (inputs) => ({ id: "made", outs: inputs }),
+  diff: async (_id, before, now) => ({ changes: before.input !== now.input || before.version !== now.version }),
+  update: async (_id, _before, now) => ({ outs: now }),
+})`;
+const KNOWING = `exports.handler = () => ({
+  create: async ({ given }) => {
+    if (given === "fails") throw new Error("not created");
+    return { id: "made", outs: { value: given } };
+  },
+})`;
+const DYNAMIC = "pulumi-nodejs:dynamic:Resource";
+
+/** A resource that another can depend on, and that keeps one input, and its version. */
+export class Dependant extends pulumi.CustomResource {
+  constructor(name: string, input: unknown, opts: pulumi.CustomResourceOptions = {}, version?: string) {
+    super(DYNAMIC, name, { __provider: KEEPING, input, version }, opts);
+  }
+}
+
+/** A resource with the output `value`, which is not known in the preview that would create it. */
+export class Later extends pulumi.CustomResource {
+  declare readonly value: pulumi.Output<string>;
+
+  constructor(name: string, given: string) {
+    super(DYNAMIC, name, { __provider: KNOWING, given, value: undefined });
+  }
+}
+
+/** The first class, for the text of a program. */
 export const DEPENDANT = `
-  // One object for all of them: the SDK serializes each provider once.
-  const keeping = {
-    create: async (inputs) => ({ id: "made", outs: inputs }),
-    diff: async (_id, before, now) => ({ changes: before.input !== now.input || before.version !== now.version }),
-    update: async (_id, _before, now) => ({ outs: now }),
-  };
-  class Dependant extends pulumi.dynamic.Resource {
+  class Dependant extends pulumi.CustomResource {
     constructor(name, input, opts, version) {
-      super(keeping, name, { input, version }, opts);
+      super("${DYNAMIC}", name, { __provider: ${JSON.stringify(KEEPING)}, input, version }, opts);
     }
   }
 `;
 
-/** A class for programs: a resource with the output `value`, which is not known in the preview that would create it. */
+/** The second class, for the text of a program. */
 export const LATER = `
-  const knowing = { create: async ({ given }) => ({ id: "made", outs: { value: given } }) };
-  class Later extends pulumi.dynamic.Resource {
+  class Later extends pulumi.CustomResource {
     constructor(name, given) {
-      super(knowing, name, { given, value: undefined });
+      super("${DYNAMIC}", name, { __provider: ${JSON.stringify(KNOWING)}, given, value: undefined });
     }
   }
 `;
@@ -41,16 +65,14 @@ export function urnOf(project: EngineProject, name: string): string {
 }
 
 /** The input of each dependant that is in the state, by its name; or these of its inputs, as a list. */
-export async function dependantsInState(
+export function dependantsInState(
   project: EngineProject,
   keys?: readonly string[],
-): Promise<Record<string, unknown>> {
-  const state = JSON.parse(await project.succeed(["stack", "export"])) as {
-    deployment: { resources?: readonly (StateResource & { urn: string })[] };
-  };
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    (state.deployment.resources ?? [])
-      .filter(({ type }) => type === "pulumi-nodejs:dynamic:Resource")
+    project
+      .resources()
+      .filter(({ type }) => type === DYNAMIC)
       .map(({ urn, inputs }) => [
         urn.split("::").pop() ?? "",
         keys?.map((key) => inputs[key]) ?? inputs["input"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type IsolatedPulumi, type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
 import { EngineProject } from "../../../tools/engine/project.js";
+import { InlineProject, type InlineProgram } from "./inline-project.js";
 import { RUN, startTestAtlas, type TestAtlas, type TestAtlasOptions } from "../local-atlas.js";
 import { useEngine } from "../use-engine.js";
 import { errorLines } from "./error-lines.js";
@@ -8,8 +9,10 @@ import { errorLines } from "./error-lines.js";
 /** An engine and a local Atlas for the tests of a `describe`, with projects that read from it with an access token. */
 export interface Projects extends TestAtlas {
   readonly pulumi: IsolatedPulumi;
-  /** Makes a project with a new stack. Without state, one project can serve several tests: `program` replaces its text. */
-  readonly project: (program: string) => Promise<EngineProject>;
+  /** Makes a project with a new stack. `program` replaces its text, `clear` empties its stack. */
+  readonly project: (program: string) => EngineProject;
+  /** Makes a project with a new stack, whose program is a function of the test. */
+  readonly inline: (program?: InlineProgram) => InlineProject;
   /** Changes the run, or the one with this id. */
   readonly found: (patch: Partial<typeof RUN.run>, id?: string) => void;
   /** Adds runs with these ids, which have all fields. */
@@ -26,7 +29,6 @@ export interface Projects extends TestAtlas {
  */
 export function useProjects(name: string, options?: TestAtlasOptions): Projects {
   let test: TestAtlas | undefined;
-  let settings: string | undefined;
   let projects = 0;
   const engine = useEngine(async () => {
     test = await startTestAtlas(options);
@@ -43,12 +45,7 @@ export function useProjects(name: string, options?: TestAtlasOptions): Projects 
 
   after(() => test?.atlas.close());
 
-  const project = async (program: string): Promise<EngineProject> => {
-    const project = new EngineProject(engine.pulumi, `${name}-${String(projects++)}`, program);
-    await project.configure(settings ?? current().config("accessToken"));
-    settings = project.read("Pulumi.test.yaml");
-    return project;
-  };
+  const nextName = (): string => `${name}-${String(projects++)}`;
 
   return {
     get pulumi() {
@@ -61,7 +58,17 @@ export function useProjects(name: string, options?: TestAtlasOptions): Projects 
       return current().secrets;
     },
     config: (kind) => current().config(kind),
-    project,
+    project: (program) => {
+      const project = new EngineProject(engine.pulumi, nextName(), program);
+      project.configure(current().config("accessToken"));
+      return project;
+    },
+    inline: (program) => {
+      const project = new InlineProject(engine.pulumi, nextName());
+      project.configure(current().config("accessToken"));
+      if (program) project.inline = program;
+      return project;
+    },
     found: (patch, id = run._id) => {
       current().atlas.updateRun(projectId, pipelineName, id, patch);
     },

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
-import { type EngineProject } from "../../tools/engine/project.js";
-import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { LATER } from "../helpers/engine/dependants.js";
-import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
-import { ROOT } from "../../tools/root.js";
+import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
+import { type EngineProject } from "../../../tools/engine/project.js";
+import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
+import { LATER } from "../../helpers/engine/dependants.js";
+import { failed, UP, useProjects } from "../../helpers/engine/use-projects.js";
+import { ROOT } from "../../../tools/root.js";
 
 const PACK = ["--policy-pack", join(ROOT, "examples", "policy")] as const;
 const ARGS = JSON.stringify(RUN_ARGS);
@@ -36,8 +36,8 @@ describe("the example policy pack on the engine", function () {
   const test = useProjects("policy");
   let project: EngineProject;
 
-  before(async () => {
-    project = await test.project(PROGRAM);
+  before(() => {
+    project = test.project(PROGRAM);
   });
 
   beforeEach(() => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
-import { createConsumer } from "../helpers/engine/consumer.js";
-import { type StateResource } from "../../tools/engine/project.js";
-import { useEngine } from "../helpers/use-engine.js";
+import { KINDS, RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
+import { createConsumer } from "../../helpers/engine/consumer.js";
+import { type StateResource } from "../../../tools/engine/project.js";
+import { useEngine } from "../../helpers/use-engine.js";
 
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
@@ -65,7 +65,7 @@ describe("a TypeScript program outside the checkout, with the packed tarball", f
       deployment: { resources: StateResource[] };
     };
     const run = state.deployment.resources.find(({ type }) => type.endsWith(":DataLakePipelineRun"));
-    const provider = String(run?.outputs["__provider"]);
+    const provider = String(run?.outputs?.["__provider"]);
     assert.ok(provider.length <= 300, `${provider.length} bytes`);
     assert.doesNotMatch(provider, /\d+\.\d+|node_modules|file:|[A-Z]:\\/);
     for (const path of [folder, process.cwd(), "/dist/"]) assert.ok(!provider.includes(path), path);

@@ -3,13 +3,13 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { codeBlocks, type CodeBlock } from "../helpers/docs/markdown.js";
-import { installPacked } from "../helpers/engine/consumer.js";
-import { freePort } from "../helpers/engine/free-port.js";
-import { shell } from "../helpers/engine/shell.js";
-import { NO_CREDENTIALS } from "../../tools/engine/project.js";
-import { ROOT } from "../../tools/root.js";
-import { useEngine } from "../helpers/use-engine.js";
+import { codeBlocks, type CodeBlock } from "../../helpers/docs/markdown.js";
+import { installPacked } from "../../helpers/engine/consumer.js";
+import { freePort } from "../../helpers/engine/free-port.js";
+import { shell } from "../../helpers/engine/shell.js";
+import { NO_CREDENTIALS } from "../../../tools/engine/project.js";
+import { ROOT } from "../../../tools/root.js";
+import { useEngine } from "../../helpers/use-engine.js";
 
 /** The documents that lead from an empty folder to a run, and the heading after that part. */
 const DOCUMENTS = {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
-import { type EngineProject } from "../../tools/engine/project.js";
-import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { LATER } from "../helpers/engine/dependants.js";
-import { useProjects } from "../helpers/engine/use-projects.js";
-import { ROOT } from "../../tools/root.js";
+import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
+import { type EngineProject } from "../../../tools/engine/project.js";
+import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
+import { LATER } from "../../helpers/engine/dependants.js";
+import { useProjects } from "../../helpers/engine/use-projects.js";
+import { ROOT } from "../../../tools/root.js";
 
 const SCRIPT = join(ROOT, "examples", "ci", "preview.sh");
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);
@@ -18,8 +18,8 @@ describe("the example CI script on the engine", function () {
   const test = useProjects("ci");
   let project: EngineProject;
 
-  before(async () => {
-    project = await test.project("");
+  before(() => {
+    project = test.project("");
   });
 
   /** Runs the script in the project, as a step of a pipeline would. */

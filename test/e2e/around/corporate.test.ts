@@ -8,10 +8,10 @@ import {
   startCompany,
   USER,
   type Company,
-} from "../helpers/corporate/company.js";
-import { EngineProject } from "../../tools/engine/project.js";
-import { errorLines } from "../helpers/engine/error-lines.js";
-import { useEngine } from "../helpers/use-engine.js";
+} from "../../helpers/corporate/company.js";
+import { EngineProject } from "../../../tools/engine/project.js";
+import { errorLines } from "../../helpers/engine/error-lines.js";
+import { useEngine } from "../../helpers/use-engine.js";
 
 const PROGRAM = `
   const args = ${JSON.stringify(RUN_ARGS)};
@@ -32,7 +32,7 @@ describe("the engine in a corporate network", function () {
   useEngine(async (pulumi) => {
     company = await startCompany({ credentials: { user: USER, password: PASSWORD } });
     project = new EngineProject(pulumi, "corporate", PROGRAM);
-    await project.configure(company.config("apiKey"));
+    project.configure(company.config("apiKey"));
   });
 
   after(async () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineOrSkip } from "../../tools/engine/engine-for-tests.js";
-import { record } from "../../tools/picture/record.js";
-import { terminalSvg } from "../../tools/picture/svg.js";
-import { ROOT } from "../../tools/root.js";
+import { engineOrSkip } from "../../../tools/engine/engine-for-tests.js";
+import { record } from "../../../tools/picture/record.js";
+import { terminalSvg } from "../../../tools/picture/svg.js";
+import { ROOT } from "../../../tools/root.js";
 
 /** The texts of a picture, each once and in a fixed order: the engine's own varies. So do times on a busy machine. */
 function textsOf(svg: string): readonly string[] {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { linkModules } from "../../tools/engine/link-modules.js";
-import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
-import { installPacked } from "../helpers/engine/consumer.js";
-import { EngineProject } from "../../tools/engine/project.js";
-import { ROOT } from "../../tools/root.js";
-import { useEngine } from "../helpers/use-engine.js";
+import { linkModules } from "../../../tools/engine/link-modules.js";
+import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
+import { useTestAtlas } from "../../helpers/use-test-atlas.js";
+import { installPacked } from "../../helpers/engine/consumer.js";
+import { EngineProject } from "../../../tools/engine/project.js";
+import { ROOT } from "../../../tools/root.js";
+import { useEngine } from "../../helpers/use-engine.js";
 
 const PACKAGE = "pulumi-atlas-data-lake";
 const PROGRAM = `exports.datasetName = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).datasetName;`;
@@ -31,9 +31,9 @@ describe("state that outlives the version that wrote it", function () {
     test.atlas.clearRequests();
     await project.refresh();
     assert.equal(test.atlas.requests.length, 1, "requests of the refresh");
-    assert.equal((await project.runsInState())[0]?.outputs["state"], "DONE");
+    assert.equal(project.runsInState()[0]?.outputs?.["state"], "DONE");
     await project.destroy();
-    assert.deepEqual(await project.runsInState(), []);
+    assert.deepEqual(project.runsInState(), []);
   }
 
   /** The version that read last says its name with each request. */
@@ -48,7 +48,7 @@ describe("state that outlives the version that wrote it", function () {
       folder: join(engine.pulumi.folder, "first"),
     });
     installPacked(first.folder);
-    await first.configure({
+    first.configure({
       "mongodbatlas:baseUrl": test.atlas.baseUrl,
       "mongodbatlas:accessToken": STORED_TOKEN,
     });
@@ -72,7 +72,7 @@ describe("state that outlives the version that wrote it", function () {
   for (const release of RELEASES) {
     it(`is read, refreshed and destroyed where ${release} wrote it`, async () => {
       const project = new EngineProject(engine.pulumi, "released", PROGRAM);
-      await project.configure({
+      project.configure({
         "mongodbatlas:baseUrl": test.atlas.baseUrl,
         "mongodbatlas:accessToken": STORED_TOKEN,
       });
@@ -80,7 +80,7 @@ describe("state that outlives the version that wrote it", function () {
       const file = join(engine.pulumi.folder, `state-${release}.json`);
       writeFileSync(file, stored.replaceAll(STORED_URL, test.atlas.baseUrl));
       await project.succeed(["stack", "import", "--file", file]);
-      assert.equal((await project.runsInState())[0]?.outputs["state"], "PENDING");
+      assert.equal(project.runsInState()[0]?.outputs?.["state"], "PENDING");
       await project.succeed(NO_CHANGES);
       await refreshAndDestroy(project);
     });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../tools/root.js";
-import { type Following, useExamples } from "../helpers/engine/use-examples.js";
+import { ROOT } from "../../../tools/root.js";
+import { type Following, useExamples } from "../../helpers/engine/use-examples.js";
 
 const PREVIEW_AND_UP = { commands: ["pulumi preview", "pulumi up"] };
 

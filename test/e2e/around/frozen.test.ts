@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { codeBlocks } from "../helpers/docs/markdown.js";
-import { declareRun } from "../helpers/engine/dependants.js";
-import { shell } from "../helpers/engine/shell.js";
-import { useProjects } from "../helpers/engine/use-projects.js";
-import { RUN } from "../helpers/local-atlas.js";
+import { codeBlocks } from "../../helpers/docs/markdown.js";
+import { declareRun } from "../../helpers/engine/dependants.js";
+import { shell } from "../../helpers/engine/shell.js";
+import { useProjects } from "../../helpers/engine/use-projects.js";
+import { RUN } from "../../helpers/local-atlas.js";
 
 /** The first block of a language in the last part of the guide, on what to do after the end of the API. */
 function block(language: string): string {
@@ -16,7 +16,7 @@ describe("outputs that are frozen as the guide says", () => {
 
   it("stay in the stack when the API is gone, and the run leaves the state without a request", async () => {
     const outputs = { snapshotId: RUN.run.snapshotId, datasetName: RUN.run.datasetName };
-    const project = await test.project(`${declareRun("")}
+    const project = test.project(`${declareRun("")}
       exports.snapshotId = run.snapshotId;
       exports.datasetName = run.datasetName;`);
     await project.up();
@@ -27,8 +27,8 @@ describe("outputs that are frozen as the guide says", () => {
     assert.equal(code, 0, printed);
     project.program(block("ts").replaceAll("export const ", "exports."));
     await project.up();
-    assert.deepEqual(await project.outputs(), outputs);
-    assert.deepEqual(await project.runsInState(), []);
+    assert.deepEqual(project.outputs(), outputs);
+    assert.deepEqual(project.runsInState(), []);
     assert.equal(test.atlas.requests.length, 0);
   });
 });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { linkModules } from "../../tools/engine/link-modules.js";
-import { EngineProject } from "../../tools/engine/project.js";
-import { ROOT } from "../../tools/root.js";
-import { readMarkdown } from "../helpers/docs/markdown.js";
-import { declareRun } from "../helpers/engine/dependants.js";
-import { failed, useProjects } from "../helpers/engine/use-projects.js";
-import { RUN } from "../helpers/local-atlas.js";
+import { linkModules } from "../../../tools/engine/link-modules.js";
+import { EngineProject } from "../../../tools/engine/project.js";
+import { ROOT } from "../../../tools/root.js";
+import { readMarkdown } from "../../helpers/docs/markdown.js";
+import { declareRun } from "../../helpers/engine/dependants.js";
+import { failed, useProjects } from "../../helpers/engine/use-projects.js";
+import { RUN } from "../../helpers/local-atlas.js";
 
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 
@@ -26,7 +26,7 @@ describe("the messages of Pulumi in the troubleshooting guide", () => {
     linkModules(home, join(ROOT, "node_modules"), ROOT);
     const program = `${declareRun("")}\nexports.datasetName = run.datasetName;`;
     const project = new EngineProject(test.pulumi, "messages", program, { folder: join(home, "messages") });
-    await project.configure(test.config("accessToken"));
+    project.configure(test.config("accessToken"));
     test.atlas.setRun({ ...RUN, run: { _id: RUN.run._id, state: "PENDING" } });
 
     const up = await project.up();

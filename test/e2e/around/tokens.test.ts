@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
-import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
-import { EngineProject } from "../../tools/engine/project.js";
-import { useEngine } from "../helpers/use-engine.js";
+import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
+import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
+import { EngineProject } from "../../../tools/engine/project.js";
+import { useEngine } from "../../helpers/use-engine.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const MISSING = JSON.stringify({ ...RUN_ARGS, pipelineRunId: "f".repeat(24) });
@@ -25,7 +25,7 @@ describe("tokens of a service account on the engine", function () {
     project = new EngineProject(pulumi, "tokens", "");
     const config = test.config("serviceAccount");
     account = String(config["mongodbatlas:clientId"]);
-    await project.configure(config);
+    project.configure(config);
   });
 
   after(async () => {

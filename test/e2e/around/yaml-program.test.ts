@@ -1,5 +1,5 @@
-import { yamlHostOrSkip } from "../../tools/engine/engine-for-tests.js";
-import { useExamples } from "../helpers/engine/use-examples.js";
+import { yamlHostOrSkip } from "../../../tools/engine/engine-for-tests.js";
+import { useExamples } from "../../helpers/engine/use-examples.js";
 
 describe("a YAML program, as its README says", function () {
   let path = "";

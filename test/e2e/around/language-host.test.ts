@@ -12,9 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Engine } from "../../tools/engine/engine.js";
-import { engineOrSkip } from "../../tools/engine/engine-for-tests.js";
-import { childEnvironment } from "../../tools/engine/environment.js";
+import { type Engine } from "../../../tools/engine/engine.js";
+import { engineOrSkip } from "../../../tools/engine/engine-for-tests.js";
+import { childEnvironment } from "../../../tools/engine/environment.js";
 
 interface Result {
   readonly code: number | null;

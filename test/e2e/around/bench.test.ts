@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Measured } from "../../tools/bench/measure.js";
-import { engineOrSkip } from "../../tools/engine/engine-for-tests.js";
-import { runCommand } from "../../tools/engine/run-command.js";
-import { ROOT } from "../../tools/root.js";
+import { type Measured } from "../../../tools/bench/measure.js";
+import { engineOrSkip } from "../../../tools/engine/engine-for-tests.js";
+import { runCommand } from "../../../tools/engine/run-command.js";
+import { ROOT } from "../../../tools/root.js";
 
 /** Runs read by each program of `--quick`. */
 const SIZE = 30;

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { engineOrSkip } from "../../tools/engine/engine-for-tests.js";
-import { RUN } from "../helpers/local-atlas.js";
-import { ROOT } from "../../tools/root.js";
+import { engineOrSkip } from "../../../tools/engine/engine-for-tests.js";
+import { RUN } from "../../helpers/local-atlas.js";
+import { ROOT } from "../../../tools/root.js";
 
 describe("the demo", function () {
   let temporary: string;
