@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { interruptible } from "../engine/interrupt.js";
+import { interruptSignal } from "../engine/interrupt.js";
 import { type LimitCase } from "./measure-limit.js";
 import { type LoopCase } from "./measure-loop.js";
 import { type PeerBinaries } from "./peer.js";
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: flag, json: flag, tofu: path, provider: path } });
   const extent = { ...(values.quick === true ? QUICK : FULL), peer: peerOf(values.tofu, values.provider) };
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const measured = await interruptible((signal) => measure(extent, say, signal));
+  const measured = await measure(extent, say, interruptSignal());
   const tables = markdown(measured, extent);
   if (values.json === true) say(tables);
   process.stdout.write(`${values.json === true ? JSON.stringify(measured) : tables}\n`);

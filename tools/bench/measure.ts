@@ -88,7 +88,7 @@ export async function measure(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Measured> {
-  const engine = await ensureEngine({ report: say });
+  const engine = await ensureEngine({ report: say, signal });
   const pulumi = new IsolatedPulumi(engine);
   const runs = Array.from({ length: Math.max(...extent.sizes) }, (_, n) => runOf(n));
   const atlas = await startLocalAtlas({

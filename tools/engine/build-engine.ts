@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { builtFolder, GO_MODULE } from "./cache.js";
 import { type Attempt, type Candidate, type Search } from "./engine.js";
-import { buildOnce } from "./go-build.js";
+import { goBuild } from "./go-build.js";
 import { findExecutable, probe } from "./installed-engine.js";
 import { ENGINE_VERSION } from "./versions.js";
 
@@ -21,9 +21,9 @@ export async function engineBuiltBefore(): Promise<Attempt<Candidate>> {
   return found === undefined ? { reason: `nothing at ${command}`, absent: true } : probe(found);
 }
 
-/** Builds the engine from the version that go.mod pins, unless another process is quicker. */
-export function buildEngine(search: Search): Promise<Attempt<Candidate>> {
-  return buildOnce(
+/** Builds the engine from the version that go.mod pins. */
+export async function buildEngine(search: Search): Promise<Attempt<Candidate>> {
+  const reason = await goBuild(
     {
       title: `the Pulumi engine v${ENGINE_VERSION}`,
       duration: "4 minutes",
@@ -31,10 +31,10 @@ export function buildEngine(search: Search): Promise<Attempt<Candidate>> {
       source: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
       flags: BUILD_FLAGS,
       command: builtCommand(),
-      builtBefore: engineBuiltBefore,
     },
     search,
   );
+  return reason === undefined ? engineBuiltBefore() : { reason };
 }
 
 function builtCommand(): string {

@@ -1,6 +1,8 @@
 import { type Engine } from "./engine.js";
-import { ensureEngine } from "./find-engine.js";
-import { ensureYamlHost } from "./yaml-host.js";
+import { findEngine } from "./find-engine.js";
+import { findYamlHost } from "./yaml-host.js";
+
+const ADVICE = "npm run engine -- --for-tests gets what the tests need";
 
 /** A Mocha hook or test, which can be left out. */
 interface Context {
@@ -8,25 +10,30 @@ interface Context {
 }
 
 /**
- * Returns the engine for a `before` hook. Without one the tests become pending, and one line on stderr says why; where
- * ATLAS_REQUIRE_ENGINE=1 (CI) is set, it throws. The hook needs a timeout of 0: it may build the engine.
+ * Returns the engine of this machine for a `before` hook. Without one the tests become pending, and one line on stderr
+ * says why; where ATLAS_REQUIRE_ENGINE=1 (CI) is set, it throws. `npm run engine` gets one.
  */
 export function engineOrSkip(context: Context): Promise<Engine> {
-  return orSkip(context, () => ensureEngine({ report: printLine }));
+  return orSkip(context, () => findEngine(printLine));
 }
 
-/** Returns the folder of the language host for YAML, in the same way. It may build both. */
+/** Returns the folder of the language host for YAML, in the same way. */
 export async function yamlHostOrSkip(context: Context): Promise<string> {
   const engine = await engineOrSkip(context);
-  return orSkip(context, () => ensureYamlHost(engine, printLine));
+  return orSkip(context, () => {
+    const folder = findYamlHost(engine);
+    if (folder === undefined) throw new Error("no language host for YAML");
+    return folder;
+  });
 }
 
-async function orSkip<T>(context: Context, get: () => Promise<T>): Promise<T> {
+async function orSkip<T>(context: Context, get: () => T | Promise<T>): Promise<T> {
   try {
     return await get();
   } catch (error) {
-    if (process.env["ATLAS_REQUIRE_ENGINE"] === "1") throw error;
-    printLine(`engine tests skipped: ${(error as Error).message.replace(/\s*\n\s*/g, " | ")}`);
+    const message = `${(error as Error).message.replace(/\s*\n\s*/g, " | ")}. ${ADVICE}`;
+    if (process.env["ATLAS_REQUIRE_ENGINE"] === "1") throw new Error(message, { cause: error });
+    printLine(`engine tests skipped: ${message}`);
     return context.skip();
   }
 }

@@ -15,7 +15,7 @@ export interface IsolatedRun {
  * Returns variables for a run that shares nothing with the user's own Pulumi and sends nothing to Pulumi Cloud. They
  * serve as `envVars` of the Automation API too. It cannot remove a variable, so unwanted ones are set to "".
  */
-export function engineEnvironment(run: IsolatedRun): Record<string, string> {
+function engineEnvironment(run: IsolatedRun): Record<string, string> {
   return {
     PULUMI_HOME: run.home,
     PULUMI_BACKEND_URL: pathToFileURL(run.backendDir).href,

@@ -4,13 +4,6 @@ import { cacheFolder } from "./cache.js";
 import { hasCompanions, writeCompanions } from "./companions.js";
 import { type Attempt, type Candidate, type Engine, type Report, type Search } from "./engine.js";
 import { engineOfAutomationApi, engineOnPath, installWithAutomationApi } from "./installed-engine.js";
-import { interruptible } from "./interrupt.js";
-
-/** Options of the search. */
-export interface EngineOptions {
-  /** Receives progress lines. Default: no progress is shown. */
-  readonly report?: Report;
-}
 
 interface Way {
   readonly name: string;
@@ -18,36 +11,59 @@ interface Way {
   readonly attempt: (search: Search) => Promise<Attempt<Candidate>>;
 }
 
-/** All ways in order. An engine that was built before comes first of those that may need the network. */
-const WAYS: readonly Way[] = [
+/** Ways to an engine that this machine has, in order. */
+const FIND: readonly Way[] = [
   { name: "PATH", source: "PATH", attempt: engineOnPath },
   { name: "folder of the Automation API", source: "installed", attempt: engineOfAutomationApi },
   { name: "built before", source: "built", attempt: engineBuiltBefore },
+];
+
+/** Ways that need the network or minutes, tried after all others. */
+const GET: readonly Way[] = [
   { name: "installer of the Automation API", source: "automation-api", attempt: installWithAutomationApi },
   { name: "build from source", source: "built", attempt: buildEngine },
 ];
 
+/** Options of the search. */
+interface EngineOptions {
+  /** Receives progress lines. */
+  readonly report: Report;
+  /** Ends what the search has started. Default: nothing ends it. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Finds the Pulumi engine, or gets it: from PATH, from the Automation API's folder, with the Automation API's installer,
- * or by building it once a machine.
+ * Finds the Pulumi engine on this machine: on PATH, in the Automation API's folder, or built before.
  *
  * @throws Error that lists the reason of every way, when none works.
  */
-export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
-  const report = options.report ?? ((): void => undefined);
-  return interruptible(async (signal) => {
-    const reasons: string[] = [];
-    for (const way of WAYS) {
-      signal.throwIfAborted();
-      const attempt = await way.attempt({ report, signal });
-      signal.throwIfAborted();
-      if ("found" in attempt) return describe(attempt.found, way.source);
-      if (attempt.absent !== true) report(`${way.name}: ${attempt.reason}`);
-      // "Not built before" is no reason: the build that follows has one.
-      if (attempt.absent !== true || way.source !== "built") reasons.push(`  ${way.name}: ${attempt.reason}`);
-    }
-    throw new Error(["no Pulumi engine on this machine, and none could be had:", ...reasons].join("\n"));
-  });
+export function findEngine(report: Report): Promise<Engine> {
+  return search(FIND, { report });
+}
+
+/**
+ * Finds the Pulumi engine, or gets it once a machine: with the Automation API's installer, or by building it.
+ *
+ * @throws Error that lists the reason of every way, when none works.
+ */
+export function ensureEngine(options: EngineOptions): Promise<Engine> {
+  return search([...FIND, ...GET], options);
+}
+
+async function search(
+  ways: readonly Way[],
+  { report, signal = new AbortController().signal }: EngineOptions,
+): Promise<Engine> {
+  const reasons: string[] = [];
+  for (const way of ways) {
+    signal.throwIfAborted();
+    const attempt = await way.attempt({ report, signal });
+    signal.throwIfAborted();
+    if ("found" in attempt) return describe(attempt.found, way.source);
+    if (attempt.absent !== true) report(`${way.name}: ${attempt.reason}`);
+    reasons.push(`  ${way.name}: ${attempt.reason}`);
+  }
+  throw new Error(["no Pulumi engine on this machine:", ...reasons].join("\n"));
 }
 
 function describe(candidate: Candidate, source: Engine["source"]): Engine {

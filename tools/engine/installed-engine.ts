@@ -11,7 +11,9 @@ import { ENGINE_VERSION, versionProblem } from "./versions.js";
 const INSTALLER_TIMEOUT_MS = 60_000;
 
 /** Folder with one folder a version, where the Automation API's installer puts them. It ignores PULUMI_HOME. */
-const AUTOMATION_API_FOLDER = join(homedir(), ".pulumi", "versions");
+function automationApiFolder(): string {
+  return join(homedir(), ".pulumi", "versions");
+}
 
 /** Takes the `pulumi` on PATH, if it runs and is new enough. */
 export async function engineOnPath(): Promise<Attempt<Candidate>> {
@@ -21,7 +23,7 @@ export async function engineOnPath(): Promise<Attempt<Candidate>> {
 
 /** Takes the newest usable engine among those that the Automation API has installed for this user. */
 export async function engineOfAutomationApi(): Promise<Attempt<Candidate>> {
-  const folder = AUTOMATION_API_FOLDER;
+  const folder = automationApiFolder();
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const reasons: string[] = [];
   for (const version of semver.rsort(names.filter((name) => semver.valid(name) !== null))) {
@@ -46,7 +48,7 @@ export async function installWithAutomationApi(search: Search): Promise<Attempt<
     cancelSignal: search.signal,
   });
   if (result.failure !== undefined) return { reason: `the installer failed: ${result.failure}` };
-  const command = join(AUTOMATION_API_FOLDER, ENGINE_VERSION, "bin", "pulumi");
+  const command = join(automationApiFolder(), ENGINE_VERSION, "bin", "pulumi");
   return probe(findExecutable(command) ?? command);
 }
 

@@ -4,7 +4,7 @@ import semver from "semver";
 export const ENGINE_VERSION = "3.259.0";
 
 /** Oldest engine that treats a dynamic provider the way this package needs; the pinned SDK has this version. */
-export const MINIMUM_VERSION = "3.248.0";
+const MINIMUM_VERSION = "3.248.0";
 
 /** Says why an engine of this version cannot be used, or nothing when it can. */
 export function versionProblem(text: string): string | undefined {

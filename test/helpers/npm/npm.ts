@@ -4,9 +4,8 @@ import { runCommand } from "../../../tools/engine/run-command.js";
 const LONGEST_RUN = 300_000;
 
 /** Returns the output of an npm command; throws its standard error if it fails. */
-export async function npm(args: readonly string[], signal?: AbortSignal): Promise<string> {
-  const options = { timeout: LONGEST_RUN, ...(signal && { cancelSignal: signal }) };
-  const { stdout, stderr, failure } = await runCommand("npm", args, options);
+export async function npm(args: readonly string[]): Promise<string> {
+  const { stdout, stderr, failure } = await runCommand("npm", args, { timeout: LONGEST_RUN });
   if (failure !== undefined) throw new Error(`npm ${args.join(" ")}: ${failure}\n${stderr}`);
   return stdout.trim();
 }
