@@ -1,5 +1,15 @@
-import { init } from "echarts";
 import { type PreviewCase } from "./measure.js";
+
+/** The part of echarts that is used. The library is no dependency: it is fetched when the chart is drawn, 68 MB. */
+export interface Echarts {
+  readonly init: (dom: null, theme: null, options: object) => Chart;
+}
+
+interface Chart {
+  readonly setOption: (option: object) => void;
+  readonly renderToSVGString: () => string;
+  readonly dispose: () => void;
+}
 
 /** The part of a measured case that the chart shows. */
 export interface Preview extends Pick<PreviewCase, "size" | "latency" | "seconds"> {
@@ -21,15 +31,17 @@ const COLOURS = {
   dark: { ground: "#0d1117", text: "#f0f6fc", line: "#3d444d" },
 };
 
+type Scheme = keyof typeof COLOURS;
+
 /** Pixels. Texts of 14 px can be read where a page shows the chart at 420 px. */
 const [WIDTH, LEFT, RIGHT, TOP, ROW, BOTTOM] = [480, 206, 64, 96, 23, 56];
 
 /** Draws the median times as bars, in a group for each number of runs, as an SVG. */
-export function chartSvg(previews: readonly Preview[], scheme: "light" | "dark"): string {
+export function chartSvg(echarts: Echarts, previews: readonly Preview[], scheme: Scheme): string {
   const { ground, text: color, line } = COLOURS[scheme];
-  const rows = rowsOf(previews, scheme);
+  const rows = chartRows(previews, scheme);
   const text = { color, fontSize: 14 };
-  const chart = init(null, null, {
+  const chart = echarts.init(null, null, {
     renderer: "svg",
     ssr: true,
     width: WIDTH,
@@ -91,7 +103,8 @@ interface Row {
   readonly bar?: { readonly value: number; readonly color: string };
 }
 
-function rowsOf(previews: readonly Preview[], scheme: "light" | "dark"): readonly Row[] {
+/** The rows of the chart: for each number of runs a heading, and a bar for each program that was measured. */
+export function chartRows(previews: readonly Preview[], scheme: Scheme): readonly Row[] {
   const sizes = [...new Set(previews.map(({ size }) => size))].toSorted((a, b) => a - b);
   return sizes.flatMap((size) => {
     const bars = PROGRAMS.flatMap(({ program, label, [scheme]: color }) => {

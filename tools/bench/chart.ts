@@ -1,10 +1,11 @@
+import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { ROOT } from "../root.js";
-import { chartSvg, LATENCY, type Preview } from "./chart-svg.js";
+import { chartSvg, LATENCY, type Echarts, type Preview } from "./chart-svg.js";
 
 const Result = t.type({
   previews: t.array(
@@ -47,9 +48,11 @@ function main(): void {
     throw new Error(`got ${positionals.length} files, expected one: ${EXPECTED}`);
   }
   const previews = readPreviews(file);
+  // npm run bench:chart has put it there.
+  const echarts = createRequire(join(ROOT, "build", "chart", "index.js"))("echarts") as Echarts;
   for (const scheme of ["light", "dark"] as const) {
     const picture = join(ROOT, "tools", "bench", `previews-${scheme}.svg`);
-    writeFileSync(picture, `${chartSvg(previews, scheme)}\n`);
+    writeFileSync(picture, `${chartSvg(echarts, previews, scheme)}\n`);
   }
 }
 

@@ -1,60 +1,45 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPreviews } from "../../../../tools/bench/chart.js";
+import { chartRows } from "../../../../tools/bench/chart-svg.js";
+import { tempFolder } from "../../../helpers/temp-folder.js";
 
 const PREVIEWS = [
+  { program: "functions", size: 100, latency: 50, seconds: [4] },
+  { program: "functions", size: 1, latency: 50, seconds: [1.7, 1.6, 3] },
+  { program: "functions", size: 1, latency: 0, seconds: [1.2] },
   { program: "empty", size: 1, latency: 0, seconds: [1.5] },
-  { program: "functions", size: 1, latency: 50, seconds: [1.7, 1.6] },
+  { program: "floor", size: 1, latency: 0, seconds: [2] },
 ];
 
-describe("readPreviews", () => {
-  let folder: string;
-  before(() => (folder = mkdtempSync(join(tmpdir(), "chart-"))));
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+describe("the chart of the benchmark", () => {
+  const folder = tempFolder();
+  after(folder.remove);
 
-  const written = (text: string): string => {
-    const file = join(folder, "result.json");
+  const file = join(folder.path, "result.json");
+  const read = (text: string): ReturnType<typeof readPreviews> => {
     writeFileSync(file, text);
-    return file;
+    return readPreviews(file);
   };
 
-  it("reads the previews of a result", () => {
+  it("has a bar with the median at 50 ms for each number of runs, and an empty program's at any latency", () => {
+    const rows = chartRows(read(JSON.stringify({ engine: "3.0.0", previews: PREVIEWS })), "light");
     assert.deepEqual(
-      readPreviews(written(JSON.stringify({ engine: "3.0.0", previews: PREVIEWS }))),
-      PREVIEWS,
+      rows.map(({ label, bar }) => [label, bar?.value]),
+      [
+        ["1 run", undefined],
+        ["empty program", 1.5],
+        ["functions", 1.7],
+        ["100 runs", undefined],
+        ["functions", 4],
+      ],
     );
   });
 
-  it("names a file that is missing", () => {
-    const file = join(folder, "missing.json");
-    assert.throws(() => readPreviews(file), { message: `cannot read ${file}: ENOENT` });
-  });
-
-  for (const [what, text, problem] of [
-    ["is not JSON", "> bench\n{}", "is not JSON"],
-    ["has no previews", "{}", "has no previews"],
-    ["has an empty list of previews", '{"previews":[]}', "has no previews"],
-    [
-      "has only previews without latency",
-      JSON.stringify({ previews: PREVIEWS.slice(0, 1) }),
-      "has no previews",
-    ],
-    [
-      "has a preview without samples",
-      '{"previews":[{"program":"functions","size":1,"latency":50,"seconds":[]}]}',
-      "has no previews",
-    ],
-  ] as const) {
-    it(`says in one line that a file ${what}`, () => {
-      const file = written(text);
-      assert.throws(
-        () => readPreviews(file),
-        ({ message }: Error) => message.startsWith(`${file} ${problem}`) && !message.includes("\n"),
-      );
+  it("needs previews at 50 ms, and says how to make them", () => {
+    assert.throws(() => read(JSON.stringify({ previews: PREVIEWS.slice(2) })), {
+      message: `${file} has no previews at 50 ms: make it with npm run --silent bench -- --json`,
     });
-  }
+  });
 });
