@@ -1,28 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Engine } from "../../../tools/engine/engine.js";
-import { engineOrSkip } from "../../../tools/engine/engine-for-tests.js";
-import { childEnvironment } from "../../../tools/engine/environment.js";
-
-interface Result {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const NODE_MODULES = dirname(dirname(dirname(require.resolve("@pulumi/pulumi/package.json"))));
+import { type PulumiOptions, type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
+import { linkModules } from "../../../tools/engine/link-modules.js";
+import { ROOT } from "../../../tools/root.js";
+import { useEngine } from "../../helpers/use-engine.js";
 
 const PROGRAM = `
   import * as pulumi from "@pulumi/pulumi";
@@ -41,176 +24,77 @@ const PROGRAM = `
  */
 const FAILING = 'void (async () => {\n  await null;\n  throw new Error("boom");\n})();';
 
-/** Writes down its own process and the language host's, and never ends. */
-const HANGING_PROGRAM = `
+/** Writes down its own process and the language host's, ignores interrupts, and never ends. */
+const HANGING = `
   require("node:fs").writeFileSync("pids.json", JSON.stringify([process.pid, process.ppid]));
-  if (process.env.DEAF_TO_INTERRUPTS) process.on("SIGINT", () => undefined);
+  process.on("SIGINT", () => undefined);
   setInterval(() => undefined, 1000);
 `;
 
-describe("a plain CLI run of a Node program", function () {
-  this.timeout(60_000);
-  this.slow(15_000);
-
-  let engine: Engine;
-  let folder: string;
+describe("a plain CLI run of a Node program", () => {
   let project: string;
-  let running: ChildProcess[];
-
-  before(async function () {
-    this.timeout(0);
-    engine = await engineOrSkip(this);
+  const engine = useEngine(({ folder }) => {
+    linkModules(folder, join(ROOT, "node_modules"), ROOT);
+    mkdirSync(join(folder, "projects"));
   });
 
-  beforeEach(() => {
-    running = [];
-    folder = mkdtempSync(join(tmpdir(), "language-host-"));
-    project = join(folder, "project");
-    for (const name of ["project", "home", "state"]) mkdirSync(join(folder, name));
-    symlinkSync(NODE_MODULES, join(project, "node_modules"), "dir");
-  });
-
-  afterEach(() => {
-    for (const child of running) signalGroup(child, "SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  function write(name: "index.js" | "index.ts", program: string): void {
+  async function write(name: "index.js" | "index.ts", program: string): Promise<void> {
+    project = mkdtempSync(join(engine.pulumi.folder, "projects", "p"));
     writeFileSync(join(project, "Pulumi.yaml"), "name: sample\nruntime: nodejs\n");
     writeFileSync(join(project, "package.json"), JSON.stringify({ name: "sample", main: name }));
     writeFileSync(join(project, name), program);
+    await succeeds(["stack", "select", "dev", "--create"]);
   }
 
-  function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    const run = { home: join(folder, "home"), backendDir: join(folder, "state"), passphrase: "test" };
-    const child = spawn(engine.command, [...args, "--non-interactive", "--color", "never"], {
-      cwd: project,
-      env: { ...childEnvironment(engine, run), ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-      // A group of its own, as a terminal gives every command: Ctrl-C goes to the whole of it.
-      detached: true,
-    });
-    running.push(child);
-    return child;
+  function pulumi(args: readonly string[], options: Partial<PulumiOptions> = {}): Promise<PulumiResult> {
+    return engine.pulumi.run(args, { cwd: project, ...options });
   }
 
-  function pulumi(...args: string[]): Promise<Result> {
-    return resultOf(start(args));
-  }
-
-  async function succeeds(...args: string[]): Promise<string> {
-    const { code, stdout, stderr } = await pulumi(...args);
-    assert.equal(code, 0, `pulumi ${args.join(" ")}\n${stdout}\n${stderr}`);
+  async function succeeds(args: readonly string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await pulumi(args);
+    assert.equal(exitCode, 0, `pulumi ${args.join(" ")}\n${stdout}\n${stderr}`);
     return stdout;
   }
 
-  it("takes a TypeScript program through preview, up, stack output and destroy, and shows what it prints", async () => {
-    write("index.ts", PROGRAM);
-    await succeeds("stack", "init", "dev");
-    await succeeds("config", "set", "name", "world");
-    await succeeds("config", "set", "--secret", "password", "s3cret");
-    const preview = await succeeds("preview");
+  it("takes a TypeScript program through preview, up and stack output, and shows what it prints", async () => {
+    await write("index.ts", PROGRAM);
+    await succeeds(["config", "set-all", "--plaintext", "name=world", "--secret", "password=s3cret"]);
+    const preview = await succeeds(["preview"]);
     for (const line of ['greeting: "hello world"', "to stdout", "to stderr", "no line end"])
       assert.ok(preview.includes(line), line);
-    const up = await succeeds("up", "--yes", "--skip-preview");
+    const up = await succeeds(["up", "--yes", "--skip-preview"]);
     assert.match(up, /password: \[secret\]/);
     assert.doesNotMatch(up, /s3cret/);
-    const plain = { greeting: "hello world", stack: "dev" };
-    assert.deepEqual(JSON.parse(await succeeds("stack", "output", "--json")), {
-      ...plain,
-      password: "[secret]",
-    });
-    assert.deepEqual(JSON.parse(await succeeds("stack", "output", "--json", "--show-secrets")), {
-      ...plain,
-      password: "s3cret",
-    });
-    await succeeds("destroy", "--yes");
-    assert.deepEqual(JSON.parse(await succeeds("stack", "output", "--json")), {});
+    const outputs = await succeeds(["stack", "output", "--json", "--show-secrets"]);
+    assert.deepEqual(JSON.parse(outputs), { greeting: "hello world", stack: "dev", password: "s3cret" });
+    await succeeds(["destroy", "--yes"]);
   });
 
-  context("when the program fails", () => {
-    it("names the file and the line of its error", async () => {
-      write("index.js", FAILING);
-      await succeeds("stack", "init", "dev");
-      const { code, stdout } = await pulumi("preview");
-      assert.notEqual(code, 0);
-      assert.match(stdout, /failed with an unhandled exception:\n\s*Error: boom\n\s*at .*index\.js:3:\d+/);
-    });
-
-    it("installs nothing, and says so", async () => {
-      write("index.js", "");
-      const { code, stdout, stderr } = await pulumi("install");
-      assert.notEqual(code, 0);
-      assert.match(stdout + stderr, /run your package manager in/);
-    });
-
-    it("says so when the SDK is not installed", async () => {
-      write("index.js", "");
-      await succeeds("stack", "init", "dev");
-      rmSync(join(project, "node_modules"));
-      const { code, stdout, stderr } = await pulumi("preview");
-      assert.notEqual(code, 0);
-      assert.match(stdout + stderr, /SDK/);
-    });
+  it("names the file and the line of a program's error", async () => {
+    await write("index.js", FAILING);
+    const { exitCode, stdout } = await pulumi(["preview"]);
+    assert.notEqual(exitCode, 0);
+    assert.match(stdout, /failed with an unhandled exception:\n\s*Error: boom\n\s*at .*index\.js:3:\d+/);
   });
 
-  context("when the program hangs", () => {
-    async function startHanging(env: NodeJS.ProcessEnv = {}): Promise<{ cli: ChildProcess; pids: number[] }> {
-      write("index.js", HANGING_PROGRAM);
-      await succeeds("stack", "init", "dev");
-      const cli = start(["preview"], env);
+  for (const [what, kill] of [
+    ["it is interrupted", "SIGINT"],
+    ["the engine is killed", "SIGKILL"],
+  ] as const) {
+    it(`leaves no process behind when ${what} while the program hangs`, async () => {
+      await write("index.js", HANGING);
+      const controller = new AbortController();
+      const running = pulumi(["preview"], { signal: controller.signal, kill });
       const file = join(project, "pids.json");
-      await eventually(
-        "the program has started",
-        () => existsSync(file) && readFileSync(file, "utf8").endsWith("]"),
-      );
-      return { cli, pids: JSON.parse(readFileSync(file, "utf8")) as number[] };
-    }
-
-    for (const [what, env] of [
-      ["a program", {}],
-      ["a program that ignores interrupts", { DEAF_TO_INTERRUPTS: "1" }],
-    ] as const) {
-      it(`leaves no process behind after Ctrl-C during ${what}`, async () => {
-        const { cli, pids } = await startHanging(env);
-        const ended = resultOf(cli);
-        signalGroup(cli, "SIGINT");
-        const { code } = await ended;
-        assert.notEqual(code, 0);
-        await eventually("all processes are gone", () => !pids.some(isRunning));
-      });
-    }
-
-    it("leaves no process behind when the engine is killed", async () => {
-      const { cli, pids } = await startHanging();
-      const ended = resultOf(cli);
-      cli.kill("SIGKILL");
-      await ended;
-      await eventually("all processes are gone", () => !pids.some(isRunning));
+      await eventually(() => existsSync(file) && readFileSync(file, "utf8").endsWith("]"));
+      const pids = JSON.parse(readFileSync(file, "utf8")) as number[];
+      assert.deepEqual(pids.map(isRunning), [true, true]);
+      controller.abort();
+      assert.notEqual((await running).exitCode, 0);
+      await eventually(() => !pids.some(isRunning));
     });
-  });
-});
-
-function resultOf(child: ChildProcess): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const output = { stdout: "", stderr: "" };
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, ...output });
-    });
-  });
-}
-
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // All of it has ended.
   }
-}
+});
 
 function isRunning(pid: number): boolean {
   try {
@@ -223,10 +107,10 @@ function isRunning(pid: number): boolean {
   return !(existsSync(stat) && readFileSync(stat, "utf8").includes(") Z "));
 }
 
-async function eventually(what: string, condition: () => boolean): Promise<void> {
+async function eventually(condition: () => boolean): Promise<void> {
   const end = Date.now() + 15_000;
   while (!condition()) {
-    if (Date.now() > end) assert.fail(`not within 15 s: ${what}`);
+    if (Date.now() > end) assert.fail(`not within 15 s: ${String(condition)}`);
     await sleep(50);
   }
 }

@@ -5,7 +5,6 @@ describe("a YAML program, as its README says", function () {
   let path = "";
 
   before(async function () {
-    this.timeout(0);
     path = await yamlHostOrSkip(this);
   });
 
