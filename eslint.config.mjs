@@ -34,7 +34,10 @@ export default defineConfig(
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "setInterval", "clearInterval", "URL"].map((name) => [name, "readonly"]),
+        ["process", "console", "performance", "Buffer", "setInterval", "clearInterval", "URL"].map((name) => [
+          name,
+          "readonly",
+        ]),
       ),
     },
   },

@@ -4,17 +4,20 @@ import { interruptSignal } from "./interrupt.js";
 import { ensureYamlHost } from "./yaml-host.js";
 
 /**
- * Runs `npm run engine`: progress on stderr, the path of the engine on stdout. With `--for-tests` it gets the language host
- * for YAML as well, and having no engine is an error only where ATLAS_REQUIRE_ENGINE=1 (CI) is set: tests then skip.
+ * Runs `npm run engine`: progress on stderr, the path of the engine on stdout. With `--for-tests` having
+ * no engine is an error only where ATLAS_REQUIRE_ENGINE=1 (CI) is set: tests skip otherwise. `--yaml` gets the language
+ * host for YAML as well.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { "for-tests": { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { "for-tests": { type: "boolean", default: false }, yaml: { type: "boolean", default: false } },
+  });
   const forTests = values["for-tests"];
   const search = { report, signal: interruptSignal() };
   try {
     const engine = await ensureEngine(search);
     report(`Pulumi engine v${engine.version} (${engine.source})`);
-    if (forTests) await ensureYamlHost(engine, search);
+    if (values.yaml) await ensureYamlHost(engine, search);
     process.stdout.write(`${engine.command}\n`);
   } catch (error) {
     const { message } = error as Error;
