@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { request as httpRequest, type Agent, type IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
 import { examplePipelineRun, type LocalRun } from "../../provider/testing/index.js";
@@ -62,43 +61,6 @@ export function runPath({ projectId, pipelineName, run }: LocalRun = examplePipe
 export async function curl(...args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)("curl", ["--silent", "--show-error", ...args]);
   return stdout;
-}
-
-/** The fields that a client puts into `Authorization: Digest`; each test spoils one. */
-export interface DigestFields {
-  username: string;
-  password: string;
-  method: string;
-  realm: string;
-  nonce: string;
-  uri: string;
-  algorithm: string;
-  qop: string;
-  nc: string;
-  cnonce: string;
-}
-
-/** Signs as of RFC 2617, section 3.2.2. */
-export function digest(fields: DigestFields): string {
-  const { username, password, method, realm, nonce, uri, algorithm, qop, nc, cnonce } = fields;
-  const response = md5(
-    `${md5(`${username}:${realm}:${password}`)}:${nonce}:${nc}:${cnonce}:${qop}:${md5(`${method}:${uri}`)}`,
-  );
-  return (
-    `Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", algorithm=${algorithm}, ` +
-    `qop=${qop}, nc=${nc}, cnonce="${cnonce}", response="${response}"`
-  );
-}
-
-/** The parameters of a Digest challenge as sent, quotes removed. */
-export function challengeOf(reply: Reply): Record<string, string> {
-  const header = reply.headers["www-authenticate"] ?? "";
-  const found = header.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g);
-  return Object.fromEntries([...found].map(([, name = "", quoted, token]) => [name, quoted ?? token ?? ""]));
-}
-
-function md5(text: string): string {
-  return createHash("md5").update(text).digest("hex");
 }
 
 function parsed(text: string): Record<string, unknown> {
