@@ -1,49 +1,46 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import {
-  examplePipelineRun,
-  startLocalAtlas,
-  type Fault,
-  type LocalAtlas,
-} from "../../provider/testing/index.js";
+import { examplePipelineRun, type Fault, type LocalAtlas } from "../../provider/testing/index.js";
 import {
   CONTENT_TYPE,
+  LIST_PATH,
   MEDIA_TYPE,
+  RUN_PATH,
   TOKEN,
   read,
-  runPath,
   send,
+  useLocalAtlas,
   type Reply,
 } from "../helpers/local-atlas-client.js";
 
 const BODY = JSON.stringify(examplePipelineRun.run);
+const HALF = BODY.slice(0, Math.ceil(BODY.length / 2));
+const HUGE = '{"stats":{"numDocs":9223372036854775807}}';
 
 describe("the local Atlas with faults", () => {
+  const start = useLocalAtlas();
   let atlas: LocalAtlas;
 
   beforeEach(async () => {
-    const serviceAccounts = [{ clientId: "id", clientSecret: "secret" }];
-    atlas = await startLocalAtlas({
-      ...{ runs: [examplePipelineRun], accessTokens: [{ token: TOKEN }], serviceAccounts },
-    });
+    atlas = await start();
   });
 
-  afterEach(() => atlas.close());
-
-  const get = (): Promise<Reply> => read(atlas.baseUrl + runPath());
+  const get = (): Promise<Reply> => read(atlas.baseUrl + RUN_PATH);
   const statuses = async (count: number): Promise<number[]> => {
     const found: number[] = [];
     for (let n = 0; n < count; n++) found.push((await get()).status);
     return found;
   };
-
+  const untilRequest = async (): Promise<void> => {
+    while (atlas.requests.length === 0) await new Promise(setImmediate);
+  };
   /** Every byte of the response to a read, up to the end of the connection, and the error that ended it, if any. */
   const bytes = (until = /$^/): Promise<{ text: string; error: string | undefined }> =>
     new Promise((resolve) => {
       let [text, error] = ["", undefined as string | undefined];
       const socket = connect(Number(new URL(atlas.baseUrl).port), "127.0.0.1");
       const head = `Host: x\r\nConnection: close\r\nAccept: ${MEDIA_TYPE}\r\nAuthorization: Bearer ${TOKEN}`;
-      socket.write(`GET ${runPath()} HTTP/1.1\r\n${head}\r\n\r\n`);
+      socket.write(`GET ${RUN_PATH} HTTP/1.1\r\n${head}\r\n\r\n`);
       socket.on("data", (chunk) => {
         text += chunk.toString();
         if (until.test(text)) socket.destroy();
@@ -54,210 +51,126 @@ describe("the local Atlas with faults", () => {
       });
     });
 
-  context("with a status fault", () => {
-    it("responds with the status and an ApiError that follows from it", async () => {
-      atlas.fail({ type: "status", status: 503 });
-      const { status, json, headers } = await get();
-      const reason = "Service Unavailable";
-      const errorCode = "SERVICE_UNAVAILABLE";
-      assert.deepEqual(json, { detail: `${reason}.`, error: 503, errorCode, parameters: [], reason });
-      assert.deepEqual([status, headers["content-type"]], [503, "application/json"]);
-      assert.equal(headers["retry-after"], undefined);
+  const error = { errorCode: "X", detail: "y", parameters: [{ a: 1 }] };
+  const unavailable = { errorCode: "SERVICE_UNAVAILABLE", reason: "Service Unavailable", parameters: [] };
+  const date = new Date(Date.UTC(2030, 0, 2, 3, 4, 5));
+  const limited = (retryAfter?: number | Date | string): Fault =>
+    retryAfter === undefined ? { type: "rateLimited" } : { type: "rateLimited", retryAfter };
+  const withType = (contentType: string, more = {}): object => ({ "content-type": contentType, ...more });
+  const waiting = (seconds: number): object => ({
+    parameters: [RUN_PATH.slice(1), seconds, 10_000, 5_000, 60],
+  });
+  /** Part of the response to each fault: the headers, and the body as a text or the fields of an error. */
+  const RESPONSES: readonly (readonly [
+    fault: Fault,
+    status: number,
+    headers: object,
+    body: string | object,
+  ])[] = [
+    [
+      { type: "status", status: 503 },
+      503,
+      withType("application/json", { "retry-after": undefined }),
+      { ...unavailable, detail: "Service Unavailable.", error: 503 },
+    ],
+    [
+      { type: "status", status: 500, error, headers: { "X-A": "1", "content-type": "text/plain" } },
+      500,
+      withType("text/plain", { "x-a": "1" }),
+      { ...error, error: 500, reason: "Internal Server Error" },
+    ],
+    [limited(7), 429, { "retry-after": "7" }, waiting(7)],
+    [limited(date), 429, { "retry-after": "Wed, 02 Jan 2030 03:04:05 GMT" }, waiting(0)],
+    [limited("soon"), 429, { "retry-after": "soon" }, { errorCode: "RATE_LIMITED_TOKEN_BUCKET" }],
+    [limited(), 429, { "retry-after": undefined }, {}],
+    [{ type: "raw", body: HUGE }, 200, withType(CONTENT_TYPE), HUGE],
+    [
+      { type: "raw", status: 502, body: Buffer.from("<p>"), contentType: "text/html", headers: { Via: "p" } },
+      502,
+      withType("text/html", { via: "p" }),
+      "<p>",
+    ],
+    [{ type: "contentType", contentType: "text/html" }, 200, withType("text/html"), BODY],
+  ];
+  for (const [fault, status, headers, body] of RESPONSES) {
+    it(`responds to ${JSON.stringify(fault)} with ${status} and the headers and body that follow`, async () => {
+      atlas.fail(fault);
+      const reply = await get();
+      const found = (name: string): unknown => reply.headers[name];
+      const names = Object.keys(headers);
+      assert.deepEqual([reply.status, names.map(found)], [status, Object.values(headers)]);
+      if (typeof body === "string") assert.equal(reply.text, body);
+      else assert.deepEqual({ ...reply.json, ...body }, reply.json);
     });
+  }
 
-    it("sends the fields of the ApiError and the headers of the fault", async () => {
-      const error = { errorCode: "X", detail: "y", parameters: [{ a: 1 }] };
-      atlas.fail({
-        type: "status",
-        status: 500,
-        error,
-        headers: { "X-Test": "1", "content-type": "text/plain" },
-      });
-      const { json, headers } = await get();
-      assert.deepEqual(json, { ...error, error: 500, reason: "Internal Server Error" });
-      assert.deepEqual([headers["x-test"], headers["content-type"]], ["1", "text/plain"]);
-    });
-
-    it("redirects with a Location header", async () => {
-      atlas.fail({ type: "status", status: 302, headers: { Location: "http://127.0.0.1:1/" } });
-      const { status, headers } = await get();
-      assert.deepEqual([status, headers.location], [302, "http://127.0.0.1:1/"]);
-    });
+  it("limits requests for tokens with the error for these", async () => {
+    atlas.fail({ type: "rateLimited" }, { kind: "token" });
+    const { json } = await send(`${atlas.baseUrl}/api/oauth/token`, { method: "POST" });
+    assert.deepEqual([json["errorCode"], json["parameters"]], ["RATE_LIMITED", ["/api/oauth/token", 10, 1]]);
   });
 
-  context("with a rateLimited fault", () => {
-    const date = new Date(Date.UTC(2030, 0, 2, 3, 4, 5));
-    const FORMS = [
-      [7, "7"],
-      [date, "Wed, 02 Jan 2030 03:04:05 GMT"],
-      ["soon", "soon"],
-    ] as const;
-    for (const [retryAfter, header] of FORMS) {
-      it(`responds with 429 and Retry-After: ${header}`, async () => {
-        atlas.fail({ type: "rateLimited", retryAfter });
-        const { status, headers, json } = await get();
-        assert.deepEqual([status, headers["retry-after"]], [429, header]);
-        assert.equal(json["errorCode"], "RATE_LIMITED_TOKEN_BUCKET");
-        const seconds = retryAfter === 7 ? 7 : 0;
-        assert.deepEqual(json["parameters"], [runPath().slice(1), seconds, 10_000, 5_000, 60]);
-      });
-    }
-
-    it("responds with 429 without Retry-After by default", async () => {
-      atlas.fail({ type: "rateLimited" });
-      const { status, headers } = await get();
-      assert.deepEqual([status, "retry-after" in headers], [429, false]);
-    });
-  });
-
-  it("responds with 410 VERSION_GONE to a gone fault", async () => {
-    atlas.fail({ type: "gone" });
-    const { json } = await get();
-    const path = runPath().slice(1);
-    assert.deepEqual(json, {
-      detail: `Version 2023-01-01 of ${path} is no longer available.`,
-      error: 410,
-      errorCode: "VERSION_GONE",
-      parameters: ["2023-01-01", path],
-      reason: "Gone",
-    });
-  });
-
-  it("responds with 403 and the address to an addressRefused fault", async () => {
-    atlas.fail({ type: "addressRefused" });
-    const { json } = await get();
-    assert.deepEqual(json, {
-      detail: "IP address 127.0.0.1 is not allowed to access this resource.",
-      error: 403,
-      errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
-      parameters: ["127.0.0.1"],
-      reason: "Forbidden",
-    });
-  });
-
-  it("responds with 500 to lists with a pagingTimeout fault, until they have includeCount=false", async () => {
+  it("responds with a pagingTimeout fault only to lists that are counted", async () => {
     atlas.fail({ type: "pagingTimeout" }, { times: 2 });
-    const list = atlas.baseUrl + runPath().replace(/\/\w+$/, "");
-    assert.equal((await get()).status, 200);
-    assert.equal((await read(`${list}?includeCount=false`)).status, 200);
-    for (const query of ["", "?includeCount=true"]) {
-      const { status, json } = await read(list + query);
-      assert.deepEqual([status, json["errorCode"]], [500, "TIMEOUT_WHILE_PAGING"]);
-      assert.match(String(json["detail"]), /Retry with includeCount=false\.$/);
-    }
-    assert.equal((await read(list)).status, 200);
+    const list = async (query: string): Promise<number> =>
+      (await read(`${atlas.baseUrl}${LIST_PATH}${query}`)).status;
+    assert.deepEqual([(await get()).status, await list("?includeCount=false")], [200, 200]);
+    assert.deepEqual([await list(""), await list("?includeCount=true"), await list("")], [500, 500, 200]);
   });
 
-  context("with a raw fault", () => {
-    it("sends the body as a run by default", async () => {
-      atlas.fail({ type: "raw", body: '{"stats":{"numDocs":9223372036854775807}}' });
-      const { status, text, headers } = await get();
-      assert.deepEqual([status, headers["content-type"]], [200, CONTENT_TYPE]);
-      assert.equal(text, '{"stats":{"numDocs":9223372036854775807}}');
+  const BROKEN: readonly (readonly [fault: Fault, text: RegExp, error?: string])[] = [
+    [{ type: "reset" }, /^$/, "read ECONNRESET"],
+    [{ type: "reset", at: "midBody" }, /^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\n<half>$/, "read ECONNRESET"],
+    [{ type: "truncate" }, /\r\nContent-Length: <length>\r\n[^]*\r\n\r\n<half>$/],
+    [
+      { type: "truncate", framing: "chunked" },
+      /^((?!Content-Length)[^])*\r\nTransfer-Encoding: chunked\r\n[^]*\r\n<size>\r\n<half>\r\n$/,
+    ],
+  ];
+  for (const [fault, pattern, error] of BROKEN) {
+    it(`breaks the response off as ${JSON.stringify(fault)} says`, async () => {
+      atlas.fail(fault);
+      const found = await bytes();
+      const text = found.text.replace(`: ${BODY.length}\r`, ": <length>\r").replace(HALF, "<half>");
+      assert.match(text.replace(`\n${HALF.length.toString(16)}\r`, "\n<size>\r"), pattern);
+      assert.equal(found.error, error);
+      assert.equal(atlas.requests[0]?.status, text === "" ? undefined : 200);
+      await assert.rejects(get());
     });
+  }
 
-    it("sends the body with the status, type and headers of the fault", async () => {
-      const body = Buffer.from("<h1>Bad Gateway</h1>");
-      atlas.fail({ type: "raw", status: 502, body, contentType: "text/html", headers: { Via: "1.1 proxy" } });
-      const { status, text, headers } = await get();
-      assert.deepEqual([status, text], [502, "<h1>Bad Gateway</h1>"]);
-      assert.deepEqual([headers["content-type"], headers.via], ["text/html", "1.1 proxy"]);
-    });
+  it("sends nothing with a hang fault until it is closed, or half of the body", async () => {
+    atlas.fail({ type: "hang" }, { times: 1 });
+    atlas.fail({ type: "hang", at: "midBody" });
+    const response = bytes();
+    await untilRequest();
+    const { text } = await bytes(/\r\n\r\n\{/);
+    assert.equal(text.slice(text.indexOf("{")), HALF);
+    await atlas.close();
+    assert.equal((await response).text, "");
+    assert.deepEqual(
+      atlas.requests.map(({ status }) => status),
+      [undefined, 200],
+    );
   });
 
   it("serves the run as it is after a delay", async () => {
     atlas.fail({ type: "delay", milliseconds: 100 });
     const reply = get();
-    while (atlas.requests.length === 0) await new Promise(setImmediate);
+    await untilRequest();
     atlas.updateRun(examplePipelineRun.projectId, "nightly", examplePipelineRun.run._id, { state: "DONE" });
     assert.equal((await reply).json["state"], "DONE");
   });
 
-  context("with a hang fault", () => {
-    it("sends nothing until it is closed", async () => {
-      atlas.fail({ type: "hang" });
-      const response = bytes();
-      while (atlas.requests.length === 0) await new Promise(setImmediate);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await atlas.close();
-      assert.equal((await response).text, "");
-      assert.equal(atlas.requests[0]?.status, undefined);
-    });
-
-    it("stops in the middle of the body", async () => {
-      atlas.fail({ type: "hang", at: "midBody" });
-      const { text } = await bytes(/\r\n\r\n\{/);
-      assert.equal(text.slice(text.indexOf("{")), BODY.slice(0, Math.ceil(BODY.length / 2)));
-      assert.equal(atlas.requests[0]?.status, 200);
-    });
-  });
-
-  context("with a reset fault", () => {
-    it("resets before the head", async () => {
-      atlas.fail({ type: "reset" });
-      assert.deepEqual(await bytes(), { text: "", error: "read ECONNRESET" });
-      assert.equal(atlas.requests[0]?.status, undefined);
-    });
-
-    it("resets in the middle of the body", async () => {
-      atlas.fail({ type: "reset", at: "midBody" });
-      const { text, error } = await bytes();
-      assert.match(text, /^HTTP\/1\.1 200 OK\r\n/);
-      assert.equal(text.slice(text.indexOf("{")), BODY.slice(0, Math.ceil(BODY.length / 2)));
-      assert.equal(error, "read ECONNRESET");
-      assert.equal(atlas.requests[0]?.status, 200);
-    });
-  });
-
-  context("with a truncate fault", () => {
-    it("announces the whole length and ends after half", async () => {
-      atlas.fail({ type: "truncate" });
-      const { text, error } = await bytes();
-      assert.match(text, new RegExp(`\r\nContent-Length: ${BODY.length}\r\n`));
-      assert.equal(text.slice(text.indexOf("{")), BODY.slice(0, Math.ceil(BODY.length / 2)));
-      assert.equal(error, undefined);
-      await assert.rejects(get(), /aborted/);
-    });
-
-    it("ends a chunked body without its last chunk", async () => {
-      atlas.fail({ type: "truncate", framing: "chunked" });
-      const { text, error } = await bytes();
-      const half = Math.ceil(BODY.length / 2);
-      assert.match(text, /\r\nTransfer-Encoding: chunked\r\n/);
-      assert.doesNotMatch(text, /Content-Length/);
-      assert.ok(text.endsWith(`\r\n\r\n${half.toString(16)}\r\n${BODY.slice(0, half)}\r\n`), text);
-      assert.equal(error, undefined);
-      await assert.rejects(get(), /aborted/);
-    });
-  });
-
-  context("with a drip fault", () => {
-    it("sends the whole body, byte by byte", async () => {
-      const chunks: number[] = [];
-      atlas.fail({ type: "drip", millisecondsPerByte: 1 });
-      const response = await fetch(atlas.baseUrl + runPath(), {
-        headers: { accept: MEDIA_TYPE, authorization: `Bearer ${TOKEN}` },
-      });
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
-        chunks.push(chunk.length);
-      assert.equal(
-        chunks.reduce((sum, length) => sum + length, 0),
-        BODY.length,
-      );
-      assert.ok(chunks.length > 2, `${chunks.length} chunks`);
-    });
-
-    it("stops when the client has closed the connection", async () => {
-      atlas.fail({ type: "drip", millisecondsPerByte: 1 }, { times: 1 });
-      await bytes(/\r\n\r\n\{/);
-      assert.equal((await get()).status, 200);
-    });
-  });
-
-  it("responds with the content type of a contentType fault", async () => {
-    atlas.fail({ type: "contentType", contentType: "text/html" });
-    const { status, text, headers } = await get();
-    assert.deepEqual([status, text, headers["content-type"]], [200, BODY, "text/html"]);
+  it("sends the whole body byte by byte with a drip fault, and survives a client that leaves before", async () => {
+    atlas.fail({ type: "drip", millisecondsPerByte: 1 });
+    await bytes(/\r\n\r\n\{/);
+    const headers = { accept: MEDIA_TYPE, authorization: `Bearer ${TOKEN}` };
+    const { body } = await fetch(atlas.baseUrl + RUN_PATH, { headers });
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    assert.equal(Buffer.concat(chunks).toString(), BODY);
+    assert.ok(chunks.length > 2, `${chunks.length} chunks`);
   });
 
   context("when a fault has options", () => {
@@ -274,40 +187,39 @@ describe("the local Atlas with faults", () => {
       assert.deepEqual(await statuses(1), [200]);
     });
 
-    it("strikes requests without credentials too, before any challenge", async () => {
+    it("strikes only requests of its kind, before their credentials are checked", async () => {
       atlas.fail({ type: "status", status: 500 }, { times: 1 });
-      assert.equal((await send(atlas.baseUrl + runPath())).status, 500);
-      assert.equal((await send(atlas.baseUrl + runPath())).status, 401);
-    });
-
-    it("strikes only requests of its kind", async () => {
-      const token = (path: string): Promise<Reply> =>
-        send(`${atlas.baseUrl}/api/oauth/${path}`, {
-          method: "POST",
-          headers: { authorization: "Basic aWQ6eA==" },
-        });
       atlas.fail({ type: "status", status: 502 }, { kind: "token" });
       atlas.fail({ type: "status", status: 504 }, { kind: "revoke" });
-      assert.deepEqual([(await get()).status, (await token("token")).status], [200, 502]);
-      assert.equal((await token("revoke")).status, 504);
+      const status = async (path: string): Promise<number> => (await send(atlas.baseUrl + path)).status;
+      assert.deepEqual([await status("/api/oauth/token"), await status("/api/oauth/revoke")], [502, 504]);
+      assert.deepEqual([await status(RUN_PATH), await status(RUN_PATH)], [500, 401]);
+    });
+
+    it("strikes only paths that match, also with a RegExp that remembers its position", async () => {
+      for (const path of [/runs\/[0-9a-f]+$/g, "runs/[0-9a-f]+$"]) {
+        atlas.clearFaults();
+        atlas.fail({ type: "gone" }, { path });
+        assert.deepEqual(await statuses(2), [410, 410]);
+        assert.equal((await read(atlas.baseUrl + LIST_PATH)).status, 200);
+      }
+    });
+
+    it("strikes from the start if it is in the scenario, in the order of the list", async () => {
+      const gone = { fault: { type: "gone" }, times: 1 } as const;
+      const limited = { fault: { type: "rateLimited", retryAfter: 1 }, times: 2, kind: "api" } as const;
+      atlas = await start({ faults: [gone, limited] });
+      assert.deepEqual(await statuses(4), [410, 429, 429, 200]);
     });
 
     it("is not planned if fail() refuses it or its options", async () => {
-      const unknown = { type: "statuss" } as unknown as Fault;
       assert.throws(() => {
-        atlas.fail(unknown);
+        atlas.fail({ type: "statuss" } as unknown as Fault);
       }, /^TypeError: fault\.type must be one of /);
       assert.throws(() => {
         atlas.fail({ type: "gone" }, { times: 0 });
       }, /^TypeError: options\.times must be /);
       assert.deepEqual(await statuses(1), [200]);
-    });
-
-    it("strikes only paths that match, also with a RegExp that remembers its position", async () => {
-      const path = new RegExp(examplePipelineRun.run._id + "$", "g");
-      atlas.fail({ type: "gone" }, { path });
-      assert.deepEqual(await statuses(2), [410, 410]);
-      assert.equal((await read(atlas.baseUrl + runPath().replace(/.$/, "0"))).status, 404);
     });
   });
 });

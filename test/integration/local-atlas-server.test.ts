@@ -4,178 +4,197 @@ import { connect } from "node:net";
 import sinon from "sinon";
 import {
   examplePipelineRun,
-  startLocalAtlas,
   type LocalAtlas,
+  type LocalRun,
   type PipelineRunBody,
 } from "../../provider/testing/index.js";
 import { RunStore } from "../../provider/testing/runs/run-store.js";
-import { MEDIA_TYPE, TOKEN, read, runPath, send } from "../helpers/local-atlas-client.js";
+import {
+  LIST_PATH,
+  MEDIA_TYPE,
+  RUN_PATH,
+  read,
+  send,
+  useLocalAtlas,
+  type Reply,
+} from "../helpers/local-atlas-client.js";
 
 const { projectId, pipelineName, run } = examplePipelineRun;
+const MOVING: LocalRun = {
+  ...examplePipelineRun,
+  transitions: [{ afterSeconds: 10, set: { state: "IN_PROGRESS", phase: "EXPORT" } }],
+};
 
 describe("the local Atlas as a server", () => {
+  const start = useLocalAtlas();
   let atlas: LocalAtlas;
 
   beforeEach(async () => {
-    atlas = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens: [{ token: TOKEN }] });
+    atlas = await start();
   });
 
-  afterEach(async () => {
+  afterEach(() => {
     sinon.restore();
+  });
+
+  const get = (path = RUN_PATH, headers = {}): Promise<Reply> => read(atlas.baseUrl + path, headers);
+  const active = (type: string): number =>
+    process.getActiveResourcesInfo().filter((each) => each === type).length;
+
+  it("records each request, its kind and the status of its response, until clearRequests()", async () => {
+    const before = Date.now();
+    await get(`${RUN_PATH}?pretty=true&a=%26b`, { "X-Test": "1" });
+    const { requests } = atlas;
+    const { headers, at, ...rest } = requests[0] ?? assert.fail();
+    const query = { pretty: "true", a: "&b" };
+    const of = { kind: "api", method: "GET", path: RUN_PATH, query };
+    assert.deepEqual(rest, { ...of, status: 200, challenged: false });
+    assert.deepEqual([headers["accept"], headers["x-test"]], [MEDIA_TYPE, "1"]);
+    assert.ok(at >= before && at <= Date.now());
+    atlas.clearRequests();
+    const kinds = {
+      "/api/atlas/v2/x": "api 404",
+      [RUN_PATH]: "api 401 challenged",
+      "/api/oauth/token": "token 405",
+      "/api/oauth/revoke": "revoke 405",
+      "/api/oauth": "other 404",
+    };
+    for (const path of Object.keys(kinds)) await send(atlas.baseUrl + path);
+    const recorded = requests.map(
+      ({ kind, status, challenged }) => `${kind} ${status}${challenged ? " challenged" : ""}`,
+    );
+    assert.deepEqual(recorded, Object.values(kinds));
+  });
+
+  it("counts connections, not requests", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (let n = 0; n < 3; n++) await send(atlas.baseUrl + RUN_PATH, { agent });
+    assert.deepEqual([atlas.connections, atlas.openConnections, atlas.requests.length], [1, 1, 3]);
+    agent.destroy();
+    await send(atlas.baseUrl + RUN_PATH);
+    assert.equal(atlas.connections, 2);
+  });
+
+  it("serves a run that is updated or set from the next response on, without undefined fields, but never without the id", async () => {
+    const patch = { _id: undefined, state: "DONE", phase: undefined } as unknown as Partial<PipelineRunBody>;
+    atlas.updateRun(projectId, pipelineName, run._id, patch);
+    const { phase: _, ...rest } = run;
+    assert.deepEqual((await get()).json, { ...rest, state: "DONE" });
+    atlas.setRun({ projectId, pipelineName, run: { _id: run._id } });
+    assert.deepEqual((await get()).json, { _id: run._id });
+  });
+
+  it("refuses a wrong run or patch, and keeps the run as it was", async () => {
+    assert.throws(() => {
+      atlas.setRun({ ...examplePipelineRun, run: { ...run, state: "done" } });
+    }, /^TypeError: run\.state must be "DONE"/);
+    assert.throws(() => {
+      atlas.updateRun(projectId, pipelineName, run._id, { state: "done" });
+    }, /^TypeError: patch\.state must be "DONE"/);
+    assert.equal((await get()).json["state"], "PENDING");
+  });
+
+  it("serves the transitions that are due, and has no timer once it is closed", async () => {
+    const clock = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: Date.now() });
+    atlas = await start({ runs: [MOVING] });
+    clock.tick(9_900);
+    assert.deepEqual((await get()).json, run);
+    clock.tick(100);
+    assert.deepEqual((await get()).json, { ...run, state: "IN_PROGRESS", phase: "EXPORT" });
+    atlas.setRun({ ...MOVING, transitions: [{ afterSeconds: 30, set: {} }] });
+    assert.equal(clock.countTimers(), 1);
     await atlas.close();
+    assert.equal(clock.countTimers(), 0);
   });
 
-  const state = async (): Promise<unknown> => (await read(atlas.baseUrl + runPath())).json["state"];
-
-  /** Sends bytes and waits for the end of the connection. */
-  const sendBytes = (bytes: string): Promise<string> =>
-    new Promise((resolve) => {
-      let text = "";
-      const socket = connect(Number(new URL(atlas.baseUrl).port), "127.0.0.1", () => socket.end(bytes));
-      socket.on("data", (chunk) => (text += chunk.toString()));
-      socket.on("error", () => undefined);
-      socket.on("close", () => {
-        resolve(text);
-      });
+  it("rejects a start with a wrong field, and one on a port that is taken, and leaves no server or timer", async () => {
+    const clock = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: Date.now() });
+    const servers = active("TCPServerWrap");
+    const transitions = [{ afterSeconds: "soon" as unknown as number, set: {} }];
+    await assert.rejects(start({ runs: [{ ...examplePipelineRun, transitions }] }), {
+      name: "TypeError",
+      message: 'runs[0].transitions[0].afterSeconds must be a number from 0 to 2147483, got "soon"',
     });
-
-  context("when a request comes in", () => {
-    it("records the request and the status of the response", async () => {
-      const before = Date.now();
-      await read(`${atlas.baseUrl}${runPath()}?pretty=true&a=%26b`, { "X-Test": "1" });
-      assert.equal(atlas.requests.length, 1);
-      const { headers, at, ...rest } = atlas.requests[0] ?? assert.fail();
-      assert.deepEqual(rest, {
-        ...{ kind: "api", method: "GET", path: runPath(), query: { pretty: "true", a: "&b" } },
-        ...{ status: 200, challenged: false },
-      });
-      assert.deepEqual([headers["accept"], headers["x-test"]], [MEDIA_TYPE, "1"]);
-      assert.ok(at >= before && at <= Date.now());
-    });
-
-    it("records the kind of the request", async () => {
-      const paths = ["/api/atlas/v2/x", "/api/oauth/token", "/api/oauth/revoke", "/api/oauth", "/"];
-      for (const path of paths) await send(atlas.baseUrl + path);
-      assert.deepEqual(
-        atlas.requests.map((r) => r.kind),
-        ["api", "token", "revoke", "other", "other"],
-      );
-    });
-
-    it("keeps the same list, and empties it with clearRequests()", async () => {
-      const { requests } = atlas;
-      await state();
-      assert.equal(requests.length, 1);
-      atlas.clearRequests();
-      assert.deepEqual([requests.length, atlas.requests.length], [0, 0]);
-    });
-
-    it("counts connections, not requests", async () => {
-      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-      for (let n = 0; n < 3; n++) await send(atlas.baseUrl + runPath(), { agent });
-      assert.deepEqual([atlas.connections, atlas.openConnections, atlas.requests.length], [1, 1, 3]);
-      agent.destroy();
-      await send(atlas.baseUrl + runPath());
-      assert.equal(atlas.connections, 2);
-    });
-  });
-
-  context("when runs change", () => {
-    it("serves the change in the next response", async () => {
-      atlas.updateRun(projectId, pipelineName, run._id, { state: "DONE" });
-      assert.equal(await state(), "DONE");
-      const { json } = await read(atlas.baseUrl + runPath());
-      assert.deepEqual(json, { ...run, state: "DONE" });
-      atlas.setRun({ projectId, pipelineName, run: { _id: run._id } });
-      assert.deepEqual((await read(atlas.baseUrl + runPath())).json, { _id: run._id });
-    });
-
-    it("leaves a field that is undefined out of the responses, but never the id", async () => {
-      const patch = { _id: undefined, state: undefined } as unknown as Partial<PipelineRunBody>;
-      atlas.updateRun(projectId, pipelineName, run._id, patch);
-      const { state: _, ...rest } = run;
-      assert.deepEqual((await read(atlas.baseUrl + runPath())).json, rest);
-    });
-
-    it("refuses a wrong run or patch, and keeps the run as it was", async () => {
-      assert.throws(() => {
-        atlas.setRun({ ...examplePipelineRun, run: { ...run, state: "done" } });
-      }, /^TypeError: run\.state must be "DONE"/);
-      assert.throws(() => {
-        atlas.updateRun(projectId, pipelineName, run._id, { state: "done" });
-      }, /^TypeError: patch\.state must be "DONE"/);
-      assert.equal(await state(), "PENDING");
-    });
-  });
-
-  it("listens on the port of the options", async () => {
+    assert.equal(active("TCPServerWrap"), servers);
     const port = Number(new URL(atlas.baseUrl).port);
-    await atlas.close();
-    atlas = await startLocalAtlas({ port });
-    assert.equal(atlas.baseUrl, `http://127.0.0.1:${port}`);
+    await assert.rejects(start({ port, runs: [MOVING] }), { code: "EADDRINUSE" });
+    assert.equal(clock.countTimers(), 0);
   });
 
-  context("when it is closed", () => {
-    it("ends idle connections and requests in flight, and can be closed again", async () => {
-      const timers = (): number =>
-        process.getActiveResourcesInfo().filter((type) => type === "Timeout").length;
-      const agent = new Agent({ keepAlive: true });
-      await send(atlas.baseUrl + runPath(), { agent });
-      atlas.fail({ type: "delay", milliseconds: 2_000_000 });
-      const inFlight = assert.rejects(send(atlas.baseUrl + runPath()), { code: "ECONNRESET" });
-      while (atlas.requests.length < 2) await new Promise(setImmediate);
-      const timersInFlight = timers();
-      await Promise.all([atlas.close(), atlas.close()]);
-      await atlas.close();
-      await inFlight;
-      assert.ok(timers() < timersInFlight, "a delay must not keep the process alive");
-      await assert.rejects(send(atlas.baseUrl + runPath()), { code: "ECONNREFUSED" });
-    });
+  it("limits the requests to each project that are authenticated, until the refill", async () => {
+    const limits = async (path?: string, headers?: object): Promise<string> => {
+      const { status, headers: found } = await get(path, headers);
+      return [status, found["ratelimit-limit"], found["ratelimit-remaining"], found["retry-after"]].join(" ");
+    };
+    assert.equal(await limits(), "200 10000 9999 ");
+    const clock = sinon.useFakeTimers({ toFake: ["performance"] });
+    atlas = await start({ rateLimit: { capacity: 3, refill: 2, periodSeconds: 60 } });
+    assert.equal(await limits(), "200 3 2 ");
+    assert.equal(await limits(RUN_PATH, { authorization: "" }), "401   ");
+    assert.equal(await limits(RUN_PATH.replace("nightly", "none")), "404 3 1 ");
+    assert.equal(await limits(LIST_PATH), "200 3 0 ");
+    clock.tick(5_000);
+    assert.equal(await limits(), "429 3 0 55");
+    assert.equal(await limits(RUN_PATH.replace(/\w{24}/, "0".repeat(24))), "404 3 2 ");
+    clock.tick(55_000);
+    assert.equal(await limits(), "200 3 1 ");
+  });
+
+  it("ends idle connections and requests in flight when it is closed, and can be closed again", async () => {
+    const agent = new Agent({ keepAlive: true });
+    await send(atlas.baseUrl + RUN_PATH, { agent });
+    atlas.fail({ type: "delay", milliseconds: 2_000_000 });
+    const inFlight = assert.rejects(send(atlas.baseUrl + RUN_PATH), { code: "ECONNRESET" });
+    while (atlas.requests.length < 2) await new Promise(setImmediate);
+    const timers = active("Timeout");
+    await Promise.all([atlas.close(), atlas.close()]);
+    await inFlight;
+    assert.ok(active("Timeout") < timers, "a delay must not keep the process alive");
+    await assert.rejects(send(atlas.baseUrl + RUN_PATH), { code: "ECONNREFUSED" });
   });
 
   context("when the input is hostile", () => {
-    const get = (target: string, more = ""): string =>
-      `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
-    const HOSTILE: Readonly<Record<string, readonly [string, RegExp]>> = {
+    /** Sends bytes and waits for the end of the connection. */
+    const sendBytes = (bytes: string): Promise<string> =>
+      new Promise((resolve) => {
+        let text = "";
+        const socket = connect(Number(new URL(atlas.baseUrl).port), "127.0.0.1", () => socket.end(bytes));
+        socket.on("data", (chunk) => (text += chunk.toString()));
+        socket.on("error", () => undefined);
+        socket.on("close", () => {
+          resolve(text);
+        });
+      });
+    const request = (line: string, more = ""): string =>
+      `${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
+    const TOKEN_REQUEST = "POST /api/oauth/token";
+    const HOSTILE: Readonly<Record<string, readonly [bytes: string, response: RegExp]>> = {
       "bytes that are not HTTP": ["\x16\x03\x01 hello\r\n\r\n", /^HTTP\/1\.1 400 /],
       "an unfinished request": ["GET / HTTP/1.1\r\nHos", /^(HTTP\/1\.1 400 [^]*)?$/],
-      "a target without a path": [get("http://[/"), /^HTTP\/1\.1 404 /],
-      "an asterisk as target": [get("*"), /^HTTP\/1\.1 404 /],
-      "names of Object's own": [get(`${runPath()}?__proto__=1&constructor=2`), /^HTTP\/1\.1 401 /],
-      "a very long name": [
-        get(`/api/atlas/v2/groups/${"a".repeat(10_000)}/pipelines/b/runs`),
-        /^HTTP\/1\.1 401 /,
+      "a target without a path": [request("GET http://[/"), /^HTTP\/1\.1 404 /],
+      "names of Object's own": [request(`GET ${RUN_PATH}?__proto__=1&constructor=2`), /^HTTP\/1\.1 401 /],
+      "too many headers": [request("GET /", `A: ${"b".repeat(20_000)}\r\n`), /^HTTP\/1\.1 431 /],
+      "a broken Basic": [request(TOKEN_REQUEST, "Authorization: Basic JTpl\r\n"), /^HTTP\/1\.1 401 /],
+      "an upgrade": [request("GET /", "Upgrade: h2c\r\nConnection: Upgrade\r\n"), /^HTTP\/1\.1 404 /],
+      "a client that leaves in the middle of its body": [
+        `${TOKEN_REQUEST} HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nabc`,
+        /^(HTTP\/1\.1 400 [^]*)?$/,
       ],
-      "too many headers": [get("/", `A: ${"b".repeat(20_000)}\r\n`), /^HTTP\/1\.1 431 /],
-      "a broken Basic": [
-        `POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic JTpl\r\n\r\n`,
-        /^HTTP\/1\.1 401 /,
+      "a body that is too large": [
+        request(TOKEN_REQUEST, `Content-Length: 65537\r\n\r\n${"a".repeat(64 * 1024 + 1)}`),
+        /^HTTP\/1\.1 413 /,
       ],
-      "an upgrade": [get("/", "Upgrade: h2c\r\nConnection: Upgrade\r\n"), /^HTTP\/1\.1 404 /],
     };
-    for (const [what, [bytes, response]] of Object.entries(HOSTILE)) {
-      it(`survives ${what}`, async () => {
+    for (const [title, [bytes, response]] of Object.entries(HOSTILE)) {
+      it(`survives ${title}`, async () => {
         assert.match(await sendBytes(bytes), response);
-        assert.equal(await state(), "PENDING");
+        assert.equal((await get()).status, 200);
       });
     }
 
-    it("refuses a body that is too large with 413", async () => {
-      const body = "a".repeat(64 * 1024 + 1);
-      const reply = await send(`${atlas.baseUrl}/api/oauth/token`, { method: "POST", body });
-      assert.deepEqual([reply.status, reply.headers.connection], [413, "close"]);
-      assert.equal(await state(), "PENDING");
-    });
-
-    it("survives a client that leaves in the middle of its body", async () => {
-      await sendBytes("POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nabc");
-      assert.equal(atlas.requests[0]?.status, undefined);
-      assert.equal(await state(), "PENDING");
-    });
-
     it("responds with 500 if the server itself fails", async () => {
       sinon.stub(RunStore.prototype, "project").throws(new Error("unforeseen"));
-      const { status, json } = await read(atlas.baseUrl + runPath());
+      const { status, json } = await get();
       assert.deepEqual([status, json["errorCode"]], [500, "UNEXPECTED_ERROR"]);
     });
   });

@@ -7,7 +7,7 @@ import { readScenario } from "../../provider/testing/command/scenario-file.js";
 import { examplePipelineRun } from "../../provider/testing/index.js";
 import { installPacked } from "../helpers/engine/consumer.js";
 import { LocalCommand, scenarioText } from "../helpers/local-command.js";
-import { read, runPath } from "../helpers/local-atlas-client.js";
+import { read, RUN_PATH } from "../helpers/local-atlas-client.js";
 
 describe("the command pulumi-atlas-data-lake-local of the packed tarball", function () {
   this.timeout(60_000);
@@ -37,7 +37,7 @@ describe("the command pulumi-atlas-data-lake-local of the packed tarball", funct
     const file = join(folder, "scenario.json");
     writeFileSync(file, scenarioText({ runs: [examplePipelineRun], accessTokens: [{ token }] }));
     command = await LocalCommand.start(bin, file, "--port=0");
-    const { json } = await read(command.baseUrl + runPath(), { authorization: `Bearer ${token}` });
+    const { json } = await read(command.baseUrl + RUN_PATH, { authorization: `Bearer ${token}` });
     assert.deepEqual(json, examplePipelineRun.run);
     command.signal("SIGINT");
     assert.equal(await command.end(), 0);

@@ -8,8 +8,7 @@ import { getDataLakePipelineRun } from "../../provider/index.js";
 import { examplePipelineRun, type LocalAtlasOptions } from "../../provider/testing/index.js";
 import { RUN_ARGS } from "../helpers/local-atlas.js";
 import { COMMAND, LocalCommand, scenarioText } from "../helpers/local-command.js";
-import { toolOrSkip } from "../helpers/tools.js";
-import { MEDIA_TYPE, curl, read, runPath, send } from "../helpers/local-atlas-client.js";
+import { MEDIA_TYPE, curl, read, RUN_PATH, send, toolOrSkip } from "../helpers/local-atlas-client.js";
 import { setConfig } from "../helpers/loopback.js";
 
 const TOKEN = "token-of-the-scenario";
@@ -41,7 +40,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
     await start(file);
   };
   const bearer = (): Promise<{ status: number; json: Record<string, unknown> }> =>
-    read(command.baseUrl + runPath(), { authorization: `Bearer ${TOKEN}` });
+    read(command.baseUrl + RUN_PATH, { authorization: `Bearer ${TOKEN}` });
   /** The log without times. */
   const logged = (): readonly string[] => command.log.map((line) => line.replace(/^\d\d:\d\d:\d\d /, ""));
 
@@ -108,7 +107,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
     it("logs the kind of credentials of each, and no credential", async function () {
       toolOrSkip(this, "curl", "--version");
       await serve({ ...CREDENTIALS, runs: [examplePipelineRun] });
-      const url = command.baseUrl + runPath();
+      const url = command.baseUrl + RUN_PATH;
       const accept = ["--header", `Accept: ${MEDIA_TYPE}`];
       await curl(...accept, "--digest", "--user", `${KEY.publicKey}:${KEY.privateKey}`, url);
       const basic = ["--user", `${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`];
@@ -172,7 +171,7 @@ describe("the command pulumi-atlas-data-lake-local", () => {
         await serve(scenario);
         const { baseUrl } = command;
         const headers = { accept: MEDIA_TYPE, authorization: `Bearer ${TOKEN}` };
-        const [inFlight] = (await once(get(baseUrl + runPath(), { headers }), "response")) as [
+        const [inFlight] = (await once(get(baseUrl + RUN_PATH, { headers }), "response")) as [
           IncomingMessage,
         ];
         const brokenOff = assert.rejects(inFlight.toArray(), { code: "ECONNRESET" });
