@@ -1,64 +1,219 @@
-import { examplePipelineRun, type LocalAtlasOptions } from "../../../../provider/testing/index.js";
+import assert from "node:assert/strict";
+import type * as t from "io-ts";
+import { examplePipelineRun, type Fault } from "../../../../provider/testing/index.js";
+import { fault, faultOptions } from "../../../../provider/testing/scenario/faults.js";
 import { check } from "../../../../provider/testing/scenario/problems.js";
+import { patchOf, run } from "../../../../provider/testing/scenario/runs.js";
 import { scenario } from "../../../../provider/testing/scenario/scenario.js";
-import { itRefuses } from "../../../helpers/refusal.js";
 
+const RUN = examplePipelineRun;
+const ID = RUN.run._id;
+const OTHER_ID = "0123456789abcdef01234567";
+const SECRET = "very-secret";
+const PRINTABLE = "printable ASCII characters without white space";
+const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
+const BODY_FIELDS =
+  "backupFrequencyType, createdDate, datasetName, datasetRetentionPolicy, groupId, lastUpdatedDate, phase, " +
+  "pipelineId, scheduledDeletionDate, snapshotId, state, stats";
 const OPTIONS =
-  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, maxLiveTokens, rateLimit, tokenRateLimit, deprecated, $schema";
+  "port, tls, runs, apiKeys, serviceAccounts, accessTokens, faults, nonceLifetimeSeconds, tokenLifetimeSeconds, " +
+  "maxLiveTokens, rateLimit, tokenRateLimit, deprecated, $schema";
+const FAULTS =
+  "status, rateLimited, gone, addressRefused, pagingTimeout, raw, delay, hang, reset, truncate, drip, contentType";
 
-describe("the check of a scenario", () => {
-  it("accepts every option", () => {
-    const whole: Required<LocalAtlasOptions> = {
-      port: 0,
-      tls: { key: "k", cert: "c" },
-      runs: [examplePipelineRun],
-      apiKeys: [{ publicKey: "p", privateKey: "q", roles: [] }],
-      serviceAccounts: [{ clientId: "c", clientSecret: "s" }],
-      accessTokens: [{ token: "t", roles: ["ORG_OWNER"] }],
-      faults: [{ fault: { type: "gone" }, times: 2, kind: "token", path: /x/ }],
-      nonceLifetimeSeconds: 0,
-      tokenLifetimeSeconds: 0.5,
-      maxLiveTokens: 0,
-      rateLimit: { capacity: 300, refill: 100, periodSeconds: 60 },
-      tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 0.5 },
-      deprecated: false,
-      $schema: "x",
-    };
-    check(scenario, whole, "the scenario");
+/** The same problem in each credential: the path of the field, and a scenario with the field. */
+const CREDENTIALS: Readonly<Record<string, (credential: unknown) => unknown>> = {
+  "accessTokens[0].token": (token) => ({ accessTokens: [{ token }] }),
+  "apiKeys[0].publicKey": (publicKey) => ({ apiKeys: [{ publicKey, privateKey: "q" }] }),
+  "apiKeys[0].privateKey": (privateKey) => ({ apiKeys: [{ publicKey: "p", privateKey }] }),
+  "serviceAccounts[0].clientId": (clientId) => ({ serviceAccounts: [{ clientId, clientSecret: "s" }] }),
+  "serviceAccounts[0].clientSecret": (clientSecret) => ({
+    serviceAccounts: [{ clientId: "c", clientSecret }],
+  }),
+};
+const BAD_CREDENTIALS: readonly (readonly [found: string, credential: unknown])[] = [
+  ["a string with white space", `${SECRET} `],
+  ["a string with white space", `${SECRET}\u00a0`],
+  ["a string with a control character", `${SECRET}\u0000`],
+  ["a string with a control character", `${SECRET}\u009b`],
+  ["a string with a non-ASCII character", `${SECRET}ä`],
+  ["an empty string", ""],
+  ["an array", [SECRET]],
+  ["a number", 271828],
+  ["nothing", undefined],
+];
+
+/** The message for each wrong value. */
+type Refused = Readonly<Record<string, unknown>>;
+const runWith = (fields: object): unknown => ({ ...RUN, run: { ...RUN.run, ...fields } });
+const transition = (afterSeconds: unknown, set: unknown = {}): unknown => ({
+  ...RUN,
+  transitions: [{ afterSeconds, set }],
+});
+const SPELT = "as Atlas spells it, got";
+
+const SCENARIOS: Refused = {
+  "the scenario must be an object, got null": null,
+  "the scenario must be an object, got an array": [],
+  [`run is not a known field: did you mean runs? Allowed: ${OPTIONS}`]: { run: [] },
+  [`__proto__ is not a known field; Allowed: ${OPTIONS}`]: JSON.parse('{"__proto__": {}}') as unknown,
+  [`["to run"] is not a known field; Allowed: ${OPTIONS}`]: { "to run": [] },
+  "port must be a whole number from 0 to 65535, got number 65536": { port: 65_536 },
+  'port must be a whole number from 0 to 65535, got "80"': { port: "80" },
+  "tokenLifetimeSeconds must be a number of at least 0, got number -1": { tokenLifetimeSeconds: -1 },
+  "nonceLifetimeSeconds must be a number of at least 0, got number NaN": { nonceLifetimeSeconds: NaN },
+  "maxLiveTokens must be a whole number of at least 0, got number 0.5": { maxLiveTokens: 0.5 },
+  "rateLimit.periodSeconds must be a number greater than 0, got number 0": {
+    rateLimit: { capacity: 1, refill: 1, periodSeconds: 0 },
+  },
+  'deprecated must be true or false, got "no"': { deprecated: "no" },
+  "tls.key must be a string that is not empty, got an empty string": { tls: { key: "", cert: SECRET } },
+  "accessTokens must be an array, got a string": { accessTokens: SECRET },
+  "accessTokens[0] must be an object, got a string": { accessTokens: [SECRET] },
+  "accessTokens[2] must differ from accessTokens[0], got the same token": {
+    accessTokens: [SECRET, "other", SECRET].map((token) => ({ token })),
+  },
+  "apiKeys[1] must differ from apiKeys[0], got the same publicKey": {
+    apiKeys: [SECRET, SECRET].map((publicKey) => ({ publicKey, privateKey: "q" })),
+  },
+  "serviceAccounts[1] must differ from serviceAccounts[0], got the same clientId": {
+    serviceAccounts: [SECRET, SECRET].map((clientId) => ({ clientId, clientSecret: "s" })),
+  },
+  "runs[2] must differ from runs[0], got the same project, pipeline and id": {
+    runs: [RUN, { ...RUN, pipelineName: "weekly" }, { ...RUN, run: { _id: ID } }],
+  },
+  "runs[0].transition is not a known field: did you mean transitions? Allowed: projectId, pipelineName, run, transitions":
+    { runs: [{ ...RUN, transition: [] }] },
+  "faults[0].time is not a known field: did you mean times? Allowed: fault, times, kind, path": {
+    faults: [{ fault: { type: "gone" }, time: 1 }],
+  },
+  "faults[0].fault.status must be a whole number from 200 to 599, got number 99": {
+    faults: [{ fault: { type: "status", status: 99 } }],
+  },
+};
+
+const RUNS: Refused = {
+  "the run must be an object, got nothing": undefined,
+  [`projectId must be ${HEX}, got "${"A".repeat(24)}"`]: { ...RUN, projectId: "A".repeat(24) },
+  'pipelineName must be 1 to 64 characters, none of them a space, /, \\, " or $, got "a b"': {
+    ...RUN,
+    pipelineName: "a b",
+  },
+  [`run._id must be ${HEX}, got nothing`]: { ...RUN, run: {} },
+  [`run.sate is not a known field: did you mean state? Allowed: _id, ${BODY_FIELDS}`]: runWith({
+    sate: "DONE",
+  }),
+  "run.state must be a string, got number 1": runWith({ state: 1 }),
+  [`run.state must be "DATASET_DELETED", ${SPELT} " datasetdeleted"`]: runWith({ state: " datasetdeleted" }),
+  [`run.phase must be "SNAPSHOT", ${SPELT} "Snapshot"`]: runWith({ phase: "Snapshot" }),
+  [`run.backupFrequencyType must be "ON_DEMAND", ${SPELT} "ON DEMAND"`]: runWith({
+    backupFrequencyType: "ON DEMAND",
+  }),
+  [`run.datasetRetentionPolicy.units must be "DAYS", ${SPELT} "days"`]: runWith({
+    datasetRetentionPolicy: { units: "days", value: 1 },
+  }),
+  'run.createdDate must be an RFC 3339 date and time, got "today"': runWith({ createdDate: "today" }),
+  'transitions[0].afterSeconds must be a number from 0 to 2147483, got "soon"': transition("soon"),
+  "transitions[0].set must be an object, got null": transition(1, null),
+  [`transitions[0].set._id is not a known field; Allowed: ${BODY_FIELDS}`]: transition(1, { _id: OTHER_ID }),
+};
+
+const PATCHES: Refused = {
+  "patch must be an object, got nothing": undefined,
+  [`patch.sate is not a known field: did you mean state? Allowed: _id, ${BODY_FIELDS}`]: { sate: undefined },
+  "patch.stats.numDocs must be a whole number of at least 0, got a bigint": { stats: { numDocs: 1n } },
+  [`patch._id must be left out or "${ID}", the id of the run, got "${OTHER_ID}"`]: { _id: OTHER_ID },
+};
+
+const status = (more: object): object => ({ type: "status", status: 503, ...more });
+const RETRY_AFTER =
+  "fault.retryAfter must be a number of seconds, a valid Date or a text that can be sent in a header, got";
+const WRONG_FAULTS: Refused = {
+  "fault must be an object, got a string": "gone",
+  [`fault.type must be one of ${FAULTS}, got "constructor"`]: { type: "constructor" },
+  [`fault.type must be one of ${FAULTS}, got nothing`]: { status: 503 },
+  "fault.status is not a known field; Allowed: type": { type: "gone", status: 410 },
+  "fault.error.code is not a known field; Allowed: detail, error, errorCode, parameters, reason, badRequestDetail":
+    status({ error: { code: "X" } }),
+  "fault.error.parameters[1] must be a value that JSON can hold, got a bigint": status({
+    error: { parameters: [0, 1n] },
+  }),
+  "fault.body must be a string or a Uint8Array, got nothing": { type: "raw" },
+  "fault.milliseconds must be a whole number from 0 to 2147483647, got number 2147483648": {
+    type: "delay",
+    milliseconds: 2 ** 31,
+  },
+  'fault.at must be one of beforeHeaders, midBody, got "end"': { type: "hang", at: "end" },
+  [`${RETRY_AFTER} an object`]: { type: "rateLimited", retryAfter: new Date(NaN) },
+  [`${RETRY_AFTER} "1\\r\\nA: b"`]: { type: "rateLimited", retryAfter: "1\r\nA: b" },
+  'fault.headers["a b"] is not a valid header name': status({ headers: { "a b": "1" } }),
+  'fault.headers.a must be a text that can be sent in a header, got "1\\r\\nb: 2"': status({
+    headers: { a: "1\r\nb: 2" },
+  }),
+  "fault.headers must be an object, got an instance of Map": status({ headers: new Map([["a", "b"]]) }),
+};
+
+const WRONG_OPTIONS: Refused = {
+  "options must be an object, got an instance of RegExp": /runs/,
+  'options.kind must be one of api, token, revoke, got "other"': { kind: "other" },
+  "options.times must be a whole number of at least 1, got number Infinity": { times: Infinity },
+  'options.path must be a regular expression, got "("': { path: "(" },
+  "options.path must be a regular expression, got number 1": { path: 1 },
+};
+
+describe("the check of a scenario and of the arguments that change it", () => {
+  const CHECKS: readonly (readonly [codec: t.Mixed, name: string, refused: Refused])[] = [
+    [scenario, "the scenario", SCENARIOS],
+    [run, "the run", RUNS],
+    [patchOf(ID), "patch", PATCHES],
+    [fault, "fault", WRONG_FAULTS],
+    [faultOptions, "options", WRONG_OPTIONS],
+  ];
+  for (const [codec, name, refused] of CHECKS) {
+    for (const [message, found] of Object.entries(refused)) {
+      it(`refuses a value: ${message}`, () => {
+        assert.throws(() => {
+          check(codec, found, name);
+        }, new TypeError(message));
+      });
+    }
+  }
+
+  for (const [path, withCredential] of Object.entries(CREDENTIALS)) {
+    it(`accepts every printable ASCII character in ${path}, and refuses others without repeating them`, () => {
+      const all = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + n)).join("");
+      check(scenario, withCredential(all), "the scenario");
+      for (const [found, credential] of BAD_CREDENTIALS) {
+        assert.throws(
+          () => {
+            check(scenario, withCredential(credential), "the scenario");
+          },
+          new TypeError(`${path} must be ${PRINTABLE}, got ${found}`),
+        );
+      }
+    });
+  }
+
+  it("accepts what JSON does not have: dates, bytes, regular expressions, and fields that are undefined", () => {
+    const faults: readonly Fault[] = [
+      { type: "rateLimited", retryAfter: new Date(0) },
+      { type: "raw", body: new Uint8Array(1) },
+    ];
+    for (const each of faults) check(fault, each, "fault");
+    check(faultOptions, { times: undefined, path: /x/ }, "options");
+    check(
+      scenario,
+      { port: undefined, faults: faults.map((fault) => ({ fault, path: /x/ })) },
+      "the scenario",
+    );
+    check(run, { ...RUN, run: { ...RUN.run, state: undefined }, transitions: undefined }, "the run");
+    check(patchOf(ID), { _id: ID, state: undefined }, "patch");
   });
 
-  it("accepts no option, and one that is undefined", () => {
-    check(scenario, {}, "the scenario");
-    check(scenario, { port: undefined }, "the scenario");
-  });
-
-  itRefuses(scenario, "the scenario", {
-    "the scenario must be an object, got null": null,
-    "the scenario must be an object, got an array": [],
-    "port must be a whole number from 0 to 65535, got number 65536": { port: 65_536 },
-    'port must be a whole number from 0 to 65535, got "80"': { port: "80" },
-    "runs must be an array, got null": { runs: null },
-    "runs[0] must be an object, got a string": { runs: ["x"] },
-    "tokenLifetimeSeconds must be a number of at least 0, got number -1": { tokenLifetimeSeconds: -1 },
-    "nonceLifetimeSeconds must be a number of at least 0, got number NaN": { nonceLifetimeSeconds: NaN },
-    "maxLiveTokens must be a whole number of at least 0, got number 0.5": { maxLiveTokens: 0.5 },
-    "rateLimit.capacity must be a whole number of at least 1, got number 0": {
-      rateLimit: { capacity: 0, refill: 1, periodSeconds: 1 },
-    },
-    "tokenRateLimit.periodSeconds must be a number greater than 0, got number 0": {
-      tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 0 },
-    },
-    'deprecated must be true or false, got "no"': { deprecated: "no" },
-    [`run is not a known field: did you mean runs? Allowed: ${OPTIONS}`]: { run: [] },
-    [`__proto__ is not a known field; Allowed: ${OPTIONS}`]: JSON.parse('{"__proto__": {}}') as unknown,
-    [`["to run"] is not a known field; Allowed: ${OPTIONS}`]: { "to run": [] },
-    "runs[0].transition is not a known field: did you mean transitions? Allowed: projectId, pipelineName, run, transitions":
-      { runs: [{ ...examplePipelineRun, transition: [] }] },
-    "faults[0].time is not a known field: did you mean times? Allowed: fault, times, kind, path": {
-      faults: [{ fault: { type: "gone" }, time: 1 }],
-    },
-    "faults[0].fault.status must be a whole number from 200 to 599, got number 99": {
-      faults: [{ fault: { type: "status", status: 99 } }],
-    },
+  it("accepts entries that differ in part of their key, or only in it", () => {
+    const others = [{ projectId: OTHER_ID }, { pipelineName: "x" }, { run: { _id: OTHER_ID } }];
+    const apiKeys = ["p", "q"].map((publicKey) => ({ publicKey, privateKey: "same" }));
+    const runs = [RUN, ...others.map((other) => ({ ...RUN, ...other }))];
+    check(scenario, { runs, apiKeys }, "the scenario");
   });
 });
