@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { examplePipelineRun, type LocalAtlasOptions } from "../../../../provider/testing/index.js";
 import { configurationLines } from "../../../../provider/testing/command/configuration.js";
+import { requestLine, runLines, transitionLine } from "../../../../provider/testing/command/log-line.js";
+import { examplePipelineRun, type LocalAtlasOptions } from "../../../../provider/testing/index.js";
 
 const URL = "http://127.0.0.1:1";
 const linesOf = (scenario: LocalAtlasOptions): readonly string[] => configurationLines(URL, scenario);
 
-describe("the configuration that the command prints", () => {
+describe("configurationLines", () => {
   it("has the first credentials of each kind, and the first run", () => {
     const lines = linesOf({
       runs: [examplePipelineRun, { ...examplePipelineRun, pipelineName: "another" }],
@@ -30,15 +31,6 @@ describe("the configuration that the command prints", () => {
     ]);
   });
 
-  it("has only the kinds of the scenario", () => {
-    const lines = linesOf({ apiKeys: [{ publicKey: "p", privateKey: "q" }], runs: [examplePipelineRun] });
-    assert.deepEqual(lines.slice(1, 4), [
-      "pulumi config set --secret mongodbatlas:publicKey p",
-      "pulumi config set --secret mongodbatlas:privateKey q",
-      "# The first run:",
-    ]);
-  });
-
   it("has a comment in place of missing credentials and runs", () => {
     assert.deepEqual(linesOf({}).slice(1), [
       "# The scenario has no credentials: every request gets a 401.",
@@ -54,5 +46,31 @@ describe("the configuration that the command prints", () => {
       const dashes = token.startsWith("-") ? ["--"] : [];
       assert.deepEqual(words, ["config", "set", "--secret", ...dashes, "mongodbatlas:accessToken", token]);
     }
+  });
+});
+
+describe("the lines of the log", () => {
+  const at = new Date(2025, 4, 4, 9, 42, 7).getTime();
+
+  it("begin with the time, cut a path that is long, and replace bytes that a terminal could obey", () => {
+    const lineOf = (path: string): string => {
+      const request = { kind: "other", method: "GET", path, status: 404, challenged: false, at } as const;
+      return requestLine({ request, credentials: "API key", fault: undefined });
+    };
+    assert.equal(lineOf("/\u001b[2J\u009b1m"), "09:42:07 GET /?[2J?1m other 404 (API key)");
+    assert.equal(lineOf(`/${"a".repeat(1000)}`), `09:42:07 GET /${"a".repeat(119)}… other 404 (API key)`);
+  });
+
+  it("have each change of a transition, also of an object, on one line", () => {
+    const place = { projectId: "p", pipelineName: "nightly", runId: "r" };
+    assert.equal(
+      transitionLine(at, place, { state: "DONE", stats: { numDocs: 1 }, datasetName: "a\nb" }),
+      '09:42:07 run r of pipeline "nightly": state DONE, stats {"numDocs":1}, datasetName a b',
+    );
+  });
+
+  it("list 20 runs, and count the others", () => {
+    const lines = runLines(Array.from({ length: 22 }, () => examplePipelineRun));
+    assert.deepEqual(lines.slice(19), [lines[0], "and 2 more runs"]);
   });
 });
