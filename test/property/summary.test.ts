@@ -3,10 +3,9 @@ import * as fc from "fast-check";
 import { dataLakePipelineRunSummary } from "../../provider/index.js";
 import { CONTEXT, responded, interpretRun, REF } from "../helpers/responses.js";
 import { literal } from "../../provider/pulumi/summary/markdown.js";
-import { forAll, forAllSlow } from "./check.js";
-import { assertOneLine } from "./clean-error.js";
-import { validRun } from "./run-text.js";
-import { anyString } from "./strings.js";
+import { assertOneLine, forAll, forAllSlow } from "./check.js";
+import { validRun } from "./runs.js";
+import { anyString } from "./texts.js";
 
 /** Fails for text with a character that Markdown or HTML would act on. */
 function assertInert(text: string): void {

@@ -1,0 +1,269 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { type AtlasClient } from "../../provider/atlas/client/client.js";
+import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
+import { latestRun } from "../../provider/atlas/list/latest-run.js";
+import { type ReadContext } from "../../provider/atlas/read/read-context.js";
+import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
+import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
+import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
+import {
+  CONTEXT,
+  interpretRun,
+  REF,
+  responded,
+  thrownBy,
+  WHAT,
+  type ResponseParts,
+} from "../helpers/responses.js";
+import { assertOneLine, assertUnpolluted, forAllSlow, outcomeOf, settledOutcome } from "./check.js";
+import { expectedRun, isObject, nearPage, nearRun, unwrapped, validRun, type Json } from "./runs.js";
+import { anyString, jsonObject, jsonString, jsonText } from "./texts.js";
+
+const CHECKING = {
+  ...CONTEXT,
+  warn: (line: string) => {
+    assertOneLine(line);
+    assert.ok(line.endsWith(`: ${WHAT}`), line);
+  },
+};
+
+function readWith(parts: ResponseParts): { readonly value: RunFields } | Error {
+  const outcome = outcomeOf(WHAT, () => interpretRun(REF, responded(parts), CHECKING));
+  assertUnpolluted();
+  return outcome;
+}
+
+/** Checks that a run has the documented fields of its document, or that there is one clean error. */
+function assertRunOrError(body: string): void {
+  const outcome = readWith({ body });
+  if (outcome instanceof Error) return;
+  const document = unwrapped(JSON.parse(body));
+  assert.ok(isObject(document));
+  assert.deepEqual(outcome.value, expectedRun(REF, document));
+}
+
+/** The object of a JSON text. */
+function objectOf(text: string): Json {
+  const document: unknown = JSON.parse(text);
+  assert.ok(isObject(document));
+  return document;
+}
+
+/** Parses JSON. Undefined for any other text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const anyBytes = fc.oneof(
+  fc.uint8Array({ maxLength: 40 }),
+  fc.tuple(jsonText, fc.nat(), fc.nat(255)).map(([text, at, byte]) => {
+    const bytes = Buffer.from(text);
+    return bytes.length === 0 ? bytes : bytes.fill(byte, at % bytes.length, (at % bytes.length) + 1);
+  }),
+);
+
+const CONTENT_TYPES = [
+  "application/json",
+  "application/vnd.atlas.2023-01-01+json",
+  "application/json; charset=utf-8",
+  "text/html",
+] as const;
+const contentType = fc.oneof(fc.constantFrom(...CONTENT_TYPES), anyString);
+
+const errorBody = fc.oneof(
+  { arbitrary: jsonText, weight: 2 },
+  {
+    arbitrary: fc
+      .record(
+        { detail: jsonText, error: jsonText, errorCode: jsonText, parameters: jsonText, reason: jsonText },
+        { requiredKeys: [] },
+      )
+      .map(
+        (fields) =>
+          `{${Object.entries(fields)
+            .map(([key, value]) => `"${key}":${value}`)
+            .join(",")}}`,
+      ),
+    weight: 4,
+  },
+  { arbitrary: anyString, weight: 1 },
+);
+
+describe("decodeResponse for any response", () => {
+  forAllSlow("returns a run, or throws one clean error, for any JSON", jsonText, assertRunOrError);
+
+  forAllSlow("returns the documented fields of an almost valid run", nearRun, assertRunOrError);
+
+  forAllSlow(
+    "decodes the same in an envelope",
+    fc.tuple(fc.oneof(nearRun, jsonText), fc.oneof({ arbitrary: fc.constant("200"), weight: 5 }, jsonText)),
+    ([content, status]) => {
+      const body = `{"status":${status},"content":${content}}`;
+      const bare = readWith({ body: content });
+      const enveloped = readWith({ body });
+      const [number, inside] = [parsed(status), parsed(content)];
+      if (number === 200 && isObject(inside)) assert.deepEqual(enveloped, bare);
+      else if (Number.isInteger(number) && isObject(inside)) assert.ok(enveloped instanceof Error);
+    },
+  );
+
+  forAllSlow("returns a run, or throws one clean error, for any bytes", anyBytes, (body) => {
+    const outcome = readWith({ body });
+    if (!(outcome instanceof Error)) assert.ok(isObject(JSON.parse(Buffer.from(body).toString("utf8"))));
+  });
+
+  forAllSlow(
+    "throws one clean error for any other status",
+    fc.record({
+      status: fc.integer({ min: 201, max: 599 }),
+      body: errorBody,
+      headers: fc.record({ "content-type": contentType, location: anyString }, { requiredKeys: [] }),
+      from: fc.constantFrom("api" as const, "token" as const),
+    }),
+    (parts) => {
+      const outcome = readWith(parts);
+      if (outcome instanceof Error) return;
+      // An envelope says itself what it is, where a proxy changed the status on its way.
+      assert.equal((JSON.parse(parts.body) as { status: unknown }).status, 200);
+    },
+  );
+
+  forAllSlow(
+    "returns a run only with a media type of the API",
+    fc.tuple(contentType, nearRun),
+    ([type, body]) => {
+      const outcome = readWith({ body, headers: { "content-type": type } });
+      const known = /^\s*application\/(json|vnd\.atlas\.\d{4}-\d\d-\d\d\+json)\s*(;|$)/i.test(type);
+      if (!known) assert.ok(outcome instanceof Error);
+    },
+  );
+
+  it("decodes deep nesting, or rejects it where the stack ends", () => {
+    const deep = "[".repeat(40_000) + "]".repeat(40_000);
+    assert.deepEqual(readWith({ body: `{"_id":"${REF.pipelineRunId}","x":${deep}}` }), { value: REF });
+    const error = thrownBy(() =>
+      interpretRun(REF, responded({ body: `{"x":${deep},"\\u0079":0}` }), CHECKING),
+    );
+    assert.match(error.message, /^not a response of the Atlas API \(status 200, JSON nested too deeply\), /);
+  });
+});
+
+const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
+const ABOUT = `pipeline nightly in project ${REF.projectId}`;
+
+/** A client whose every read ends with this response. */
+function clientWith(parts: ResponseParts): AtlasClient {
+  const get = () => Promise.resolve(responded(parts));
+  const client = { get, baseUrl: "https://atlas", retryTimeoutSeconds: 9, secrets: () => [] };
+  return client as unknown as AtlasClient;
+}
+
+/** The context of a read with such a client, which reports single lines. */
+function contextWith(parts: ResponseParts): ReadContext {
+  return {
+    client: clientWith(parts),
+    reporter: { info: assertOneLine, warn: assertOneLine, warnOnce: assertOneLine },
+    signal: undefined,
+  };
+}
+
+const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
+
+describe("readRunsPage for any response", () => {
+  forAllSlow("returns the documented fields of the runs, or one clean error", page, async (body) => {
+    const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1, includeCount: true });
+    const outcome = await settledOutcome(ABOUT, reading);
+    assertUnpolluted();
+    if (outcome instanceof Error) return;
+    const document = unwrapped(JSON.parse(body));
+    assert.ok(isObject(document) && Array.isArray(document["results"]));
+    const sent = document["results"] as readonly Json[];
+    const expected = sent.map((run) => expectedRun({ ...PIPELINE, pipelineRunId: run["_id"] }, run));
+    assert.deepEqual(outcome.value.runs, expected);
+  });
+
+  forAllSlow(
+    "throws one clean error for any other status",
+    fc.record({ status: fc.integer({ min: 201, max: 599 }), body: jsonText }),
+    async (parts) => {
+      const reading = readRunsPage(contextWith(parts), PIPELINE, { pageNum: 1, includeCount: true });
+      assert.ok((await settledOutcome(ABOUT, reading)) instanceof Error);
+    },
+  );
+
+  const many = Array.from({ length: 300 }, (_, n) => `${"STATE".repeat(20)}_${n}`);
+  const states = fc.oneof(
+    { arbitrary: fc.array(anyString, { maxLength: 5 }), weight: 500 },
+    { arbitrary: fc.constant(many), weight: 1 },
+  );
+  forAllSlow("finds no run in an unknown state, with one clean error", states, (all) => {
+    const runs = all.map(
+      (state, at) =>
+        `{"_id":"${at.toString(16).padStart(24, "0")}","state":${jsonString(state.toWellFormed())}}`,
+    );
+    const body = `{"results":[${runs.join(",")}],"totalCount":${runs.length}}`;
+    const reading = latestRun(contextWith({ body }), PIPELINE, ["NO_SUCH_STATE"]);
+    return settledOutcome(ABOUT, reading).then((outcome) => {
+      assert.ok(outcome instanceof Error);
+      assert.equal(outcome.code, "NO_MATCHING_RUN");
+    });
+  });
+});
+
+/** Integers that a double cannot tell from their neighbours, or not at all, as Atlas would send them. */
+const tooLarge = fc
+  .tuple(fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n - 1n }), fc.boolean())
+  .map(([n, negative]) => String(negative ? -n : n));
+
+/** Outputs have a null where a run has nothing, and go through the engine as JSON would. */
+function assertBackFromOutputs(fields: RunFields): void {
+  const outputs = objectOf(JSON.stringify(withNulls(fields)));
+  assert.deepEqual(Object.keys(outputs).sort(), [...Object.keys(REF), ...OPTIONAL_FIELDS].sort());
+  const back = Object.entries(outputs).map(([key, value]) => [key, absentIfNull(value)] as const);
+  assert.deepEqual(Object.fromEntries(back.filter(([, value]) => value !== undefined)), fields);
+}
+
+describe("any valid run", () => {
+  forAllSlow(
+    "keeps every documented field when it is decoded, and from its outputs",
+    validRun(REF),
+    (body) => {
+      const sent = objectOf(body);
+      const decoded = decodeRun(sent);
+      assert.ok(decoded.ok);
+      assert.deepEqual(decoded.value, sent);
+      const fields = interpretRun(REF, responded({ body }), CONTEXT);
+      assert.deepEqual(fields, expectedRun(REF, sent));
+      const { projectId, pipelineName, pipelineRunId, ...rest } = fields;
+      const ids = { _id: pipelineRunId, groupId: projectId };
+      const back = Object.entries(ids).filter(([key]) => Object.hasOwn(sent, key));
+      assert.equal(pipelineName, REF.pipelineName);
+      assert.deepEqual(objectOf(JSON.stringify({ ...Object.fromEntries(back), ...rest })), sent);
+      assertBackFromOutputs(fields);
+    },
+  );
+
+  forAllSlow(
+    "is rejected by the path of a number that the engine cannot hold exactly",
+    fc.tuple(tooLarge, fc.constantFrom("bytesExported", "numDocs"), fc.nat(100)),
+    ([number, field, other]) => {
+      const both = { bytesExported: String(other), numDocs: String(other), [field]: number };
+      const body = jsonObject([
+        ["_id", `"${REF.pipelineRunId}"`],
+        ["stats", jsonObject(Object.entries(both))],
+      ]);
+      const error = thrownBy(() => interpretRun(REF, responded({ body }), CONTEXT));
+      assert.equal(error.code, "DECODE");
+      assert.ok(
+        error.message.startsWith(`invalid response from Atlas: stats.${field}: expected`),
+        error.message,
+      );
+    },
+  );
+});

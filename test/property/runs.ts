@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { BODY } from "../helpers/responses.js";
+import { anyString, hexId, jsonField, jsonObject, jsonString, jsonText, type Field } from "./texts.js";
+
+const isHexId = (value: unknown): boolean => typeof value === "string" && /^[0-9a-f]{24}$/.test(value);
+const isText = (value: unknown): boolean => typeof value === "string" && value.isWellFormed();
+const isDate = (value: unknown): boolean =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value);
+const isInt64 = (value: unknown): boolean => Number.isSafeInteger(value);
+
+/** The types of the documented fields, as the documentation of the API has them. */
+const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  _id: isHexId,
+  backupFrequencyType: isText,
+  createdDate: isDate,
+  datasetName: isText,
+  datasetRetentionPolicy: isObject,
+  groupId: isHexId,
+  lastUpdatedDate: isDate,
+  phase: isText,
+  pipelineId: isHexId,
+  scheduledDeletionDate: isDate,
+  snapshotId: isHexId,
+  state: isText,
+  stats: isObject,
+};
+const POLICY_FIELDS = { lastModifiedDate: isDate, units: isText, value: isInt64 };
+const STATS_FIELDS = { bytesExported: isInt64, numDocs: isInt64 };
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The fields that a document has itself and that are documented, without nulls; each has to be of its type. */
+function own(document: Json, types: Readonly<Record<string, (value: unknown) => boolean>>): Json {
+  const there = Object.keys(types).filter((key) => Object.hasOwn(document, key) && document[key] !== null);
+  for (const key of there) assert.ok(types[key]?.(document[key]), key);
+  return Object.fromEntries(there.map((key) => [key, document[key]]));
+}
+
+/** What a run says of itself in its own documented fields: what a read has to give back, and nothing else. */
+function documentedFields(document: Json): Json {
+  const fields = own(document, FIELDS);
+  const { datasetRetentionPolicy: policy, stats } = fields;
+  return {
+    ...fields,
+    ...(isObject(policy) && { datasetRetentionPolicy: own(policy, POLICY_FIELDS) }),
+    ...(isObject(stats) && { stats: own(stats, STATS_FIELDS) }),
+  };
+}
+
+/** The same as the package names them: the ids that were asked for are under the names of the arguments. */
+export function expectedRun(ref: Json, document: Json): Json {
+  const { _id, groupId, ...fields } = documentedFields(document);
+  return { ...ref, ...fields };
+}
+
+/** The body that an envelope of status 200 holds, or the bare body. */
+export function unwrapped(body: unknown): unknown {
+  if (!isObject(body) || Object.hasOwn(body, "_id") || Object.hasOwn(body, "results")) return body;
+  return Number.isInteger(body["status"]) && isObject(body["content"]) ? body["content"] : body;
+}
+
+/** What a document of one kind has: its fields, each with an arbitrary for valid text. */
+type Schema = Readonly<Record<string, fc.Arbitrary<string>>>;
+
+/** Half of a surrogate pair is refused in a run. */
+const text = anyString.map((value) => jsonString(value.toWellFormed()));
+const id = hexId.map((value) => jsonString(value));
+const oneOf = (...values: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .oneof({ arbitrary: fc.constantFrom(...values), weight: 3 }, { arbitrary: anyString, weight: 1 })
+    .map((value) => jsonString(value.toWellFormed()));
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** Dates as RFC 3339 allows them: with any number of digits after the point, in any offset, and leap seconds. */
+const date: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.nat(9999),
+    // Days that every month has.
+    fc.nat(12 * 28 * 24 - 1),
+    fc.nat(60 * 61 - 1),
+    fc.constantFrom("", "", ".5", ".123456789", ".000", `.${"1".repeat(300)}`),
+    fc.constantFrom("Z", "z", "+00:00", "-00:00", "+23:59", "-23:59", "+05:30"),
+  )
+  .map(([year, hours, seconds, fraction, offset]) => {
+    const [months, days] = [Math.floor(hours / 672), Math.floor(hours / 24) % 28];
+    const day = `${String(year).padStart(4, "0")}-${two(months + 1)}-${two(days + 1)}`;
+    const time = `${two(hours % 24)}:${two(Math.floor(seconds / 61))}:${two(seconds % 61)}`;
+    return jsonString(`${day}T${time}${fraction}${offset}`);
+  });
+
+const int64 = fc
+  .oneof(fc.maxSafeInteger(), fc.constantFrom(0, 2 ** 53 - 1, -(2 ** 53 - 1), 2 ** 31))
+  .map(String);
+
+const POLICY: Schema = {
+  lastModifiedDate: date,
+  units: oneOf("DAYS", "WEEKS", "MONTHS"),
+  value: fc.integer({ min: 1, max: 2 ** 31 - 1 }).map(String),
+};
+const STATS: Schema = { bytesExported: int64, numDocs: int64 };
+
+/** The documented fields of a run, besides the ids that it is asked for by. */
+const RUN: Schema = {
+  backupFrequencyType: oneOf("HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY", "ON_DEMAND"),
+  createdDate: date,
+  datasetName: text,
+  datasetRetentionPolicy: objectOf(POLICY, ["units", "value"]),
+  lastUpdatedDate: date,
+  phase: oneOf("SNAPSHOT", "EXPORT", "INGESTION"),
+  pipelineId: id,
+  scheduledDeletionDate: date,
+  snapshotId: id,
+  state: oneOf("PENDING", "IN_PROGRESS", "DONE", "FAILED", "DATASET_DELETED"),
+  stats: objectOf(STATS, []),
+};
+
+/** A valid object: each field that is not required may be missing, and the fields come in any order. */
+function objectOf(schema: Schema, required: readonly string[]): fc.Arbitrary<string> {
+  const fields = fc.record(schema, { requiredKeys: [...required] });
+  return fc.tuple(fields, fc.boolean()).map(([record, turned]) => {
+    const entries = Object.entries(record) as Field[];
+    return jsonObject(turned ? entries.reverse() : entries);
+  });
+}
+
+/** A valid document of a run: it has the id that is asked for, and the project's where that is there. */
+export function validRun(ref: { projectId: string; pipelineRunId: string }): fc.Arbitrary<string> {
+  const names = {
+    _id: fc.constant(jsonString(ref.pipelineRunId)),
+    groupId: fc.constant(jsonString(ref.projectId)),
+  };
+  return objectOf({ ...RUN, ...names }, ["_id"]);
+}
+
+/** The objects of a run's document, each with the fields that it has. */
+const OBJECTS = {
+  run: Object.keys(BODY),
+  datasetRetentionPolicy: Object.keys(BODY.datasetRetentionPolicy),
+  stats: Object.keys(BODY.stats),
+} as const;
+type Where = keyof typeof OBJECTS;
+
+/** One difference from a valid document: in which object, and the field there; without a value it is dropped. */
+interface Change {
+  readonly where: Where;
+  readonly key: string;
+  readonly value: string | undefined;
+}
+
+const value = fc.oneof(
+  { arbitrary: jsonText, weight: 4 },
+  { arbitrary: fc.constant("null"), weight: 3 },
+  { arbitrary: fc.constant(undefined), weight: 3 },
+);
+
+const changed: fc.Arbitrary<Change> = fc
+  .tuple(
+    fc.constantFrom(
+      ...(Object.keys(OBJECTS) as Where[]).flatMap((where) => OBJECTS[where].map((key) => ({ where, key }))),
+    ),
+    value,
+  )
+  .map(([field, value]) => ({ ...field, value }));
+
+const where = fc.constantFrom(...(Object.keys(OBJECTS) as Where[]));
+
+const added: fc.Arbitrary<Change> = fc
+  .tuple(where, jsonField)
+  .map(([where, [key, value]]) => ({ where, key, value }));
+
+/** A field that would set the prototype of a copy by assignment, with values that look like fields of a run. */
+const prototype: fc.Arbitrary<Change> = fc
+  .tuple(
+    where,
+    fc.array(fc.tuple(fc.constantFrom(...Object.values(OBJECTS).flat()), jsonText), { maxLength: 3 }),
+  )
+  .map(([where, fields]) => ({ where, key: "__proto__", value: jsonObject(fields) }));
+
+const changes = fc.array(
+  fc.oneof(
+    { arbitrary: changed, weight: 5 },
+    { arbitrary: added, weight: 2 },
+    { arbitrary: prototype, weight: 1 },
+  ),
+  { maxLength: 5 },
+);
+
+/**
+ * A document near a valid one, as text: fields are dropped, replaced by any JSON value and added, in the run and in
+ * the objects that it has.
+ */
+export const nearRun: fc.Arbitrary<string> = changes.map((all) => apply(all));
+
+function apply(all: readonly Change[]): string {
+  const fieldsOf = (object: object): Field[] =>
+    Object.entries(object).map(([key, value]) => [key, JSON.stringify(value)]);
+  const text = (where: Where, object: object, extra: readonly Field[]): string => {
+    const mine = all.filter((change) => change.where === where);
+    const kept = fieldsOf(object).filter(([key]) => !mine.some((change) => change.key === key));
+    const set = mine.flatMap(({ key, value }): Field[] => (value === undefined ? [] : [[key, value]]));
+    const replaced = new Set(set.map(([key]) => key));
+    return jsonObject([...kept, ...extra.filter(([key]) => !replaced.has(key)), ...set]);
+  };
+  const { datasetRetentionPolicy, stats, ...bare } = BODY;
+  return text("run", bare, [
+    ["datasetRetentionPolicy", text("datasetRetentionPolicy", datasetRetentionPolicy, [])],
+    ["stats", text("stats", stats, [])],
+  ]);
+}
+
+/** A page of a list, as text: most of its parts as they should be. */
+export const nearPage: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.oneof(
+      { arbitrary: fc.array(nearRun, { maxLength: 2 }).map((runs) => `[${runs.join(",")}]`), weight: 6 },
+      { arbitrary: jsonText, weight: 1 },
+    ),
+    fc.oneof(fc.constantFrom("null", "[]", `[{"rel":"next"}]`), jsonText),
+    fc.oneof(fc.constantFrom("0", "3", "null"), jsonText),
+    fc.array(jsonField, { maxLength: 1 }),
+  )
+  .map(([results, links, totalCount, more]) =>
+    jsonObject([...more, ["results", results], ["links", links], ["totalCount", totalCount]]),
+  );
