@@ -1,6 +1,41 @@
+import { STATUS_CODES } from "node:http";
 import { type Socket } from "node:net";
+import { Readable, type Transform } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Script } from "./wire-request.js";
+import { constants, createBrotliCompress, createDeflate, createGzip } from "node:zlib";
+import { RUN } from "../local-atlas.js";
+import { type Script } from "./wire.js";
+
+export const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
+
+/** The run as Atlas sends it. */
+export const RUN_JSON = JSON.stringify(RUN.run);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The head of a response. */
+export function head(status: number, fields: Fields = {}): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n${lines.join("")}\r\n`;
+}
+
+/** The head of a response with a run in it, with fields to add; one that is undefined is left out. */
+export function runHead(fields: Fields = {}): string {
+  const all: Fields = {
+    "content-type": API_MEDIA_TYPE,
+    "content-length": Buffer.byteLength(RUN_JSON),
+    ...fields,
+  };
+  return head(200, Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
+}
+
+/** A response with a JSON body. */
+export function jsonText(status: number, value: unknown, fields: Fields = {}): string {
+  const body = JSON.stringify(value);
+  const length = Buffer.byteLength(body);
+  return head(status, { "content-type": "application/json", "content-length": length, ...fields }) + body;
+}
 
 /** Sends this, and keeps the connection. */
 export function says(...parts: readonly (string | Uint8Array)[]): Script {
@@ -68,4 +103,22 @@ function drained(socket: Socket): Promise<void> {
     };
     socket.on("drain", done).on("close", done);
   });
+}
+
+const MEBIBYTE = Buffer.alloc(1 << 20, " ");
+
+const COMPRESSORS: Readonly<Record<"gzip" | "deflate" | "br", () => Transform>> = {
+  gzip: () => createGzip({ level: 1 }),
+  deflate: () => createDeflate({ level: 1 }),
+  br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+};
+
+/** A body that expands to so many MiB of blanks, made without ever holding them. */
+export function bomb(coding: keyof typeof COMPRESSORS, mebibytes: number): Promise<Buffer> {
+  const blanks = Readable.from(
+    (function* () {
+      for (let n = 0; n < mebibytes; n++) yield MEBIBYTE;
+    })(),
+  );
+  return buffer(blanks.pipe(COMPRESSORS[coding]()));
 }

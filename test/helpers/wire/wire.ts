@@ -1,6 +1,20 @@
+import { request as send, type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { forward } from "./forward.js";
-import { readRequest, type Script, type WireRequest } from "./wire-request.js";
+import { buffer } from "node:stream/consumers";
+import { parseHead } from "../http-head.js";
+import { head } from "./scripts.js";
+
+/** A request as it came over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Responds to one request, byte by byte as it likes. */
+export type Script = (socket: Socket, request: WireRequest) => void | Promise<void>;
 
 /** A TCP server in front of an HTTP server. It passes on what no script responds to. */
 export interface Wire {
@@ -103,3 +117,49 @@ class WireServer implements Wire {
     }
   }
 }
+
+/** The requests of a connection, one after another. They are this package's own: ASCII, and with a length. */
+async function* readRequest(socket: Socket): AsyncGenerator<WireRequest> {
+  let text = "";
+  for await (const chunk of socket.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    text += chunk.toString("latin1");
+    for (let parsed = parse(text); parsed; parsed = parse(text)) {
+      text = text.slice(parsed.length);
+      yield parsed.request;
+    }
+  }
+}
+
+function parse(text: string): { request: WireRequest; length: number } | undefined {
+  const end = text.indexOf("\r\n\r\n");
+  if (end < 0) return undefined;
+  const { method, target: path, headers } = parseHead(text.slice(0, end));
+  const length = end + 4 + Number(headers["content-length"] ?? "0");
+  if (text.length < length) return undefined;
+  return { request: { method, path, headers, body: text.slice(end + 4, length) }, length };
+}
+
+/** Passes a request on to an HTTP server, and its response back. */
+function forward(upstream: string): Script {
+  return async (socket, { method, path, headers, body }) => {
+    const { "content-length": _, connection: __, ...rest } = headers;
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      send(upstream + path, { method, headers: rest, agent: false }, resolve)
+        .on("error", reject)
+        .end(body);
+    });
+    const content = await buffer(response);
+    const fields = Object.entries(response.headers).filter(([name]) => !HOP_BY_HOP.has(name));
+    socket.write(
+      head(response.statusCode ?? 0, { ...Object.fromEntries(fields), "content-length": content.length }),
+    );
+    socket.write(content);
+  };
+}
+
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  "connection",
+  "keep-alive",
+  "content-length",
+  "transfer-encoding",
+]);

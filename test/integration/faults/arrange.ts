@@ -1,7 +1,7 @@
 import * as sinon from "sinon";
 import { type Fault, type FaultOptions } from "../../../provider/testing/index.js";
 import { type Arrange } from "./row.js";
-import { type Script } from "../../helpers/wire/wire-request.js";
+import { type Script } from "../../helpers/wire/wire.js";
 
 /** The local Atlas fails. Infinite `times` are left out, which means the same: the local Atlas refuses them. */
 export function atlasFails(fault: Fault, { times = Infinity, ...which }: FaultOptions = {}): Arrange {

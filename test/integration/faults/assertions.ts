@@ -5,8 +5,7 @@ import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 import { messagePattern, WHAT } from "./message.js";
 import { type Observation } from "./observe.js";
 import { type Count, type Failure, type Success } from "./row.js";
-import { type Sent } from "../../helpers/wire/outgoing.js";
-import { secretForms, sentSecret } from "../../helpers/wire/secret-forms.js";
+import { secretForms, type Sent, sentSecret } from "../../helpers/wire/watching.js";
 
 /** That a read came to what a row says. */
 export function assertOutcome(observed: Observation, expected: Success | Failure, origin: string): void {

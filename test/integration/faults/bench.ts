@@ -4,8 +4,12 @@ import {
   type TestAtlas,
   type TestAtlasOptions,
 } from "../../helpers/local-atlas.js";
-import { startDigestServer, type DigestServer } from "../../helpers/wire/digest-server.js";
-import { startStranger, type Stranger } from "../../helpers/wire/stranger.js";
+import {
+  type DigestServer,
+  startDigestServer,
+  startStranger,
+  type Stranger,
+} from "../../helpers/wire/servers.js";
 import { startWire, type Wire } from "../../helpers/wire/wire.js";
 
 /** Where a read goes: to one of the servers, or elsewhere. */

@@ -4,7 +4,7 @@ import { closeBench, heal, originOf, requestCount, secretsOf, startBench, type B
 import { assertNothingLeaked, assertOutcome, assertReadRun, assertWithin } from "./assertions.js";
 import { observe } from "./observe.js";
 import { DEFAULT_SETTINGS, requestsOf, type Row } from "./row.js";
-import { watchOutgoing } from "../../helpers/wire/outgoing.js";
+import { watchOutgoing } from "../../helpers/wire/watching.js";
 
 /** Lets a row's fault happen to a read, and asserts all that the row says and all that holds for every row. */
 export async function runRow(row: Row, kind: Kind): Promise<void> {

@@ -1,8 +1,7 @@
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
-import { drips, saysAndEnds, saysAndResets } from "../../../helpers/wire/scripts.js";
-import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
+import { drips, RUN_JSON, runHead, saysAndEnds, saysAndResets } from "../../../helpers/wire/scripts.js";
 import { network, networkTwice, READ, timeout } from "./failures.js";
 
 const common = { group: "Connection", kinds: ["accessToken"] } as const;

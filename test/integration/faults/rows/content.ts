@@ -2,8 +2,7 @@ import { gzipSync } from "node:zlib";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Row } from "../row.js";
-import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
-import { says } from "../../../helpers/wire/scripts.js";
+import { RUN_JSON, runHead, says } from "../../../helpers/wire/scripts.js";
 import { networkTwice, noJson, noRun, READ, refused, undecodable } from "./failures.js";
 
 const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;

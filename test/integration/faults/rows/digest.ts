@@ -1,6 +1,6 @@
 import { atlasFails } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
-import { ATLAS_STYLE, type DigestStyle } from "../../../helpers/wire/digest-server.js";
+import { ATLAS_STYLE, type DigestStyle } from "../../../helpers/wire/servers.js";
 import { READ, refused } from "./failures.js";
 
 const common = {

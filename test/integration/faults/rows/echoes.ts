@@ -1,7 +1,7 @@
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { type Arrange, type Failure, type Row } from "../row.js";
-import { echoOf } from "../../../helpers/wire/echo.js";
-import { jsonText } from "../../../helpers/wire/http-text.js";
+import { echoOf } from "../../../helpers/wire/watching.js";
+import { jsonText } from "../../../helpers/wire/scripts.js";
 import { byTokenEndpoint, redirected, refused } from "./failures.js";
 
 const common = {

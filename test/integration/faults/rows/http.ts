@@ -2,8 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
-import { head, RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
-import { says, saysAndEnds, saysLate } from "../../../helpers/wire/scripts.js";
+import { head, RUN_JSON, runHead, says, saysAndEnds, saysLate } from "../../../helpers/wire/scripts.js";
 import { network, networkTwice, READ } from "./failures.js";
 
 /** Not HTTP at all, however often it is tried. */

@@ -2,9 +2,7 @@ import { gzipSync } from "node:zlib";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
-import { bomb } from "../../../helpers/wire/compressed.js";
-import { RUN_JSON, runHead } from "../../../helpers/wire/http-text.js";
-import { floods } from "../../../helpers/wire/scripts.js";
+import { bomb, floods, RUN_JSON, runHead } from "../../../helpers/wire/scripts.js";
 import { noJson, READ, refused, TOO_LARGE, undecodable } from "./failures.js";
 
 const common = {
