@@ -147,6 +147,21 @@ describe("ApiKeyAuthenticator", () => {
     });
   }
 
+  it("makes one more attempt with a nonce of its own if the first one was refused because of others", async () => {
+    let arrived = 0;
+    let refused = 0;
+    const auth = authenticator(async ({ headers: { authorization } }) => {
+      const [nonce, count] = [field(authorization, "nonce"), field(authorization, "nc")];
+      if (nonce === undefined) return challenge("shared");
+      const isFirst = nonce === "shared" && count === "00000001";
+      // The first request arrives after the second.
+      for (let ticks = isFirst ? 9 : 0; ticks > 0; ticks--) await Promise.resolve();
+      return isFirst && arrived++ > 0 ? challenge(`own${++refused}`) : (arrived++, response(200));
+    });
+    const responses = await Promise.all([1, 2].map(() => auth.send(REQUEST, noSignal())));
+    assert.deepEqual([...responses.map(({ status }) => status), refused], [200, 200, 1]);
+  });
+
   it("sends all waiting requests if the first one fails", async () => {
     const fake = script("reset", "n1", "n2", 200, 200);
     const auth = authenticator(fake.send);
