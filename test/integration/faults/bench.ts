@@ -21,8 +21,8 @@ interface Target {
   readonly through?: Through;
 }
 
-/** What a row works with: the servers, all on loopback. */
-export interface Bench {
+/** The servers, all on loopback, which rows with the same options share. */
+interface Servers {
   readonly test: TestAtlas;
   /** In front of the local Atlas: it passes requests on, unless a test tells it how to respond. */
   readonly wire: Wire;
@@ -30,6 +30,10 @@ export interface Bench {
   readonly digest: DigestServer;
   /** A host that must get no request. */
   readonly stranger: Stranger;
+}
+
+/** What a row works with. */
+export interface Bench extends Servers {
   /** Changes the stack configuration that the row reads with. */
   readonly configure: (changes: Record<string, string>) => void;
   /** What was changed in it. */
@@ -38,7 +42,23 @@ export interface Bench {
   readonly after: (() => void)[];
 }
 
-export async function startBench({ options = {} }: Target): Promise<Bench> {
+const started = new Map<string, Promise<Servers>>();
+let benches = 0;
+
+export async function openBench({ options = {} }: Target): Promise<Bench> {
+  const key = JSON.stringify(options);
+  const servers = started.get(key) ?? startServers(options);
+  started.set(key, servers);
+  benches += 1;
+  // A configuration of its own gives each row a client of its own. One read at a time reaches no such limit.
+  const changes: Record<string, string> = { "atlas-data-lake:maxConcurrentReads": String(benches) };
+  const configure = (more: Record<string, string>): void => {
+    Object.assign(changes, more);
+  };
+  return { ...(await servers), changes, configure, after: [] };
+}
+
+async function startServers(options: TestAtlasOptions): Promise<Servers> {
   const test = await startTestAtlas({ awkward: true, ...options });
   const key = test.config("apiKey");
   const [wire, digest, stranger] = await Promise.all([
@@ -46,11 +66,7 @@ export async function startBench({ options = {} }: Target): Promise<Bench> {
     startDigestServer(key["mongodbatlas:publicKey"] ?? "", key["mongodbatlas:privateKey"] ?? ""),
     startStranger(),
   ]);
-  const changes: Record<string, string> = {};
-  const configure = (more: Record<string, string>): void => {
-    Object.assign(changes, more);
-  };
-  return { test, wire, digest, stranger, changes, configure, after: [] };
+  return { test, wire, digest, stranger };
 }
 
 /** Ends every fault. */
@@ -61,12 +77,14 @@ export async function heal({ test, wire, digest, after }: Bench): Promise<void> 
   await wire.heal();
 }
 
-export async function closeBench(bench: Bench): Promise<void> {
-  await heal(bench);
+/** Closes the servers of all rows. */
+export async function closeServers(): Promise<void> {
+  const all = await Promise.all(started.values());
+  started.clear();
   await Promise.all(
-    [bench.test, bench.wire, bench.digest, bench.stranger].map((server) =>
-      "atlas" in server ? server.atlas.close() : server.close(),
-    ),
+    all
+      .flatMap(({ test, wire, digest, stranger }) => [test.atlas, wire, digest, stranger])
+      .map((server) => server.close()),
   );
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as sinon from "sinon";
 import { systemClock } from "../../../provider/atlas/async/clock.js";
+import { closeServers } from "./bench.js";
 import { runRow } from "./run-row.js";
 import { DEFAULT_SETTINGS, GROUPS } from "./row.js";
 import { ROWS } from "./rows/index.js";
@@ -10,6 +11,8 @@ describe("a read while something goes wrong", () => {
     // The first read of a process loads it, which takes most of a short deadline on a busy machine.
     await import("node-fetch");
   });
+
+  after(closeServers);
 
   beforeEach(() => {
     // A proxy would be asked for the names that do not exist.

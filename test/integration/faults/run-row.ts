@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Kind } from "../../helpers/local-atlas.js";
-import { closeBench, heal, originOf, requestCount, secretsOf, startBench, type Bench } from "./bench.js";
+import { heal, openBench, originOf, requestCount, secretsOf, type Bench } from "./bench.js";
 import { assertNothingLeaked, assertOutcome, assertReadRun, assertWithin } from "./assertions.js";
 import { observe } from "./observe.js";
 import { DEFAULT_SETTINGS, requestsOf, type Row } from "./row.js";
@@ -8,7 +8,7 @@ import { watchOutgoing } from "../../helpers/wire/watching.js";
 
 /** Lets a row's fault happen to a read, and asserts all that the row says and all that holds for every row. */
 export async function runRow(row: Row, kind: Kind): Promise<void> {
-  const bench = await startBench(row);
+  const bench = await openBench(row);
   const outgoing = watchOutgoing();
   try {
     const text = await failAndRecover(row, bench, kind);
@@ -16,7 +16,7 @@ export async function runRow(row: Row, kind: Kind): Promise<void> {
     assert.equal(bench.stranger.requests, 0, "another host got a request");
   } finally {
     outgoing.stop();
-    await closeBench(bench);
+    await heal(bench);
   }
 }
 
