@@ -55,7 +55,8 @@ export const BODY = { _id: REF.pipelineRunId, groupId: REF.projectId, ...FIELDS 
 export interface ResponseParts {
   readonly status?: number;
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** One that is undefined is not there. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly from?: HttpResponse["from"];
 }
 
@@ -66,7 +67,10 @@ export function response({
   headers = {},
   from = "api",
 }: ResponseParts): HttpResponse {
-  const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers };
+  const all: Readonly<Record<string, string | undefined>> = {
+    "content-type": "application/json",
+    ...headers,
+  };
   const bytes = body instanceof Uint8Array ? body : Buffer.from(textOf(body));
   return { status, body: bytes, from, header: (name) => all[name.toLowerCase()] };
 }

@@ -4,6 +4,7 @@ import { apiError, NotFoundByAtlas, type ErrorResponse } from "../../../../provi
 import { facts, NOT_FOUND, response, WHAT, type ResponseParts } from "../../../helpers/responses.js";
 
 const LATER = "Try again later, see https://status.mongodb.com";
+const SERVER_ERROR = `server error, reading ${WHAT}`;
 const ACCOUNT =
   "Check mongodbatlas:clientId and mongodbatlas:clientSecret, that the secret has not expired, " +
   "and that fewer than 100 tokens are live";
@@ -23,161 +24,125 @@ const errorOf = (parts: ResponseParts, attempts: Partial<ErrorResponse> = {}): A
     ...attempts,
   });
 
-const FIELDS = [{ field: "groupId", description: "must not be null" }];
-
-const unavailable = (body: unknown, attempts?: Partial<ErrorResponse>): AtlasApiError =>
-  errorOf({ status: 503, body }, attempts);
-
 describe("apiError", () => {
-  const BODIES: readonly (readonly [string, unknown, string, object])[] = [
-    ["no body", undefined, "", {}],
-    ["text", "Service Unavailable", "", {}],
-    ["an array", ["x"], "", {}],
-    ["no fields", {}, "", {}],
-    ["a code", { errorCode: "BUSY" }, ": BUSY", { errorCode: "BUSY" }],
-    ["a detail", { detail: "Busy." }, ': "Busy"', { detail: "Busy." }],
-    ["a reason", { reason: "Unavailable" }, ': "Unavailable"', { reason: "Unavailable" }],
+  const INVALID = { field: "groupId", description: "must not be null" };
+  const PATH = "api/atlas/v2/groups/g/pipelines/p/runs/r";
+  const BODIES: readonly (readonly [unknown, string])[] = [
+    [undefined, ""],
+    ["Service Unavailable", ""],
+    [["x"], ""],
+    [{ errorCode: "BUSY" }, ": BUSY"],
+    [{ detail: "Busy." }, ': "Busy"'],
+    [{ reason: "Unavailable" }, ': "Unavailable"'],
+    [{ errorCode: "B", detail: "D", reason: "R", parameters: ["P"] }, ': B "D"'],
+    [{ detail: "" }, ""],
     [
-      "all",
-      { errorCode: "B", detail: "D", reason: "R" },
-      ': B "D"',
-      { errorCode: "B", detail: "D", reason: "R" },
+      { errorCode: "A\nB", detail: " two\r\nlines\u001b[31m and\u2028more." },
+      ': A B "two lines [31m and more"',
     ],
+    [{ errorCode: "C".repeat(81), detail: "d".repeat(301) }, `: ${"C".repeat(80)}… "${"d".repeat(300)}…"`],
+    [{ detail: `Slow ${PATH}. Retry.` }, ': "Slow …. Retry"'],
+    [{ detail: `Cannot find /${PATH}.` }, `: "Cannot find /${PATH}"`],
     [
-      "the path of the request",
-      { detail: "Slow api/atlas/v2/groups/g/pipelines/p/runs/r. Retry." },
-      ': "Slow …. Retry"',
-      { detail: "Slow api/atlas/v2/groups/g/pipelines/p/runs/r. Retry." },
-    ],
-    [
-      "an unknown path",
-      { detail: "Cannot find /api/atlas/v2/groups/g/x." },
-      ': "Cannot find /api/atlas/v2/groups/g/x"',
-      { detail: "Cannot find /api/atlas/v2/groups/g/x." },
-    ],
-    ["an empty detail", { detail: "" }, "", { detail: "" }],
-    ["fields of other types", { detail: 1, errorCode: {}, reason: null, parameters: "p" }, "", {}],
-    [
-      "fields of the request",
-      { detail: "Invalid.", badRequestDetail: { fields: [...FIELDS, { field: "a\nb", description: "c" }] } },
+      { detail: "Invalid.", badRequestDetail: { fields: [INVALID, { field: "a\nb", description: "c" }] } },
       ': "Invalid" (groupId: must not be null; a b: c)',
-      { detail: "Invalid." },
     ],
     [
-      "no fields of the request",
-      { errorCode: "BUSY", badRequestDetail: { fields: [] } },
-      ": BUSY",
-      { errorCode: "BUSY" },
+      { badRequestDetail: { fields: [INVALID, { field: "x", description: "d".repeat(200) }] } },
+      `: (groupId: must not be null; x: ${"d".repeat(120)}…)`,
     ],
-    [
-      "many fields of the request",
-      {
-        errorCode: "BUSY",
-        badRequestDetail: { fields: [...FIELDS, { field: "x", description: "d".repeat(200) }] },
-      },
-      `: BUSY (groupId: must not be null; x: ${"d".repeat(120)}…)`,
-      { errorCode: "BUSY" },
-    ],
-    ["unknown fields", { errorCode: "BUSY", badRequestDetail: {} }, ": BUSY", { errorCode: "BUSY" }],
+    [{ errorCode: "BUSY", badRequestDetail: { fields: [] } }, ": BUSY"],
+    [{ errorCode: "BUSY", badRequestDetail: {} }, ": BUSY"],
   ];
-  for (const [name, body, words, fields] of BODIES) {
-    it(`quotes the body of the response and keeps its fields: ${name}`, () => {
-      const message = `503 from Atlas: server error, reading ${WHAT}${words}. ${LATER}`;
-      const own = { name: "AtlasApiError", code: "SERVER_ERROR", status: 503 };
-      assert.deepEqual(facts(unavailable(body)), { ...own, ...fields, message });
+  for (const [body, words] of BODIES) {
+    it(`quotes the body ${JSON.stringify({ body }).slice(0, 60)}`, () => {
+      const { message } = errorOf({ status: 503, body });
+      assert.equal(message, `503 from Atlas: ${SERVER_ERROR}${words}. ${LATER}`);
     });
   }
 
-  it("quotes one printable line, and keeps the whole text in its fields", () => {
-    const detail = " two\r\nlines\u001b[31m and\u2028more.";
-    const error = unavailable({ errorCode: "A\nB", detail });
-    assert.ok(error.message.includes(': A B "two lines [31m and more". '), error.message);
-    assert.deepEqual([error.errorCode, error.detail], ["A\nB", detail]);
-  });
-
-  it("cuts the code after 80 characters and the detail after 300", () => {
-    const { message } = unavailable({ errorCode: "C".repeat(81), detail: "d".repeat(301) });
-    assert.ok(message.includes(`: ${"C".repeat(80)}… "${"d".repeat(300)}…". `), message);
+  it("keeps the documented fields of the body as they are, if they have their types", () => {
+    const fields = { errorCode: "A\nB", detail: `No ${PATH}.`, reason: "R", parameters: ["P", 1] };
+    const { message, ...own } = facts(
+      errorOf({ status: 503, body: { ...fields, error: 503, badRequestDetail: { fields: [INVALID] } } }),
+    );
+    assert.deepEqual(own, { name: "AtlasApiError", code: "SERVER_ERROR", status: 503, ...fields });
+    const wrong = errorOf({ status: 503, body: { detail: 1, errorCode: {}, reason: null, parameters: "p" } });
+    assert.deepEqual(Object.keys(wrong).sort(), ["code", "name", "status"]);
   });
 
   it("names attempts, and the delay that the deadline did not allow", () => {
-    const reading = `server error, reading ${WHAT}`;
-    const due = "beyond retryTimeoutSeconds (15 s)";
+    const messageOf = (attempts: Partial<ErrorResponse>): string =>
+      errorOf({ status: 503, body: { errorCode: "B" } }, attempts).message;
+    const due = (seconds: string): string =>
+      `: B; the next attempt was due in ${seconds} s, beyond retryTimeoutSeconds (15 s). ${LATER}`;
     assert.equal(
-      unavailable({ errorCode: "B" }, { attempts: 2, dueDelaySeconds: 3600 }).message,
-      `503 from Atlas after 2 attempts in 12.3 s: ${reading}: B; the next attempt was due in 3600.0 s, ${due}. ${LATER}`,
+      messageOf({ attempts: 2, dueDelaySeconds: 3600 }),
+      `503 from Atlas after 2 attempts in 12.3 s: ${SERVER_ERROR}${due("3600.0")}`,
     );
-    assert.equal(
-      unavailable({}, { dueDelaySeconds: 0.25 }).message,
-      `503 from Atlas: ${reading}; the next attempt was due in 0.3 s, ${due}. ${LATER}`,
-    );
+    assert.equal(messageOf({ dueDelaySeconds: 0.25 }), `503 from Atlas: ${SERVER_ERROR}${due("0.3")}`);
   });
 
-  it("names the location of a redirect in one line, or that there is none", () => {
-    const message = (location: string): string => errorOf({ status: 302, headers: { location } }).message;
-    assert.ok(
-      message("https://example.com/x\r\ny").startsWith(
-        "302 from Atlas: redirect to https://example.com/x y, ",
-      ),
-    );
-    assert.ok(message(" ").startsWith("302 from Atlas: redirect to no address, "));
-  });
-
-  it("names the credentials by kind and place after 401", () => {
-    const start = `401 from Atlas: the API key from the environment was refused, reading ${WHAT}. `;
-    assert.ok(errorOf({ status: 401 }).message.startsWith(start));
-  });
-
-  it("names a Digest challenge that is not supported, in one line", () => {
-    const challenge = 'Basic realm="b", Digest realm="r", nonce="n", algorithm=MD5, qop="auth-int"';
-    const message = (header: string): string =>
-      errorOf({ status: 401, headers: { "www-authenticate": header } }).message;
-    const start = "401 from Atlas: unsupported HTTP Digest challenge (MD5 with qop=auth-int), reading run ";
-    assert.ok(message(challenge).startsWith(start), message(challenge));
-    for (const other of ["", "Bearer", `${challenge}, Digest realm="r", nonce="n", qop="auth"`])
-      assert.match(message(other), / was refused, reading /);
-  });
-
-  it("points to the access list when the token endpoint does, and not for a status that passes", () => {
-    const message = (status: number, errorCode: string): string =>
-      errorOf({ from: "token", status, body: { errorCode, parameters: ["192.0.2.7"] } }).message;
-    assert.match(
-      message(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"),
-      /\. Put 192\.0\.2\.7, the address .* API access list$/,
-    );
-    assert.ok(!message(425, "TOO_EARLY").includes("clientId"));
-  });
-
-  for (const [status, code] of [
-    [400, "BAD_REQUEST"],
-    [401, "UNAUTHORIZED"],
-    [403, "FORBIDDEN"],
-    [404, "NOT_FOUND"],
-    [410, "GONE"],
-  ] as const) {
-    it(`points to the service account when the token endpoint responds ${status}, with the fields of OAuth`, () => {
-      const body = { error: "access_denied", error_description: "Limit reached." };
-      const error = errorOf({ from: "token", status, body });
-      assert.equal(error.code, code);
-      assert.deepEqual([error.errorCode, error.detail], ["access_denied", "Limit reached."]);
-      assert.ok(error.message.startsWith(`${status} from the token endpoint of Atlas: `));
-      assert.ok(error.message.endsWith(`: access_denied "Limit reached". ${ACCOUNT}`), error.message);
+  const UNSUPPORTED = 'Basic realm="b", Digest realm="r", nonce="n", algorithm=MD5, qop="auth-int"';
+  const HEADERS: readonly (readonly [number, Record<string, string>, string])[] = [
+    [302, { location: "https://example.com/x\r\ny" }, "redirect to https://example.com/x y, "],
+    [302, { location: " " }, "redirect to no address, "],
+    [401, {}, "the API key from the environment was refused, "],
+    [401, { "www-authenticate": "Bearer" }, "the API key from the environment was refused, "],
+    [401, { "www-authenticate": UNSUPPORTED }, "unsupported HTTP Digest challenge (MD5 with qop=auth-int), "],
+    [
+      401,
+      { "www-authenticate": `${UNSUPPORTED}, Digest realm="r", nonce="n", qop="auth"` },
+      "the API key from the environment was refused, ",
+    ],
+  ];
+  for (const [status, headers, meaning] of HEADERS) {
+    it(`explains status ${status} by the headers ${JSON.stringify(headers)}`, () => {
+      const { message } = errorOf({ status, headers });
+      assert.ok(message.startsWith(`${status} from Atlas: ${meaning}reading ${WHAT}. `), message);
     });
   }
 
-  it("quotes the token endpoint where it uses the fields of the API", () => {
-    const error = errorOf({ from: "token", status: 401, body: { errorCode: "UNAUTHORIZED", detail: "No." } });
-    assert.ok(error.message.endsWith(`: UNAUTHORIZED "No". ${ACCOUNT}`), error.message);
-  });
-
-  for (const [status, advice] of [
-    [429, "Raise atlas-data-lake:retryTimeoutSeconds, or retry later"],
-    [500, LATER],
-  ] as const) {
-    it(`does not blame the service account when the token endpoint responds ${status}`, () => {
-      assert.ok(errorOf({ from: "token", status, body: "" }).message.endsWith(`. ${advice}`));
+  const NOT_LISTED = { errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST", parameters: ["192.0.2.7"] };
+  const TOKEN: readonly (readonly [number, string, unknown, string])[] = [
+    ...([400, 401, 403, 404, 410] as const).map(
+      (status) =>
+        [
+          status,
+          "points to the service account",
+          { error: "access_denied", error_description: "Limit reached." },
+          `: access_denied "Limit reached". ${ACCOUNT}`,
+        ] as const,
+    ),
+    [
+      401,
+      "quotes the fields of the API",
+      { errorCode: "UNAUTHORIZED", detail: "No." },
+      `: UNAUTHORIZED "No". ${ACCOUNT}`,
+    ],
+    [
+      403,
+      "points to the access list",
+      NOT_LISTED,
+      "Put 192.0.2.7, the address of this machine or its proxy, on the API access list",
+    ],
+    [425, "points to the base URL", "", ". Check mongodbatlas:baseUrl and any proxy"],
+    [429, "points to the limit", "", ". Raise atlas-data-lake:retryTimeoutSeconds, or retry later"],
+    [500, "points to the status page", "", `. ${LATER}`],
+  ];
+  for (const [status, what, body, end] of TOKEN) {
+    it(`${what} after status ${status} of the token endpoint and ${JSON.stringify(body)}`, () => {
+      const { message } = errorOf({ from: "token", status, body });
+      assert.ok(message.startsWith(`${status} from the token endpoint of Atlas: `), message);
+      assert.ok(message.endsWith(end), message);
     });
   }
+
+  it("has the fields of OAuth as its own", () => {
+    const body = { error: "access_denied", error_description: "Limit reached." };
+    const { code, errorCode, detail } = errorOf({ from: "token", status: 403, body });
+    assert.deepEqual([code, errorCode, detail], ["FORBIDDEN", "access_denied", "Limit reached."]);
+  });
 
   const PROOFS: readonly (readonly [string, boolean, ResponseParts, Partial<ErrorResponse>])[] = [
     ["a 404 of the API", true, { status: 404, body: { error: 404 } }, {}],

@@ -11,15 +11,12 @@ import {
   FIELDS,
   interpretRun,
   REF,
-  response,
-  result,
   thrownBy,
   WHAT,
   type ResponseParts,
 } from "../../../helpers/responses.js";
 
-const OTHER = "f".repeat(24);
-const CHECK = "Check mongodbatlas:baseUrl and any proxy";
+const OTHER_ID = "f".repeat(24);
 
 describe("decodeResponse", () => {
   const warn = sinon.spy();
@@ -44,10 +41,6 @@ describe("decodeResponse", () => {
       assert.ok(warn.notCalled);
     });
 
-    it("returns them from an envelope", () => {
-      assert.deepEqual(decode(responded({ body: { status: 200, content: BODY } })), { ...REF, ...FIELDS });
-    });
-
     it("returns a run's own fields, whatever its fields `status` and `content` hold", () => {
       const body = { ...BODY, state: "FAILED", status: 404, content: { ...BODY, state: "DONE" } };
       assert.deepEqual(decode(responded({ body })), { ...REF, ...FIELDS, state: "FAILED" });
@@ -70,104 +63,46 @@ describe("decodeResponse", () => {
     });
   });
 
-  const OTHER_CONTENT: readonly (readonly [string, ResponseParts, string])[] = [
-    ["another media type", { headers: { "content-type": "text/html\r\nx" } }, "media type text/html x"],
-    ["a long media type", { headers: { "content-type": "x".repeat(99) } }, `media type ${"x".repeat(80)}…`],
-    ["text", { body: "<html>" }, "not valid JSON"],
-    ["no body", { body: "" }, "not valid JSON"],
-    ["bytes that are not UTF-8", { body: Uint8Array.of(34, 255, 34) }, "not valid UTF-8"],
+  const notApi = (why: string): string => `not a response of the Atlas API (status 200, ${why})`;
+  const noRun = (but = ""): string => `unexpected response (status 200, no field _id${but})`;
+  const OTHER: readonly (readonly [string, ResponseParts])[] = [
+    [notApi("media type text/html x"), { headers: { "content-type": "text/html\r\nx" } }],
+    [notApi(`media type ${"x".repeat(80)}…`), { headers: { "content-type": "x".repeat(99) } }],
+    [notApi("no media type"), { headers: { "content-type": undefined } }],
+    [notApi("not valid JSON"), { body: "<html>" }],
+    [notApi("not valid UTF-8"), { body: Uint8Array.of(34, 255, 34) }],
+    [noRun(), { body: { status: "ok" } }],
+    [noRun(), { body: { ...BODY, _id: null } }],
+    [noRun(), { body: "null" }],
+    [noRun(), { body: { status: 200, content: {} } }],
+    [noRun(", but error 404 GONE"), { body: { error: 404, errorCode: "GONE" } }],
+    [noRun(", but error 503"), { body: { error: 503, detail: "later" } }],
+    ["no token from the token endpoint of Atlas (status 200)", { from: "token" }],
   ];
-  for (const [name, parts, why] of OTHER_CONTENT) {
-    it(`rejects a response that is not JSON of the API: ${name}`, () => {
+  for (const [start, parts] of OTHER) {
+    it(`rejects ${JSON.stringify(parts).slice(0, 80)}: ${start}`, () => {
       const { code, status, message } = errorOf(parts);
       assert.deepEqual([code, status], ["UNEXPECTED_CONTENT", 200]);
-      assert.equal(
-        message,
-        `not a response of the Atlas API (status 200, ${why}), reading ${WHAT}. ${CHECK}`,
-      );
+      assert.equal(message, `${start}, reading ${WHAT}. Check mongodbatlas:baseUrl and any proxy`);
     });
   }
 
-  it("rejects a response without a media type", () => {
-    const { message } = thrownBy(() => decode(result({ ...response({}), header: () => undefined })));
-    assert.ok(message.startsWith("not a response of the Atlas API (status 200, no media type), "), message);
+  it("lists each problem of a run, and warns of nothing", () => {
+    const error = errorOf({ body: { status: 200, content: { ...BODY, state: 1, phase: "X", stats: 2 } } });
+    assert.ok(error instanceof AtlasContentError);
+    const problems = [
+      "state: expected a string of valid Unicode, got number 1",
+      "stats: expected an object, got number 2",
+    ];
+    assert.deepEqual([error.code, error.status, error.problems], ["DECODE", 200, problems]);
+    assert.equal(error.message, `invalid response from Atlas: ${problems.join("; ")}, reading ${WHAT}`);
+    assert.ok(warn.notCalled);
   });
 
-  const NO_RUN: readonly (readonly [string, unknown, string])[] = [
-    ["an empty object", {}, ""],
-    ["an object without _id", { status: "ok" }, ""],
-    ["an _id that is null", { ...BODY, _id: null }, ""],
-    ["an array", [], ""],
-    ["null", null, ""],
-    ["text", JSON.stringify("DONE"), ""],
-    ["an API error", { error: 404, errorCode: "RESOURCE_NOT_FOUND" }, ", but error 404 RESOURCE_NOT_FOUND"],
-    ["an API error without a code", { error: 503, detail: "later" }, ", but error 503"],
-    ["an empty envelope", { status: 200, content: {} }, ""],
-  ];
-  for (const [name, body, but] of NO_RUN) {
-    it(`rejects JSON that is not a run: ${name}`, () => {
-      const { code, status, message } = errorOf({ body });
-      assert.deepEqual([code, status], ["UNEXPECTED_CONTENT", 200]);
-      const start = `unexpected response (status 200, no field _id${but})`;
-      assert.equal(message, `${start}, reading ${WHAT}. ${CHECK}`);
-    });
-  }
-
-  const WRONG: readonly (readonly [string, object, readonly string[]])[] = [
-    [
-      "wrong types",
-      { ...BODY, state: 1, datasetName: 2 },
-      [
-        "datasetName: expected a string of valid Unicode, got number 2",
-        "state: expected a string of valid Unicode, got number 1",
-      ],
-    ],
-    [
-      "another run",
-      { ...BODY, _id: OTHER, state: "PAUSED" },
-      [`_id: expected "${REF.pipelineRunId}", which was asked for, got "${OTHER}"`],
-    ],
-    [
-      "another project, in an envelope",
-      { status: 200, content: { ...BODY, groupId: OTHER } },
-      [`groupId: expected "${REF.projectId}", which was asked for, got "${OTHER}"`],
-    ],
-  ];
-  for (const [name, body, problems] of WRONG) {
-    it(`lists each problem of a run, and warns of nothing: ${name}`, () => {
-      const error = errorOf({ body });
-      assert.ok(error instanceof AtlasContentError);
-      assert.deepEqual([error.code, error.status, error.problems], ["DECODE", 200, problems]);
-      const message = `invalid response from Atlas: ${problems.join("; ")}, reading ${WHAT}`;
-      assert.equal(error.message, message);
-      assert.ok(warn.notCalled);
-    });
-  }
-
-  it("reports no token where the token endpoint responds with another body", () => {
-    const { code, status, message } = errorOf({ from: "token" });
-    assert.deepEqual([code, status], ["UNEXPECTED_CONTENT", 200]);
-    const start = "no token from the token endpoint of Atlas (status 200)";
-    assert.equal(message, `${start}, reading ${WHAT}. ${CHECK}`);
-  });
-
-  for (const [status, code] of [
-    [302, "REDIRECTED"],
-    [401, "UNAUTHORIZED"],
-    [404, "NOT_FOUND"],
-    [500, "SERVER_ERROR"],
-  ] as const) {
-    it(`fails with HTTP status ${status}, whatever status the envelope has`, () => {
-      assert.equal(errorOf({ status, body: { status: 200, content: BODY } }).code, code);
-    });
-  }
-
-  it("finds the error in an envelope", () => {
-    const error = errorOf({
-      body: { status: 410, content: { errorCode: "VERSION_GONE", detail: "It is gone" } },
-    });
-    assert.ok(error instanceof AtlasApiError);
-    assert.deepEqual([error.code, error.status, error.errorCode], ["GONE", 410, "VERSION_GONE"]);
+  it("fails with the HTTP status, or else with that of the envelope", () => {
+    const statusOf = (parts: ResponseParts): unknown => errorOf(parts).status;
+    assert.equal(statusOf({ status: 404, body: { status: 200, content: BODY } }), 404);
+    assert.equal(statusOf({ body: { status: 410, content: { errorCode: "VERSION_GONE" } } }), 410);
   });
 
   it("reports an error status whatever the body and its media type are", () => {
@@ -181,40 +116,32 @@ describe("decodeResponse", () => {
   it("passes on attempts, elapsed time and the client's limit", () => {
     const attempts = { attempts: 3, elapsedSeconds: 5.04, dueDelaySeconds: 8 };
     const { message } = thrownBy(() => decode(responded({ status: 429, body: {} }, attempts)));
-    assert.ok(message.startsWith("429 from Atlas after 3 attempts in 5.0 s: "), message);
-    assert.ok(message.includes("; the next attempt was due in 8.0 s, beyond "), message);
-    assert.ok(message.includes(`(${CONTEXT.retryTimeoutSeconds} s)`), message);
+    assert.match(message, /^429 from Atlas after 3 attempts in 5\.0 s: .* due in 8\.0 s, beyond .* \(7 s\)/);
   });
 
   context("for a response that echoes secrets", () => {
     const SECRET = 's3cret/+"v\\alue==';
     const long = "s".repeat(60);
-
-    it("redacts the message and each field of the error", () => {
-      secrets = [SECRET];
-      const parts = { detail: `you sent ${SECRET}`, errorCode: `CODE_${SECRET}`, reason: SECRET };
-      const error = errorOf({ status: 401, body: { ...parts, parameters: [SECRET, { key: SECRET }] } });
-      assert.ok(error instanceof AtlasApiError);
-      const { errorCode, detail, reason, parameters } = error;
-      assert.deepEqual([errorCode, detail, reason], ["CODE_[redacted]", "you sent [redacted]", "[redacted]"]);
-      assert.deepEqual(parameters, ["[redacted]", { key: "[redacted]" }]);
-      assert.ok(error.message.includes(': CODE_[redacted] "you sent [redacted]". '), error.message);
-      assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes("s3cret"));
-    });
-
-    it("redacts every secret, and headers, envelopes and the token endpoint's fields too", () => {
-      secrets = ["first-secret", "second-secret"];
-      const location = "https://proxy/?t=first-secret&u=second-secret";
-      const redirect = errorOf({ status: 302, headers: { location } }).message;
-      assert.ok(redirect.includes("https://proxy/?t=[redacted]&u=[redacted], "), redirect);
-      const enveloped = errorOf({ body: { status: 403, content: { detail: "not first-secret" } } });
-      assert.ok(enveloped.message.includes('"not [redacted]"'), enveloped.message);
-      const body = { error: "e", error_description: "no second-secret" };
-      const token = errorOf({ from: "token", status: 401, body });
-      assert.ok(token.message.includes('"no [redacted]"'), token.message);
-      const media = errorOf({ headers: { "content-type": "text/first-secret" } }).message;
-      assert.ok(media.includes("media type text/[redacted])"), media);
-    });
+    const fields = { detail: `no ${SECRET}`, errorCode: `CODE_${SECRET}`, parameters: [{ key: SECRET }] };
+    const ECHOES: readonly (readonly [string, ResponseParts, string])[] = [
+      ["each field", { status: 400, body: fields }, ': CODE_[redacted] "no [redacted]". '],
+      ["an envelope", { body: { status: 403, content: fields } }, ': CODE_[redacted] "no [redacted]". '],
+      ["the token endpoint", { from: "token", status: 400, body: { error: SECRET } }, ": [redacted]. "],
+      [
+        "Location",
+        { status: 302, headers: { location: `http://x/?${SECRET}&${long}` } },
+        "/?[redacted]&[redacted], ",
+      ],
+      ["Content-Type", { headers: { "content-type": `text/${SECRET}` } }, "media type text/[redacted])"],
+    ];
+    for (const [where, parts, shown] of ECHOES) {
+      it(`redacts every secret in ${where}`, () => {
+        secrets = [SECRET, long];
+        const error = errorOf(parts);
+        assert.ok(error.message.includes(shown), error.message);
+        assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes("s3cret"));
+      });
+    }
 
     it("redacts a problem before it is truncated", () => {
       secrets = [long];
@@ -224,8 +151,8 @@ describe("decodeResponse", () => {
     });
 
     it("redacts another id than the requested one", () => {
-      secrets = [OTHER];
-      const error = errorOf({ body: { ...BODY, _id: OTHER } });
+      secrets = [OTHER_ID];
+      const error = errorOf({ body: { ...BODY, _id: OTHER_ID } });
       assert.ok(error instanceof AtlasContentError);
       assert.deepEqual(error.problems, [
         `_id: expected "${REF.pipelineRunId}", which was asked for, got "[redacted]"`,

@@ -3,37 +3,33 @@ import sinon from "sinon";
 import { isJsonMediaType, parseJsonBody } from "../../../../provider/atlas/read/json-body.js";
 
 describe("isJsonMediaType", () => {
-  const ACCEPTED = [
+  for (const type of [
     "application/json",
-    "application/json; charset=utf-8",
-    "APPLICATION/JSON",
-    " application/json ;charset=UTF-8",
-    "application/vnd.atlas.2023-01-01+json",
+    " APPLICATION/JSON ; charset=utf-8",
     "application/vnd.atlas.2025-03-12+json;charset=utf-8",
-  ];
-  for (const type of ACCEPTED) {
+  ]) {
     it(`accepts ${JSON.stringify(type)}`, () => {
       assert.equal(isJsonMediaType(type), true);
     });
   }
 
-  const REFUSED = [
+  for (const type of [
     undefined,
     "",
     ";application/json",
-    "text/html",
     "text/html; application/json",
     "text/json",
+    "text/application/json",
     "application/jsonp",
     "application/json+x",
     "application/problem+json",
     "application/vnd.atlas.2023-01-01+gzip",
     "application/vnd.atlas.2023-1-1+json",
+    "application/vnd.atlas.23-01-01+json",
     "application/vnd.atlas.preview+json",
     "application/json, text/html",
-  ];
-  for (const type of REFUSED) {
-    it(`refuses ${type === undefined ? "a missing one" : JSON.stringify(type)}`, () => {
+  ]) {
+    it(`rejects ${type === undefined ? "a missing one" : JSON.stringify(type)}`, () => {
       assert.equal(isJsonMediaType(type), false);
     });
   }
@@ -66,17 +62,7 @@ describe("parseJsonBody", () => {
     });
   }
 
-  for (const text of [
-    "",
-    " ",
-    "<html>",
-    "{",
-    '{"a":1}x',
-    "undefined",
-    "NaN",
-    "{'a':1}",
-    '{"numDocs":9007199254740991.}',
-  ]) {
+  for (const text of ["", "<html>", "{", '{"a":1}x', "NaN", '{"numDocs":9007199254740991.}']) {
     it(`says that ${JSON.stringify(text)} is not JSON`, () => {
       assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: false, why: "not valid JSON" });
     });
@@ -102,14 +88,13 @@ describe("parseJsonBody", () => {
     assert.ok(parse.notCalled);
   });
 
-  const BYTES: readonly (readonly [string, readonly number[]])[] = [
-    ["a lone byte", [34, 0xff, 34]],
-    ["a sequence that is cut", [34, 0xe2, 0x98, 34]],
-    ["half a surrogate pair", [34, 0xed, 0xa0, 0x80, 34]],
-    ["an overlong form", [34, 0xc0, 0xaf, 34]],
-  ];
-  for (const [name, bytes] of BYTES) {
-    it(`says that it is no UTF-8: ${name}`, () => {
+  for (const bytes of [
+    [34, 0xff, 34],
+    [34, 0xe2, 0x98, 34],
+    [34, 0xed, 0xa0, 0x80, 34],
+    [34, 0xc0, 0xaf, 34],
+  ]) {
+    it(`says that the bytes ${Buffer.from(bytes).toString("hex")} are not UTF-8`, () => {
       assert.deepEqual(parseJsonBody(Uint8Array.from(bytes)), { ok: false, why: "not valid UTF-8" });
     });
   }

@@ -21,31 +21,18 @@ describe("toRunFields", () => {
 });
 
 describe("contradictions", () => {
-  it("are none in the run that was asked for", () => {
-    assert.deepEqual(contradictions(REF, BODY), []);
-  });
-
-  it("are none where Atlas names neither run nor project", () => {
-    assert.deepEqual(contradictions(REF, {}), []);
-  });
-
-  it("tell of another run", () => {
-    assert.deepEqual(contradictions(REF, { ...BODY, _id: OTHER }), [
-      `_id: expected "${REF.pipelineRunId}", which was asked for, got "${OTHER}"`,
-    ]);
-  });
-
-  it("tell of another project", () => {
-    assert.deepEqual(contradictions(REF, { ...BODY, groupId: OTHER }), [
-      `groupId: expected "${REF.projectId}", which was asked for, got "${OTHER}"`,
-    ]);
-  });
-
-  it("tell of both", () => {
-    const swapped = { _id: REF.projectId, groupId: REF.pipelineRunId };
-    assert.deepEqual(contradictions(REF, swapped), [
-      `_id: expected "${REF.pipelineRunId}", which was asked for, got "${REF.projectId}"`,
-      `groupId: expected "${REF.projectId}", which was asked for, got "${REF.pipelineRunId}"`,
-    ]);
-  });
+  const id = `_id: expected "${REF.pipelineRunId}", which was asked for, got "${OTHER}"`;
+  const project = `groupId: expected "${REF.projectId}", which was asked for, got "${OTHER}"`;
+  const CASES: readonly (readonly [string, object, readonly string[]])[] = [
+    ["nothing of the requested run", BODY, []],
+    ["nothing of a body without ids", {}, []],
+    ["another run", { ...BODY, _id: OTHER }, [id]],
+    ["another project", { ...BODY, groupId: OTHER }, [project]],
+    ["both", { _id: OTHER, groupId: OTHER }, [id, project]],
+  ];
+  for (const [name, body, problems] of CASES) {
+    it(`lists ${name}`, () => {
+      assert.deepEqual(contradictions(REF, body), problems);
+    });
+  }
 });
