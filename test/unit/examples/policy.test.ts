@@ -16,86 +16,66 @@ const PROPS = { projectId: PROJECT, pipelineName: "nightly", pipelineRunId: RUN,
 const NOW = new Date("2025-06-15T12:00:00Z");
 
 describe("example policies", () => {
+  type Checks = readonly (readonly [limit: number, value: unknown, problem?: string])[];
+  const denied = (problem: string): string => `${NAME} ${problem}, and only DONE is allowed: `;
   const USE = "use a run that is DONE";
-  const STATES: readonly (readonly [state: unknown, problem: string | undefined])[] = [
-    ["DONE", undefined],
-    [UNKNOWN, undefined],
+  const STATES: Checks = [
+    [0, "DONE"],
+    [0, UNKNOWN],
     // They may pass.
-    ["PENDING", `is PENDING, and only DONE is allowed: wait for it, or ${USE}`],
-    ["IN_PROGRESS", `is IN_PROGRESS, and only DONE is allowed: wait for it, or ${USE}`],
-    ["FAILED", `is FAILED, and only DONE is allowed: ${USE}`],
-    ["DATASET_DELETED", `is DATASET_DELETED, and only DONE is allowed: ${USE}`],
-    ["PAUSED", `is PAUSED, and only DONE is allowed: ${USE}`],
-    ["done", `is done, and only DONE is allowed: ${USE}`],
-    ["", `is , and only DONE is allowed: ${USE}`],
-    [null, `has no state, and only DONE is allowed: ${USE}`],
-    [undefined, `has no state, and only DONE is allowed: ${USE}`],
+    [0, "PENDING", `${denied("is PENDING")}wait for it, or ${USE}`],
+    [0, "IN_PROGRESS", `${denied("is IN_PROGRESS")}wait for it, or ${USE}`],
+    [0, "FAILED", denied("is FAILED") + USE],
+    [0, "done", denied("is done") + USE],
+    [0, null, denied("has no state") + USE],
+    [0, undefined, denied("has no state") + USE],
   ];
-  for (const [state, problem] of STATES) {
-    it(`stateViolation ${problem === undefined ? "allows" : "denies"} the state ${String(state)}`, () => {
-      const run = state === undefined ? { id: ID } : { id: ID, state };
-      assert.equal(stateViolation(run), problem && `${NAME} ${problem}`);
-    });
-  }
 
   const older = (date: string, age: string, limit: string): string =>
     `${NAME} was created at ${date}, ${age}, and at most ${limit} are allowed: use a newer run, or raise maxAgeDays`;
-  const AGES: readonly (readonly [createdDate: unknown, max: number, problem: string | undefined])[] = [
-    // The allowed age to the second, a younger dataset, and one of the future.
-    ["2025-05-16T12:00:00Z", 30, undefined],
-    ["2025-06-15T11:00:00Z", 30, undefined],
-    ["2025-06-15T12:00:01Z", 30, undefined],
-    ["2025-05-16T11:59:59Z", 30, older("2025-05-16T11:59:59Z", "30.1 days ago", "30 days")],
-    ["2025-06-14T14:00:00+02:00", 1, undefined],
-    ["2025-06-14T12:00:00+02:00", 1, older("2025-06-14T12:00:00+02:00", "1.1 days ago", "1 day")],
-    [undefined, 30, undefined],
-    [UNKNOWN, 30, undefined],
-    [
-      "yesterday",
-      30,
-      `${NAME} has the createdDate "yesterday", which is no date: only a date can be checked`,
-    ],
+  const noDate = (field: string): string =>
+    `${NAME} has the ${field} "soon", which is no date: only a date can be checked`;
+  const AGES: Checks = [
+    [30, "2025-05-16T12:00:00Z"],
+    [30, "2025-06-15T12:00:01Z"],
+    [30, "2025-05-16T11:59:59Z", older("2025-05-16T11:59:59Z", "30.1 days ago", "30 days")],
+    [1, "2025-06-14T14:00:00+02:00"],
+    [1, "2025-06-14T12:00:00+02:00", older("2025-06-14T12:00:00+02:00", "1.1 days ago", "1 day")],
+    [30, undefined],
+    [30, UNKNOWN],
+    [30, "soon", noDate("createdDate")],
   ];
-  for (const [createdDate, max, problem] of AGES) {
-    const verb = problem === undefined ? "allows" : "denies";
-    it(`ageViolation ${verb} ${String(createdDate)} where ${max} days are allowed`, () => {
-      const run = createdDate === undefined ? { id: ID } : { id: ID, createdDate };
-      assert.equal(ageViolation(run, NOW, max), problem);
-    });
-  }
 
   const deleted = (when: string, limit: string): string =>
     `the dataset of ${NAME} ${when}, and at least ${limit} must be left: use a newer run, `;
-  const DELETIONS: readonly (readonly [date: unknown, min: number, problem: string | undefined])[] = [
-    ["2025-06-17T12:00:00Z", 2, undefined],
-    ["2026-06-17T12:00:00Z", 2, undefined],
-    [
-      "2025-06-17T11:59:59Z",
-      2,
-      `${deleted("is to be deleted at 2025-06-17T11:59:59Z, in 1.9 days", "2 days")}keep datasets longer, or lower minDaysLeft`,
-    ],
+  const near = deleted("is to be deleted at 2025-06-17T11:59:59Z, in 1.9 days", "2 days");
+  const gone = (date: string, ago: string): string =>
+    `${deleted(`was to be deleted at ${date}, ${ago} ago`, "0 days")}or keep datasets longer`;
+  const DELETIONS: Checks = [
+    [2, "2025-06-17T12:00:00Z"],
+    [2, "2025-06-17T11:59:59Z", `${near}keep datasets longer, or lower minDaysLeft`],
     // A deletion of the past is denied, whatever the limit.
-    [
-      "2025-06-14T12:00:00Z",
-      0,
-      `${deleted("was to be deleted at 2025-06-14T12:00:00Z, 1 day ago", "0 days")}or keep datasets longer`,
-    ],
-    [
-      "2025-06-15T12:00:00Z",
-      0,
-      `${deleted("was to be deleted at 2025-06-15T12:00:00Z, 0 days ago", "0 days")}or keep datasets longer`,
-    ],
-    ["2025-06-15T12:00:01Z", 0, undefined],
-    [undefined, 2, undefined],
-    [UNKNOWN, 2, undefined],
-    ["soon", 2, `${NAME} has the scheduledDeletionDate "soon", which is no date: only a date can be checked`],
+    [0, "2025-06-14T12:00:00Z", gone("2025-06-14T12:00:00Z", "1 day")],
+    [0, "2025-06-15T12:00:00Z", gone("2025-06-15T12:00:00Z", "0 days")],
+    [0, "2025-06-15T12:00:01Z"],
+    [2, undefined],
+    [2, UNKNOWN],
+    [2, "soon", noDate("scheduledDeletionDate")],
   ];
-  for (const [scheduledDeletionDate, min, problem] of DELETIONS) {
-    const verb = problem === undefined ? "allows" : "denies";
-    it(`deletionViolation ${verb} ${String(scheduledDeletionDate)} where ${min} days must be left`, () => {
-      const run = scheduledDeletionDate === undefined ? { id: ID } : { id: ID, scheduledDeletionDate };
-      assert.equal(deletionViolation(run, NOW, min), problem);
-    });
+
+  type Check = (run: RunProperties, limit: number) => string | undefined;
+  const POLICIES: readonly (readonly [name: string, field: string, check: Check, checks: Checks])[] = [
+    ["stateViolation", "state", stateViolation, STATES],
+    ["ageViolation", "createdDate", (run, max) => ageViolation(run, NOW, max), AGES],
+    ["deletionViolation", "scheduledDeletionDate", (run, min) => deletionViolation(run, NOW, min), DELETIONS],
+  ];
+  for (const [name, field, check, checks] of POLICIES) {
+    for (const [limit, value, problem] of checks) {
+      it(`${name} ${problem === undefined ? "allows" : "denies"} ${String(value)} with the limit ${limit}`, () => {
+        const run = value === undefined ? { id: ID } : { id: ID, [field]: value };
+        assert.equal(check(run, limit), problem);
+      });
+    }
   }
 
   describe("findRuns", () => {
@@ -163,21 +143,11 @@ describe("example policies", () => {
     });
 
     it("takes nothing else for a run", () => {
-      const bucket = "urn:pulumi:dev::app::aws:s3/bucket:Bucket::b";
-      for (const output of [
-        ID,
-        { id: ID },
-        { id: "a/b/c", state: "DONE" },
-        { id: ID, urn: bucket },
-        null,
-        7,
-      ]) {
+      const urn = "urn:pulumi:dev::app::aws:s3/bucket:Bucket::b";
+      for (const output of [ID, { id: ID }, { id: "a/b/c", state: "DONE" }, { id: ID, urn }, null, 7]) {
         assert.deepEqual(runs(stack({ output })), []);
       }
-      assert.deepEqual(
-        runs({ type: "aws:s3/bucket:Bucket", urn: bucket, props: { id: ID, state: "DONE" } }),
-        [],
-      );
+      assert.deepEqual(runs({ type: "aws:s3/bucket:Bucket", urn, props: { id: ID, state: "DONE" } }), []);
     });
 
     it("passes over what is not known yet, and still sees the rest", () => {
