@@ -10,7 +10,6 @@ const RUN = examplePipelineRun;
 const ID = RUN.run._id;
 const OTHER_ID = "0123456789abcdef01234567";
 const SECRET = "very-secret";
-const PRINTABLE = "printable ASCII characters without white space";
 const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 const BODY_FIELDS =
   "backupFrequencyType, createdDate, datasetName, datasetRetentionPolicy, groupId, lastUpdatedDate, phase, " +
@@ -20,28 +19,6 @@ const OPTIONS =
   "maxLiveTokens, rateLimit, tokenRateLimit, deprecated, $schema";
 const FAULTS =
   "status, rateLimited, gone, addressRefused, pagingTimeout, raw, delay, hang, reset, truncate, drip, contentType";
-
-/** The same problem in each credential: the path of the field, and a scenario with the field. */
-const CREDENTIALS: Readonly<Record<string, (credential: unknown) => unknown>> = {
-  "accessTokens[0].token": (token) => ({ accessTokens: [{ token }] }),
-  "apiKeys[0].publicKey": (publicKey) => ({ apiKeys: [{ publicKey, privateKey: "q" }] }),
-  "apiKeys[0].privateKey": (privateKey) => ({ apiKeys: [{ publicKey: "p", privateKey }] }),
-  "serviceAccounts[0].clientId": (clientId) => ({ serviceAccounts: [{ clientId, clientSecret: "s" }] }),
-  "serviceAccounts[0].clientSecret": (clientSecret) => ({
-    serviceAccounts: [{ clientId: "c", clientSecret }],
-  }),
-};
-const BAD_CREDENTIALS: readonly (readonly [found: string, credential: unknown])[] = [
-  ["a string with white space", `${SECRET} `],
-  ["a string with white space", `${SECRET}\u00a0`],
-  ["a string with a control character", `${SECRET}\u0000`],
-  ["a string with a control character", `${SECRET}\u009b`],
-  ["a string with a non-ASCII character", `${SECRET}ä`],
-  ["an empty string", ""],
-  ["an array", [SECRET]],
-  ["a number", 271828],
-  ["nothing", undefined],
-];
 
 /** The message for each wrong value. */
 type Refused = Readonly<Record<string, unknown>>;
@@ -60,7 +37,6 @@ const SCENARIOS: Refused = {
   [`["to run"] is not a known field; Allowed: ${OPTIONS}`]: { "to run": [] },
   "port must be a whole number from 0 to 65535, got number 65536": { port: 65_536 },
   'port must be a whole number from 0 to 65535, got "80"': { port: "80" },
-  "tokenLifetimeSeconds must be a number of at least 0, got number -1": { tokenLifetimeSeconds: -1 },
   "nonceLifetimeSeconds must be a number of at least 0, got number NaN": { nonceLifetimeSeconds: NaN },
   "maxLiveTokens must be a whole number of at least 0, got number 0.5": { maxLiveTokens: 0.5 },
   "rateLimit.periodSeconds must be a number greater than 0, got number 0": {
@@ -73,19 +49,8 @@ const SCENARIOS: Refused = {
   "accessTokens[2] must differ from accessTokens[0], got the same token": {
     accessTokens: [SECRET, "other", SECRET].map((token) => ({ token })),
   },
-  "apiKeys[1] must differ from apiKeys[0], got the same publicKey": {
-    apiKeys: [SECRET, SECRET].map((publicKey) => ({ publicKey, privateKey: "q" })),
-  },
-  "serviceAccounts[1] must differ from serviceAccounts[0], got the same clientId": {
-    serviceAccounts: [SECRET, SECRET].map((clientId) => ({ clientId, clientSecret: "s" })),
-  },
   "runs[2] must differ from runs[0], got the same project, pipeline and id": {
     runs: [RUN, { ...RUN, pipelineName: "weekly" }, { ...RUN, run: { _id: ID } }],
-  },
-  "runs[0].transition is not a known field: did you mean transitions? Allowed: projectId, pipelineName, run, transitions":
-    { runs: [{ ...RUN, transition: [] }] },
-  "faults[0].time is not a known field: did you mean times? Allowed: fault, times, kind, path": {
-    faults: [{ fault: { type: "gone" }, time: 1 }],
   },
   "faults[0].fault.status must be a whole number from 200 to 599, got number 99": {
     faults: [{ fault: { type: "status", status: 99 } }],
@@ -93,19 +58,14 @@ const SCENARIOS: Refused = {
 };
 
 const RUNS: Refused = {
-  "the run must be an object, got nothing": undefined,
   [`projectId must be ${HEX}, got "${"A".repeat(24)}"`]: { ...RUN, projectId: "A".repeat(24) },
   'pipelineName must be 1 to 64 characters, none of them a space, /, \\, " or $, got "a b"': {
     ...RUN,
     pipelineName: "a b",
   },
   [`run._id must be ${HEX}, got nothing`]: { ...RUN, run: {} },
-  [`run.sate is not a known field: did you mean state? Allowed: _id, ${BODY_FIELDS}`]: runWith({
-    sate: "DONE",
-  }),
   "run.state must be a string, got number 1": runWith({ state: 1 }),
   [`run.state must be "DATASET_DELETED", ${SPELT} " datasetdeleted"`]: runWith({ state: " datasetdeleted" }),
-  [`run.phase must be "SNAPSHOT", ${SPELT} "Snapshot"`]: runWith({ phase: "Snapshot" }),
   [`run.backupFrequencyType must be "ON_DEMAND", ${SPELT} "ON DEMAND"`]: runWith({
     backupFrequencyType: "ON DEMAND",
   }),
@@ -114,12 +74,10 @@ const RUNS: Refused = {
   }),
   'run.createdDate must be an RFC 3339 date and time, got "today"': runWith({ createdDate: "today" }),
   'transitions[0].afterSeconds must be a number from 0 to 2147483, got "soon"': transition("soon"),
-  "transitions[0].set must be an object, got null": transition(1, null),
   [`transitions[0].set._id is not a known field; Allowed: ${BODY_FIELDS}`]: transition(1, { _id: OTHER_ID }),
 };
 
 const PATCHES: Refused = {
-  "patch must be an object, got nothing": undefined,
   [`patch.sate is not a known field: did you mean state? Allowed: _id, ${BODY_FIELDS}`]: { sate: undefined },
   "patch.stats.numDocs must be a whole number of at least 0, got a bigint": { stats: { numDocs: 1n } },
   [`patch._id must be left out or "${ID}", the id of the run, got "${OTHER_ID}"`]: { _id: OTHER_ID },
@@ -179,18 +137,26 @@ describe("the check of a scenario and of the arguments that change it", () => {
     }
   }
 
-  for (const [path, withCredential] of Object.entries(CREDENTIALS)) {
-    it(`accepts every printable ASCII character in ${path}, and refuses others without repeating them`, () => {
-      const all = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + n)).join("");
-      check(scenario, withCredential(all), "the scenario");
-      for (const [found, credential] of BAD_CREDENTIALS) {
-        assert.throws(
-          () => {
-            check(scenario, withCredential(credential), "the scenario");
-          },
-          new TypeError(`${path} must be ${PRINTABLE}, got ${found}`),
-        );
-      }
+  const BAD_CREDENTIALS: readonly (readonly [found: string, credential: unknown])[] = [
+    ["a string with white space", `${SECRET} `],
+    ["a string with white space", `${SECRET}\u00a0`],
+    ["a string with a control character", `${SECRET}\u0000`],
+    ["a string with a control character", `${SECRET}\u009b`],
+    ["a string with a non-ASCII character", `${SECRET}ä`],
+    ["an empty string", ""],
+    ["an array", [SECRET]],
+    ["a number", 271828],
+    ["nothing", undefined],
+  ];
+  for (const [found, credential] of BAD_CREDENTIALS) {
+    it(`refuses ${found} as a credential, ${JSON.stringify(credential)}, without repeating it`, () => {
+      const path = "serviceAccounts[0].clientSecret";
+      assert.throws(
+        () => {
+          check(scenario, { serviceAccounts: [{ clientId: "c", clientSecret: credential }] }, "the scenario");
+        },
+        new TypeError(`${path} must be printable ASCII characters without white space, got ${found}`),
+      );
     });
   }
 
