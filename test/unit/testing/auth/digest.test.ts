@@ -96,6 +96,7 @@ describe("the local Atlas' Digest", () => {
       signed(nonce, fields);
   const WRONG: Readonly<Record<string, Spoil>> = {
     "a wrong private key": signing({ password: "wrong" }),
+    "an unknown public key": signing({ username: "unknown" }),
     "an unknown public key without password": signing({ username: "unknown", password: "" }),
     "another realm": signing({ realm: "mms public api" }),
     "a uri without the query": signing({ uri: PATH.replace(/\?.*/, "") }),
