@@ -1,8 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { type Certificate } from "./certificates.js";
-import { type Head } from "../http-head.js";
-import { readHead } from "./head.js";
+import { parseHead, type Head } from "../http-head.js";
+import { type Certificate } from "./company.js";
 
 /** What the proxy does instead of opening a tunnel. */
 export type Refusal =
@@ -95,6 +94,7 @@ export class ConnectProxy {
   }
 
   close(): Promise<void> {
+    if (!this.#server.listening) return Promise.resolve();
     for (const socket of this.#sockets) socket.destroy();
     return new Promise((resolve) => {
       this.#server.close(() => {
@@ -154,3 +154,17 @@ export class ConnectProxy {
 const PROXY_AUTHENTICATION_REQUIRED =
   'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="corporate"\r\n' +
   "Content-Length: 6\r\n\r\nno way";
+
+/** Reads one head, and hands on all bytes before the next party takes over the socket. */
+function readHead(socket: Socket, onBytes: (bytes: Buffer) => void, onHead: (head: Head) => void): void {
+  let received = "";
+  const read = (bytes: Buffer): void => {
+    onBytes(bytes);
+    received += bytes.toString("latin1");
+    const end = received.indexOf("\r\n\r\n");
+    if (end < 0) return;
+    socket.off("data", read);
+    onHead(parseHead(received.slice(0, end)));
+  };
+  socket.on("data", read);
+}

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
-import { makeCertificates, type Certificates } from "../../helpers/corporate/certificates.js";
-import { RUN_ARGS } from "../../helpers/corporate/company.js";
+import { makeCertificates, RUN_ARGS, type Certificates } from "../../helpers/corporate/company.js";
 import { ConnectProxy } from "../../helpers/corporate/connect-proxy.js";
-import { failures, runProgram } from "../../helpers/corporate/run-program.js";
-import { type Step, type StepResult } from "../../helpers/corporate/step.js";
+import { Program, type Failure, type Step } from "../../helpers/corporate/program.js";
 
 const ID = RUN_ARGS.pipelineRunId;
 const UNKNOWN =
@@ -14,15 +12,22 @@ describe("the certificate of Atlas", () => {
   let certificates: Certificates;
   const started: { close(): Promise<void> }[] = [];
 
+  /** Processes that know the authority, and that do not. */
+  let trusting: Program;
+  let other: Program;
+
   before(async () => {
     certificates = await makeCertificates();
+    trusting = new Program({ NODE_EXTRA_CA_CERTS: certificates.authorityFile });
+    other = new Program({});
   });
 
   afterEach(async () => {
     await Promise.all(started.splice(0).map((server) => server.close()));
   });
 
-  after(() => {
+  after(async () => {
+    await Promise.all([trusting.end(), other.end()]);
     certificates.remove();
   });
 
@@ -44,14 +49,13 @@ describe("the certificate of Atlas", () => {
     reads: [RUN_ARGS],
   });
 
-  /** Checks the one error of a step, after one connection to Atlas for each step and not one request. */
+  /** Checks an error, after one connection to Atlas for each step and not one request. */
   const assertRefused = (
     test: TestAtlas,
-    result: StepResult | undefined,
+    failure: Failure | undefined,
     text: string,
     connections = 1,
   ): void => {
-    const [failure] = failures(result);
     assert.ok(failure);
     assert.ok(failure.message.includes(`: ${text}, reading `), failure.message);
     assert.ok(!failure.message.includes("\n"));
@@ -64,29 +68,25 @@ describe("the certificate of Atlas", () => {
     const port = portOf(test);
     const proxy = await startProxy({ "cloud.atlas.test:443": port, [`127.0.0.1:${port}`]: port });
     const env = { HTTPS_PROXY: proxy.url() };
-    const { steps } = await runProgram(
-      { NODE_EXTRA_CA_CERTS: certificates.authorityFile },
+    const outcomes = await trusting.run(
       stepFor(test),
       stepFor(test, `https://localhost:${port}`),
       { ...stepFor(test, "https://cloud.atlas.test"), env },
       { ...stepFor(test), env },
     );
-    assert.deepEqual(
-      steps.map(({ outcomes }) => outcomes),
-      [[ID], [ID], [ID], [ID]],
-    );
+    assert.deepEqual(outcomes, [[ID], [ID], [ID], [ID]]);
     assert.equal(proxy.requests.length, 2);
   });
 
   it("is refused without its authority, and the error says how to add it", async () => {
     const test = await start("server");
     const proxy = await startProxy({ "cloud.atlas.test:443": portOf(test) });
-    const { steps } = await runProgram({}, stepFor(test), {
+    const errors = await other.fail(stepFor(test), {
       ...stepFor(test, "https://cloud.atlas.test"),
       env: { HTTPS_PROXY: proxy.url() },
     });
-    assertRefused(test, steps[0], UNKNOWN, 2);
-    assertRefused(test, steps[1], `${UNKNOWN}, through the proxy ${proxy.name}`, 2);
+    assertRefused(test, errors[0], UNKNOWN, 2);
+    assertRefused(test, errors[1], `${UNKNOWN}, through the proxy ${proxy.name}`, 2);
     assert.equal(proxy.requests.length, 1);
   });
 
@@ -96,16 +96,13 @@ describe("the certificate of Atlas", () => {
       await start("expired"),
       await start("selfSigned"),
     ];
-    const { steps } = await runProgram(
-      { NODE_EXTRA_CA_CERTS: certificates.authorityFile },
-      ...[otherName, expired, selfSigned].map((test) => stepFor(test)),
-    );
+    const errors = await trusting.fail(...[otherName, expired, selfSigned].map((test) => stepFor(test)));
     const text = "its TLS certificate is for another host name (ERR_TLS_CERT_ALTNAME_INVALID)";
-    assertRefused(otherName, steps[0], text);
-    assertRefused(expired, steps[1], "its TLS certificate has expired (CERT_HAS_EXPIRED)");
+    assertRefused(otherName, errors[0], text);
+    assertRefused(expired, errors[1], "its TLS certificate has expired (CERT_HAS_EXPIRED)");
     assertRefused(
       selfSigned,
-      steps[2],
+      errors[2],
       "its TLS certificate is self-signed (NODE_EXTRA_CA_CERTS makes it trusted) (DEPTH_ZERO_SELF_SIGNED_CERT)",
     );
   });
@@ -113,17 +110,15 @@ describe("the certificate of Atlas", () => {
   it("is checked in a tunnel against the address of Atlas, not against another name", async () => {
     const test = await start("localhost");
     const proxy = await startProxy({ [`127.0.0.1:${portOf(test)}`]: portOf(test) });
-    const env = { NODE_EXTRA_CA_CERTS: certificates.authorityFile, HTTPS_PROXY: proxy.url() };
-    const { steps } = await runProgram(env, stepFor(test));
+    const errors = await trusting.fail({ ...stepFor(test), env: { HTTPS_PROXY: proxy.url() } });
     const text = "its TLS certificate is for another host name (ERR_TLS_CERT_ALTNAME_INVALID)";
-    assertRefused(test, steps[0], `${text}, through the proxy ${proxy.name}`);
+    assertRefused(test, errors[0], `${text}, through the proxy ${proxy.name}`);
   });
 
   it("is missed at once where plain http is spoken", async () => {
     const test = await startTestAtlas();
     started.push(test.atlas);
-    const { steps } = await runProgram({}, stepFor(test, test.atlas.baseUrl.replace("http:", "https:")));
-    const [failure] = failures(steps[0]);
+    const [failure] = await other.fail(stepFor(test, test.atlas.baseUrl.replace("http:", "https:")));
     assert.match(String(failure?.message), /: the server does not speak TLS \(\w+\), reading /);
     assert.deepEqual([failure?.retryable, test.atlas.connections, test.atlas.requests.length], [false, 1, 0]);
   });
