@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from "node:child_process";
-import dns from "node:dns";
 import { once } from "node:events";
 import { inspect } from "node:util";
 import { type GetDataLakePipelineRunArgs } from "../../../provider/index.js";
@@ -15,8 +14,6 @@ export interface Step {
   readonly config: Readonly<Record<string, string>>;
   readonly reads: readonly Read[];
   readonly concurrent?: boolean;
-  /** Whether names under atlas.test are found without a proxy, on 127.0.0.1. */
-  readonly local?: boolean;
 }
 
 /** The error of one read. */
@@ -110,12 +107,11 @@ function main(): void {
 }
 
 async function take(
-  { env = {}, config, reads, concurrent = false, local = false }: Step,
+  { env = {}, config, reads, concurrent = false }: Step,
   index: number,
 ): Promise<StepResult> {
   const pulumi = await import("@pulumi/pulumi");
   for (const [name, value] of Object.entries(env)) process.env[name] = value;
-  if (local) knowTestHosts();
   // Another deadline is another configuration: each step has a client of its own, with the environment of its time.
   const limit = String(Number(config["atlas-data-lake:retryTimeoutSeconds"] ?? "10") + index / 1000);
   pulumi.runtime.setAllConfig({ ...config, "atlas-data-lake:retryTimeoutSeconds": limit });
@@ -124,16 +120,6 @@ async function take(
   else for (const args of reads) outcomes.push(await read(args));
   for (const name of Object.keys(env)) Reflect.deleteProperty(process.env, name);
   return outcomes;
-}
-
-const { lookup } = dns;
-
-/** Lets names under atlas.test be found without a proxy too, as the DNS of the company would. */
-function knowTestHosts(): void {
-  const known = (name: string, ...rest: unknown[]): void => {
-    Reflect.apply(lookup, dns, [name.endsWith(".atlas.test") ? "127.0.0.1" : name, ...rest]);
-  };
-  Object.assign(dns, { lookup: known });
 }
 
 async function read(args: Read): Promise<string | Failure> {

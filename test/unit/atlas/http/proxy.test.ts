@@ -19,44 +19,50 @@ describe("findProxy", () => {
     return findProxy(baseUrl);
   };
 
-  const NAMES: readonly (readonly [Record<string, string>, string, string])[] = [
-    [{ HTTPS_PROXY }, "http://proxy.test:3128/", "proxy.test:3128"],
+  const NOWHERE = "http://127.0.0.1:1";
+  const HREF = `${HTTPS_PROXY}/`;
+  const FOUND: readonly (readonly [Record<string, string>, href: string, name?: string])[] = [
+    [{ HTTPS_PROXY }, HREF],
+    [{ https_proxy: HTTPS_PROXY, HTTPS_PROXY: NOWHERE, ALL_PROXY: NOWHERE }, HREF],
+    [{ HTTPS_PROXY, ALL_PROXY: NOWHERE, all_proxy: NOWHERE }, HREF],
+    [{ ALL_PROXY: HTTPS_PROXY }, HREF],
+    [{ all_proxy: HTTPS_PROXY, ALL_PROXY: NOWHERE }, HREF],
+    // An empty variable is one that is not set.
+    [{ https_proxy: "", HTTPS_PROXY, NO_PROXY: "" }, HREF],
+    // Without a scheme, it is one of plain http.
     [{ https_proxy: "proxy.test" }, "http://proxy.test/", "proxy.test:80"],
-    [{ HTTPS_PROXY: "https://proxy.test" }, "https://proxy.test/", "proxy.test:443"],
     [{ ALL_PROXY: "proxy.test:8080" }, "http://proxy.test:8080/", "proxy.test:8080"],
     [{ all_proxy: "[::1]:3128" }, "http://[::1]:3128/", "[::1]:3128"],
-    [{ HTTPS_PROXY: "user:secret@proxy.test:3128" }, "http://proxy.test:3128/", "proxy.test:3128"],
-    [
-      { HTTPS_PROXY: "https://proxy.test:1", ALL_PROXY: "other.test:1" },
-      "https://proxy.test:1/",
-      "proxy.test:1",
-    ],
-    [
-      { HTTPS_PROXY, NO_PROXY: "example.com,cloud.mongodb.com:8443" },
-      "http://proxy.test:3128/",
-      "proxy.test:3128",
-    ],
+    [{ HTTPS_PROXY: "user:secret@proxy.test:3128" }, HREF],
+    [{ HTTPS_PROXY: "https://proxy.test" }, "https://proxy.test/", "proxy.test:443"],
+    [{ HTTPS_PROXY: "https://proxy.test:1", ALL_PROXY: "other:1" }, "https://proxy.test:1/", "proxy.test:1"],
+    // A name without a dot before it stands for that host only.
+    [{ HTTPS_PROXY, NO_PROXY: "mongodb.com,com,cloud.mongodb.com:8443, example.com:443" }, HREF],
   ];
-  for (const [env, href, name] of NAMES) {
+  for (const [env, href, name = "proxy.test:3128"] of FOUND) {
     it(`finds ${href} with ${JSON.stringify(env)}`, async () => {
       const proxy = await find(env);
       assert.deepEqual([proxy?.url.href, proxy?.name], [href, name]);
     });
   }
 
-  for (const [name, env, baseUrl] of [
-    ["without a variable", {}, undefined],
-    ["with an empty variable", { HTTPS_PROXY: "" }, undefined],
-    ["with HTTP_PROXY only", { HTTP_PROXY: HTTPS_PROXY }, undefined],
-    ["with the host in NO_PROXY", { HTTPS_PROXY, NO_PROXY: "localhost,.mongodb.com" }, undefined],
-    [
-      "for plain http",
-      { HTTPS_PROXY, HTTP_PROXY: HTTPS_PROXY, ALL_PROXY: HTTPS_PROXY },
-      "http://127.0.0.1:8080",
-    ],
-  ] as const) {
-    it(`finds none ${name}`, async () => {
-      assert.equal(await find({ ...env }, baseUrl), undefined);
+  const PLAIN = "http://127.0.0.1:8080";
+  const NONE: readonly (readonly [Record<string, string>, baseUrl?: string])[] = [
+    [{}],
+    [{ HTTPS_PROXY: "" }],
+    [{ HTTP_PROXY: HTTPS_PROXY, http_proxy: HTTPS_PROXY }],
+    [{ HTTPS_PROXY, NO_PROXY: "cloud.mongodb.com" }],
+    [{ HTTPS_PROXY, no_proxy: "localhost, CLOUD.MONGODB.COM" }],
+    [{ HTTPS_PROXY, NO_PROXY: "localhost,.mongodb.com" }],
+    [{ HTTPS_PROXY, NO_PROXY: "*.mongodb.com" }],
+    [{ HTTPS_PROXY, NO_PROXY: "*" }],
+    [{ ALL_PROXY: HTTPS_PROXY, NO_PROXY: "cloud.mongodb.com:443" }],
+    [{ HTTPS_PROXY, NO_PROXY: "127.0.0.1" }, "https://127.0.0.1:8080"],
+    [{ HTTPS_PROXY, https_proxy: HTTPS_PROXY, HTTP_PROXY: HTTPS_PROXY, ALL_PROXY: HTTPS_PROXY }, PLAIN],
+  ];
+  for (const [env, baseUrl] of NONE) {
+    it(`finds none with ${JSON.stringify(env)} for ${baseUrl ?? "Atlas"}`, async () => {
+      assert.equal(await find(env, baseUrl), undefined);
     });
   }
 
