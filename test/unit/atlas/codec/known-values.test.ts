@@ -38,13 +38,13 @@ describe("an enumerated field", () => {
         assert.deepEqual(decodeRun(body(value)), { ok: true, value: body(value), warnings: [] });
     });
 
-    const [first = ""] = exported;
-    for (const value of ["ARCHIVED", "", `${first} `, first.toLowerCase()]) {
-      it(`keeps ${JSON.stringify(value)} as ${path}, with a warning that has the known values`, () => {
+    it(`keeps any other value as ${path}, with a warning that has the known values`, () => {
+      const [first = ""] = exported;
+      for (const value of ["ARCHIVED", "", `${first} `, first.toLowerCase()]) {
         const warning = `${path} has the unknown value ${JSON.stringify(value)} (known: ${known})`;
         assert.deepEqual(decodeRun(body(value)), { ok: true, value: body(value), warnings: [warning] });
-      });
-    }
+      }
+    });
   }
 
   it("is not checked against the values of another field", () => {
@@ -53,28 +53,6 @@ describe("an enumerated field", () => {
       'phase has the unknown value "DONE" (known: SNAPSHOT, EXPORT, INGESTION)',
       'state has the unknown value "SNAPSHOT" (known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)',
     ]);
-  });
-
-  it("has a warning of its own for each unknown value, and the rest of the run is kept", () => {
-    const run = {
-      backupFrequencyType: "A",
-      datasetName: "d",
-      datasetRetentionPolicy: { units: "D", value: 1 },
-      phase: "B",
-      state: "C",
-    };
-    const decoded = decodeRun(run);
-    assert.ok(decoded.ok);
-    assert.deepEqual(decoded.value, run);
-    assert.deepEqual(
-      decoded.warnings.map((warning) => warning.replace(/ \(.*/, "")),
-      [
-        'backupFrequencyType has the unknown value "A"',
-        'phase has the unknown value "B"',
-        'state has the unknown value "C"',
-        'datasetRetentionPolicy.units has the unknown value "D"',
-      ],
-    );
   });
 
   it("is one short line of a warning, whatever it holds", () => {
