@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { KINDS, RUN_ARGS, startTestAtlas, type Kind, type TestAtlas } from "../local-atlas.js";
-import { ConnectProxy, type ConnectProxyOptions } from "./connect-proxy.js";
+import { ConnectProxy, type Certificate, type ConnectProxyOptions } from "./connect-proxy.js";
 
 /** The name of Atlas that only the proxy can find. */
 export const HOST = "cloud.atlas.test";
@@ -69,12 +69,6 @@ export async function startCompany(options: Omit<ConnectProxyOptions, "targets">
       certificates.remove();
     },
   };
-}
-
-/** A private key and its certificate, both PEM. */
-export interface Certificate {
-  readonly key: string;
-  readonly cert: string;
 }
 
 /** An authority that no machine knows, and what it has signed. */

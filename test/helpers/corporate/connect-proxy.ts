@@ -1,7 +1,12 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { parseHead, type Head } from "../http-head.js";
-import { type Certificate } from "./company.js";
+
+/** A private key and its certificate, both PEM. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
 
 /** What the proxy does instead of opening a tunnel. */
 export type Refusal =

@@ -1,24 +1,15 @@
-import { STATUS_CODES } from "node:http";
 import { type Socket } from "node:net";
 import { Readable, type Transform } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { constants, createBrotliCompress, createDeflate, createGzip } from "node:zlib";
 import { RUN } from "../local-atlas.js";
-import { type Script } from "./wire.js";
+import { head, type Fields, type Script } from "./wire.js";
 
 export const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
 /** The run as Atlas sends it. */
 export const RUN_JSON = JSON.stringify(RUN.run);
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The head of a response. */
-export function head(status: number, fields: Fields = {}): string {
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${String(value)}\r\n`);
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n${lines.join("")}\r\n`;
-}
 
 /** The head of a response with a run in it, with fields to add; one that is undefined is left out. */
 export function runHead(fields: Fields = {}): string {

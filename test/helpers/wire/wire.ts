@@ -1,8 +1,7 @@
-import { request as send, type IncomingMessage } from "node:http";
+import { request as send, STATUS_CODES, type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { parseHead } from "../http-head.js";
-import { head } from "./scripts.js";
 
 /** A request as it came over the wire. */
 export interface WireRequest {
@@ -137,6 +136,14 @@ function parse(text: string): { request: WireRequest; length: number } | undefin
   const length = end + 4 + Number(headers["content-length"] ?? "0");
   if (text.length < length) return undefined;
   return { request: { method, path, headers, body: text.slice(end + 4, length) }, length };
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The head of a response. */
+export function head(status: number, fields: Fields = {}): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n${lines.join("")}\r\n`;
 }
 
 /** Passes a request on to an HTTP server, and its response back. */

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
-import { head, RUN_JSON, runHead, says, saysAndEnds, saysLate } from "../../../helpers/wire/scripts.js";
+import { RUN_JSON, runHead, says, saysAndEnds, saysLate } from "../../../helpers/wire/scripts.js";
+import { head } from "../../../helpers/wire/wire.js";
 import { network, networkTwice, READ } from "./failures.js";
 
 /** Not HTTP at all, however often it is tried. */
