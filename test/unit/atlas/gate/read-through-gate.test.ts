@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { type Gate, readThroughGate } from "../../../../provider/atlas/gate/gate.js";
 import { systemClock } from "../../../../provider/atlas/async/clock.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
-import { respondingClient, contextOf, keepingReporter } from "../../../helpers/responding-client.js";
+import { respondingClient, contextOf, keepingReporter } from "../../../helpers/clients.js";
 import { NAME, REF, runIn, WHAT } from "../../../helpers/runs.js";
 
 // Short, so that a wait where none should be fails soon.

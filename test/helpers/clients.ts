@@ -2,6 +2,9 @@ import sinon from "sinon";
 import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { type ReadContext, type Reporter } from "../../provider/atlas/read/read-context.js";
+import { type RunFields } from "../../provider/atlas/read/run-fields.js";
+import { responded } from "./responses.js";
+import { hexId, PIPELINE } from "./runs.js";
 
 /** A client whose every read gets its response with status 200 and the body for its path, and the paths so far. */
 export function respondingClient(bodyFor: (path: string) => unknown): {
@@ -11,7 +14,7 @@ export function respondingClient(bodyFor: (path: string) => unknown): {
   const paths: string[] = [];
   const get = (path: string): Promise<RetryResult> => {
     paths.push(path);
-    return Promise.resolve(response(bodyFor(path)));
+    return Promise.resolve(responded({ body: bodyFor(path) }));
   };
   const client = { get, baseUrl: "https://atlas.example", retryTimeoutSeconds: 120, secrets: () => [] };
   return { client: client as unknown as AtlasClient, paths };
@@ -38,14 +41,36 @@ export function keepingReporter(): Reporter & { readonly infos: string[]; readon
   };
 }
 
-function response(body: unknown): RetryResult {
-  const header = (name: string): string | undefined =>
-    name.toLowerCase() === "content-type" ? "application/json" : undefined;
-  const bytes = Buffer.from(JSON.stringify(body));
-  return {
-    response: { status: 200, header, body: bytes, from: "api" },
-    attempts: 1,
-    elapsedSeconds: 0,
-    dueDelaySeconds: undefined,
-  };
+/** A run as the list has it. */
+export interface Listed {
+  readonly _id: string;
+  readonly state?: string;
+  readonly createdDate?: string;
+}
+
+export const minute = (n: number): string => new Date(n * 60_000).toISOString();
+
+/** Run n is created in minute n. */
+export const listed = (n: number, state = "DONE"): Listed => ({
+  _id: hexId(n),
+  state,
+  createdDate: minute(n),
+});
+
+export const fieldsOf = ({ _id, ...fields }: Listed): RunFields => ({
+  ...PIPELINE,
+  pipelineRunId: _id,
+  ...fields,
+});
+
+/** The path of a page. */
+export const pagePath = (n: number, includeCount = true): string =>
+  `/api/atlas/v2/groups/${PIPELINE.projectId}/pipelines/nightly/runs?includeCount=${includeCount}&itemsPerPage=500&pageNum=${n}`;
+
+/** A client for a list of runs, in this order. */
+export function clientFor(list: readonly Listed[]): ReturnType<typeof respondingClient> {
+  return respondingClient((path) => {
+    const pageNum = Number(new URL(path, "https://atlas.example").searchParams.get("pageNum"));
+    return { results: list.slice((pageNum - 1) * 500, pageNum * 500), totalCount: list.length };
+  });
 }
