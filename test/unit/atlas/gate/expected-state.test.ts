@@ -1,43 +1,38 @@
 import assert from "node:assert/strict";
 import { RunStateError } from "../../../../provider/index.js";
 import { describeState, isFinal, unexpectedState } from "../../../../provider/atlas/gate/expected-state.js";
+import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import { ownFields, runIn, WHAT } from "../../../helpers/runs.js";
 
 describe("unexpectedState", () => {
-  it("names state, phase, expectation, run and last change", () => {
-    const run = runIn("PENDING", { phase: "SNAPSHOT", lastUpdatedDate: "2025-05-04T09:42:00Z" });
-    const error = unexpectedState(run, ["DONE"]);
-    assert.ok(error instanceof RunStateError);
-    assert.equal(
-      error.message,
+  const CASES: readonly (readonly [RunFields, readonly string[], string, object])[] = [
+    [
+      runIn("PENDING", { phase: "SNAPSHOT", lastUpdatedDate: "2025-05-04T09:42:00Z" }),
+      ["DONE"],
       `PENDING (SNAPSHOT), expected DONE: ${WHAT}; last changed at 2025-05-04T09:42:00Z`,
-    );
-    assert.deepEqual(ownFields(error), {
-      name: "RunStateError",
-      code: "UNEXPECTED_STATE",
-      state: "PENDING",
-      phase: "SNAPSHOT",
-      expected: ["DONE"],
+      { state: "PENDING", phase: "SNAPSHOT" },
+    ],
+    [runIn(), ["DONE", "FAILED"], `no state, expected DONE or FAILED: ${WHAT}`, {}],
+    [
+      runIn("X\nY", { phase: "P\u0085Q" }),
+      ["DONE"],
+      `X Y (P Q), expected DONE: ${WHAT}`,
+      { state: "X\nY", phase: "P\u0085Q" },
+    ],
+  ];
+  for (const [run, expected, message, fields] of CASES) {
+    it(`has the message ${message} and the fields as Atlas sent them`, () => {
+      const error = unexpectedState(run, expected);
+      assert.ok(error instanceof RunStateError);
+      assert.equal(error.message, message);
+      assert.deepEqual(ownFields(error), {
+        name: "RunStateError",
+        code: "UNEXPECTED_STATE",
+        expected,
+        ...fields,
+      });
     });
-  });
-
-  it("leaves out fields that Atlas did not send", () => {
-    const error = unexpectedState(runIn(), ["DONE", "FAILED"]);
-    assert.equal(error.message, `no state, expected DONE or FAILED: ${WHAT}`);
-    assert.deepEqual(ownFields(error), {
-      name: "RunStateError",
-      code: "UNEXPECTED_STATE",
-      expected: ["DONE", "FAILED"],
-    });
-  });
-
-  it("keeps the server's text on one line in the message, and as it is in the fields", () => {
-    const state = "X\nerror: all is lost\r\n";
-    const error = unexpectedState(runIn(state, { phase: "P\u0085Q" }), ["DONE"]);
-    assert.equal(error.message, `X error: all is lost (P Q), expected DONE: ${WHAT}`);
-    assert.equal(error.state, state);
-    assert.equal(error.phase, "P\u0085Q");
-  });
+  }
 });
 
 describe("describeState", () => {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import sinon from "sinon";
 import { AtlasError } from "../../../../provider/index.js";
 import { elapsed, WaitProgress } from "../../../../provider/atlas/gate/progress.js";
 import { NAME, REF, runIn } from "../../../helpers/runs.js";
@@ -13,10 +12,6 @@ describe("WaitProgress", () => {
     progress = new WaitProgress(REF, ["DONE", "FAILED"], (line) => lines.push(line));
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   /** The lines so far, without what is the same in each. */
   const said = (): readonly string[] =>
     lines.map((line) => line.replace(`: ${NAME}`, "").replace(", waiting for DONE or FAILED", ""));
@@ -27,20 +22,21 @@ describe("WaitProgress", () => {
   });
 
   it("reports each change of state or phase", () => {
-    progress.read(runIn("PENDING"), 0);
-    progress.read(runIn("IN_PROGRESS"), 1000);
-    progress.read(runIn("IN_PROGRESS", { phase: "EXPORT" }), 2000);
-    progress.read(runIn("IN_PROGRESS", { phase: "INGESTION" }), 3000);
-    progress.read(runIn("PENDING"), 4000);
-    progress.read(runIn(), 5000);
-    assert.deepEqual(said(), [
-      "PENDING after 0 s",
-      "IN_PROGRESS after 1 s",
-      "IN_PROGRESS (EXPORT) after 2 s",
-      "IN_PROGRESS (INGESTION) after 3 s",
-      "PENDING after 4 s",
-      "no state after 5 s",
-    ]);
+    const [SNAPSHOT, EXPORT] = ["SNAPSHOT", "EXPORT"].map((phase) => ({ phase }));
+    const runs = [
+      runIn("PENDING"),
+      runIn("X"),
+      runIn("X", SNAPSHOT),
+      runIn("X", EXPORT),
+      runIn("PENDING"),
+      runIn(),
+    ];
+    for (const [at, run] of runs.entries()) progress.read(run, at * 1000);
+    const states = ["PENDING", "X", "X (SNAPSHOT)", "X (EXPORT)", "PENDING", "no state"];
+    assert.deepEqual(
+      said(),
+      states.map((state, at) => `${state} after ${at} s`),
+    );
   });
 
   it("reports at most once a minute while nothing changes", () => {
@@ -74,21 +70,14 @@ describe("WaitProgress", () => {
     progress.done(runIn("DONE", { phase: "INGESTION" }), 3_723_999);
     assert.equal(lines[1], `DONE (INGESTION) after 1 h 02 min: ${NAME}`);
   });
-
-  it("keeps to one line", () => {
-    progress.read(runIn("A\r\nerror: B\u2028C", { phase: "\u001b[31mD\n" }), 0);
-    assert.deepEqual(said(), ["A error: B C ([31mD) after 0 s"]);
-  });
 });
 
 describe("elapsed", () => {
   const CASES: readonly (readonly [number, string])[] = [
     [0, "0 s"],
     [999, "0 s"],
-    [1000, "1 s"],
     [59_999, "59 s"],
     [60_000, "1 min 00 s"],
-    [605_000, "10 min 05 s"],
     [3_599_999, "59 min 59 s"],
     [3_600_000, "1 h 00 min"],
     [36_061_000, "10 h 01 min"],
