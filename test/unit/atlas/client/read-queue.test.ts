@@ -33,7 +33,7 @@ describe("ReadQueue", () => {
     const clock = { now: () => timers.now, sleep: () => Promise.resolve(), random: () => 0 };
     queue = new ReadQueue({ maxConcurrentReads, retryTimeoutSeconds: 100, clock });
   };
-  const settle = (): Promise<unknown> => timers.tickAsync(0);
+  const pass = (seconds: number): Promise<unknown> => timers.tickAsync(seconds * 1000);
   const start = (name: string, signal?: AbortSignal): Read => {
     let resolve: (result: RetryResult) => void = () => undefined;
     let reject: (error: Error) => void = () => undefined;
@@ -47,13 +47,18 @@ describe("ReadQueue", () => {
       done,
       respond: async (status = 200) => {
         resolve(result(response(status)));
-        await settle();
+        await pass(0);
       },
       fail: async (error) => {
         reject(error);
-        await settle();
+        await pass(0);
       },
     };
+  };
+  /** Starts reads whose names are letters. */
+  const startAll = (names: string): Read[] => names.split("").map((name) => start(name));
+  const assertBegun = (names: string): void => {
+    assert.equal(begun.join(""), names);
   };
 
   it("resolves with the result of the read", async () => {
@@ -62,25 +67,18 @@ describe("ReadQueue", () => {
     assert.equal(await queue.run(() => Promise.resolve(expected), undefined), expected);
   });
 
-  it("runs maxConcurrentReads at once, and begins the others in their order", async () => {
+  it("runs maxConcurrentReads at once, and begins the others in their order, however a read ends", async () => {
     open(2);
-    const [one, two, three] = ["one", "two", "three", "four"].map((name) => start(name));
-    await settle();
-    assert.deepEqual(begun, ["one", "two"]);
-    await two?.respond();
-    assert.deepEqual(begun, ["one", "two", "three"]);
-    await one?.fail(new Error("failed"));
-    await three?.respond(503);
-    assert.deepEqual(begun, ["one", "two", "three", "four"]);
-  });
-
-  it("has all its places, and no more, after every read has ended", async () => {
-    open(2);
-    for (const read of ["1", "2", "3", "4", "5"].map((name) => start(name))) await read.respond();
-    begun = [];
-    for (const name of ["6", "7", "8"]) start(name);
-    await settle();
-    assert.deepEqual(begun, ["6", "7"]);
+    const [a, b, c, d, e] = startAll("ABCDEFGH");
+    assertBegun("AB");
+    await b?.respond();
+    assertBegun("ABC");
+    await a?.fail(REASON);
+    await c?.respond(503);
+    assertBegun("ABCDE");
+    await d?.respond(404);
+    await e?.respond();
+    assertBegun("ABCDEFG");
   });
 
   it("begins the next read after one that throws before it returns a promise", async () => {
@@ -89,236 +87,214 @@ describe("ReadQueue", () => {
       throw REASON;
     }, undefined);
     await assert.rejects(thrown, REASON);
-    start("next");
-    assert.deepEqual(begun, ["next"]);
+    start("A");
+    assertBegun("A");
+  });
+
+  it("has the number of reads that have ended, and of all, since it was last idle", async () => {
+    open(1);
+    const [a, b, c] = startAll("ABC");
+    await a?.respond();
+    await b?.fail(REASON);
+    assert.deepEqual(queue.progress, { done: 2, total: 3 });
+    await c?.respond();
+    assert.deepEqual(queue.progress, { done: 0, total: 0 });
   });
 
   context("when a signal is aborted", () => {
     it("rejects its queued read with the reason, and keeps the order of the others", async () => {
       open(1);
       const controller = new AbortController();
-      const one = start("one");
-      const two = start("two", controller.signal);
-      start("three");
+      const a = start("A");
+      const b = start("B", controller.signal);
+      start("C");
       controller.abort(REASON);
-      await assert.rejects(two.done, REASON);
-      await one.respond();
-      assert.deepEqual(begun, ["one", "three"]);
+      await assert.rejects(b.done, REASON);
+      await a.respond();
+      assertBegun("AC");
     });
 
     it("begins no read that comes after the abort, and keeps its place free", async () => {
       open(1);
-      await assert.rejects(start("late", AbortSignal.abort(REASON)).done, REASON);
-      start("next");
-      assert.deepEqual(begun, ["next"]);
+      await assert.rejects(start("A", AbortSignal.abort(REASON)).done, REASON);
+      start("B");
+      assertBegun("B");
     });
 
     it("does not end a read that has left the queue", async () => {
       open(1);
       const controller = new AbortController();
-      const one = start("one");
-      const two = start("two", controller.signal);
-      await one.respond();
+      const a = start("A");
+      const b = start("B", controller.signal);
+      await a.respond();
       assert.deepEqual(getEventListeners(controller.signal, "abort"), []);
       controller.abort(REASON);
-      await two.respond();
-      assert.equal((await two.done).response.status, 200);
+      await b.respond();
+      assert.equal((await b.done).response.status, 200);
     });
   });
 
   context("when no read gets a response for retryTimeoutSeconds", () => {
-    it("begins the oldest queued read as a probe, and no other one", async () => {
+    it("begins the oldest queued read as a probe, and no other one, not even after its 404", async () => {
       open(1);
-      start("hangs");
-      const probe = start("probe");
-      start("last");
-      await timers.tickAsync(99_999);
-      assert.deepEqual(begun, ["hangs"]);
-      await timers.tickAsync(1);
-      start("later");
-      assert.deepEqual(begun, ["hangs", "probe"]);
-      await probe.respond(404);
-      assert.deepEqual(begun, ["hangs", "probe"]);
+      const [, b] = startAll("ABC");
+      await pass(99.999);
+      assertBegun("A");
+      await pass(0.001);
+      start("D");
+      assertBegun("AB");
+      await b?.respond(404);
+      assertBegun("AB");
     });
 
     it("begins the queued reads after a response to the probe", async () => {
       open(2);
-      const [one, two] = [start("hangs"), start("hangs too")];
-      const probe = start("probe");
-      for (const name of ["third", "fourth", "fifth"]) start(name);
-      await timers.tickAsync(100_000);
-      await one.fail(REASON);
-      await two.fail(REASON);
-      assert.deepEqual(begun.slice(2), ["probe"]);
-      await probe.respond(404);
-      assert.deepEqual(begun.slice(2), ["probe", "third", "fourth"]);
+      const [a, b, c] = startAll("ABCDEF");
+      await pass(100);
+      await a?.fail(REASON);
+      await b?.fail(REASON);
+      assertBegun("ABC");
+      await c?.respond(404);
+      assertBegun("ABCDE");
     });
 
-    it("begins the queued reads after a response to another read", async () => {
+    it("probes again after a response to another read", async () => {
       open(1);
-      const slow = start("slow");
-      start("probe");
-      start("third");
-      await timers.tickAsync(100_000);
-      await slow.respond();
-      assert.deepEqual(begun, ["slow", "probe"]);
-      await timers.tickAsync(100_000);
-      assert.deepEqual(begun, ["slow", "probe", "third"]);
+      const [a] = startAll("ABC");
+      await pass(100);
+      await a?.respond();
+      assertBegun("AB");
+      await pass(100);
+      assertBegun("ABC");
     });
 
-    const FAILURES: readonly (readonly [string, (probe: Read) => Promise<void>])[] = [
+    it("keeps the queued reads when the probe fails after a response to another read", async () => {
+      open(2);
+      const [a, , c, d] = startAll("ABCDE");
+      await pass(100);
+      await a?.respond();
+      await pass(50);
+      await c?.fail(REASON);
+      assertBegun("ABCD");
+      await d?.respond();
+      assertBegun("ABCDE");
+    });
+
+    const FAILURES: readonly (readonly [string, (probe: Read | undefined) => Promise<void> | undefined])[] = [
       [
         "no complete response",
-        (probe) => probe.fail(new RetryError(3, 100, new Error("no complete response"))),
+        (probe) => probe?.fail(new RetryError(3, 9, new Error("no complete response"))),
       ],
-      ["status 503", (probe) => probe.respond(503)],
-      ["status 429", (probe) => probe.respond(429)],
+      ["status 503", (probe) => probe?.respond(503)],
+      ["status 429", (probe) => probe?.respond(429)],
     ];
     for (const [why, fail] of FAILURES) {
-      it(`rejects the other queued reads when the probe fails with ${why}, each with its time in the queue`, async () => {
+      it(`rejects the queued reads when the probe fails with ${why}, each with its time in the queue`, async () => {
         open(1);
-        const hangs = start("hangs");
-        const probe = start("probe");
-        const early = start("early");
-        await timers.tickAsync(160_000);
-        const late = start("late");
-        await timers.tickAsync(40_000);
-        await fail(probe);
-        for (const [{ done }, seconds] of [
+        const [a, b, early] = startAll("ABC");
+        await pass(160);
+        const [late] = startAll("D");
+        await pass(40);
+        await fail(b);
+        for (const [read, seconds] of [
           [early, 200],
           [late, 40],
         ] as const) {
-          await assert.rejects(done, (error) => {
-            assert.ok(error instanceof RetryError && error.cause instanceof TransportError);
-            assert.deepEqual([error.attempts, error.elapsedSeconds], [0, seconds]);
-            const message = `timed out after ${seconds}.0 s in the queue: no read succeeded (${why})`;
-            assert.deepEqual(
-              [error.cause.kind, error.cause.message, error.cause.retryable],
-              ["deadline", message, false],
-            );
-            return true;
-          });
+          const message = `timed out after ${seconds}.0 s in the queue: no read succeeded (${why})`;
+          const error: unknown = await read?.done.catch((reason: unknown) => reason);
+          assert.ok(error instanceof RetryError);
+          assert.deepEqual([error.attempts, error.elapsedSeconds], [0, seconds]);
+          assert.deepEqual(error.cause, new TransportError("deadline", message, false));
         }
-        await hangs.fail(REASON);
-        start("next");
-        assert.deepEqual(begun, ["hangs", "probe", "next"]);
+        await a?.fail(REASON);
+        start("E");
+        assertBegun("ABE");
       });
     }
 
     it("probes with the next read when the reader aborts the probe", async () => {
       open(1);
-      start("hangs");
+      start("A");
       const controller = new AbortController();
-      const probe = start("probe", controller.signal);
-      const next = start("next probe");
-      await timers.tickAsync(100_000);
+      const b = start("B", controller.signal);
+      start("C");
+      await pass(100);
       controller.abort(REASON);
-      await probe.fail(new RetryError(1, 100, REASON));
-      assert.deepEqual(begun, ["hangs", "probe", "next probe"]);
-      await next.respond();
+      await b.fail(new RetryError(1, 100, REASON));
+      assertBegun("ABC");
     });
 
-    it("begins a later read when the reader aborts the probe, and none is queued", async () => {
+    it("probes with a later read when the reader aborts the probe, and none is queued", async () => {
       open(2);
-      start("hangs");
-      start("hangs too");
+      startAll("AB");
       const controller = new AbortController();
-      const probe = start("probe", controller.signal);
-      await timers.tickAsync(100_000);
+      const c = start("C", controller.signal);
+      await pass(100);
       controller.abort(REASON);
-      await probe.fail(new RetryError(1, 100, REASON));
-      start("later");
-      assert.deepEqual(begun, ["hangs", "hangs too", "probe"]);
-      await timers.tickAsync(100_000);
-      assert.deepEqual(begun, ["hangs", "hangs too", "probe", "later"]);
-    });
-
-    it("keeps the queued reads when the probe fails after a response to another read", async () => {
-      open(2);
-      const [slow] = [start("slow"), start("hangs")];
-      const probe = start("probe");
-      const next = ["third", "fourth"].map((name) => start(name));
-      await timers.tickAsync(100_000);
-      await slow.respond();
-      await timers.tickAsync(50_000);
-      await probe.fail(REASON);
-      assert.deepEqual(begun.slice(2), ["probe", "third"]);
-      await next[0]?.respond();
-      assert.deepEqual(begun.slice(2), ["probe", "third", "fourth"]);
+      await c.fail(new RetryError(1, 100, REASON));
+      start("D");
+      assertBegun("ABC");
+      await pass(100);
+      assertBegun("ABCD");
     });
 
     it("probes with a read that is queued later after as long again", async () => {
       open(1);
-      start("hangs");
-      await timers.tickAsync(150_000);
-      start("later");
-      await timers.tickAsync(49_999);
-      assert.deepEqual(begun, ["hangs"]);
-      await timers.tickAsync(1);
-      assert.deepEqual(begun, ["hangs", "later"]);
+      start("A");
+      await pass(150);
+      start("B");
+      await pass(49.999);
+      assertBegun("A");
+      await pass(0.001);
+      assertBegun("AB");
     });
 
     for (const status of [429, 503]) {
       it(`does not count a response with status ${status}`, async () => {
         open(1);
-        const one = start("one");
-        for (const name of ["two", "probe", "last"]) start(name);
-        await timers.tickAsync(90_000);
-        await one.respond(status);
-        await timers.tickAsync(10_000);
-        assert.deepEqual(begun, ["one", "two", "probe"]);
+        const [a] = startAll("ABCD");
+        await pass(90);
+        await a?.respond(status);
+        await pass(10);
+        assertBegun("ABC");
       });
     }
   });
 
   it("takes a status 500 that does not pass for a response", async () => {
     open(2);
-    start("hangs");
-    await timers.tickAsync(50_000);
+    start("A");
+    await pass(50);
     const counted = result(response(500, {}, '{"errorCode":"TIMEOUT_WHILE_PAGING"}'));
     await queue.run(() => Promise.resolve(counted), undefined);
-    for (const name of ["also hangs", "probe"]) start(name);
-    await timers.tickAsync(99_999);
-    assert.deepEqual(begun, ["hangs", "also hangs"]);
-    await timers.tickAsync(1);
-    assert.deepEqual(begun, ["hangs", "also hangs", "probe"]);
-  });
-
-  it("has the number of reads that have ended, and of all, since it was last idle", async () => {
-    open(1);
-    const [one, two, three] = ["one", "two", "three"].map((name) => start(name));
-    await one?.respond();
-    await two?.fail(REASON);
-    assert.deepEqual(queue.progress, { done: 2, total: 3 });
-    await three?.respond();
-    assert.deepEqual(queue.progress, { done: 0, total: 0 });
+    startAll("BC");
+    await pass(99.999);
+    assertBegun("AB");
+    await pass(0.001);
+    assertBegun("ABC");
   });
 
   it("keeps the queued reads while other reads get responses", async () => {
     open(2);
-    const [slow, quick] = [start("slow"), start("quick")];
-    const [next] = [start("next"), start("last")];
-    await timers.tickAsync(60_000);
-    await quick.respond(404);
-    await timers.tickAsync(99_999);
-    await next.respond();
-    await slow.fail(REASON);
-    assert.deepEqual(begun, ["slow", "quick", "next", "last"]);
+    const [a, b, c] = startAll("ABCD");
+    await pass(60);
+    await b?.respond(404);
+    await pass(99.999);
+    await c?.respond();
+    await a?.fail(REASON);
+    assertBegun("ABCD");
   });
 
   it("leaves no timer after the last read, and times the next ones from their own begin", async () => {
     open(2);
-    const [one, other] = [start("one"), start("other")];
-    await timers.tickAsync(70_000);
-    await other.respond();
+    const [a, b] = startAll("AB");
+    await pass(70);
+    await b?.respond();
     assert.equal(timers.countTimers(), 1);
-    await one.respond();
+    await a?.respond();
     assert.equal(timers.countTimers(), 0);
-    begun = [];
-    start("two");
-    start("three");
-    start("four");
-    await timers.tickAsync(99_999);
-    assert.deepEqual(begun, ["two", "three"]);
+    startAll("CDE");
+    await pass(99.999);
+    assertBegun("ABCD");
   });
 });
