@@ -5,18 +5,18 @@ import sinon from "sinon";
 import { getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/loopback.js";
+import { hexId } from "../helpers/runs.js";
 import { useTestAtlas } from "../helpers/use-test-atlas.js";
 
-const hexId = (n: number): string => n.toString(16).padStart(24, "0");
 const read = (n: number): Promise<unknown> =>
   getDataLakePipelineRun({ ...RUN_ARGS, pipelineRunId: hexId(n) });
 const reads = (count: number): Promise<unknown>[] => Array.from({ length: count }, (_, n) => read(n));
+const runs = Array.from({ length: 400 }, (_, n) => ({ ...RUN, run: { ...RUN.run, _id: hexId(n) } }));
 
 describe("reads in the queue", () => {
-  const test = useTestAtlas();
+  const test = useTestAtlas({ runs });
 
   beforeEach(() => {
-    for (let n = 0; n < 100; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
     setConfig({
       ...test.config("accessToken"),
       "atlas-data-lake:maxConcurrentReads": "2",
@@ -43,13 +43,8 @@ describe("reads in the queue", () => {
     assert.equal(results.filter(({ status }) => status === "fulfilled").length, 28);
     assert.equal(test.atlas.requests.length, 30);
   });
-});
 
-describe("reads beside fewer reads that hang than may run at once", () => {
-  const test = useTestAtlas();
-
-  it("succeed at once", async () => {
-    for (let n = 0; n < 60; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
+  it("succeed at once beside fewer reads that hang than may run at once", async () => {
     setConfig({ ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSeconds": "1" });
     test.atlas.fail({ type: "hang" }, { times: 20 });
     const results = await Promise.allSettled(reads(60));
@@ -84,19 +79,18 @@ describe("a reader of a run that is being read", () => {
 });
 
 describe("reads against a rate limit", () => {
-  const test = useTestAtlas({ rateLimit: { capacity: 300, refill: 100, periodSeconds: 4 } });
+  const test = useTestAtlas({ runs, rateLimit: { capacity: 300, refill: 100, periodSeconds: 3 } });
 
   it("all succeed, few are refused, and one line at a time says how many are done", async () => {
-    for (let n = 0; n < 500; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
     setConfig(test.config("accessToken"));
     const info = sinon.stub(pulumi.log, "info").resolves();
-    await Promise.all(reads(500)).finally(() => {
+    await Promise.all(reads(400)).finally(() => {
       sinon.restore();
     });
     const refused = test.atlas.requests.filter(({ status }) => status === 429);
     assert.ok(refused.length <= 20, `${refused.length} responses are 429`);
     for (const [line] of info.args) {
-      assert.match(line, /^rate limit of Atlas: [34]\d\d of 500 reads done, next attempt in [234]\.\d s$/);
+      assert.match(line, /^rate limit of Atlas: 3\d\d of 400 reads done, next attempt in [23]\.\d s$/);
     }
     // A busy machine may take so long that no hold is left that is long enough for a line.
     assert.ok(info.callCount <= refused.length, `${info.callCount} lines`);
@@ -104,10 +98,9 @@ describe("reads against a rate limit", () => {
 });
 
 describe("reads against the rate limit of the token endpoint", () => {
-  const test = useTestAtlas({ tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 3 } });
+  const test = useTestAtlas({ runs, tokenRateLimit: { capacity: 1, refill: 1, periodSeconds: 2 } });
 
   it("wait for one token together", async () => {
-    for (let n = 0; n < 50; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
     setConfig(test.config("serviceAccount"));
     await read(0);
     // Another configuration has a client of its own, as another process has.

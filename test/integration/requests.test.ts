@@ -2,20 +2,14 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { getDataLakePipelineRun } from "../../provider/index.js";
-import { RUN, RUN_ARGS, startTestAtlas, KINDS, type TestAtlas } from "../helpers/local-atlas.js";
+import { KINDS, RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { setConfig } from "../helpers/loopback.js";
-
-const hexId = (n: number): string => n.toString(16).padStart(24, "0");
+import { hexId } from "../helpers/runs.js";
+import { useTestAtlas } from "../helpers/use-test-atlas.js";
 
 describe("requests for a read", () => {
-  let test: TestAtlas;
-
-  beforeEach(async () => {
-    test = await startTestAtlas();
-    for (let n = 0; n < 100; n++) test.atlas.setRun({ ...RUN, run: { ...RUN.run, _id: hexId(n) } });
-  });
-
-  afterEach(() => test.atlas.close());
+  const runs = Array.from({ length: 100 }, (_, n) => ({ ...RUN, run: { ...RUN.run, _id: hexId(n) } }));
+  const test = useTestAtlas({ runs: [RUN, ...runs] });
 
   const count = (kind: string): number => test.atlas.requests.filter((r) => r.kind === kind).length;
   const read = (n: number): Promise<unknown> =>
