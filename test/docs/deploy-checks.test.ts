@@ -4,7 +4,7 @@ import { getDataLakePipelineRun, requireField } from "../../provider/index.js";
 import { startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import { EXAMPLE_SCENARIO } from "../../provider/testing/command/example-scenario.js";
 import { codeBlocks, readMarkdown } from "../helpers/docs/markdown.js";
-import { rejection, setConfig } from "../helpers/loopback.js";
+import { rejection, setConfig } from "../helpers/functions.js";
 
 describe("the guide to deploy checks", () => {
   let local: LocalAtlas;

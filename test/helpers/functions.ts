@@ -24,9 +24,9 @@ export function stubEnvironment(environment: Record<string, string> = {}): void 
 /** Sets the stack configuration of this process; the returned function puts the earlier one back. */
 export function setStackConfig(config: Record<string, string>): () => void {
   const before = pulumi.runtime.allConfig();
-  pulumi.runtime.setAllConfig(config);
+  setConfig(config);
   return () => {
-    pulumi.runtime.setAllConfig(before);
+    setConfig(before);
   };
 }
 
@@ -55,4 +55,19 @@ export function useFunctions(): FunctionsTest {
       return get ?? stubGet();
     },
   };
+}
+
+/** Sets the stack configuration of this process, as the engine would for a program. */
+export function setConfig(config: Record<string, string>): void {
+  pulumi.runtime.setAllConfig(config);
+}
+
+/** The error that a promise rejects with; fails if it does not reject. */
+export async function rejection(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
+  try {
+    await promise;
+  } catch (error) {
+    return error as Error & Record<string, unknown>;
+  }
+  throw new Error("expected a rejection, got a result");
 }

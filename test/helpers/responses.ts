@@ -13,10 +13,15 @@ export const REF = {
   pipelineRunId: "6f1122c17a3e5a48f5497de4",
 } as const;
 
+export const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName } as const;
+
 export const ID = "5e2211c17a3e5a48f5497de3/nightly/6f1122c17a3e5a48f5497de4";
 
 /** The run in messages. */
 export const WHAT = "run nightly/6f1122c17a3e5a48f5497de4 in project 5e2211c17a3e5a48f5497de3";
+
+/** The run in progress messages. */
+export const NAME = "nightly/6f1122c17a3e5a48f5497de4";
 
 /** What a 404 says does not exist, and what to check then. */
 export const NOT_FOUND = { what: WHAT, advice: "Check projectId, pipelineName and pipelineRunId" };
@@ -113,4 +118,29 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<AtlasError
 /** What an error says of itself: its own fields, and its message. */
 export function facts(error: Error): Record<string, unknown> {
   return { ...Object.fromEntries(Object.entries(error)), message: error.message };
+}
+
+/** The run of `REF` in a state, or without one. */
+export function runIn(state?: string, fields: Partial<RunFields> = {}): RunFields {
+  return { ...REF, ...(state !== undefined && { state }), ...fields };
+}
+
+/** An id of Atlas for a number. */
+export function hexId(n: number): string {
+  return n.toString(16).padStart(24, "0");
+}
+
+/** Numbers from one up to, not including, another. */
+export function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n);
+}
+
+/** Runs by their numbers. */
+export function runs(numbers: readonly number[]): readonly RunFields[] {
+  return numbers.map((n) => ({ ...PIPELINE, pipelineRunId: hexId(n) }));
+}
+
+/** The numbers of runs. */
+export function numbersOf(found: readonly RunFields[]): readonly number[] {
+  return found.map((run) => parseInt(run.pipelineRunId, 16));
 }

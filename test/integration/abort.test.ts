@@ -10,7 +10,7 @@ import {
   type ReadOptions,
 } from "../../provider/index.js";
 import { KINDS, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
-import { rejection, setConfig } from "../helpers/loopback.js";
+import { rejection, setConfig } from "../helpers/functions.js";
 
 const { projectId, pipelineName } = RUN_ARGS;
 const FUNCTIONS: Readonly<Record<string, (opts?: ReadOptions) => Promise<unknown>>> = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { IN_URL, PASSWORD, PROXY_SECRETS, startCompany, USER } from "../helpers/corporate/company.js";
 import { Program } from "../helpers/corporate/program.js";
 import { KINDS, RUN_ARGS } from "../helpers/local-atlas.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
+import { useTestAtlas } from "../helpers/local-atlas.js";
 
 const { projectId, pipelineName, pipelineRunId } = RUN_ARGS;
 const OTHER = "/api/atlas/v2/groups/p/pipelines/other/runs/r";

@@ -4,10 +4,9 @@ import {
   getDataLakePipelineRuns,
   getLatestDataLakePipelineRun,
 } from "../../provider/index.js";
-import { KINDS, RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { rejection, setConfig } from "../helpers/loopback.js";
-import { hexId } from "../helpers/runs.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
+import { KINDS, RUN, RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
+import { rejection, setConfig } from "../helpers/functions.js";
+import { hexId } from "../helpers/responses.js";
 
 const { projectId, pipelineName } = RUN_ARGS;
 const ARGS = { projectId, pipelineName };

@@ -13,7 +13,7 @@ import { ROOT } from "../../tools/root.js";
 import { installPacked } from "../helpers/engine/consumer.js";
 import { MEDIA_TYPE, RUN_PATH, curl, read, send, toolOrSkip } from "../helpers/local-atlas-client.js";
 import { RUN_ARGS } from "../helpers/local-atlas.js";
-import { setConfig } from "../helpers/loopback.js";
+import { setConfig } from "../helpers/functions.js";
 
 const NAME = "pulumi-atlas-data-lake-local";
 const BUILT = join(ROOT, "dist", "testing", "command", "main.js");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasError, getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
-import { rejection, setConfig } from "../helpers/loopback.js";
+import { rejection, setConfig } from "../helpers/functions.js";
 
 /** Most connections of clients without a read: one for each of these clients. */
 const KEPT = 32;

@@ -3,10 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { getDataLakePipelineRun } from "../../provider/index.js";
-import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { rejection, setConfig } from "../helpers/loopback.js";
-import { hexId } from "../helpers/runs.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
+import { RUN, RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
+import { rejection, setConfig } from "../helpers/functions.js";
+import { hexId } from "../helpers/responses.js";
 
 const read = (n: number): Promise<unknown> =>
   getDataLakePipelineRun({ ...RUN_ARGS, pipelineRunId: hexId(n) });

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { getDataLakePipelineRun } from "../../provider/index.js";
-import { KINDS, RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { setConfig } from "../helpers/loopback.js";
-import { hexId } from "../helpers/runs.js";
-import { useTestAtlas } from "../helpers/use-test-atlas.js";
+import { KINDS, RUN, RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
+import { setConfig } from "../helpers/functions.js";
+import { hexId } from "../helpers/responses.js";
 
 describe("requests for a read", () => {
   const runs = Array.from({ length: 100 }, (_, n) => ({ ...RUN, run: { ...RUN.run, _id: hexId(n) } }));

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { ROOT } from "../../tools/root.js";
-import { setConfig } from "../helpers/loopback.js";
+import { setConfig } from "../helpers/functions.js";
 import { useMocks, valueOf } from "../helpers/mocks.js";
 import { npm } from "../helpers/npm/npm.js";
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 
 import { join } from "node:path";
 import { linkModules } from "../../../tools/engine/link-modules.js";
 import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
-import { useTestAtlas } from "../../helpers/use-test-atlas.js";
+import { useTestAtlas } from "../../helpers/local-atlas.js";
 import { installPacked } from "../../helpers/engine/consumer.js";
 import { EngineProject } from "../../../tools/engine/project.js";
 import { ROOT } from "../../../tools/root.js";

@@ -13,7 +13,7 @@ import {
 import { type ConnectProxy } from "../../helpers/corporate/connect-proxy.js";
 import { Program, type Failure, type Step, type StepResult } from "../../helpers/corporate/program.js";
 import { type Kind } from "../../helpers/local-atlas.js";
-import { rejection, setConfig } from "../../helpers/loopback.js";
+import { rejection, setConfig } from "../../helpers/functions.js";
 
 const response = (text: string): { type: "response"; text: string } => ({ type: "response", text });
 

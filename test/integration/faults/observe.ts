@@ -1,7 +1,7 @@
 import * as sinon from "sinon";
 import { getDataLakePipelineRun, type GetDataLakePipelineRunResult } from "../../../provider/index.js";
 import { RUN_ARGS } from "../../helpers/local-atlas.js";
-import { setConfig } from "../../helpers/loopback.js";
+import { setConfig } from "../../helpers/functions.js";
 import { withGrowth } from "../../helpers/wire/watching.js";
 
 /** What a read came to, and what it took. */

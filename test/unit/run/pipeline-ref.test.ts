@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InvalidArgumentError } from "../../../provider/index.js";
 import { checkPipelineRef, describePipeline, runsPath } from "../../../provider/run/pipeline-ref.js";
-import { PIPELINE } from "../../helpers/runs.js";
+import { PIPELINE } from "../../helpers/responses.js";
 
 describe("checkPipelineRef", () => {
   it("returns both arguments, and nothing else", () => {

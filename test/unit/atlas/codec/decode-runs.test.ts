@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { decodeRunsPage } from "../../../../provider/atlas/codec/decode-runs.js";
-import { hexId } from "../../../helpers/runs.js";
+import { hexId } from "../../../helpers/responses.js";
 
 const run = (n: number, fields: object = {}): object => ({ _id: hexId(n), ...fields });
 const HEX = "expected 24 lower-case hexadecimal digits (0-9, a-f)";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { RunStateError } from "../../../../provider/index.js";
 import { describeState, isFinal, unexpectedState } from "../../../../provider/atlas/gate/expected-state.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
-import { ownFields, runIn, WHAT } from "../../../helpers/runs.js";
+import { facts, runIn, WHAT } from "../../../helpers/responses.js";
 
 describe("unexpectedState", () => {
   const CASES: readonly (readonly [RunFields, readonly string[], string, object])[] = [
@@ -24,13 +24,8 @@ describe("unexpectedState", () => {
     it(`has the message ${message} and the fields as Atlas sent them`, () => {
       const error = unexpectedState(run, expected);
       assert.ok(error instanceof RunStateError);
-      assert.equal(error.message, message);
-      assert.deepEqual(ownFields(error), {
-        name: "RunStateError",
-        code: "UNEXPECTED_STATE",
-        expected,
-        ...fields,
-      });
+      const own = { name: "RunStateError", code: "UNEXPECTED_STATE", expected, message };
+      assert.deepEqual(facts(error), { ...own, ...fields });
     });
   }
 });

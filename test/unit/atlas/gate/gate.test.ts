@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { type Gate, readThroughGate } from "../../../../provider/atlas/gate/gate.js";
 import { systemClock } from "../../../../provider/atlas/async/clock.js";
 import { contextOf, keepingReporter, respondingClient } from "../../../helpers/clients.js";
-import { NAME, REF, runIn, WHAT } from "../../../helpers/runs.js";
+import { NAME, REF, runIn, WHAT } from "../../../helpers/responses.js";
 
 const EXPECTED = ["DONE", "DATASET_DELETED"];
 // Short, so that a wait where none should be fails soon.

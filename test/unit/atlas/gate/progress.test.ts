@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AtlasError } from "../../../../provider/index.js";
 import { elapsed, WaitProgress } from "../../../../provider/atlas/gate/progress.js";
-import { NAME, REF, runIn } from "../../../helpers/runs.js";
+import { NAME, REF, runIn } from "../../../helpers/responses.js";
 
 describe("WaitProgress", () => {
   let lines: string[];

@@ -11,7 +11,7 @@ import { abortable } from "../../../../provider/atlas/async/abortable.js";
 import { type Clock } from "../../../../provider/atlas/async/clock.js";
 import { waitForState } from "../../../../provider/atlas/gate/wait-for-state.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
-import { NAME, ownFields, REF, runIn, WHAT } from "../../../helpers/runs.js";
+import { NAME, facts, REF, runIn, WHAT } from "../../../helpers/responses.js";
 
 /** What a read comes to, or how long it takes and what it comes to then. */
 type Read = RunFields | Error | { readonly takesMs: number; readonly then: RunFields | Error };
@@ -267,9 +267,10 @@ describe("waitForState", () => {
         const waiting = startWaiting([read], { timeoutSeconds: 1, expected: ["DONE", "X"] });
         await timers.tickAsync(6000);
         const error = waiting.end?.error as RunStateError;
-        const own = { name: "RunStateError", code: "WAIT_TIMEOUT", expected: ["DONE", "X"] };
-        assert.deepEqual(ownFields(error), { ...own, ...fields });
-        assert.match(error.message, /expected DONE or X: /);
+        const { message, ...own } = facts(error);
+        const expected = ["DONE", "X"];
+        assert.deepEqual(own, { name: "RunStateError", code: "WAIT_TIMEOUT", expected, ...fields });
+        assert.match(String(message), /expected DONE or X: /);
       });
     }
 

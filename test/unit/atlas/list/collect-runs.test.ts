@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AtlasContentError } from "../../../../provider/index.js";
 import { collectRuns, type ListReading } from "../../../../provider/atlas/list/collect-runs.js";
 import { type PageOfRuns } from "../../../../provider/atlas/read/read-runs-page.js";
-import { numbersOf, range, runs } from "../../../helpers/runs.js";
+import { numbersOf, range, runs } from "../../../helpers/responses.js";
 
 /** How a server responds for a list. */
 interface ListServer {

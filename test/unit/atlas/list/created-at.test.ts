@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createdAt, newestFirst, showNewestFirst } from "../../../../provider/atlas/list/created-at.js";
-import { hexId, numbersOf, PIPELINE } from "../../../helpers/runs.js";
+import { hexId, numbersOf, PIPELINE } from "../../../helpers/responses.js";
 
 type Dates = readonly (string | undefined)[];
 

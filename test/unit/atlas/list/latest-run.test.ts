@@ -10,7 +10,7 @@ import {
   pagePath,
   type Listed,
 } from "../../../helpers/clients.js";
-import { hexId, PIPELINE, range } from "../../../helpers/runs.js";
+import { hexId, PIPELINE, range } from "../../../helpers/responses.js";
 
 describe("latestRun", () => {
   const NEWEST_FIRST = range(0, 1200)

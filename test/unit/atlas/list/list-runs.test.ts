@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { listRuns } from "../../../../provider/atlas/list/list-runs.js";
 import { clientFor, contextOf, keepingReporter, listed, pagePath } from "../../../helpers/clients.js";
-import { hexId, PIPELINE, range } from "../../../helpers/runs.js";
+import { hexId, PIPELINE, range } from "../../../helpers/responses.js";
 
 describe("listRuns", () => {
   const LIST = [listed(1), listed(3, "FAILED"), listed(2, "PAUSED"), { _id: hexId(4) }];

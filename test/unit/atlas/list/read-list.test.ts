@@ -5,8 +5,15 @@ import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { readList } from "../../../../provider/atlas/list/read-list.js";
 import { AtlasNetworkError } from "../../../../provider/index.js";
 import { contextOf, pagePath } from "../../../helpers/clients.js";
-import { rejectionOf, responded, type ResponseParts } from "../../../helpers/responses.js";
-import { numbersOf, PIPELINE, range, hexId } from "../../../helpers/runs.js";
+import {
+  rejectionOf,
+  responded,
+  type ResponseParts,
+  numbersOf,
+  PIPELINE,
+  range,
+  hexId,
+} from "../../../helpers/responses.js";
 
 describe("readList", () => {
   afterEach(() => {

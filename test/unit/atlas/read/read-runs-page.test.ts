@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { AtlasContentError } from "../../../../provider/index.js";
 import { type AtlasClient } from "../../../../provider/atlas/client/client.js";
 import { readRunsPage } from "../../../../provider/atlas/read/read-runs-page.js";
-import { hexId } from "../../../helpers/runs.js";
-import { CONTEXT, REF, rejectionOf, responded } from "../../../helpers/responses.js";
+import { CONTEXT, REF, rejectionOf, responded, hexId } from "../../../helpers/responses.js";
 
 const ignore = (): void => undefined;
 
