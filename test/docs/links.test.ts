@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { join, normalize } from "node:path";
-import { brokenLinks, linkProblem, missingPaths } from "../helpers/docs/links.js";
-import { linksOf, markdownFiles } from "../helpers/docs/markdown.js";
+import { brokenLinks, linkProblem, linksOf, markdownFiles, missingPaths } from "../helpers/docs/markdown.js";
 
 describe("the links in the documentation", () => {
   for (const file of markdownFiles()) {

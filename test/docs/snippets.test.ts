@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { docExamples } from "../helpers/docs/examples.js";
 import { codeBlocks, markdownFiles, readMarkdown, type CodeBlock } from "../helpers/docs/markdown.js";
-import { typeCheck } from "../helpers/docs/type-check.js";
+import { docExamples, typeCheck } from "../helpers/docs/snippets.js";
 
 /** Reports of the surface are declarations, and no code to use. */
 const FILES = markdownFiles().filter((file) => !file.startsWith("docs/api/"));

@@ -1,13 +1,106 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import * as atlas from "../../provider/index.js";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
 import sinon from "sinon";
-import { errorOf, FAILURES } from "../helpers/docs/failures.js";
+import * as atlas from "../../provider/index.js";
+import { ReadOnlyError } from "../../provider/errors/index.js";
+import { notReadError } from "../../provider/pulumi/resource/outputs.js";
+import {
+  examplePipelineRun,
+  startLocalAtlas,
+  type Fault,
+  type LocalAtlas,
+} from "../../provider/testing/index.js";
 import { anchorsOf, headingsOf, readMarkdown } from "../helpers/docs/markdown.js";
+import { rejectionOf } from "../helpers/responses.js";
 
 const EXPORTS: Readonly<Record<string, unknown>> = atlas;
 const FILE = "docs/troubleshooting.md";
+
+/** Lets an error of one code happen: on a real connection wherever one is made. */
+interface Failure {
+  /** Added to the configuration that reads from the local Atlas with an access token; undefined takes away. */
+  readonly config?: Readonly<Record<string, string | undefined>>;
+  /** What goes wrong at the local Atlas. */
+  readonly fault?: Fault;
+  /** The call that fails. Default: a read of the example run. */
+  readonly call?: () => unknown;
+}
+
+const { projectId, pipelineName, run } = examplePipelineRun;
+const RUN = { projectId, pipelineName, pipelineRunId: run._id };
+
+/** The example of the API's reference. */
+const VALIDATION = { errorCode: "VALIDATION_ERROR", detail: "No provider AWS exists." };
+const VERSION = { errorCode: "INVALID_VERSION_DATE", detail: "Invalid accept header or version date." };
+
+/** One way to each error code. The compiler misses a code that is added. */
+const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
+  INVALID_ARGUMENT: { call: () => atlas.getDataLakePipelineRun({ ...RUN, projectId: "my-project" }) },
+  NO_CREDENTIALS: { config: { "mongodbatlas:accessToken": undefined } },
+  INCOMPLETE_CREDENTIALS: {
+    config: { "mongodbatlas:accessToken": undefined, "mongodbatlas:publicKey": "abcdefgh" },
+  },
+  INVALID_CONFIGURATION: { config: { "atlas-data-lake:retryTimeoutSeconds": "2m" } },
+  BAD_REQUEST: { fault: { type: "status", status: 400, error: VALIDATION } },
+  UNAUTHORIZED: { config: { "mongodbatlas:accessToken": "of-last-year" } },
+  FORBIDDEN: { fault: { type: "addressRefused" } },
+  NOT_FOUND: {
+    call: () => atlas.getDataLakePipelineRun({ ...RUN, pipelineRunId: "32b6e34b3d91647abb20e7b9" }),
+  },
+  NOT_ACCEPTABLE: { fault: { type: "status", status: 406, error: VERSION } },
+  GONE: { fault: { type: "gone" } },
+  RATE_LIMITED: { fault: { type: "rateLimited", retryAfter: 300 } },
+  SERVER_ERROR: { fault: { type: "status", status: 503, retryAfter: 300 } },
+  REDIRECTED: { fault: { type: "status", status: 302, headers: { Location: "https://login.example/" } } },
+  UNEXPECTED_STATUS: { fault: { type: "status", status: 418 } },
+  TIMEOUT: {
+    config: { "atlas-data-lake:requestTimeoutSeconds": "0.3", "atlas-data-lake:retryTimeoutSeconds": "0.5" },
+    fault: { type: "hang" },
+  },
+  // The discard port, where no server listens.
+  NETWORK: {
+    config: { "mongodbatlas:baseUrl": "http://127.0.0.1:9", "atlas-data-lake:retryTimeoutSeconds": "1.5" },
+  },
+  UNEXPECTED_CONTENT: { fault: { type: "raw", body: "<html></html>", contentType: "text/html" } },
+  DECODE: { fault: { type: "raw", body: JSON.stringify({ ...run, state: 1 }) } },
+  UNEXPECTED_STATE: { call: () => atlas.getDataLakePipelineRun({ ...RUN, expectedState: "DONE" }) },
+  NO_MATCHING_RUN: { call: () => atlas.getLatestDataLakePipelineRun({ projectId, pipelineName }) },
+  WAIT_TIMEOUT: {
+    call: () => atlas.getDataLakePipelineRun({ ...RUN, wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 } }),
+  },
+  MISSING_FIELD: {
+    fault: { type: "raw", body: JSON.stringify({ _id: run._id, state: "PENDING" }) },
+    call: async () => atlas.requireField(await atlas.getDataLakePipelineRun(RUN), "datasetName"),
+  },
+  NOT_READ: {
+    call: () => {
+      throw notReadError("nightly");
+    },
+  },
+  CANCELLED: {
+    fault: { type: "hang" },
+    call: () => atlas.getDataLakePipelineRun(RUN, { signal: AbortSignal.timeout(50) }),
+  },
+  READ_ONLY: {
+    call: () => {
+      throw new ReadOnlyError("create");
+    },
+  },
+};
+
+/** The error of a failure, with the address of the local Atlas as that of Atlas. */
+async function errorOf(failure: Failure, local: LocalAtlas): Promise<atlas.AtlasError> {
+  const config: Record<string, string | undefined> = {
+    "mongodbatlas:baseUrl": local.baseUrl,
+    "mongodbatlas:accessToken": "right",
+    ...failure.config,
+  };
+  const set = Object.entries(config).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  pulumi.runtime.setAllConfig(Object.fromEntries(set));
+  if (failure.fault) local.fail(failure.fault);
+  const call = failure.call ?? ((): unknown => atlas.getDataLakePipelineRun(RUN));
+  return rejectionOf(Promise.resolve().then(call));
+}
 
 /** The message that a section shows: its first block of text. */
 function documented(code: string): string | undefined {

@@ -4,8 +4,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ROOT } from "../../tools/root.js";
-import { brokenLinks } from "../helpers/docs/links.js";
-import { markdownFiles } from "../helpers/docs/markdown.js";
+import { brokenLinks, markdownFiles } from "../helpers/docs/markdown.js";
 import { filesOf, packInto, textIn } from "./consumers/packed.js";
 
 /** What npm says is the size of a package of this many bytes is in units of 1000. */

@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ROOT } from "../../tools/root.js";
 import { setConfig } from "../helpers/functions.js";
 import { useMocks, valueOf } from "../helpers/mocks.js";
-import { npm } from "../helpers/npm/npm.js";
+import { npm } from "../helpers/npm.js";
 
 const EXAMPLE = join(ROOT, "examples", "federated-database");
 const PACKAGE = "@pulumi/mongodbatlas";

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, normalize, relative } from "node:path";
 import GithubSlugger from "github-slugger";
 import { lexer, walkTokens, type Token } from "marked";
 
@@ -16,6 +16,10 @@ export interface CodeBlock {
 
 /** Folders that hold nothing of this repository's own. */
 const FOREIGN = new Set(["node_modules", "build", "dist", ".git", "cache"]);
+
+const EXTERNAL = /^[a-z][a-z+.-]*:/i;
+/** A path of this repository, as documents that are packed without it write it. */
+const PATH = /^(?:docs|examples|test|tools)\/[\w./-]*$/;
 
 /** Every Markdown file of the repository, or of another folder, as a path from its root. */
 export function markdownFiles(root = ROOT, folder = root): readonly string[] {
@@ -52,7 +56,7 @@ export function linksOf(file: string, root = ROOT): readonly string[] {
 }
 
 /** The texts that a file shows as code within a line. */
-export function codeSpansOf(file: string): readonly string[] {
+function codeSpansOf(file: string): readonly string[] {
   return tokensOf(readMarkdown(file)).flatMap((token) =>
     token.type === "codespan" ? [(token as Token & { text: string }).text] : [],
   );
@@ -70,6 +74,30 @@ export function headingsOf(file: string, root = ROOT): readonly string[] {
   return tokensOf(readMarkdown(file, root)).flatMap((token) =>
     token.type === "heading" ? [plain((token as Token & { tokens: Token[] }).tokens)] : [],
   );
+}
+
+/** The relative links of a file that lead nowhere, each with the reason. A link never leaves the root. */
+export function brokenLinks(file: string, root = ROOT): readonly string[] {
+  return linksOf(file, root)
+    .filter((href) => !EXTERNAL.test(href))
+    .flatMap((href) => {
+      const why = linkProblem(file, href, root);
+      return why === undefined ? [] : [`${href}: ${why}`];
+    });
+}
+
+/** What is wrong with a link of a file, if anything is. */
+export function linkProblem(file: string, href: string, root = ROOT): string | undefined {
+  const [path = "", anchor] = decodeURI(href).split("#");
+  const target = path === "" ? file : normalize(join(file, "..", path));
+  if (target.startsWith("..") || !existsSync(join(root, target))) return "no such file";
+  if (anchor === undefined) return undefined;
+  return target.endsWith(".md") && anchorsOf(target, root).has(anchor) ? undefined : "no such heading";
+}
+
+/** The paths of this repository that a file names as code, and that do not exist. */
+export function missingPaths(file: string): readonly string[] {
+  return codeSpansOf(file).filter((text) => PATH.test(text) && !existsSync(join(ROOT, text)));
 }
 
 function tokensOf(text: string): readonly Token[] {

@@ -1,7 +1,7 @@
 import { type NodeToUse } from "../consumers/consumer.js";
 import { pinned } from "../consumers/projects.js";
 import { newestOfLine, nodeOfVersion } from "./nodes.js";
-import { npm } from "../../helpers/npm/npm.js";
+import { npm } from "../../helpers/npm.js";
 
 /** One column of the matrix: a Node, and the SDK that projects have on it. */
 export interface Column {

@@ -1,10 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import semver from "semver";
-import { cacheFolder } from "../../../tools/engine/cache.js";
 import { type NodeToUse } from "../consumers/consumer.js";
-import { fetchOnce } from "../../helpers/npm/fetch-once.js";
-import { npm } from "../../helpers/npm/npm.js";
+import { fetchOnce, npm } from "../../helpers/npm.js";
 
 /** npm's package that holds nothing but Node's executable for this kind of machine. */
 const PACKAGE =
@@ -30,7 +28,5 @@ export async function nodeOfVersion(version: string): Promise<NodeToUse> {
 
 /** The `bin` folder of a package, fetched from npm once a machine and kept in the user's cache folder. */
 export async function cachedBin(name: string, version: string): Promise<string> {
-  const folder = join(cacheFolder(), `${name.replace("/", "-")}-${version}`);
-  await fetchOnce(folder, `${name}@${version}`);
-  return join(folder, "node_modules", name, "bin");
+  return join(await fetchOnce(name, version), "node_modules", name, "bin");
 }

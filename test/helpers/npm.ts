@@ -1,6 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { npm } from "./npm.js";
+import { runCommand } from "../../tools/engine/run-command.js";
+
+/** Longest run of one command, in milliseconds. */
+const LONGEST_RUN = 300_000;
+
+/** Returns the output of an npm command; throws its standard error if it fails. */
+export async function npm(args: readonly string[]): Promise<string> {
+  const { stdout, stderr, failure } = await runCommand("npm", args, { timeout: LONGEST_RUN });
+  if (failure !== undefined) throw new Error(`npm ${args.join(" ")}: ${failure}\n${stderr}`);
+  return stdout.trim();
+}
 
 /**
  * Fetches a package from npm into a folder, once. It is fetched under a name of its own and then renamed, so that the
