@@ -1,4 +1,10 @@
-import { type Outcome } from "./outcome.js";
+/** How one check ended. */
+export interface Outcome {
+  readonly row: string;
+  readonly column: string;
+  /** Why it failed; undefined when it did not. */
+  readonly failure?: string | undefined;
+}
 
 /** A Markdown table of all outcomes, a row for each check. */
 export function table(outcomes: readonly Outcome[]): string {

@@ -1,16 +1,16 @@
-import { join } from "node:path";
-import { type Engine } from "../../../tools/engine/engine.js";
-import { ensureEngine } from "../../../tools/engine/find-engine.js";
-import { IsolatedPulumi } from "../../../tools/engine/isolated-pulumi.js";
-import { startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
-import { checkPreview, checkTypes } from "../consumers/consumer.js";
-import { CONSUMER_KINDS, FURTHER_KINDS } from "../consumers/kinds.js";
-import { packInto } from "../consumers/packed.js";
-import { pinned, Projects } from "../consumers/projects.js";
-import { columns, type Column } from "./columns.js";
-import { outcomeOf, type Outcome } from "./outcome.js";
-import { reasons, table } from "./table.js";
-import { runUnitTests } from "./unit-tests.js";
+import { spawnSync } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { type Engine } from "../../../../tools/engine/engine.js";
+import { ensureEngine } from "../../../../tools/engine/find-engine.js";
+import { IsolatedPulumi } from "../../../../tools/engine/isolated-pulumi.js";
+import { ROOT } from "../../../../tools/root.js";
+import { startTestAtlas, type TestAtlas } from "../../../helpers/local-atlas.js";
+import { checkPreview, checkTypes, type NodeToUse } from "../../consumers/checks.js";
+import { CONSUMER_KINDS, FURTHER_KINDS } from "../../consumers/kinds.js";
+import { packInto } from "../../consumers/packed.js";
+import { pinned, Projects } from "../../consumers/projects.js";
+import { columns, type Column } from "./nodes.js";
+import { reasons, table, type Outcome } from "./table.js";
 
 /** Longest run of the whole, in milliseconds: each step has a limit of its own as well. */
 const LONGEST_RUN = 45 * 60_000;
@@ -69,12 +69,36 @@ async function checkColumn(column: Column, engine: Engine, test: TestAtlas): Pro
   }
 }
 
+/** Runs a check to its end, also where it fails. */
 async function timed(row: string, { title }: Column, check: () => void | Promise<void>): Promise<Outcome> {
   const start = performance.now();
-  const outcome = await outcomeOf(row, title, check);
+  let failure: string | undefined;
+  try {
+    await check();
+  } catch (error) {
+    failure = error instanceof Error ? error.message : String(error);
+  }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  say(`${title}, ${row}: ${outcome.failure === undefined ? "ok" : "failed"}, ${seconds} s`);
-  return outcome;
+  say(`${title}, ${row}: ${failure === undefined ? "ok" : "failed"}, ${seconds} s`);
+  return { row, column: title, failure };
+}
+
+/** Runs the unit tests on a Node, with the checkout's packages, and throws what failed. */
+function runUnitTests({ bin }: NodeToUse): void {
+  const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
+  const { TEST_COUNTS: _counts, ...inherited } = process.env;
+  const result = spawnSync(
+    join(bin, "node"),
+    [mocha, "--reporter", "dot", "--require", "./test/helpers/no-network.ts", "test/unit/**/*.test.ts"],
+    {
+      cwd: ROOT,
+      env: { ...inherited, PATH: [bin, inherited["PATH"]].join(delimiter) },
+      encoding: "utf8",
+      timeout: 300_000,
+    },
+  );
+  if (result.error) throw result.error;
+  if (result.status !== 0) throw new Error(result.stdout.slice(-2000) + result.stderr);
 }
 
 function giveUp(): never {

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NO_CREDENTIALS } from "../../tools/engine/project.js";
-import { runCommand } from "../../tools/engine/run-command.js";
-import { codeBlocks, readMarkdown } from "../helpers/docs/markdown.js";
-import { TEMPLATE_OPTIONS } from "../helpers/pulumi-template.js";
-import { tempFolder } from "../helpers/temp-folder.js";
-import { install } from "./consumers/install.js";
-import { packInto } from "./consumers/packed.js";
-import { pinned } from "./consumers/projects.js";
+import { NO_CREDENTIALS } from "../../../tools/engine/project.js";
+import { runCommand } from "../../../tools/engine/run-command.js";
+import { codeBlocks, readMarkdown } from "../../helpers/docs/markdown.js";
+import { TEMPLATE_OPTIONS } from "../../helpers/pulumi-template.js";
+import { tempFolder } from "../../helpers/temp-folder.js";
+import { packInto } from "../consumers/packed.js";
+import { install, pinned } from "../consumers/projects.js";
 
 const FILE = "docs/testing.md";
 

@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { ROOT } from "../../tools/root.js";
-import { setConfig } from "../helpers/functions.js";
-import { useMocks, valueOf } from "../helpers/mocks.js";
-import { npm } from "../helpers/npm.js";
+import { ROOT } from "../../../tools/root.js";
+import { setConfig } from "../../helpers/functions.js";
+import { useMocks, valueOf } from "../../helpers/mocks.js";
+import { npm } from "../../helpers/npm.js";
 
 const EXAMPLE = join(ROOT, "examples", "federated-database");
 const PACKAGE = "@pulumi/mongodbatlas";
