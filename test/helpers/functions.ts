@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
-import { responded } from "./responses.js";
+import * as atlas from "../../provider/index.js";
+import { REF, responded } from "./responses.js";
 
 export type StubbedGet = sinon.SinonStub<Parameters<AtlasClient["get"]>, Promise<RetryResult>>;
 
@@ -71,3 +72,36 @@ export async function rejection(promise: Promise<unknown>): Promise<Error & Reco
   }
   throw new Error("expected a rejection, got a result");
 }
+
+type AnyFunction = (args?: unknown, opts?: unknown) => Promise<unknown>;
+type AnyOutputForm = (args?: unknown, opts?: unknown) => pulumi.Output<unknown>;
+
+const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
+
+/** Each function that reads with its Output form, arguments that it takes, and a misspelt one. */
+export const READ_FUNCTIONS = [
+  {
+    name: "getDataLakePipelineRun",
+    plain: atlas.getDataLakePipelineRun as AnyFunction,
+    output: atlas.getDataLakePipelineRunOutput as AnyOutputForm,
+    args: REF,
+    misspelt: { expectState: "DONE" },
+    meant: "expectedState",
+  },
+  {
+    name: "getDataLakePipelineRuns",
+    plain: atlas.getDataLakePipelineRuns as AnyFunction,
+    output: atlas.getDataLakePipelineRunsOutput as AnyOutputForm,
+    args: PIPELINE,
+    misspelt: { createdbefore: "2025-05-04T09:42:00Z" },
+    meant: "createdBefore",
+  },
+  {
+    name: "getLatestDataLakePipelineRun",
+    plain: atlas.getLatestDataLakePipelineRun as AnyFunction,
+    output: atlas.getLatestDataLakePipelineRunOutput as AnyOutputForm,
+    args: PIPELINE,
+    misspelt: { states: ["FAILED"] },
+    meant: "state",
+  },
+] as const;

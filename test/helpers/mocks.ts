@@ -52,6 +52,18 @@ export function useMocks(preview: boolean): RecordingMocks {
 /** A resource of any type. */
 export class Thing extends pulumi.CustomResource {}
 
+/** An explicit provider of another package. */
+export class ForeignProvider extends pulumi.ProviderResource {
+  constructor(name = "mongodbatlas") {
+    super(name, "foreign");
+  }
+}
+
+/** A component with these options, such as the providers that it passes on. */
+export function component(opts: pulumi.ComponentResourceOptions): pulumi.ComponentResource {
+  return new pulumi.ComponentResource("test:index:Component", "component", {}, opts);
+}
+
 /** The value of an output, which has to be known. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<unknown> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder } from "../../tools/engine/cache.js";
 import { runCommand } from "../../tools/engine/run-command.js";
 
 /** Longest run of one command, in milliseconds. */
@@ -13,18 +15,20 @@ export async function npm(args: readonly string[]): Promise<string> {
 }
 
 /**
- * Fetches a package from npm into a folder, once. It is fetched under a name of its own and then renamed, so that the
- * folder is always whole and two processes at once only cost time.
+ * Fetches a package from npm once a machine, and returns its folder below the user's cache folder. It is fetched under a
+ * name of its own and then renamed, so that the folder is always whole and two processes at once only cost time.
  *
- * @param prepare What is done to the folder before it gets its name.
+ * @param prepare Prepares the folder before it gets its name.
  */
 export async function fetchOnce(
-  folder: string,
-  spec: string,
+  name: string,
+  version: string,
   prepare?: (partial: string) => Promise<void>,
-): Promise<void> {
-  if (existsSync(folder)) return;
+): Promise<string> {
+  const folder = join(cacheFolder(), `${name.replace("/", "-")}-${version}`);
+  if (existsSync(folder)) return folder;
   const partial = `${folder}.${randomUUID()}`;
+  const spec = `${name}@${version}`;
   mkdirSync(partial, { recursive: true });
   try {
     await npm(["install", "--prefix", partial, "--no-save", "--no-audit", "--no-fund", spec]);
@@ -36,4 +40,5 @@ export async function fetchOnce(
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }
+  return folder;
 }

@@ -46,33 +46,6 @@ describe("the configuration of an explicit provider", () => {
       },
     );
   });
-
-  it("is refused with the name of the provider and of its argument", () => {
-    for (const [inputs, code, message] of [
-      [
-        {},
-        "NO_CREDENTIALS",
-        /^no Atlas credentials in the provider "orgB"\. Set clientId and clientSecret, /,
-      ],
-      [
-        { "mongodbatlas:clientId": "i" },
-        "INCOMPLETE_CREDENTIALS",
-        /in the provider "orgB": clientId is set, clientSecret is missing/,
-      ],
-      [
-        { ...TOKEN, "mongodbatlas:baseUrl": "x" },
-        "INVALID_CONFIGURATION",
-        /^Provider "orgB": baseUrl must be a URL such as /,
-      ],
-      [
-        { ...TOKEN, "atlas-data-lake:requestTimeoutSeconds": "x" },
-        "INVALID_CONFIGURATION",
-        /^Provider "orgB": requestTimeoutSeconds must be a number of seconds /,
-      ],
-    ] as const) {
-      assert.throws(() => resolve(inputs), { name: "ConfigurationError", code, message });
-    }
-  });
 });
 
 describe("withArgumentNames", () => {

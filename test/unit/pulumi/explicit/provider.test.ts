@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidArgumentError, Provider, type ProviderArgs } from "../../../../provider/index.js";
+import { Provider, type ProviderArgs } from "../../../../provider/index.js";
 import { stubEnvironment, setStackConfig } from "../../../helpers/functions.js";
 import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
 import { thrownBy } from "../../../helpers/responses.js";
@@ -13,11 +13,11 @@ describe("Provider", () => {
 
   const resolved = async (provider: Provider): Promise<unknown> => (await provider.__atlasProvider()).inputs;
 
-  it("registers each argument as an input of the dynamic provider, with its name", async () => {
+  it("registers each argument as an input of the dynamic provider, with its name, and credentials as secrets", async () => {
     const provider = new Provider("orgB", {
       ...KEY,
       clientId: "id",
-      clientSecret: pulumi.secret("secret"),
+      clientSecret: pulumi.output("secret"),
       accessToken: Promise.resolve("token"),
       baseUrl: pulumi.output("https://atlas.example"),
       isMongodbgovCloud: false,
@@ -25,12 +25,14 @@ describe("Provider", () => {
       retryTimeoutSeconds: pulumi.output(7.5),
       maxConcurrentReads: 3,
     });
-    const inputs = {
+    const credentials = {
       "mongodbatlas:publicKey": "public-key",
       "mongodbatlas:privateKey": "private-key",
       "mongodbatlas:clientId": "id",
       "mongodbatlas:clientSecret": "secret",
       "mongodbatlas:accessToken": "token",
+    };
+    const others = {
       "mongodbatlas:baseUrl": "https://atlas.example",
       "mongodbatlas:isMongodbgovCloud": "false",
       "atlas-data-lake:requestTimeoutSeconds": "5",
@@ -38,160 +40,84 @@ describe("Provider", () => {
       "atlas-data-lake:maxConcurrentReads": "3",
       "pulumi-atlas-data-lake:explicitProvider": "orgB",
     };
-    assert.deepEqual(await provider.__atlasProvider(), { name: "orgB", inputs });
+    assert.deepEqual(await provider.__atlasProvider(), {
+      name: "orgB",
+      inputs: { ...credentials, ...others },
+    });
     const [registered] = mocks.resources;
     assert.deepEqual([registered?.type, registered?.name], ["pulumi:providers:pulumi-nodejs", "orgB"]);
-    const plain = (value: unknown): unknown =>
-      typeof value === "object" && value !== null && "value" in value ? value.value : value;
-    const passed = Object.entries(registered?.inputs as object).map(([key, value]) => [key, plain(value)]);
-    assert.deepEqual(Object.fromEntries(passed), inputs);
-  });
-
-  it("makes each credential secret, and no setting", async () => {
-    const provider = new Provider("orgB", {
-      ...KEY,
-      clientId: "id",
-      clientSecret: pulumi.output("secret"),
-      accessToken: "token",
-      baseUrl: "https://atlas.example",
-      maxConcurrentReads: 3,
-    });
-    const outputs = Object.entries(provider).filter(([key]) => key.includes(":"));
-    const secret = new Map<string, boolean>();
-    for (const [key, output] of outputs)
-      secret.set(key, await pulumi.isSecret(output as pulumi.Output<unknown>));
-    const isCredential = (key: string): boolean => /Key|client|accessToken/.test(key);
-    assert.equal(secret.size, 8);
-    for (const [key, is] of secret) assert.equal(is, isCredential(key), key);
+    const inputs = Object.entries(registered?.inputs as object) as [string, unknown][];
+    const isSecret = (value: unknown): value is { value: unknown } =>
+      typeof value === "object" && value !== null && "value" in value;
+    assert.deepEqual(
+      Object.fromEntries(inputs.flatMap(([key, input]) => (isSecret(input) ? [[key, input.value]] : []))),
+      credentials,
+    );
+    assert.deepEqual(Object.fromEntries(inputs.filter(([, input]) => !isSecret(input))), others);
   });
 
   it("has unknown inputs while an argument is unknown in a preview", async () => {
-    for (const args of [
-      { ...KEY, privateKey: unknownOutput() },
-      { ...KEY, baseUrl: unknownOutput() },
-    ]) {
-      assert.equal(await resolved(new Provider("orgB", args)), undefined);
+    for (const later of ["privateKey", "baseUrl"]) {
+      assert.equal(await resolved(new Provider("orgB", { ...KEY, [later]: unknownOutput() })), undefined);
     }
   });
 
-  it("takes nothing from the stack configuration or the environment", () => {
-    stubEnvironment({ MONGODB_ATLAS_ACCESS_TOKEN: "token", MONGODB_ATLAS_PRIVATE_KEY: "private-key" });
-    const restore = setStackConfig({ "mongodbatlas:accessToken": "token", "mongodbatlas:privateKey": "key" });
-    const none = thrownBy(() => new Provider("orgB", {}));
-    const half = thrownBy(() => new Provider("orgB", { publicKey: "public-key" }));
-    restore();
-    assert.equal(
-      none.message,
-      'no Atlas credentials in the provider "orgB". Set clientId and clientSecret, or another kind: an explicit provider ' +
-        "takes none from the stack configuration or the environment",
-    );
-    assert.match(
-      half.message,
-      /^half of a MongoDB Atlas API key in the provider "orgB": publicKey is set, privateKey is /,
-    );
-  });
-
-  const REFUSED: readonly (readonly [what: string, args: unknown, code: string, message: RegExp])[] = [
+  const REFUSED: readonly (readonly [args: unknown, code: string, message: RegExp])[] = [
+    [undefined, "INVALID_ARGUMENT", /^the arguments must be an object such as \{/],
+    [{ ...KEY, baseURL: "x" }, "INVALID_ARGUMENT", /^the arguments .* "baseURL": did you mean baseUrl\?/],
+    [{ accessToken: 12345 }, "INVALID_ARGUMENT", /^accessToken must be .*, got a value of the type number$/],
     [
-      "no arguments",
-      undefined,
-      "INVALID_ARGUMENT",
-      /^Provider "orgB": the arguments must be an object such as \{/,
-    ],
-    [
-      "a misspelt argument",
-      { ...KEY, baseURL: "x" },
-      "INVALID_ARGUMENT",
-      /^Provider "orgB": the arguments must not have the key "baseURL": did you mean baseUrl\?/,
-    ],
-    [
-      "half of a pair whose other half is an output",
-      { clientSecret: pulumi.output("x") },
-      "INCOMPLETE_CREDENTIALS",
-      /^half of a MongoDB Atlas service account in the provider "orgB": clientSecret is set, clientId is missing/,
-    ],
-    [
-      "an empty half",
-      { publicKey: "", privateKey: "x" },
-      "INCOMPLETE_CREDENTIALS",
-      /privateKey is set, publicKey is missing/,
-    ],
-    [
-      "a credential with a space",
-      { accessToken: "a b" },
-      "INVALID_CONFIGURATION",
-      /^Provider "orgB": accessToken has a character that no Atlas credential has/,
-    ],
-    [
-      "a credential of another type, without its value",
-      { accessToken: 12345 },
-      "INVALID_ARGUMENT",
-      /^Provider "orgB": accessToken must be a string, got a value of the type number$/,
-    ],
-    [
-      "null",
       { ...KEY, privateKey: null },
       "INVALID_ARGUMENT",
-      /^Provider "orgB": privateKey must be a string, got null: give it a value, or leave it out$/,
+      /^privateKey must be a string, got null: .* leave it out$/,
     ],
+    [{ ...KEY, maxConcurrentReads: "3" }, "INVALID_ARGUMENT", /^maxConcurrentReads must be .*, got "3"$/],
+    [{ accessToken: "a b" }, "INVALID_CONFIGURATION", /^accessToken has a character that no Atlas /],
+    [{ ...KEY, baseUrl: OUT_OF_FORM }, "INVALID_CONFIGURATION", /^baseUrl must be .* got "is_no_url_QXZ"$/],
+    [{ ...KEY, maxConcurrentReads: 0 }, "INVALID_CONFIGURATION", /^maxConcurrentReads must be .*, got "0"$/],
+    [{ clientSecret: pulumi.output("x") }, "INCOMPLETE_CREDENTIALS", /clientSecret is set, clientId is mis/],
+    [{ publicKey: "", privateKey: "x" }, "INCOMPLETE_CREDENTIALS", /privateKey is set, publicKey is missing/],
     [
-      "a base URL that is none",
-      { ...KEY, baseUrl: OUT_OF_FORM },
-      "INVALID_CONFIGURATION",
-      /^Provider "orgB": baseUrl must be a URL such as https:\/\/cloud.mongodb.com, got "is_no_url_QXZ"$/,
-    ],
-    [
-      "a setting out of range",
-      { ...KEY, maxConcurrentReads: 0 },
-      "INVALID_CONFIGURATION",
-      /^Provider "orgB": maxConcurrentReads must be a whole number from 1 to 1000, got "0"$/,
-    ],
-    [
-      "a number as a text",
-      { ...KEY, maxConcurrentReads: "3" },
-      "INVALID_ARGUMENT",
-      /^Provider "orgB": maxConcurrentReads must be a number, got "3"$/,
+      {},
+      "NO_CREDENTIALS",
+      /^no Atlas credentials in the provider "orgB"\. Set clientId and clientSecret, or another kind: an explicit provider takes none from the stack configuration or the environment$/,
     ],
   ];
-  for (const [what, args, code, message] of REFUSED) {
-    it(`refuses ${what}`, () => {
+  for (const [args, code, message] of REFUSED) {
+    it(`refuses arguments, takes nothing from the stack or the environment: ${message.source}`, () => {
+      stubEnvironment({ MONGODB_ATLAS_ACCESS_TOKEN: "token", MONGODB_ATLAS_PRIVATE_KEY: "private-key" });
+      const secret = { "mongodbatlas:accessToken": "token", "mongodbatlas:clientId": "id" };
+      const restore = setStackConfig(secret);
       const error = thrownBy(() => new Provider("orgB", args as ProviderArgs));
-      assert.match(error.message, message);
-      assert.equal((error as { code?: unknown }).code, code);
+      restore();
+      assert.match(error.message.replace(/^Provider "orgB": /, ""), message);
+      assert.match(error.message, /^Provider "orgB": |in the provider "orgB"/);
+      assert.equal(error.code, code);
     });
   }
 
   it("refuses ignoreChanges, which keeps arguments of an earlier update, and no other option", () => {
-    const error = thrownBy(() => new Provider("orgB", KEY, { ignoreChanges: ["mongodbatlas:privateKey"] }));
-    assert.ok(error instanceof InvalidArgumentError);
-    assert.equal(
-      error.message,
-      'Provider "orgB": the option ignoreChanges makes resources read with arguments of an earlier update: leave it out',
-    );
+    const { code, message } = thrownBy(() => new Provider("orgB", KEY, { ignoreChanges: ["x"] }));
+    assert.equal(code, "INVALID_ARGUMENT");
+    const why = "makes resources read with arguments of an earlier update: leave it out";
+    assert.equal(message, `Provider "orgB": the option ignoreChanges ${why}`);
     const allowed = { ignoreChanges: undefined, protect: true, replaceOnChanges: ["*"] };
     assert.ok(new Provider("orgB", KEY, allowed as unknown as pulumi.ResourceOptions));
   });
 
-  const LATER: readonly (readonly [what: string, args: ProviderArgs, message: RegExp])[] = [
+  const LATER: readonly (readonly [name: string, value: unknown, message: RegExp])[] = [
+    ["baseUrl", OUT_OF_FORM, /^Provider "orgB": baseUrl must be a URL such as .*, got "is_no_url_QXZ"$/],
+    ["privateKey", " ", /publicKey is set, privateKey is missing/],
     [
-      "a base URL",
-      { ...KEY, baseUrl: pulumi.output(OUT_OF_FORM) },
-      /^Provider "orgB": baseUrl must be a URL such as .*, got "is_no_url_QXZ"$/,
-    ],
-    [
-      "an empty credential",
-      { ...KEY, privateKey: pulumi.output(" ") },
-      /publicKey is set, privateKey is missing/,
-    ],
-    [
-      "undefined",
-      { ...KEY, privateKey: pulumi.output(undefined as unknown as string) },
-      /^Provider "orgB": privateKey must be a string, got undefined: give it a value, or leave it out$/,
+      "privateKey",
+      undefined,
+      /^Provider "orgB": privateKey must be a string, got undefined: .* leave it out$/,
     ],
   ];
-  for (const [what, args, message] of LATER) {
-    it(`refuses an output that resolves to ${what}`, async () => {
-      await assert.rejects(resolved(new Provider("orgB", args)), { message });
+  for (const [name, value, message] of LATER) {
+    it(`refuses an output as ${name} that resolves to ${String(value)}`, async () => {
+      const provider = new Provider("orgB", { ...KEY, [name]: pulumi.output(value) });
+      await assert.rejects(resolved(provider), { message });
     });
   }
 

@@ -2,51 +2,26 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import * as atlas from "../../../../provider/index.js";
-import { clientsOf, useFunctions } from "../../../helpers/functions.js";
-import { Thing, unknownOutput, useMocks, valueOf } from "../../../helpers/mocks.js";
+import { clientsOf, READ_FUNCTIONS, useFunctions } from "../../../helpers/functions.js";
+import { component, Thing, unknownOutput, useMocks, valueOf } from "../../../helpers/mocks.js";
 import { REF, rejectionOf, responded, thrownBy } from "../../../helpers/responses.js";
 
-type AnyFunction = (args: unknown, opts: unknown) => Promise<unknown>;
-type AnyOutputForm = (args: unknown, opts: unknown) => pulumi.Output<unknown>;
-
-const { projectId, pipelineName } = REF;
 const KEY = { publicKey: "public-b", privateKey: "private-b", baseUrl: "https://b.example" };
-
-/** Each function with its Output form, and arguments that it takes. */
-const FUNCTIONS = [
-  {
-    name: "getDataLakePipelineRun",
-    plain: atlas.getDataLakePipelineRun as AnyFunction,
-    output: atlas.getDataLakePipelineRunOutput as AnyOutputForm,
-    args: REF,
-  },
-  {
-    name: "getDataLakePipelineRuns",
-    plain: atlas.getDataLakePipelineRuns as AnyFunction,
-    output: atlas.getDataLakePipelineRunsOutput as AnyOutputForm,
-    args: { projectId, pipelineName },
-  },
-  {
-    name: "getLatestDataLakePipelineRun",
-    plain: atlas.getLatestDataLakePipelineRun as AnyFunction,
-    output: atlas.getLatestDataLakePipelineRunOutput as AnyOutputForm,
-    args: { projectId, pipelineName },
-  },
-] as const;
+const orgB = (): atlas.Provider => new atlas.Provider("orgB", KEY);
 
 describe("explicit provider of the functions", () => {
   const test = useFunctions();
   useMocks(true);
 
-  /** What the one read was made with. */
-  const used = (): unknown => {
+  /** Asserts what the one read was made with. */
+  const assertReadWithB = (): void => {
     const [client, ...others] = clientsOf(test.get);
     assert.equal(others.length, 0);
-    return [client?.baseUrl, client?.credentials, client?.secrets().includes("private-b")];
+    assert.equal(client?.baseUrl, "https://b.example");
+    assert.equal(client.credentials, 'the API key from the provider "orgB"');
+    assert.ok(client.secrets().includes("private-b"));
+    test.get.resetHistory();
   };
-  const OF_B = ["https://b.example", 'the API key from the provider "orgB"', true];
-  const component = (opts: pulumi.ComponentResourceOptions): pulumi.ComponentResource =>
-    new pulumi.ComponentResource("test:index:Component", "component", {}, opts);
 
   beforeEach(() => {
     // The mocks register the resources, and the functions read as they do beside an engine.
@@ -57,26 +32,16 @@ describe("explicit provider of the functions", () => {
     );
   });
 
-  for (const { name, plain, output, args } of FUNCTIONS) {
-    it(`${name} reads with its credentials and settings alone`, async () => {
-      await plain(args, { provider: new atlas.Provider("orgB", KEY) });
-      assert.deepEqual(used(), OF_B);
-    });
-
-    it(`${name}Output reads with it, and has no secret result`, async () => {
-      const result = output(args, { provider: new atlas.Provider("orgB", KEY) });
-      await valueOf(result);
-      assert.deepEqual(used(), OF_B);
-      assert.equal(await pulumi.isSecret(result), false);
-    });
-
-    it(`${name} and ${name}Output inherit it from a parent`, async () => {
-      const parent = component({ providers: [new atlas.Provider("orgB", KEY)] });
-      await plain(args, { parent });
-      assert.deepEqual(used(), OF_B);
-      test.get.resetHistory();
-      await valueOf(output(args, { parent }));
-      assert.deepEqual(used(), OF_B);
+  for (const { name, plain, output, args } of READ_FUNCTIONS) {
+    it(`${name} and ${name}Output read with it alone, given or inherited, and have no secret result`, async () => {
+      for (const options of [{ provider: orgB() }, { parent: component({ providers: [orgB()] }) }]) {
+        await plain(args, options);
+        assertReadWithB();
+        const result = output(args, options);
+        await valueOf(result);
+        assertReadWithB();
+        assert.equal(await pulumi.isSecret(result), false);
+      }
     });
 
     it(`${name} rejects, and ${name}Output is unknown, while a credential is unknown in a preview`, async () => {
@@ -91,60 +56,38 @@ describe("explicit provider of the functions", () => {
     });
 
     it(`${name} and ${name}Output refuse Pulumi's other options, and say why`, async () => {
-      for (const [option, value, why] of [
-        [
-          "version",
-          "3.0.0",
-          "names the version of a plugin, and this function runs in the program without one",
-        ],
-        [
-          "pluginDownloadURL",
-          "x",
-          "names the place of a plugin, and this function runs in the program without one",
-        ],
-        [
-          "async",
-          true,
-          "makes a function synchronous or not, and this one always returns a promise or an output",
-        ],
+      const plugin = "of a plugin, and this function runs in the program without one";
+      for (const [option, why] of [
+        ["version", `names the version ${plugin}`],
+        ["pluginDownloadURL", `names the place ${plugin}`],
+        ["async", "makes a function synchronous or not, and this one always returns a promise or an output"],
       ] as const) {
         const message = `${name}: the option ${option} ${why}: leave it out`;
-        assert.equal((await rejectionOf(plain(args, { [option]: value }))).message, message);
-        assert.equal(thrownBy(() => output(args, { [option]: value })).message, message);
+        assert.equal((await rejectionOf(plain(args, { [option]: true }))).message, message);
+        assert.equal(thrownBy(() => output(args, { [option]: true })).message, message);
         await plain(args, { [option]: undefined });
       }
-      assert.equal(
-        (await rejectionOf(plain(args, { dependsOn: [] }))).message,
-        `${name}: the option dependsOn is one of the Output form, whose result can wait: leave it out`,
-      );
-      assert.match(
-        thrownBy(() => output(args, { provider: {} })).message,
-        /the option provider must be one of this/,
-      );
-      assert.match(
-        thrownBy(() => output(args, { parent: "x" })).message,
-        /the option parent must be a resource, got "x"/,
-      );
+      const message = `${name}: the option dependsOn is one of the Output form, whose result can wait: leave it out`;
+      assert.equal((await rejectionOf(plain(args, { dependsOn: [] }))).message, message);
+      for (const [options, why] of [
+        [{ provider: {} }, /the option provider must be one of this/],
+        [{ parent: "x" }, /the option parent must be a resource, got "x"/],
+      ] as const)
+        assert.match(thrownBy(() => output(args, options)).message, why);
     });
 
-    it(`${name}Output waits for the resources of dependsOn`, async () => {
-      for (const dependsOn of everyForm()) {
+    it(`${name}Output waits for the resources of dependsOn, and is unknown while one is not there`, async () => {
+      for (const dependsOn of everyForm(true)) {
         const result = output(args, { dependsOn });
         await valueOf(result);
         assert.ok(test.get.calledOnce);
         assert.ok((await dependenciesOf(result)).includes("thing"));
         test.get.resetHistory();
       }
-    });
-
-    it(`${name}Output is unknown, without a request, while one of them is not there`, async () => {
       for (const dependsOn of everyForm(false)) {
         await assert.rejects(valueOf(output(args, { dependsOn })), { message: "the output is unknown" });
       }
       assert.ok(test.get.notCalled);
-    });
-
-    it(`${name}Output refuses a dependsOn that is no resource`, async () => {
       const message = `${name}: the option dependsOn must have resources, got "x"`;
       assert.equal(thrownBy(() => output(args, { dependsOn: ["x"] })).message, message);
       await assert.rejects(valueOf(output(args, { dependsOn: pulumi.output("x") })), { message });
@@ -152,19 +95,13 @@ describe("explicit provider of the functions", () => {
   }
 
   /** A resource as the option `dependsOn` takes it: alone, in a list, from an output or a promise, and in a component. */
-  function everyForm(isThere = true): readonly unknown[] {
-    const thing = new Thing("test:index:Thing", "thing", {}, isThere ? { id: "there" } : {});
+  function everyForm(isThere: boolean): readonly unknown[] {
+    const state = isThere ? { id: "there" } : {};
+    const thing = new Thing("test:index:Thing", "thing", {}, state);
     const parent = component({});
-    new Thing("test:index:Thing", "thing", {}, { parent, ...(isThere && { id: "there" }) });
-    return [
-      thing,
-      [thing],
-      [Promise.resolve(thing)],
-      pulumi.output([thing]),
-      pulumi.output(thing),
-      parent,
-      [parent],
-    ];
+    new Thing("test:index:Thing", "thing", {}, { parent, ...state });
+    const lists = [[thing], [Promise.resolve(thing)], pulumi.output([thing]), [parent]];
+    return [thing, pulumi.output(thing), parent, ...lists];
   }
 
   async function dependenciesOf(output: pulumi.Output<unknown>): Promise<readonly string[]> {
@@ -173,25 +110,21 @@ describe("explicit provider of the functions", () => {
   }
 
   it("comes in the options of Pulumi's own functions, which have the type of these", async () => {
-    const options: pulumi.InvokeOptions = {
-      provider: new atlas.Provider("orgB", KEY),
-      parent: component({}),
-    };
+    const options: pulumi.InvokeOptions = { provider: orgB(), parent: component({}) };
     const outputOptions: pulumi.InvokeOutputOptions = { ...options, dependsOn: [] };
     await atlas.getDataLakePipelineRun(REF, options);
-    assert.deepEqual(used(), OF_B);
-    test.get.resetHistory();
+    assertReadWithB();
     await valueOf(atlas.getDataLakePipelineRunOutput(REF, outputOptions));
-    assert.deepEqual(used(), OF_B);
+    assertReadWithB();
   });
 
   it("is named in the message of an error, with its arguments in place of the stack's keys", async () => {
-    test.get.callsFake(() => Promise.resolve(responded({ status: 401, body: {} })));
-    const error = await rejectionOf(
-      atlas.getDataLakePipelineRun(REF, { provider: new atlas.Provider("orgB", KEY) }),
+    test.get.resolves(responded({ status: 401, body: {} }));
+    const { message } = await rejectionOf(atlas.getDataLakePipelineRun(REF, { provider: orgB() }));
+    assert.match(
+      message,
+      /^401 .*: the API key from the provider "orgB" was .* for baseUrl of the provider "orgB"$/,
     );
-    assert.match(error.message, /^401 from Atlas: the API key from the provider "orgB" was refused, /);
-    assert.match(error.message, / and for baseUrl of the provider "orgB"$/);
   });
 
   it("is not waited for when the signal is aborted", async () => {

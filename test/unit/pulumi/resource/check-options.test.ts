@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError } from "../../../../provider/index.js";
 import { checkOptions } from "../../../../provider/pulumi/resource/check-options.js";
-import { useMocks } from "../../../helpers/mocks.js";
-
-class Foreign extends pulumi.ProviderResource {
-  constructor() {
-    super("mongodbatlas", "foreign");
-  }
-}
-const parent = (providers: pulumi.ComponentResourceOptions["providers"]): pulumi.ComponentResource =>
-  new pulumi.ComponentResource("test:index:Component", "component", {}, { providers: providers ?? [] });
+import { component, ForeignProvider, useMocks } from "../../../helpers/mocks.js";
 
 describe("checkOptions", () => {
   useMocks(true);
@@ -34,7 +26,7 @@ describe("checkOptions", () => {
     ["what is nearly an argument", () => ({ expectState: "DONE" }), argument("expectState")],
     [
       "a provider of another package",
-      () => ({ provider: new Foreign() }),
+      () => ({ provider: new ForeignProvider() }),
       "the option provider must be one of this package, got one of the package mongodbatlas: make it with new " +
         "Provider(name, args), or leave it out for the credentials of the stack configuration or the environment",
     ],
@@ -51,7 +43,7 @@ describe("checkOptions", () => {
   }
 
   it("accepts Pulumi's options, one of the refused ones as undefined, and a parent for resources of another package", () => {
-    const opts = { protect: true, urn: undefined, parent: parent([new Foreign()]) };
+    const opts = { protect: true, urn: undefined, parent: component({ providers: [new ForeignProvider()] }) };
     checkOptions("", opts as unknown as pulumi.CustomResourceOptions);
   });
 });
