@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import sinon from "sinon";
 import { EngineLog } from "../../provider/pulumi/host/engine-log.js";
 import { freePort } from "../helpers/engine/free-port.js";
@@ -30,13 +30,15 @@ describe("EngineLog.warn", () => {
   });
 
   it("prints the warning where the engine does not respond", async () => {
-    const server = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => sockets.push(socket.resume())).listen(0, "127.0.0.1");
     await once(server, "listening");
     try {
       const { port } = server.address() as AddressInfo;
       assert.deepEqual(await printed(`127.0.0.1:${port}`), [["warning: it is late"]]);
     } finally {
       server.close();
+      for (const socket of sockets) socket.destroy();
     }
   });
 
