@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { ConfigurationError } from "../../../../provider/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/provider.js";
-import { clientsOf, stubEnvironment } from "../../../helpers/functions.js";
+import { clientsOf } from "../../../helpers/functions.js";
 import { responded, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
-import { testProvider } from "../../../helpers/host-provider.js";
+import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 
 describe("the provider's configuration", () => {
   afterEach(() => {
@@ -43,26 +43,26 @@ describe("the provider's configuration", () => {
     });
 
     it("is not completed by the environment", async () => {
-      const token = { MONGODB_ATLAS_ACCESS_TOKEN: "token-of-the-environment" };
-      for (const [config, environment, message] of [
-        [{}, token, /^no Atlas credentials in the provider "orgB"\. /],
-        [
-          { "mongodbatlas:publicKey": "public-b" },
-          { ...token, MONGODB_ATLAS_PRIVATE_KEY: "private-key" },
-          /^half of a MongoDB Atlas API key in the provider "orgB": publicKey is set, privateKey is missing/,
-        ],
-      ] as const) {
-        const { read, get } = testProvider({ ...EXPLICIT, ...config });
+      const environment = {
+        MONGODB_ATLAS_ACCESS_TOKEN: "token-of-the-environment",
+        MONGODB_ATLAS_PRIVATE_KEY: "private-key",
+        MONGODB_ATLAS_BASE_URL: "https://a.example",
+      };
+      const reader = (config: Readonly<Record<string, string>>): TestProvider => {
+        sinon.restore();
+        const made = testProvider({ ...EXPLICIT, ...config });
         Object.assign(process.env, environment);
+        return made;
+      };
+      for (const [config, message] of [
+        [{}, /^no Atlas credentials in the provider "orgB"\. /],
+        [{ "mongodbatlas:publicKey": "public-b" }, /"orgB": publicKey is set, privateKey is missing/],
+      ] as const) {
+        const { read, get } = reader(config);
         assert.match((await rejectionOf(read(ID, REF))).message, message);
         assert.ok(get.notCalled);
-        sinon.restore();
       }
-    });
-
-    it("has the default base URL, whatever the environment says", async () => {
-      const { read, get } = testProvider({ ...EXPLICIT, "mongodbatlas:accessToken": "token-of-b" });
-      process.env["MONGODB_ATLAS_BASE_URL"] = "https://a.example";
+      const { read, get } = reader({ "mongodbatlas:accessToken": "token-of-b" });
       await read(ID, REF);
       assert.equal(clientsOf(get)[0]?.baseUrl, "https://cloud.mongodb.com");
     });
@@ -91,21 +91,15 @@ describe("the provider's configuration", () => {
     assert.ok(first && first === second);
   });
 
-  it("fails the read, before any request, without credentials", async () => {
+  it("fails the read, before any request, without credentials, and before the engine has configured it", async () => {
     const { read, get } = testProvider({});
-    const error = await rejectionOf(read(ID, REF));
-    assert.ok(error instanceof ConfigurationError);
-    assert.equal(error.code, "NO_CREDENTIALS");
-    assert.match(error.message, /^no Atlas credentials in the stack configuration or the environment\. /);
+    const unconfigured = createProvider();
+    for (const reading of [read(ID, REF), unconfigured.read?.(ID, REF)]) {
+      const error = await rejectionOf(Promise.resolve(reading));
+      assert.ok(error instanceof ConfigurationError && error.code === "NO_CREDENTIALS");
+      assert.match(error.message, /^no Atlas credentials in the stack configuration or the environment\. /);
+    }
     assert.ok(get.notCalled);
-  });
-
-  it("fails the read before the engine has configured the provider", async () => {
-    sinon.stub(process, "on").returnsThis();
-    stubEnvironment();
-    const reading = createProvider().read?.(ID, REF);
-    assert.ok(reading);
-    assert.equal((await rejectionOf(reading)).code, "NO_CREDENTIALS");
   });
 
   it("is checked after the id", async () => {

@@ -15,7 +15,6 @@ function valuesOf(object: object): unknown[] {
 
 const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
 const OTHER = "f".repeat(24);
-const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
 
 describe("the provider", () => {
   let test: TestProvider;
@@ -30,18 +29,15 @@ describe("the provider", () => {
 
   describe("read", () => {
     const PATH = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
-    const GOOD: readonly (readonly [string, Record<string, unknown> | undefined])[] = [
+    for (const [name, properties] of [
       ["the id and the same arguments", REF],
       ["the id alone", {}],
       ["the id without any properties", undefined],
       ["the id and some of the arguments", { projectId: REF.projectId }],
       ["the id and what a refresh has", { ...REF, ...FIELDS }],
-    ];
-    for (const [name, properties] of GOOD) {
-      it(`requests the run of ${name}`, async () => {
-        const { id, props } = await test.read(ID, properties);
-        assert.equal(id, ID);
-        assert.deepEqual(props, { ...REF, ...FIELDS });
+    ] as const) {
+      it(`requests the run of ${name}, and returns the id and every field`, async () => {
+        assert.deepEqual(await test.read(ID, properties), { id: ID, props: { ...REF, ...FIELDS } });
         assert.deepEqual(
           test.get.args.map(([path]) => path),
           [PATH],
@@ -49,50 +45,35 @@ describe("the provider", () => {
       });
     }
 
-    const id = (text: string): string =>
-      `the id of a DataLakePipelineRun must be projectId/pipelineName/pipelineRunId, got "${text}"`;
-    const BAD: readonly (readonly [string, string, Record<string, unknown>, string])[] = [
-      ["an empty id", "", {}, id("")],
-      ["two parts", "a/b", {}, id("a/b")],
-      ["four parts", `${ID}/x`, {}, id(`${ID}/x`)],
+    const other = { ...REF, pipelineRunId: OTHER };
+    const BAD: readonly (readonly [string, string, Record<string, unknown>, RegExp])[] = [
+      ["an empty id", "", {}, /^the id of a DataLakePipelineRun must be .*, got ""$/],
+      ["a part out of form", `${REF.projectId}/nightly/xyz`, {}, /: pipelineRunId must be .*, got "xyz"$/],
       [
-        "a part out of form",
-        `${REF.projectId}/nightly/xyz`,
-        {},
-        `id "${REF.projectId}/nightly/xyz": pipelineRunId must be ${HEX}, got "xyz"`,
-      ],
-      [
-        "an id that contradicts the arguments",
+        "an id of other arguments",
         ID,
-        { ...REF, pipelineRunId: OTHER },
-        `the id must be that of its arguments, "${REF.projectId}/nightly/${OTHER}", got "${ID}"`,
+        other,
+        /^the id must be that of its arguments, ".*f{24}", got ".*e4"$/,
       ],
-      [
-        "arguments out of form",
-        `${REF.projectId}/a/b/${REF.pipelineRunId}`,
-        { ...REF, pipelineName: "a/b" },
-        'pipelineName must be 1 to 64 characters without /, \\, space, " or $, and not "." or "..", got "a/b"',
-      ],
-      ["arguments of another type", ID, { ...REF, projectId: 1 }, `projectId must be ${HEX}, got number 1`],
+      ["a name with a slash", "p/a/b/r", { ...REF, pipelineName: "a/b" }, /^pipelineName must /],
+      ["arguments of another type", ID, { ...REF, projectId: 1 }, /^projectId must be .*, got number 1$/],
     ];
     for (const [name, text, properties, message] of BAD) {
       it(`refuses ${name}, before any request`, async () => {
         const error = await rejectionOf(test.read(text, properties));
         assert.ok(error instanceof InvalidArgumentError);
-        assert.deepEqual([error.code, error.message], ["INVALID_ARGUMENT", message]);
+        assert.match(error.message, message);
         assert.ok(test.get.notCalled);
       });
     }
   });
 
   describe("the result of read", () => {
-    it("is the id and every field", async () => {
-      assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...FIELDS } });
-    });
-
-    it("has null for each field that Atlas did not send", async () => {
+    it("has null for each field that Atlas did not send, also where an earlier read had a value", async () => {
       test.get.resolves(responded({ body: { _id: REF.pipelineRunId } }));
-      assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...NULLS } });
+      for (const properties of [REF, { ...REF, ...FIELDS }]) {
+        assert.deepEqual(await test.read(ID, properties), { id: ID, props: { ...REF, ...NULLS } });
+      }
     });
 
     it("has no undefined value at any depth", async () => {
@@ -115,38 +96,23 @@ describe("the provider", () => {
       }
     });
 
-    it("has no field of an earlier read", async () => {
-      test.get.resolves(responded({ body: { _id: REF.pipelineRunId } }));
-      const { props } = await test.read(ID, { ...REF, ...FIELDS });
-      assert.deepEqual(props, { ...REF, ...NULLS });
-    });
-
-    context("when the run does not exist", () => {
-      beforeEach(() => {
-        test.get.resolves(responded({ status: 404, body: { errorCode: "RESOURCE_NOT_FOUND" } }));
-      });
-
-      for (const [name, properties] of [
-        ["by arguments", REF],
-        ["by id", {}],
-      ] as const) {
-        it(`is an error at a first read ${name}`, async () => {
-          const error = await rejectionOf(test.read(ID, properties));
-          assert.ok(error instanceof AtlasApiError);
-          assert.equal(error.code, "NOT_FOUND");
-          assert.match(error.message, new RegExp(`^404 from Atlas: no such ${WHAT}: RESOURCE_NOT_FOUND\\. `));
-        });
+    it("is an error at a first read, by arguments and by id, when the run does not exist", async () => {
+      test.get.resolves(responded({ status: 404, body: { errorCode: "RESOURCE_NOT_FOUND" } }));
+      for (const properties of [REF, {}]) {
+        const error = await rejectionOf(test.read(ID, properties));
+        assert.ok(error instanceof AtlasApiError && error.code === "NOT_FOUND");
+        assert.ok(error.message.startsWith(`404 from Atlas: no such ${WHAT}: RESOURCE_NOT_FOUND. `));
       }
     });
 
-    for (const status of [400, 401, 403, 410, 418, 503]) {
-      it(`is an error after ${status}, in a refresh as well`, async () => {
+    it("is an error after any other status, in a refresh as well", async () => {
+      for (const status of [400, 401, 403, 410, 418, 503]) {
         test.get.resolves(responded({ status, body: {} }));
         const error = await rejectionOf(test.read(ID, { ...REF, ...FIELDS }));
         assert.ok(error instanceof AtlasApiError);
         assert.equal(error.status, status);
-      });
-    }
+      }
+    });
   });
 
   describe("other operations", () => {
@@ -169,11 +135,8 @@ describe("the provider", () => {
       assert.equal(error.code, "INVALID_ARGUMENT");
     });
 
-    it("refuses to update", async () => {
+    it("refuses to update, and does nothing to delete", async () => {
       await refuses(test.provider.update?.(ID, REF, REF), "a DataLakePipelineRun is read, never updated: ");
-    });
-
-    it("does nothing to delete", async () => {
       assert.equal(await test.provider.delete?.(ID, REF), undefined);
       assert.ok(test.get.notCalled);
     });

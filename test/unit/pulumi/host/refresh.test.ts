@@ -47,40 +47,30 @@ describe("a refresh", () => {
   const refresh = (outputs: object = FIELDS): Promise<unknown> => test.read(ID, { ...REF, ...outputs });
   const failure = (): Promise<AtlasError> => rejectionOf(refresh());
 
-  for (const [name, outputs] of [
-    ["outputs", FIELDS],
-    ["outputs that are all null", NULLS],
-  ] as const) {
-    it(`drops a run that responds 404 and is not in the list of its pipeline (${name})`, async () => {
-      respond(NOT_FOUND, listed(...OTHERS));
+  it("drops a run that responds 404 and is not in the list of its pipeline, also with outputs that are all null", async () => {
+    respond(NOT_FOUND, listed(...OTHERS));
+    const why = `${WHAT} (404 from Atlas, and not among the 2 runs that its pipeline lists)`;
+    for (const outputs of [FIELDS, NULLS]) {
+      log.resetHistory();
       assert.deepEqual(await refresh(outputs), {});
-      assert.deepEqual(log.args, [
-        [
-          `warning: removed from the state: ${WHAT} (404 from Atlas, and not among the 2 runs that its pipeline lists)`,
-        ],
-      ]);
+      assert.deepEqual(log.args, [[`warning: removed from the state: ${why}`]]);
+    }
+  });
+
+  const page = (run: string | undefined, totalCount?: number): ResponseParts => ({
+    body: { results: run === undefined ? [] : [{ _id: run }], totalCount },
+  });
+  for (const [what, list, requests] of [
+    ["is empty", listed(), 2],
+    ["has several pages, which are all read", (n: number) => page(OTHERS[n - 1], 2), 3],
+    ["has neither a count nor links", (n: number) => page(n === 1 ? OTHERS[0] : undefined), 3],
+  ] as const) {
+    it(`drops a run of a pipeline whose list ${what}`, async () => {
+      respond(NOT_FOUND, list);
+      assert.deepEqual(await refresh(), {});
+      assert.equal(test.get.callCount, requests);
     });
   }
-
-  it("drops a run of a pipeline whose list is empty", async () => {
-    respond(NOT_FOUND, listed());
-    assert.deepEqual(await refresh(), {});
-  });
-
-  it("reads the whole list, page by page", async () => {
-    const page = (n: number): ResponseParts => ({
-      body: { results: [{ _id: OTHERS[n - 1] }], totalCount: 2 },
-    });
-    respond(NOT_FOUND, page);
-    assert.deepEqual(await refresh(), {});
-    assert.equal(test.get.callCount, 3);
-  });
-
-  it("requests one more page if the list has neither a count nor links", async () => {
-    respond(NOT_FOUND, (n) => ({ body: { results: n === 1 ? [{ _id: OTHERS[0] }] : [] } }));
-    assert.deepEqual(await refresh(), {});
-    assert.equal(test.get.callCount, 3);
-  });
 
   const NO_PROOF: readonly (readonly [string, ResponseParts])[] = [
     ["a page of a proxy", { status: 404, body: "<h1>nginx</h1>", headers: { "content-type": "text/html" } }],
@@ -93,13 +83,9 @@ describe("a refresh", () => {
     it(`keeps a run if the 404 is no proof, and requests no list: ${name}`, async () => {
       respond(response, listed(...OTHERS));
       const error = await failure();
-      assert.ok(error instanceof AtlasApiError);
-      assert.equal(error.code, "NOT_FOUND");
-      assert.ok(error.message.startsWith(`404 from `), error.message);
-      assert.ok(
-        error.message.endsWith(`This does not prove that the run was deleted. ${KEPT}`),
-        error.message,
-      );
+      assert.ok(error instanceof AtlasApiError && error.code === "NOT_FOUND");
+      assert.match(error.message, /^404 from .*This does not prove that the run was deleted\. /);
+      assert.ok(error.message.endsWith(`. ${KEPT}`), error.message);
       assert.equal(test.get.callCount, 1);
     });
   }
@@ -109,16 +95,8 @@ describe("a refresh", () => {
     ["is not found either", NOT_FOUND, /runs failed: 404 from Atlas: no such pipeline .*: ANY_CODE/],
     ["is refused", { status: 403, body: {} }, /runs failed: 403 from Atlas: /],
     ["is no list", { body: {} }, /runs failed: unexpected response \(status 200, no field results\)/],
-    [
-      "is shorter than its count",
-      { body: { results: [], totalCount: 3 } },
-      /runs failed: incomplete list in 3 attempts \(fewer runs than its count\)/,
-    ],
-    [
-      "repeats a page",
-      { body: { results: [{ _id: OTHERS[0] }] } },
-      /runs failed: incomplete list in 3 attempts \(page 2 repeats earlier runs\)/,
-    ],
+    ["is shorter than its count", page(undefined, 3), /runs failed: .* \(fewer runs than its count\)/],
+    ["repeats a page", page(OTHERS[0]), /runs failed: .* \(page 2 repeats earlier runs\)/],
   ];
   for (const [name, list, found] of NO_LIST) {
     it(`keeps a run that responds 404 if the list of its pipeline ${name}`, async () => {
@@ -137,22 +115,16 @@ describe("a refresh", () => {
     assert.ok(error.message.endsWith(`. ${KEPT}`), error.message);
   });
 
-  for (const status of [401, 403]) {
-    it(`names the configuration that it uses after ${status}`, async () => {
+  it("names the configuration that it uses after 401 and 403, and without credentials", async () => {
+    const which = /\. pulumi refresh uses the configuration of the last pulumi up\. .*--run-program$/;
+    for (const status of [401, 403]) {
       respond({ status, body: {} }, listed());
-      const { message } = await failure();
-      assert.match(
-        message,
-        /\. pulumi refresh uses the configuration of the last pulumi up\. .*--run-program$/,
-      );
-    });
-  }
-
-  it("names it also if it has no credentials", async () => {
+      assert.match((await failure()).message, which);
+    }
     await test.configure({});
     const { code, message } = await failure();
     assert.equal(code, "NO_CREDENTIALS");
-    assert.match(message, /\. pulumi refresh uses the configuration of the last pulumi up\. /);
+    assert.match(message, which);
   });
 
   it("checks no state", async () => {
@@ -167,17 +139,12 @@ describe("a first read", () => {
     sinon.restore();
   });
 
-  for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }, { preview: false }]) {
-    it(`stays a first read when a stack transformation adds an output: ${JSON.stringify(property)}`, async () => {
-      const { read, get } = testProvider();
+  it("stays a first read when a stack transformation adds an output", async () => {
+    const { read, get } = testProvider();
+    for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }, { preview: false }]) {
       const { message } = await rejectionOf(read(ID, { ...REF, ...property, state: "DONE" }));
       assert.match(message, /^the properties must not have the key "state"/);
-      assert.ok(get.notCalled);
-    });
-  }
-
-  it("refuses a property that a stack transformation has misspelt", async () => {
-    const { read, get } = testProvider();
+    }
     const { message } = await rejectionOf(read(ID, { ...REF, expectState: "DONE" }));
     assert.match(
       message,
