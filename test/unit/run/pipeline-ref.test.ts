@@ -9,21 +9,14 @@ describe("checkPipelineRef", () => {
     assert.deepEqual(checkPipelineRef("", args), PIPELINE);
   });
 
-  const NAME = 'pipelineName must be 1 to 64 characters without /, \\, space, " or $, and not "." or ".."';
+  const HEX = "projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got";
+  const NAME =
+    'pipelineName must be 1 to 64 characters without /, \\, space, " or $, and not "." or "..", got';
   const CASES: readonly (readonly [object, string])[] = [
-    [{ projectId: undefined }, "projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got nothing"],
-    [
-      { projectId: "A".repeat(24) },
-      `projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got "${"A".repeat(24)}"`,
-    ],
-    [
-      { projectId: 5, pipelineName: 5 },
-      "projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got number 5",
-    ],
-    [{ pipelineName: "" }, `${NAME}, got ""`],
-    [{ pipelineName: ".." }, `${NAME}, got ".."`],
-    [{ pipelineName: "a/b" }, `${NAME}, got "a/b"`],
-    [{ pipelineName: null }, `${NAME}, got null`],
+    [{ projectId: undefined }, `${HEX} nothing`],
+    [{ projectId: 5, pipelineName: 5 }, `${HEX} number 5`],
+    [{ pipelineName: "a/b" }, `${NAME} "a/b"`],
+    [{ pipelineName: null }, `${NAME} null`],
   ];
   for (const [patch, message] of CASES) {
     it(`refuses ${JSON.stringify(patch)}`, () => {

@@ -29,21 +29,21 @@ describe("DataLakePipelineRun", () => {
   const outputsOf = (run: DataLakePipelineRun): Readonly<Record<string, pulumi.Output<unknown>>> =>
     run as unknown as Record<string, pulumi.Output<unknown>>;
 
-  it("is a read by the id made of the arguments, which are the only properties", async () => {
-    const run = new DataLakePipelineRun("nightly", REF);
-    assert.equal(await valueOf(run.id), ID);
-    assert.equal(await valueOf(run.urn), `urn:pulumi:stack::project::${TYPE}::nightly`);
-    assert.deepEqual(mocks.resources, [REGISTERED]);
-  });
-
-  it("is the same read with arguments from outputs and promises", async () => {
-    const run = new DataLakePipelineRun("nightly", {
-      projectId: pulumi.output(REF.projectId),
-      pipelineName: Promise.resolve(REF.pipelineName),
-      pipelineRunId: pulumi.interpolate`${REF.pipelineRunId}`,
-    });
-    assert.equal(await valueOf(run.id), ID);
-    assert.deepEqual(mocks.resources, [REGISTERED]);
+  it("is a read by the id made of the arguments, also of outputs and promises, which are the only properties", async () => {
+    for (const args of [
+      REF,
+      {
+        projectId: pulumi.output(REF.projectId),
+        pipelineName: Promise.resolve(REF.pipelineName),
+        pipelineRunId: pulumi.interpolate`${REF.pipelineRunId}`,
+      },
+    ]) {
+      mocks.resources.length = 0;
+      const run = new DataLakePipelineRun("nightly", args);
+      assert.equal(await valueOf(run.id), ID);
+      assert.equal(await valueOf(run.urn), `urn:pulumi:stack::project::${TYPE}::nightly`);
+      assert.deepEqual(mocks.resources, [REGISTERED]);
+    }
   });
 
   it("leaves the stack traces of the program as they are", () => {
@@ -155,29 +155,21 @@ describe("DataLakePipelineRun", () => {
   // Without their types: what JavaScript lets a program pass.
   const Run = DataLakePipelineRun as unknown as new (...args: unknown[]) => DataLakePipelineRun;
   const { get } = DataLakePipelineRun as unknown as { get: (...args: unknown[]) => DataLakePipelineRun };
-  for (const [what, make, message] of [
-    ["no arguments", () => new Run("nightly"), /^DataLakePipelineRun "nightly": the arguments must be /],
+  const misspelt = { "atlas-data-lake:maxConcurrentRequest": "1" };
+  for (const [what, make, message, config] of [
+    ["no arguments", () => new Run("nightly"), /^DataLakePipelineRun "nightly": the arguments must be /, {}],
+    ["an option", () => new Run("nightly", REF, { urn: "x" }), /^DataLake.* "nightly": the option urn /, {}],
+    ["an id of get", () => get("nightly", undefined), /^DataLakePipelineRun "nightly": the id must be /, {}],
+    ["an option of get", () => get("nightly", ID, { wait: {} }), /^DataLake.* "nightly": "wait" is an /, {}],
     [
-      "an option",
-      () => new Run("nightly", REF, { urn: "x" }),
-      /^DataLakePipelineRun "nightly": the option urn /,
-    ],
-    ["an id of get", () => get("nightly", undefined), /^DataLakePipelineRun "nightly": the id must be /],
-    [
-      "an option of get",
-      () => get("nightly", ID, { wait: {} }),
-      /^DataLakePipelineRun "nightly": "wait" is an /,
-    ],
-    [
-      "a misspelt setting of the stack configuration",
+      "a setting",
       () => new Run("nightly", REF),
-      /^the stack configuration must not have the key .*: did you mean maxConcurrentReads\?/,
+      /^the stack .*: did you mean maxConcurrentReads\?/,
+      misspelt,
     ],
   ] as const) {
     it(`refuses ${what} immediately, and registers nothing`, async () => {
-      const restore = setStackConfig(
-        what.startsWith("a misspelt") ? { "atlas-data-lake:maxConcurrentRequest": "1" } : {},
-      );
+      const restore = setStackConfig(config);
       try {
         assert.match(thrownBy(make).message, message);
         await setImmediate();

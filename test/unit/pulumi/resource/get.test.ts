@@ -18,33 +18,25 @@ const READ = {
 describe("DataLakePipelineRun.get", () => {
   const mocks = useMocks(false);
 
-  it("reads by the id alone", async () => {
-    const run = DataLakePipelineRun.get("nightly", ID);
-    assert.ok(run instanceof DataLakePipelineRun);
-    assert.equal(await valueOf(run.id), ID);
-    assert.deepEqual(mocks.resources, [READ]);
-  });
-
-  it("reads by an id that is an output", async () => {
-    const run = DataLakePipelineRun.get("nightly", pulumi.output(ID));
-    assert.equal(await valueOf(run.id), ID);
-    assert.deepEqual(mocks.resources, [READ]);
+  it("reads by the id alone, also by one that is an output, and keeps the other options", async () => {
+    const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+    await valueOf(parent.urn);
+    for (const id of [ID, pulumi.output(ID)]) {
+      mocks.resources.length = 0;
+      const run = DataLakePipelineRun.get("nightly", id, { parent });
+      assert.ok(run instanceof DataLakePipelineRun);
+      assert.equal(await valueOf(run.id), ID);
+      assert.equal(await valueOf(run.urn), `urn:pulumi:stack::project::test:index:Parent$${TYPE}::nightly`);
+      assert.deepEqual(mocks.resources, [READ]);
+    }
   });
 
   it("has the names of the run and its fields as outputs", async () => {
     mocks.state = { ...REF, ...FIELDS };
     const run = DataLakePipelineRun.get("nightly", ID);
-    assert.equal(await valueOf(run.projectId), REF.projectId);
-    assert.equal(await valueOf(run.pipelineName), REF.pipelineName);
-    assert.equal(await valueOf(run.pipelineRunId), REF.pipelineRunId);
-    assert.equal(await valueOf(run.snapshotId), FIELDS.snapshotId);
-    assert.deepEqual(await valueOf(run.stats), FIELDS.stats);
-  });
-
-  it("keeps the other options", async () => {
-    const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
-    const run = DataLakePipelineRun.get("nightly", ID, { parent });
-    assert.equal(await valueOf(run.urn), `urn:pulumi:stack::project::test:index:Parent$${TYPE}::nightly`);
+    for (const [name, value] of Object.entries({ ...REF, ...FIELDS })) {
+      assert.deepEqual(await valueOf(run[name as "state"]), value, name);
+    }
   });
 
   it("skips the read while the id is not known", async () => {
@@ -57,15 +49,11 @@ describe("DataLakePipelineRun.get", () => {
 describe("DataLakePipelineRun.isInstance", () => {
   useMocks(false);
 
-  it("accepts its own objects", () => {
-    assert.equal(DataLakePipelineRun.isInstance(new DataLakePipelineRun("nightly", REF)), true);
-    assert.equal(DataLakePipelineRun.isInstance(DataLakePipelineRun.get("nightly", ID)), true);
-  });
-
-  it("accepts objects of another copy of the package", () => {
+  it("accepts its own objects, and those of another copy of the package", () => {
     const other = new Thing(TYPE, "nightly", {}, { id: ID });
     assert.equal(other instanceof DataLakePipelineRun, false);
-    assert.equal(DataLakePipelineRun.isInstance(other), true);
+    for (const run of [new DataLakePipelineRun("a", REF), DataLakePipelineRun.get("b", ID), other])
+      assert.equal(DataLakePipelineRun.isInstance(run), true);
   });
 
   it("refuses any other value", () => {

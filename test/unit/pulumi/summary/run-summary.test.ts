@@ -91,17 +91,21 @@ describe("dataLakePipelineRunSummary", () => {
   it("shows hostile text literally, in every field that is text", () => {
     const text = "x | y |\n\n![i](https://e.example) <script>";
     const shown = "x \\| y \\| !\\[i\\](https:&#8288;//e.example) &lt;script&gt;";
+    const names = [
+      "state",
+      "phase",
+      "pipelineName",
+      "projectId",
+      "pipelineRunId",
+      "datasetName",
+      "snapshotId",
+    ];
+    const dates = ["createdDate", "lastUpdatedDate", "scheduledDeletionDate"];
+    const texts = [...names, "backupFrequencyType", ...dates].map((name) => [name, text] as const);
     const hostile = {
-      ...{
-        state: text,
-        phase: text,
-        pipelineName: text,
-        projectId: text,
-        pipelineRunId: text,
-        snapshotId: text,
-      },
-      ...{ datasetName: text, backupFrequencyType: text, createdDate: text, lastUpdatedDate: text },
-      ...{ scheduledDeletionDate: text, datasetRetentionPolicy: { units: text, value: 2 } },
+      ...IDS,
+      ...Object.fromEntries(texts),
+      datasetRetentionPolicy: { units: text, value: 2 },
     };
     const fields = [
       ...["State", "Phase", "Pipeline", "Project", "Run", "Dataset", "Snapshot", "Backup frequency"],

@@ -39,26 +39,14 @@ describe("age", () => {
     assert.equal(age("2025-05-04t09:41:50.123456789z", NOW), "9 seconds ago");
   });
 
-  for (const date of [
-    "",
-    "yesterday",
-    "2025",
-    "2025-05-04",
-    "run 7",
-    "2025-05-04T09:42:00",
-    "2025-13-04T09:42:00Z",
-  ]) {
-    it(`is empty for "${date}", which is not an RFC 3339 date and time`, () => {
+  it("is empty for what is not an RFC 3339 date and time, and relative to an invalid date", () => {
+    for (const date of ["", "yesterday", "2025-05-04", "2025-05-04T09:42:00"])
       assert.equal(age(date, NOW), "");
-    });
-  }
+    assert.equal(age("2025-05-04T09:42:00Z", new Date(NaN)), "");
+  });
 
   it("treats a leap second as the second before it", () => {
     assert.equal(age("2016-12-31T23:59:60Z", new Date("2017-01-01T00:00:59Z")), "1 minute ago");
-  });
-
-  it("is empty relative to an invalid date", () => {
-    assert.equal(age("2025-05-04T09:42:00Z", new Date(NaN)), "");
   });
 });
 
@@ -82,15 +70,12 @@ describe("bytes", () => {
   const SIZES: readonly (readonly [number, string])[] = [
     [0, "0 bytes"],
     [1, "1 byte"],
-    [2, "2 bytes"],
     [42, "42 bytes"],
     [999, "999 bytes"],
     [1000, "1 kB"],
-    [1049, "1 kB"],
     [1050, "1.1 kB"],
     [999_949, "999.9 kB"],
     [999_950, "1 MB"],
-    [1_000_000, "1 MB"],
     [999_949_999, "999.9 MB"],
     [999_950_000, "1 GB"],
     [1_234_567_890, "1.2 GB"],
