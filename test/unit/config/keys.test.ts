@@ -5,17 +5,14 @@ describe("firstSet", () => {
   const values: Readonly<Record<string, string>> = { blank: " \t\n", empty: "", a: " A ", b: "B" };
   const first = (...names: string[]): unknown => firstSet((key) => values[key], names);
 
-  it("returns the first name that is set, with its trimmed value", () => {
-    assert.deepEqual(first("a", "b"), { name: "a", value: "A" });
-    assert.deepEqual(first("b", "a"), { name: "b", value: "B" });
-  });
-
-  it("skips names that are missing, empty or white space", () => {
-    assert.deepEqual(first("missing", "empty", "blank", "b"), { name: "b", value: "B" });
-  });
-
-  it("returns undefined when no name is set", () => {
-    assert.equal(first("missing", "empty", "blank"), undefined);
-    assert.equal(first(), undefined);
+  it("returns the first name that is set, with its trimmed value, and undefined when none is", () => {
+    for (const [names, found] of [
+      [["a", "b"], { name: "a", value: "A" }],
+      [["b", "a"], { name: "b", value: "B" }],
+      [["missing", "empty", "blank", "b"], { name: "b", value: "B" }],
+      [["missing", "empty", "blank"], undefined],
+      [[], undefined],
+    ] as const)
+      assert.deepEqual(first(...names), found);
   });
 });

@@ -22,17 +22,14 @@ describe("the configuration of the reads", () => {
 
   it("takes each part from the place that has it", () => {
     const config = { "mongodbatlas:isMongodbgovCloud": "true", "atlas-data-lake:maxConcurrentReads": "3" };
-    const environment = { MONGODB_ATLAS_CLIENT_ID: "i", MONGODB_ATLAS_CLIENT_SECRET: "s" };
+    const account = { MONGODB_ATLAS_CLIENT_ID: "i", MONGODB_ATLAS_CLIENT_SECRET: "s" };
+    // No setting of the package comes from the environment.
+    const environment = { ...account, "atlas-data-lake:requestTimeoutSeconds": "3" };
     assert.deepEqual(resolve(config, environment), {
       baseUrl: "https://cloud.mongodbgov.com",
       credentials: { source: "the environment", kind: "serviceAccount", clientId: "i", clientSecret: "s" },
       settings: { ...settings, maxConcurrentReads: 3 },
     });
-  });
-
-  it("takes no setting of the package from the environment", () => {
-    const environment = { MONGODB_ATLAS_ACCESS_TOKEN: "t", "atlas-data-lake:maxConcurrentReads": "3" };
-    assert.deepEqual((resolve({}, environment) as { settings: unknown }).settings, settings);
   });
 
   it("is refused if any part is invalid", () => {

@@ -14,13 +14,9 @@ describe("oneLine", () => {
     assert.equal(oneLine(""), "");
   });
 
-  for (const character of [...BELOW_SPACE, ...C1, ...SEPARATORS, ...DIRECTIONS, ...SPACES]) {
-    it(`makes a space of ${code(character)}`, () => {
-      assert.equal(oneLine(`a${character}b`), "a b");
-    });
-  }
-
-  it("makes one space of several, and none at the ends", () => {
+  it("makes one space of each control character and white space, and of several, and none at the ends", () => {
+    for (const character of [...BELOW_SPACE, ...C1, ...SEPARATORS, ...DIRECTIONS, ...SPACES])
+      assert.equal(oneLine(`a${character}b`), "a b", code(character));
     assert.equal(oneLine(" \n a \r\n\t b \u0000\u001b c\n\n"), "a b c");
     assert.equal(oneLine("\n\t "), "");
   });
@@ -29,12 +25,9 @@ describe("oneLine", () => {
     assert.equal(oneLine("\u001b[31mred\u001b[0m \u009b2J"), "[31mred [0m 2J");
   });
 
-  it("keeps 300 characters, and cuts what is longer", () => {
+  it("keeps 300 characters, or as many as it is told after the spaces have gone, and cuts what is longer", () => {
     assert.equal(oneLine("x".repeat(300)), "x".repeat(300));
     assert.equal(oneLine("x".repeat(301)), `${"x".repeat(300)}…`);
-  });
-
-  it("keeps as many as it is told, after the spaces have gone", () => {
     assert.equal(oneLine("abcdef", 6), "abcdef");
     assert.equal(oneLine("abcdefg", 6), "abcdef…");
     assert.equal(oneLine("  a  b  c  ", 5), "a b c");
@@ -87,40 +80,23 @@ describe("quoted", () => {
     });
   }
 
-  for (const character of BELOW_SPACE) {
-    it(`escapes ${code(character)}`, () => {
-      assert.equal(quoted(`a${character}b`), JSON.stringify(`a${character}b`));
-    });
-  }
-
-  for (const character of [...C1, ...SEPARATORS]) {
-    it(`makes a space of ${code(character)}`, () => {
-      assert.equal(quoted(`a${character}b${character}`), '"a b "');
-    });
-  }
-
-  it("escapes half of a surrogate pair", () => {
-    assert.equal(quoted("a\ud83d"), '"a\\ud83d"');
+  it("escapes control characters below the space, and makes a space of others", () => {
+    for (const character of BELOW_SPACE)
+      assert.equal(quoted(`a${character}b`), JSON.stringify(`a${character}b`), code(character));
+    for (const character of [...C1, ...SEPARATORS, ...DIRECTIONS])
+      assert.equal(quoted(`a${character}b${character}`), '"a b "', code(character));
   });
 
-  it("cuts no character in two", () => {
+  it("escapes half of a surrogate pair, and cuts no character in two", () => {
+    assert.equal(quoted("a\ud83d"), '"a\\ud83d"');
     assert.equal(quoted("ab😀", 3), '"ab…"');
     assert.equal(oneLine("ab😀", 3), "ab…");
     assert.equal(oneLine("ab😀", 4), "ab😀");
   });
 
-  it("lets no text be shown in another order than it has", () => {
-    for (const control of ["\u202a", "\u202e", "\u2066", "\u2069"]) {
-      assert.equal(quoted(`a${control}b`), '"a b"');
-    }
-  });
-
-  it("keeps 80 characters, and cuts what is longer", () => {
+  it("keeps 80 characters, or as many as it is told before it escapes, and cuts what is longer", () => {
     assert.equal(quoted("x".repeat(80)), `"${"x".repeat(80)}"`);
     assert.equal(quoted("x".repeat(81)), `"${"x".repeat(80)}…"`);
-  });
-
-  it("keeps as many as it is told, before it escapes", () => {
     assert.equal(quoted("abc", 3), '"abc"');
     assert.equal(quoted("abcd", 3), '"abc…"');
     assert.equal(quoted("\n\n\n\n", 3), '"\\n\\n\\n…"');

@@ -59,9 +59,6 @@ for (const preview of [false, true]) {
       );
       const token = "mongodbatlas:index/getDataLakePipelineRuns:getDataLakePipelineRuns";
       assert.deepEqual(mocks.calls, [{ token, inputs: args, provider: "" }]);
-    });
-
-    it("getDataLakePipelineRuns has no runs where the mock returns nothing", async () => {
       mocks.results = [{}];
       assert.deepEqual(await getDataLakePipelineRuns(PIPELINE), { ...PIPELINE, results: [] });
     });
@@ -88,14 +85,10 @@ for (const preview of [false, true]) {
       assert.equal(await valueOf(latest.id), ID);
     });
 
-    it("expectedState rejects a run of the mock in another state", async () => {
-      mocks.results = [{ state: "FAILED" }];
+    it("expectedState and requireField reject a run of the mock in another state, without the field", async () => {
+      mocks.results = [{ state: "FAILED" }, { state: "PENDING" }];
       const read = getDataLakePipelineRun({ ...REF, expectedState: "DONE" });
       await assert.rejects(read, { code: "UNEXPECTED_STATE" });
-    });
-
-    it("requireField rejects a run of the mock without the field", async () => {
-      mocks.results = [{ state: "PENDING" }];
       const run = await getDataLakePipelineRun(REF);
       assert.throws(() => requireField(run, "datasetName"), { code: "MISSING_FIELD" });
     });

@@ -10,23 +10,13 @@ const CONFIG: ReadConfig = {
   settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 },
 };
 
+const { credentials, settings } = CONFIG;
+const { source } = credentials;
 const OTHERS: readonly (readonly [string, ReadConfig])[] = [
   ["base URL", { ...CONFIG, baseUrl: "https://other.example.com" }],
-  [
-    "token",
-    {
-      ...CONFIG,
-      credentials: { source: "the environment", kind: "accessToken", accessToken: "other-token" },
-    },
-  ],
-  [
-    "kind of credentials",
-    {
-      ...CONFIG,
-      credentials: { source: "the environment", kind: "apiKey", publicKey: "p", privateKey: "one-token" },
-    },
-  ],
-  ["setting", { ...CONFIG, settings: { ...CONFIG.settings, maxConcurrentReads: 1 } }],
+  ["token", { ...CONFIG, credentials: { source, kind: "accessToken", accessToken: "other-token" } }],
+  ["kind", { ...CONFIG, credentials: { source, kind: "apiKey", publicKey: "p", privateKey: "one-token" } }],
+  ["setting", { ...CONFIG, settings: { ...settings, maxConcurrentReads: 1 } }],
 ];
 
 describe("Clients", () => {
@@ -34,12 +24,13 @@ describe("Clients", () => {
     sinon.restore();
   });
 
-  it("returns one client for one configuration", () => {
+  it("returns one client for one configuration, and shares none with another instance", () => {
     const clients = new Clients();
     const client = clients.forConfig(CONFIG);
     assert.ok(client instanceof AtlasClient);
     assert.equal(client.baseUrl, CONFIG.baseUrl);
     assert.equal(clients.forConfig(structuredClone(CONFIG)), client);
+    assert.notEqual(new Clients().forConfig(CONFIG), client);
   });
 
   for (const [name, other] of OTHERS) {
@@ -51,13 +42,11 @@ describe("Clients", () => {
     });
   }
 
-  it("shares no client with another instance", () => {
-    assert.notEqual(new Clients().forConfig(CONFIG), new Clients().forConfig(CONFIG));
-  });
-
   it("closes each of its clients once", async () => {
     const close = sinon.stub(AtlasClient.prototype, "close").resolves();
     const clients = new Clients();
+    await clients.close();
+    assert.ok(close.notCalled);
     const made = [clients.forConfig(CONFIG), ...OTHERS.map(([, other]) => clients.forConfig(other))];
     clients.forConfig(CONFIG);
     await clients.close();
@@ -136,11 +125,5 @@ describe("Clients", () => {
       clients.takeRevocations();
       assert.equal(take.callCount, 2 * KEPT + 1);
     });
-  });
-
-  it("closes nothing without a client", async () => {
-    const close = sinon.stub(AtlasClient.prototype, "close").resolves();
-    await new Clients().close();
-    assert.ok(close.notCalled);
   });
 });
