@@ -3,12 +3,13 @@ import sinon from "sinon";
 import { AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import * as atlas from "../../provider/index.js";
+import { createProvider } from "../../provider/pulumi/host/provider.js";
 import { REF, responded } from "./responses.js";
 
 export type StubbedGet = sinon.SinonStub<Parameters<AtlasClient["get"]>, Promise<RetryResult>>;
 
 /** Puts a response in the place of every client's requests, until `sinon.restore`. */
-export function stubGet(): StubbedGet {
+function stubGet(): StubbedGet {
   return sinon.stub(AtlasClient.prototype, "get").resolves(responded({}));
 }
 
@@ -105,3 +106,30 @@ export const READ_FUNCTIONS = [
     meant: "state",
   },
 ] as const;
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A provider as the engine's host holds it, with what it needs from its process replaced. */
+export interface TestProvider {
+  readonly read: (id: string, properties?: Properties) => Promise<pulumi.dynamic.ReadResult<Properties>>;
+  readonly configure: (config: Readonly<Record<string, string>>) => Promise<void>;
+  readonly provider: pulumi.dynamic.ResourceProvider<Properties, Properties>;
+  readonly get: StubbedGet;
+}
+
+/** Makes one with an access token and no environment; `sinon.restore` undoes the replacements. */
+export function testProvider(config: Readonly<Record<string, string>> = TOKEN_CONFIG): TestProvider {
+  // The provider listens for signals, which would end the process of the tests.
+  sinon.stub(process, "on").returnsThis();
+  stubEnvironment();
+  const get = stubGet();
+  const provider = createProvider();
+  const configure = (values: Readonly<Record<string, string>>): Promise<void> =>
+    provider.configure?.({
+      config: { get: (key) => values[key], require: (key) => String(values[key]) },
+    }) ?? Promise.reject(new Error("the provider cannot be configured"));
+  const read = (id: string, properties?: Properties): Promise<pulumi.dynamic.ReadResult<Properties>> =>
+    provider.read?.(id, properties) ?? Promise.reject(new Error("the provider cannot read"));
+  void configure(config);
+  return { read, configure, provider, get };
+}

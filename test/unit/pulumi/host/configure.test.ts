@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { ConfigurationError } from "../../../../provider/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/provider.js";
-import { clientsOf } from "../../../helpers/functions.js";
+import { clientsOf, testProvider, type TestProvider } from "../../../helpers/functions.js";
 import { responded, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
-import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 
 describe("the provider's configuration", () => {
   afterEach(() => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasApiError, AtlasNetworkError, InvalidArgumentError } from "../../../../provider/index.js";
 import { toHostError } from "../../../../provider/pulumi/host/host-error.js";
-import { testProvider } from "../../../helpers/host-provider.js";
+import { testProvider } from "../../../helpers/functions.js";
 import { responded, ID, REF, rejectionOf } from "../../../helpers/responses.js";
 
 /** The line that the host prints of an error. */

@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.js";
 import { ReadOnlyError } from "../../../../provider/errors/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/provider.js";
-import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
+import { testProvider, type TestProvider } from "../../../helpers/functions.js";
 import { responded, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 /** Every value of an object, at any depth. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasApiError, type AtlasError } from "../../../../provider/index.js";
+import { testProvider, type TestProvider } from "../../../helpers/functions.js";
 import {
   responded,
   FIELDS,
@@ -10,7 +11,6 @@ import {
   WHAT,
   type ResponseParts,
 } from "../../../helpers/responses.js";
-import { testProvider, type TestProvider } from "../../../helpers/host-provider.js";
 
 const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
 const NOT_FOUND = { status: 404, body: { error: 404, errorCode: "ANY_CODE", detail: "No such run" } };
