@@ -6,7 +6,9 @@ import { readMarkdown } from "../helpers/docs/markdown.js";
 
 describe("docs/guarantees.md", () => {
   it("names a test of the first tier in each row", () => {
-    const rows = [...readMarkdown("docs/guarantees.md").matchAll(/^\| (?!-|What holds)(.+?) +\| (.+?) +\|$/gm)];
+    const rows = [
+      ...readMarkdown("docs/guarantees.md").matchAll(/^\| (?!-|What holds)(.+?) +\| (.+?) +\|$/gm),
+    ];
     assert.ok(rows.length >= 15, `${String(rows.length)} rows`);
     for (const [, what = "", tests = ""] of rows) {
       const files = [...tests.matchAll(/`(.+?)`/g)].map(([, file = ""]) => file);

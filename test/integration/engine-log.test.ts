@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import sinon from "sinon";
 import { EngineLog } from "../../provider/pulumi/host/engine-log.js";
-import { freePort } from "../helpers/engine/free-port.js";
+import { freePort } from "../helpers/engine/processes.js";
 
 // That the engine shows a warning is tested on the engine.
 describe("EngineLog.warn", () => {

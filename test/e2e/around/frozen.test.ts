@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { codeBlocks } from "../../helpers/docs/markdown.js";
 import { declareRun } from "../../helpers/engine/dependants.js";
-import { shell } from "../../helpers/engine/shell.js";
+import { shell } from "../../helpers/engine/processes.js";
 import { useProjects } from "../../helpers/engine/use-projects.js";
 import { RUN } from "../../helpers/local-atlas.js";
 

@@ -8,9 +8,8 @@ import { type IsolatedPulumi } from "../../../tools/engine/isolated-pulumi.js";
 import { NO_CREDENTIALS } from "../../../tools/engine/project.js";
 import { ROOT } from "../../../tools/root.js";
 import { useEngine } from "../use-engine.js";
-import { freePort } from "./free-port.js";
+import { freePort, shell } from "./processes.js";
 import { parseReadme } from "./readme.js";
-import { shell } from "./shell.js";
 
 const SETUP = "npm ci && npm run build\nnpm run local-atlas\n";
 /** The port in the READMEs; the tests take one that is free. */
