@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "../root.js";
 import { type IsolatedPulumi, type PulumiOptions, type PulumiResult } from "./isolated-pulumi.js";
@@ -31,7 +31,8 @@ export class EngineProject {
     mkdirSync(folder, { recursive: true });
     const runtime = { name: "nodejs", options: { typescript } };
     writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name, runtime, main: "index.js" }));
-    this.clear();
+    // Another folder of the same project has the same stack.
+    if (!existsSync(this.#stateFile)) this.clear();
     this.program(program);
   }
 
@@ -116,7 +117,8 @@ export class EngineProject {
   }
 }
 
-const STACK = "test";
+/** The name of the stack, for scripts that run in a project without these methods: they take it from PULUMI_STACK. */
+export const STACK = "test";
 const SETTINGS = `Pulumi.${STACK}.yaml`;
 
 /** The file in which Pulumi's file backend keeps a stack, as far as it is read here. */

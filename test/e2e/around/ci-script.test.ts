@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
-import { type EngineProject } from "../../../tools/engine/project.js";
+import { STACK, type EngineProject } from "../../../tools/engine/project.js";
 import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 import { LATER } from "../../helpers/engine/dependants.js";
 import { useProjects } from "../../helpers/engine/use-projects.js";
@@ -27,7 +27,7 @@ describe("the example CI script on the engine", function () {
     const { execa } = await import("execa");
     const { exitCode = -1, ...output } = await execa(SCRIPT, args, {
       cwd: project.folder,
-      env: { ...test.pulumi.environment, ...env },
+      env: { ...test.pulumi.environment, PULUMI_STACK: STACK, ...env },
       extendEnv: false,
       stdin: "ignore",
       stripFinalNewline: false,

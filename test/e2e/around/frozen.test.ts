@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { codeBlocks } from "../../helpers/docs/markdown.js";
 import { declareRun } from "../../helpers/engine/dependants.js";
 import { shell } from "../../helpers/engine/processes.js";
+import { STACK } from "../../../tools/engine/project.js";
 import { useProjects } from "../../helpers/engine/use-projects.js";
 import { RUN } from "../../helpers/local-atlas.js";
 
@@ -23,7 +24,10 @@ describe("outputs that are frozen as the guide says", () => {
     test.atlas.fail({ type: "gone" });
     test.atlas.clearRequests();
 
-    const { code, printed } = await shell(block("sh"), project.folder, test.pulumi.environment);
+    const { code, printed } = await shell(block("sh"), project.folder, {
+      ...test.pulumi.environment,
+      PULUMI_STACK: STACK,
+    });
     assert.equal(code, 0, printed);
     project.program(block("ts").replaceAll("export const ", "exports."));
     await project.up();

@@ -64,7 +64,6 @@ describe("state that outlives the version that wrote it", function () {
     const moved = new EngineProject(engine.pulumi, "versions", PROGRAM, { folder: elsewhere });
     renameSync(join(first.folder, "Pulumi.test.yaml"), join(elsewhere, "Pulumi.test.yaml"));
     installLinked(elsewhere, join(first.folder, "node_modules", PACKAGE));
-    await moved.succeed(["stack", "select", "test"]);
     await moved.succeed(NO_CHANGES);
     await refreshAndDestroy(moved);
   });
