@@ -7,6 +7,9 @@ import { join } from "node:path";
 /** More generated cases than a commit is tested with. */
 const MANY_CASES = { HOSTILE_CASES: "10000" };
 
+/** Coverage runs the tests of the first tier once more: they are counted once. */
+const UNCOUNTED = { TEST_COUNTS: undefined };
+
 /** Rows of parts: names of scripts in package.json, or a name, its script, its environment and its arguments. */
 const TIERS = {
   first: [
@@ -18,16 +21,13 @@ const TIERS = {
   second: [
     ["build"],
     ["format:check", "knip", "lint:workflows"],
-    ["coverage"],
+    [["coverage", "coverage", UNCOUNTED]],
     [["test:property, more cases", "test:property", MANY_CASES], "test:docs"],
     [["engine:for-tests, with YAML", "engine:for-tests", {}, ["--yaml"]]],
     ["test:package:around"],
     ["test:e2e:around"],
   ],
 };
-/** What the tests are counted in: coverage runs the tests of the first tier once more. */
-const UNCOUNTED = new Set(["coverage"]);
-
 const COUNT = join(import.meta.dirname, "..", "build", "test-counts.jsonl");
 
 function partOf(entry) {
@@ -38,11 +38,10 @@ function partOf(entry) {
 /** Runs one script, and returns how it ended. Its output is kept; a build of the engine, which takes minutes, shows its own. */
 function run({ name, script, env, args }) {
   const start = performance.now();
-  const counts = UNCOUNTED.has(name) ? { TEST_COUNTS: undefined } : {};
   // The shell's own `times` has the CPU time of all processes that have ended below it.
   const command = `npm run --silent ${script} -- "$@"; status=$?; times >&3; exit $status`;
   const child = spawn("sh", ["-c", command, "sh", ...args], {
-    env: { ...process.env, ...env, ...counts },
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", script.startsWith("engine") ? "inherit" : "pipe", "pipe"],
   });
   const output = [];

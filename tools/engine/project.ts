@@ -32,7 +32,11 @@ export class EngineProject {
     const runtime = { name: "nodejs", options: { typescript } };
     writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name, runtime, main: "index.js" }));
     // Another folder of the same project has the same stack.
-    if (!existsSync(this.#stateFile)) this.clear();
+    if (!existsSync(this.#stateFile)) {
+      mkdirSync(dirname(this.#stateFile), { recursive: true });
+      const checkpoint = { stack: `organization/${name}/${STACK}` };
+      writeFileSync(this.#stateFile, JSON.stringify({ version: 3, checkpoint }));
+    }
     this.program(program);
   }
 
@@ -40,13 +44,6 @@ export class EngineProject {
   program(text: string): void {
     const prelude = `const pulumi = require("@pulumi/pulumi");\nconst atlas = require("pulumi-atlas-data-lake");\n`;
     writeFileSync(join(this.folder, "index.js"), prelude + text);
-  }
-
-  /** Empties the stack, without a command. */
-  clear(): void {
-    mkdirSync(dirname(this.#stateFile), { recursive: true });
-    const checkpoint = { stack: `organization/${this.name}/${STACK}` };
-    writeFileSync(this.#stateFile, JSON.stringify({ version: 3, checkpoint }));
   }
 
   /** Replaces the configuration of the stack, in clear. */

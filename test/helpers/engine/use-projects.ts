@@ -9,7 +9,7 @@ import { errorLines } from "./error-lines.js";
 /** An engine and a local Atlas for the tests of a `describe`, with projects that read from it with an access token. */
 export interface Projects extends TestAtlas {
   readonly pulumi: IsolatedPulumi;
-  /** Makes a project with a new stack. `program` replaces its text, `clear` empties its stack. */
+  /** Makes a project with a new stack. `program` replaces its text. */
   readonly project: (program: string) => EngineProject;
   /** Makes a project with a new stack, whose program is a function of the test. */
   readonly inline: (program?: InlineProgram) => InlineProject;
