@@ -14,7 +14,8 @@ import { forEngine } from "./text.js";
  * - `NO_MATCHING_RUN`: no run of the pipeline is in the state that was asked for.
  * - `WAIT_TIMEOUT`: the run was not in such a state within the time that `wait` allows.
  * - `MISSING_FIELD`: the run that was read lacks a field that `require` or `requireField` asks for.
- * - `NOT_READ`: the read of a resource failed, and the program goes on: its outputs have no values.
+ * - `NOT_READ`: something that a read needs is not known in `up`; or the read of a resource failed, and the program goes on:
+ *   its outputs have no values.
  * - `CANCELLED`: the engine was told to stop (Ctrl-C), or the `signal` of a function was aborted, during a read or a wait.
  * - `READ_ONLY`: the engine asked the resource to create or change something.
  */

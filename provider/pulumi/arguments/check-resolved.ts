@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../../errors/index.js";
+import { LEFT_OUT } from "./known.js";
 import { isPending, isPlainObject } from "./plain.js";
 
 /**
@@ -19,7 +20,7 @@ export function checkResolved(where: string, given: object, resolved: object, pa
     } else if (isPending(value) && (found === undefined || found === null)) {
       throw new InvalidArgumentError(
         `${where}${path}${key} comes from an output that resolved to ${String(found)}: ` +
-          "give the output a value, or leave an optional argument out",
+          `give the output a value, or leave an optional argument out; ${LEFT_OUT}`,
       );
     }
   }

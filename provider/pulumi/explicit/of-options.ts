@@ -23,6 +23,14 @@ export function providerOf(
   return undefined;
 }
 
+/** Returns an output that depends on a provider, and is known if all inputs of it are. */
+export function whenRegistered(provider: Provider): pulumi.Output<unknown> {
+  const resolving = provider.__atlasProvider();
+  const known = resolving.then(({ inputs }): unknown => (inputs === undefined ? pulumi.unknown : true));
+  // The URN of a provider with an invalid input never resolves, and the error of the input comes first.
+  return pulumi.all([provider.urn, known]);
+}
+
 function checked(where: string, what: string, provider: unknown): Provider {
   if (Provider.isInstance(provider)) return provider;
   throw new InvalidArgumentError(

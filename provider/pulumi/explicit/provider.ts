@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { quoted } from "../../errors/index.js";
 import { checkRefused } from "../arguments/check-refused.js";
+import { settled } from "../arguments/known.js";
 import { providerInputs, type ProviderArgs, type ProviderInputs } from "./arguments.js";
 
 /** The package of the providers that read runs: the dynamic providers of the SDK. */
@@ -68,8 +69,8 @@ export class Provider extends pulumi.ProviderResource {
    */
   async __atlasProvider(): Promise<ResolvedProvider> {
     // Both at once: a provider with an input that is invalid is never registered.
-    this.#known ??= Promise.all([resolved(pulumi.output(this.#inputs)), resolved(this.urn)]).then(
-      ([inputs]) => inputs,
+    this.#known ??= Promise.all([settled(pulumi.output(this.#inputs)), settled(this.urn)]).then(
+      ([{ known, value }]) => (known ? value : undefined),
     );
     return { name: this.#name, inputs: await this.#known };
   }
@@ -83,14 +84,4 @@ export class Provider extends pulumi.ProviderResource {
   static override isInstance(obj: unknown): obj is Provider {
     return pulumi.Resource.isInstance(obj) && "__atlasProvider" in obj;
   }
-}
-
-/** Returns the value of an output, or undefined while it is not known. */
-async function resolved<T>(output: pulumi.Output<T>): Promise<pulumi.Unwrap<T> | undefined> {
-  // Not declared by the SDK, and present in each version of it.
-  const { isKnown, promise } = output as unknown as {
-    readonly isKnown: Promise<boolean>;
-    readonly promise: () => Promise<pulumi.Unwrap<T>>;
-  };
-  return (await isKnown) ? promise() : undefined;
 }

@@ -5,6 +5,7 @@ import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { latestRun } from "../../atlas/list/latest-run.js";
+import { keepAlive } from "./keep-alive.js";
 import { hasMocks, mockedRun } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { readInProgram } from "./program-context.js";
@@ -15,7 +16,7 @@ import {
   type ReadOutputOptions,
 } from "./read-options.js";
 import { readWithSignal } from "./read-with-signal.js";
-import { rejectLate } from "./reject-late.js";
+import { rejectLate } from "../process/reject-late.js";
 import { toResult } from "./result.js";
 
 /** Arguments of {@link getLatestDataLakePipelineRun}: the pipeline, and the state of the run. */
@@ -53,7 +54,7 @@ export function getLatestDataLakePipelineRun(
   args: GetLatestDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  return rejectLate(() => read(args, checkReadOptions(WHERE, opts)));
+  return keepAlive(rejectLate(async () => read(args, checkReadOptions(WHERE, opts))));
 }
 
 /**

@@ -6,6 +6,7 @@ import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type RunRef } from "../../run/run-ref.js";
 import { passGate, readThroughGate } from "../../atlas/gate/gate.js";
+import { keepAlive } from "./keep-alive.js";
 import { hasMocks, mockedRun } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { programReporter, readInProgram } from "./program-context.js";
@@ -16,7 +17,7 @@ import {
   type ReadOutputOptions,
 } from "./read-options.js";
 import { readWithSignal } from "./read-with-signal.js";
-import { rejectLate } from "./reject-late.js";
+import { rejectLate } from "../process/reject-late.js";
 import { toResult, withUnknowns } from "./result.js";
 
 /** Arguments of {@link getDataLakePipelineRun}: the run to read, and the state that it has to be in. */
@@ -74,7 +75,7 @@ export function getDataLakePipelineRun(
   args: GetDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  return rejectLate(async () => (await readRun(args, checkReadOptions(WHERE, opts))).result);
+  return keepAlive(rejectLate(async () => (await readRun(args, checkReadOptions(WHERE, opts))).result));
 }
 
 /**

@@ -5,6 +5,7 @@ import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { listRuns } from "../../atlas/list/list-runs.js";
+import { keepAlive } from "./keep-alive.js";
 import { hasMocks, mockedRuns } from "./mocks.js";
 import { outputForm } from "./output-form.js";
 import { readInProgram } from "./program-context.js";
@@ -15,7 +16,7 @@ import {
   type ReadOutputOptions,
 } from "./read-options.js";
 import { readWithSignal } from "./read-with-signal.js";
-import { rejectLate } from "./reject-late.js";
+import { rejectLate } from "../process/reject-late.js";
 import { toResult } from "./result.js";
 
 /** Arguments of {@link getDataLakePipelineRuns}: the pipeline, and the runs of it to list. */
@@ -62,7 +63,7 @@ export function getDataLakePipelineRuns(
   args: GetDataLakePipelineRunsArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunsResult> {
-  return rejectLate(() => read(args, checkReadOptions(WHERE, opts)));
+  return keepAlive(rejectLate(async () => read(args, checkReadOptions(WHERE, opts))));
 }
 
 /**

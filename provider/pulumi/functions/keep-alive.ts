@@ -10,25 +10,22 @@ interface Running {
 const running = new WeakMap<object, Running>();
 
 /**
- * Makes the SDK wait for a call as it does for its own. Otherwise a program of the Automation API is over, and its preview
- * or update has succeeded, before a check fails whose result nothing takes.
+ * Returns a promise for which the SDK waits, as it does for its own calls. Otherwise a program of the Automation API
+ * is over, and its preview or update has succeeded, before a check fails whose result nothing takes.
  */
-export async function keepAlive<T>(call: () => Promise<T>): Promise<T> {
+export function keepAlive<T>(promise: Promise<T>): Promise<T> {
   const engine: object | undefined = pulumi.runtime.getEngine();
-  if (engine === undefined) return call();
+  if (engine === undefined) return promise;
   // One for all calls: the SDK records a stack trace for each.
   const program = running.get(engine) ?? { calls: 0, done: pulumi.runtime.rpcKeepAlive() };
   running.set(engine, program);
   program.calls += 1;
-  try {
-    return await call();
-  } finally {
-    // Later than the event of a rejection that nothing handles.
-    setImmediate(() => {
-      program.calls -= 1;
-      if (program.calls > 0) return;
-      running.delete(engine);
-      program.done();
-    });
-  }
+  const end = (): void => {
+    program.calls -= 1;
+    if (program.calls > 0) return;
+    running.delete(engine);
+    program.done();
+  };
+  // Later than the event of a rejection that nothing handles.
+  return promise.finally(() => void setImmediate(end));
 }

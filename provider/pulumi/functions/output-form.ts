@@ -1,11 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
+import { checkResolved } from "../arguments/check-resolved.js";
+import { registered } from "../arguments/depends-on.js";
+import { requireKnown, settled } from "../arguments/known.js";
+import { isPlain } from "../arguments/plain.js";
 import { RepeatedErrors } from "../process/repeated-errors.js";
 import { checkStackConfig } from "../process/stack-config.js";
-import { registered } from "./depends-on.js";
+import { keepAlive } from "./keep-alive.js";
+import { whenRegistered } from "../explicit/of-options.js";
 import { checkReadOptions, type CheckedOptions } from "./read-options.js";
-import { rejectLate } from "./reject-late.js";
-import { checkResolved } from "../arguments/check-resolved.js";
+import { rejectLate } from "../process/reject-late.js";
 
 /** The parts of a function that its Output form needs. */
 export interface OutputForm<R> {
@@ -18,8 +22,9 @@ export interface OutputForm<R> {
 }
 
 /**
- * Makes an output of a read. Arguments and options that are known are checked immediately, also in a preview that skips
- * the read because another argument, the provider, or a resource of `dependsOn` is not known yet.
+ * Makes an output of a read. It depends on its arguments, on the resources of `dependsOn` and on the provider. Arguments and
+ * options that are known are checked immediately. While anything of it is not known yet, in a preview, nothing is read and
+ * the output is unknown; in `up` it fails. The program lasts until the output has its value.
  *
  * @throws InvalidArgumentError
  */
@@ -31,22 +36,32 @@ export function outputForm<R>(
   const given = check(args);
   const options = checkReadOptions(where, opts, true);
   checkStackConfig();
-  const readResolved = async (resolved: object): Promise<unknown> => {
+  const readResolved = async (resolved: object): Promise<R> => {
     checkResolved(where, given, resolved);
-    const { provider } = options;
-    if (provider && (await provider.__atlasProvider()).inputs === undefined) return pulumi.unknown;
     return read(resolved, options).catch((error: unknown) => {
       throw programErrors().shorten(error, resolved as PipelineRef);
     });
   };
-  const { dependsOn } = options;
-  const inputs = pulumi.output(given);
-  const ready =
-    dependsOn === undefined
-      ? inputs
-      : pulumi.all([inputs, registered(where, dependsOn)]).apply(([resolved]) => resolved);
-  const result = ready.apply((resolved) => rejectLate(() => readResolved(resolved)));
+  const result = whenKnown(where, given, options).apply((resolved) =>
+    rejectLate(() => readResolved(resolved)),
+  );
+  void keepAlive(settled(result).catch(() => undefined));
   return result as unknown as pulumi.Output<R>;
+}
+
+/** Returns the resolved arguments as an output, which is known once all that the read needs is. */
+function whenKnown(
+  where: string,
+  given: object,
+  { dependsOn, provider }: CheckedOptions,
+): pulumi.Output<object> {
+  const needs = {
+    ...(dependsOn !== undefined && { dependsOn: registered(where, dependsOn) }),
+    ...(provider && { provider: whenRegistered(provider) }),
+  };
+  if (isPlain(given) && Object.keys(needs).length === 0) return pulumi.output(given);
+  const all = pulumi.all([given, needs, requireKnown(where, { ...given, ...needs })]);
+  return all.apply(([resolved]) => resolved);
 }
 
 let errors: { readonly engine: object; readonly repeated: RepeatedErrors } | undefined;

@@ -4,7 +4,8 @@ import { once } from "../../atlas/gate/gate.js";
 import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { resolveProviderConfig, withArgumentNames } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { type AtlasError, InvalidArgumentError, quoted } from "../../errors/index.js";
+import { notKnown } from "../arguments/known.js";
 import { Clients } from "../process/clients.js";
 import { closeAtProgramEnd } from "../process/shutdown.js";
 import { checkStackConfig } from "../process/stack-config.js";
@@ -14,7 +15,7 @@ import { type CheckedOptions } from "./read-options.js";
  * Runs a read in the program: with the explicit provider of its options, else with the configuration of the stack.
  *
  * @param where Prefix that names the function, with its colon.
- * @throws ConfigurationError; InvalidArgumentError for a provider whose inputs are not known
+ * @throws ConfigurationError; InvalidArgumentError for a provider whose inputs are not known yet; AtlasError `NOT_READ` in `up`
  */
 export async function readInProgram<T>(
   where: string,
@@ -27,7 +28,7 @@ export async function readInProgram<T>(
   if (provider === undefined) return readWith(resolveConfig(stackConfig));
   const resolving = provider.__atlasProvider();
   const { name, inputs } = await (signal ? abortable(resolving, signal) : resolving);
-  if (inputs === undefined) throw notKnown(where, name);
+  if (inputs === undefined) throw notKnownYet(where, name);
   try {
     return await readWith(resolveProviderConfig(name, (key) => inputs[key]));
   } catch (error) {
@@ -35,7 +36,8 @@ export async function readInProgram<T>(
   }
 }
 
-function notKnown(where: string, name: string): InvalidArgumentError {
+function notKnownYet(where: string, name: string): AtlasError {
+  if (!pulumi.runtime.isDryRun()) return notKnown(where, "provider");
   return new InvalidArgumentError(
     `${where}the provider ${quoted(name)} has an argument that is not known yet in this preview: use the Output form, whose ` +
       "result is not known then either",

@@ -3,6 +3,7 @@ import { checkRefused } from "../arguments/check-refused.js";
 import { RUN_KEYS } from "../arguments/run-arguments.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";
+import { type Provider } from "../explicit/provider.js";
 
 /** Options with which the engine would not read the run. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -11,11 +12,11 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks the options of a resource. With some of them the run would not be read, or not checked.
+ * Checks the options of a resource, and returns its provider. With some options the run would not be read, or not checked.
  *
  * @throws InvalidArgumentError
  */
-export function checkOptions(where: string, opts: pulumi.CustomResourceOptions): void {
+export function checkOptions(where: string, opts: pulumi.CustomResourceOptions): Provider | undefined {
   checkRefused(where, opts, REFUSED);
   for (const option of Object.keys(opts)) {
     const argument = RUN_KEYS.find((key) => key.toLowerCase() === option.toLowerCase());
@@ -25,5 +26,5 @@ export function checkOptions(where: string, opts: pulumi.CustomResourceOptions):
         "use new DataLakePipelineRun(name, { projectId, pipelineName, pipelineRunId, expectedState }, opts)",
     );
   }
-  providerOf(where, opts);
+  return providerOf(where, opts);
 }

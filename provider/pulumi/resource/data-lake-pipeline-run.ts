@@ -5,7 +5,7 @@ import { type RunRef } from "../../run/run-ref.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { type DataLakePipelineRunArgs } from "./arguments.js";
 import { checkOptions } from "./check-options.js";
-import { checkId, idOfArguments } from "./id.js";
+import { checkId, idOfArguments, idWhenKnown } from "./id.js";
 import { inputsOf } from "./inputs.js";
 import { hasTransformations } from "./transformations.js";
 import { defineOutputs, type OutputsOf } from "./outputs.js";
@@ -66,10 +66,17 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   ) {
     const opts = given ?? {};
     const where = `DataLakePipelineRun "${name}": `;
-    checkOptions(where, opts);
+    const provider = checkOptions(where, opts);
     checkStackConfig();
     const byId = args === undefined && "id" in opts;
-    const id = byId ? checkId(where, opts.id) : idOfArguments(where, args, opts);
+    const self: { run?: pulumi.Resource } = {};
+    const id = idWhenKnown(byId ? checkId(where, opts.id) : idOfArguments(where, args, opts), {
+      where,
+      needs: args ?? { id: opts.id },
+      opts,
+      provider,
+      isSelf: (resource) => resource === self.run,
+    });
     const { stackTraceLimit } = Error;
     // The SDK records a stack trace for each of 60 promises: most of the time of a program with many runs. A
     // transformation is code of the program, whose errors keep theirs.
@@ -77,6 +84,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     if (isOwnCode) Error.stackTraceLimit = 0;
     try {
       super(TYPE, name, inputsOf(args, opts), { ...opts, id });
+      self.run = this;
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
       if (isOwnCode && error instanceof Error) Error.captureStackTrace(error);
@@ -84,7 +92,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
-    defineOutputs(this, name);
+    defineOutputs(this, name, id);
     if (args) warnOfSecrets(where, args, this);
   }
 

@@ -2,8 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { parseRunId, runId } from "../../run/run-ref.js";
 import { checkResolved } from "../arguments/check-resolved.js";
+import { registered } from "../arguments/depends-on.js";
+import { requireKnown } from "../arguments/known.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
+import { whenRegistered } from "../explicit/of-options.js";
+import { type Provider } from "../explicit/provider.js";
 
 /**
  * Returns the id that the arguments make, known or not.
@@ -28,6 +32,36 @@ export function idOfArguments(
     checkResolved(where, given, known);
     return parse(known);
   });
+}
+
+/** Everything that a read needs, as the program passed it. */
+export interface Needs {
+  readonly where: string;
+  /** The arguments, or the id. */
+  readonly needs: object;
+  readonly opts: pulumi.CustomResourceOptions;
+  readonly provider: Provider | undefined;
+  /** Whether a resource is that which is read. */
+  readonly isSelf: (resource: pulumi.Resource) => boolean;
+}
+
+/**
+ * Returns an id that fails in `up` while something is not known that the read needs. The engine would not read then, or
+ * would store a dependency on a resource that it has left out, and refuse that state afterwards.
+ */
+export function idWhenKnown(
+  id: pulumi.Input<string>,
+  { where, needs, opts: { dependsOn, parent }, provider, isSelf }: Needs,
+): pulumi.Input<string> {
+  if (pulumi.runtime.isDryRun()) return id;
+  const all = {
+    ...(!isPlain(needs) && needs),
+    ...(dependsOn !== undefined && { dependsOn: registered(where, dependsOn, isSelf) }),
+    ...(pulumi.CustomResource.isInstance(parent) && { parent: parent.id }),
+    ...(provider && { provider: whenRegistered(provider) }),
+  };
+  if (Object.keys(all).length === 0) return id;
+  return pulumi.all([id, requireKnown(where, all)]).apply(([known]) => known);
 }
 
 /**

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { AtlasError } from "../../errors/index.js";
 import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
 import { absentIfNull } from "../../run/nulls.js";
+import { settled } from "../arguments/known.js";
+import { rejectLate } from "../process/reject-late.js";
 import { RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
 /** The fields of `T` as the outputs of a resource. */
@@ -17,8 +19,9 @@ type Outputs = Record<OptionalRunField | keyof RunRef | "id", pulumi.Output<unkn
  * output would lose the property, so that each output fails then.
  *
  * @param name Name of the resource in the program.
+ * @param givenId The id that it is read by. The SDK leaves the outputs open for good if that fails, so that each fails with it.
  */
-export function defineOutputs(resource: object, name: string): void {
+export function defineOutputs(resource: object, name: string, givenId: pulumi.Input<string>): void {
   const outputs = resource as Outputs;
   // In a preview a missing value is one that is not known yet, and Pulumi's mocks return no nulls.
   const strict = !pulumi.runtime.isDryRun() && pulumi.runtime.getEngine() !== undefined;
@@ -28,16 +31,23 @@ export function defineOutputs(resource: object, name: string): void {
     // One error for all outputs: the SDK reports each error object once.
     throw (notRead ??= notReadError(name));
   };
+  const id = typeof givenId === "string" ? undefined : rejectLate(() => settled(pulumi.output(givenId)));
+  // Its error is that of each output, and of the read.
+  id?.catch(() => undefined);
+  const withId = (sent: pulumi.Output<unknown>): pulumi.Output<unknown> =>
+    id === undefined ? sent : pulumi.all([sent, id]).apply(([value]) => value);
   const { state } = outputs;
   for (const field of OPTIONAL_FIELDS) {
     const sent = outputs[field];
-    defineLazily(outputs, field, () => sent.apply(valueOf));
+    defineLazily(outputs, field, () => withId(sent).apply(valueOf));
   }
   if (!strict) return;
   // The names of the run are known without a read. They fail with it, so that no other read uses them.
   for (const field of ["id", ...RUN_ARGUMENTS] as const) {
     const known = outputs[field];
-    defineLazily(outputs, field, () => pulumi.all([known, state.apply(valueOf)]).apply(([value]) => value));
+    defineLazily(outputs, field, () =>
+      pulumi.all([known, withId(state).apply(valueOf)]).apply(([value]) => value),
+    );
   }
 }
 

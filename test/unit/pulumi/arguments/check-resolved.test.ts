@@ -16,7 +16,8 @@ describe("checkResolved", () => {
     it(`refuses ${path} that resolved to ${got}`, () => {
       const message =
         `run: ${path} comes from an output that resolved to ${got}: ` +
-        "give the output a value, or leave an optional argument out";
+        "give the output a value, or leave an optional argument out; " +
+        "a resource that --target or --exclude leaves out, or that was not created, has no outputs";
       assert.throws(() => {
         checkResolved("run: ", given, resolved);
       }, new InvalidArgumentError(message));

@@ -1,33 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
-import { isPending } from "../arguments/plain.js";
+import { isPending } from "./plain.js";
 
 /**
  * Returns an output that resolves when all resources of the option `dependsOn` are there, those in components included. It
- * is unknown while one of them is yet to be created, in a preview. It has them as its dependencies.
+ * is unknown while one of them is not created, and has them as its dependencies.
  *
+ * @param isSelf Whether a child of a component is the resource that depends on it: it would wait for itself.
  * @throws InvalidArgumentError for a value that is not a resource
  */
-export function registered(where: string, dependsOn: unknown): pulumi.Output<unknown> {
-  const each = (value: unknown): pulumi.Output<unknown> => registered(where, value);
+export function registered(
+  where: string,
+  dependsOn: unknown,
+  isSelf: (resource: pulumi.Resource) => boolean = () => false,
+): pulumi.Output<unknown> {
+  const each = (value: unknown): pulumi.Output<unknown> => registered(where, value, isSelf);
   if (pulumi.Output.isInstance(dependsOn)) return dependsOn.apply(each);
   if (isPending(dependsOn)) return pulumi.output((dependsOn as Promise<unknown>).then(each));
   if (Array.isArray(dependsOn)) return pulumi.all(dependsOn.map(each));
   if (pulumi.CustomResource.isInstance(dependsOn)) return pulumi.all([dependsOn.urn, dependsOn.id]);
   if (pulumi.Resource.isInstance(dependsOn))
-    return pulumi.all([dependsOn.urn, childrenOf(dependsOn).then(each)]);
+    return pulumi.all([dependsOn.urn, childrenOf(dependsOn, isSelf).then(each)]);
   throw new InvalidArgumentError(
     `${where}the option dependsOn must have resources, got ${quoted(dependsOn)}`,
   );
 }
 
 /** Returns the children of a component, once it has made them. */
-async function childrenOf(component: pulumi.Resource): Promise<readonly pulumi.Resource[]> {
+async function childrenOf(
+  component: pulumi.Resource,
+  isSelf: (resource: pulumi.Resource) => boolean,
+): Promise<readonly pulumi.Resource[]> {
   // Not declared by the SDK, and present in each version of it.
   const { __data: data, __childResources: children } = component as unknown as {
     readonly __data?: Promise<unknown>;
     readonly __childResources?: ReadonlySet<pulumi.Resource>;
   };
   await data;
-  return [...(children ?? [])];
+  return [...(children ?? [])].filter((child) => !isSelf(child));
 }

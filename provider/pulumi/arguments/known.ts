@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AtlasError } from "../../errors/index.js";
+
+/** Resolves with the value of an output, and whether it is known. @throws the error of an output that fails */
+export async function settled<T>(
+  output: pulumi.Output<T>,
+): Promise<{ readonly known: boolean; readonly value: pulumi.Unwrap<T> }> {
+  // Not declared by the SDK, and present in each version of it.
+  const { isKnown } = output as unknown as { readonly isKnown: Promise<boolean> };
+  const promise = (output as unknown as { promise(): Promise<pulumi.Unwrap<T>> }).promise();
+  const [known, value] = await Promise.all([isKnown, promise]);
+  return { known, value };
+}
+
+/**
+ * Checks in `up` that what a read needs is known. Unknown means "later" in a preview only: in `up` the read would never be
+ * made, and its check would pass.
+ *
+ * @param where Prefix that says whose values they are, with its colon.
+ * @param values The values by their names in a message.
+ * @throws AtlasError `NOT_READ`, or the error of a value that fails
+ */
+export async function requireKnown(where: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+  if (pulumi.runtime.isDryRun()) return;
+  const isKnown = async ([, value]: [string, unknown]): Promise<boolean> =>
+    (await settled(pulumi.output(value))).known;
+  const known = await Promise.all(Object.entries(values).map(isKnown));
+  const unknown = Object.keys(values).find((_name, at) => known[at] === false);
+  if (unknown !== undefined) throw notKnown(where, unknown);
+}
+
+/** Makes the error for a read in `up` that needs something which is not known. */
+export function notKnown(where: string, name: string): AtlasError {
+  const message = `${where}${name} is not known in this update, so nothing was read: ${LEFT_OUT}`;
+  return new AtlasError("NOT_READ", message);
+}
+
+/** The likely reason for a value that is missing in `up`. */
+export const LEFT_OUT =
+  "a resource that --target or --exclude leaves out, or that was not created, has no outputs";
