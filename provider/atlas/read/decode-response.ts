@@ -1,6 +1,5 @@
 import { redactJson, redactor, type Redact } from "../client/redact.js";
 import { type RetryResult } from "../client/retry.js";
-import { decodeApiError } from "../codec/api-error.js";
 import { type Decoded } from "../codec/decoded.js";
 import { unwrapEnvelope } from "../codec/envelope.js";
 import { MAX_PROBLEMS, showValue, type Show } from "../codec/problems.js";
@@ -81,14 +80,19 @@ function checkJson(label: string, response: HttpResponse, parsed: JsonBody, reda
   if (!parsed.ok) throw notJson(label, `not a response of the Atlas API (status 200, ${parsed.why})`);
 }
 
-/** @throws AtlasContentError `UNEXPECTED_CONTENT` for other JSON, such as an API error with status 200 */
+/** @throws AtlasContentError `UNEXPECTED_CONTENT` for other JSON, and for a body that says that it is an error */
 function checkContent<T>({ label, requiredField }: Endpoint<T>, sent: unknown, redact: Redact): void {
   const fields = (sent ?? {}) as Readonly<Record<string, unknown>>;
-  if (fields[requiredField] !== undefined && fields[requiredField] !== null) return;
-  const { error, errorCode } = decodeApiError(redactJson(sent, redact));
-  const found = [error, errorCode].filter((part) => part !== undefined).join(" ");
-  const but = found === "" ? "" : `, but error ${oneLine(found, 80)}`;
-  throw notJson(label, `unexpected response (status 200, no field ${requiredField}${but})`);
+  const isError = (name: string, value: unknown): boolean =>
+    name === "status" ? typeof value === "number" && value !== 200 : value !== undefined && value !== null;
+  const show = (value: unknown): string =>
+    typeof value === "number" ? String(value) : showValue(typeof value === "string" ? redact(value) : value);
+  const found = ["status", "error", "errorCode"]
+    .filter((name) => isError(name, fields[name]))
+    .map((name) => `${name} ${show(fields[name])}`);
+  const missing = (fields[requiredField] ?? null) === null ? `, no field ${requiredField}` : "";
+  const but = found.length === 0 ? "" : `, but the body has ${found.join(", ")}`;
+  if (missing + but !== "") throw notJson(label, `unexpected response (status 200${missing}${but})`);
 }
 
 function decodeBody<T>(

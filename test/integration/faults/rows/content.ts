@@ -3,7 +3,7 @@ import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Row } from "../row.js";
 import { RUN_JSON, runHead, says } from "../../../helpers/wire/scripts.js";
-import { networkTwice, noJson, noRun, READ, refused, undecodable } from "./failures.js";
+import { networkTwice, noJson, noRun, READ, refused, undecodable, unexpected } from "./failures.js";
 
 const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
 
@@ -82,7 +82,20 @@ export const contentRows: readonly Row[] = [
   body(
     "An API error with status 200",
     '{"error":404,"errorCode":"RESOURCE_NOT_FOUND"}',
-    noRun(", but error 404 RESOURCE_NOT_FOUND"),
+    noRun(', but the body has error 404, errorCode "RESOURCE_NOT_FOUND"'),
+  ),
+  ...(
+    [
+      ['"error":404', "error 404"],
+      ['"errorCode":"NO"', 'errorCode "NO"'],
+      ['"status":404', "status 404"],
+    ] as const
+  ).map(([field, found]) =>
+    body(
+      `A run with \`${field}\` as well`,
+      with_(field),
+      unexpected(`unexpected response (status 200, but the body has ${found})`),
+    ),
   ),
   body(
     "A field of a wrong type",
@@ -131,7 +144,7 @@ export const contentRows: readonly Row[] = [
   })),
   body(
     "A run that has the fields of an envelope as well",
-    with_(`"status":404,"content":{"state":"DONE"}`),
+    with_(`"status":200,"content":{"state":"DONE"}`),
     READ,
   ),
   body("A run in an envelope", `{"status":200,"content":${RUN_JSON}}`, READ),

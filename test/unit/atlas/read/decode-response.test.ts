@@ -41,9 +41,14 @@ describe("decodeResponse", () => {
       assert.ok(warn.notCalled);
     });
 
-    it("returns a run's own fields, whatever its fields `status` and `content` hold", () => {
-      const body = { ...BODY, state: "FAILED", status: 404, content: { ...BODY, state: "DONE" } };
+    it("returns a run's own fields, also with the fields `status` and `content`", () => {
+      const body = { ...BODY, state: "FAILED", status: 200, content: { ...BODY, state: "DONE" } };
       assert.deepEqual(decode(responded({ body })), { ...REF, ...FIELDS, state: "FAILED" });
+    });
+
+    it("returns a run with fields of an error that are null, and a status that is text", () => {
+      const body = { ...BODY, error: null, errorCode: null, status: "ok" };
+      assert.deepEqual(decode(responded({ body })), { ...REF, ...FIELDS });
     });
 
     it("warns of each unknown value of an enumerated field, and keeps it", () => {
@@ -75,8 +80,29 @@ describe("decodeResponse", () => {
     [noRun(), { body: { ...BODY, _id: null } }],
     [noRun(), { body: "null" }],
     [noRun(), { body: { status: 200, content: {} } }],
-    [noRun(", but error 404 GONE"), { body: { error: 404, errorCode: "GONE" } }],
-    [noRun(", but error 503"), { body: { error: 503, detail: "later" } }],
+    [noRun(', but the body has error 404, errorCode "GONE"'), { body: { error: 404, errorCode: "GONE" } }],
+    ...(
+      [
+        [{ status: 404 }, "status 404"],
+        [{ status: 404, content: BODY }, "status 404"],
+        [{ status: 503.5, error: 0 }, "status 503.5, error 0"],
+        [{ error: "a\nb" }, 'error "a\\nb"'],
+        [{ error: { status: 503 } }, "error an object"],
+        [{ errorCode: "" }, 'errorCode ""'],
+        [{ status: 200, error: false }, "error boolean false"],
+      ] as const
+    ).map(
+      ([error, found]) =>
+        [
+          `unexpected response (status 200, but the body has ${found})`,
+          { body: { ...BODY, ...error } },
+        ] as const,
+    ),
+    [
+      "unexpected response (status 200, but the body has status 503)",
+      { body: { status: 200, content: { ...BODY, status: 503 } } },
+    ],
+    [noRun(", but the body has error 503"), { body: { status: 200, error: 503, content: BODY } }],
     ["no token from the token endpoint of Atlas (status 200)", { from: "token" }],
   ];
   for (const [start, parts] of OTHER) {
@@ -133,6 +159,7 @@ describe("decodeResponse", () => {
         "/?[redacted]&[redacted], ",
       ],
       ["Content-Type", { headers: { "content-type": `text/${SECRET}` } }, "media type text/[redacted])"],
+      ["an error with status 200", { body: { ...BODY, error: SECRET } }, 'the body has error "[redacted]")'],
     ];
     for (const [where, parts, shown] of ECHOES) {
       it(`redacts every secret in ${where}`, () => {
