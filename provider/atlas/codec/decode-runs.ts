@@ -9,7 +9,7 @@ export interface RunsPage {
   readonly runs: readonly ListedRunBody[];
   /** Number of runs in the whole list, if the response has it. */
   readonly totalCount: number | undefined;
-  /** Whether the response links to a next page; undefined if it has no links. */
+  /** Whether the response links to a next page; undefined if it has no links, or a link of another kind. */
   readonly hasNext: boolean | undefined;
 }
 
@@ -19,7 +19,11 @@ export function decodeRunsPage(body: unknown, show: Show = showValue): Decoded<R
   if (isLeft(decoded)) return { ok: false, problems: describeProblems(decoded.left, show) };
   const { results, links, totalCount } = decoded.right;
   const runs = results.map((run) => ({ ...documentedFields(run), _id: run._id }));
-  const hasNext =
-    links === undefined || links.length === 0 ? undefined : links.some(({ rel }) => rel === "next");
+  const hasNext = linksToNext(links?.map(({ rel }) => rel) ?? []);
   return { ok: true, value: { runs, totalCount, hasNext }, warnings: unknownValues(runs, show) };
+}
+
+function linksToNext(rels: readonly (string | undefined)[]): boolean | undefined {
+  if (rels.includes("next")) return true;
+  return rels.length > 0 && rels.every((rel) => rel === "self" || rel === "previous") ? false : undefined;
 }

@@ -15,11 +15,3 @@ export function newestFirst(runs: readonly RunFields[]): readonly RunFields[] {
   dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
   return dated.map(({ run }) => run);
 }
-
-/** Whether runs that came one after another show that the newest comes first. */
-export function showNewestFirst(runs: readonly RunFields[]): boolean {
-  const times = runs.map(createdAt);
-  const [first, last] = [times[0], times.at(-1)];
-  if (first === undefined || last === undefined || first <= last) return false;
-  return times.every((time, at) => at === 0 || time <= (times[at - 1] ?? time));
-}

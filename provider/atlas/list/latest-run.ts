@@ -3,28 +3,21 @@ import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { isInState } from "../../run/states.js";
-import { newestFirst, showNewestFirst } from "./created-at.js";
+import { newestFirst } from "./created-at.js";
 import { warnOfUnknownStates } from "./list-runs.js";
 import { readList } from "./read-list.js";
 
 /** Most states that a message counts. Atlas has five. */
 const MAX_STATES = 20;
 
-/**
- * Returns the newest run of a pipeline in one of the states. It reads no further page once the runs so far show that
- * the newest come first.
- *
- * @throws NoMatchingRunError, and the errors of the read
- */
+/** Returns the newest run of a pipeline in one of the states. @throws NoMatchingRunError, and the errors of the read */
 export async function latestRun(
   context: ReadContext,
   ref: PipelineRef,
   states: readonly string[],
 ): Promise<RunFields> {
   warnOfUnknownStates(context, states);
-  const runs = await readList(context, ref, {
-    enough: (sofar) => sofar.some((run) => isInState(run, states)) && showNewestFirst(sofar),
-  });
+  const { runs } = await readList(context, ref);
   const [latest] = newestFirst(runs.filter((run) => isInState(run, states)));
   if (latest === undefined) throw noMatch(ref, states, runs);
   return latest;

@@ -20,7 +20,7 @@ export async function listRuns(
   filter: RunsFilter,
 ): Promise<readonly RunFields[]> {
   warnOfUnknownStates(context, filter.states);
-  const runs = await readList(context, ref, { createdBefore: filter.createdBefore });
+  const { runs } = await readList(context, ref, filter.createdBefore);
   return newestFirst(runs.filter((run) => filter.states === undefined || isInState(run, filter.states)));
 }
 

@@ -1,6 +1,7 @@
 import { AtlasError } from "../../errors/index.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunRef } from "../../run/run-ref.js";
+import { type RunList } from "./collect-runs.js";
 import { readList } from "./read-list.js";
 
 /** Whether the list of a pipeline's runs proves that a run was deleted. */
@@ -8,21 +9,18 @@ export type DeletionProof =
   { readonly deleted: true; readonly count: number } | { readonly deleted: false; readonly because: string };
 
 /**
- * Lists all runs of the pipeline. Only a complete list with status 200 and without the run is a proof: a proxy's page, a
- * wrong base URL or a project that is no longer visible responds 404 as well.
+ * Lists all runs of the pipeline. Only a complete list with status 200, a count and at least one run is a proof, if it
+ * lacks the run: a proxy's page, a wrong base URL or a project that is no longer visible responds 404 as well, and an
+ * API after its sunset may respond with an empty list.
  *
  * @throws the reason of the context's signal
  */
 export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<DeletionProof> {
-  const isRun = ({ pipelineRunId }: { readonly pipelineRunId: string }): boolean =>
-    pipelineRunId === ref.pipelineRunId;
   try {
-    const runs = await readList(context, ref, {
-      complete: true,
-      enough: (sofar) => sofar.some(isRun),
-    });
-    if (!runs.some(isRun)) return { deleted: true, count: runs.length };
-    return { deleted: false, because: "the list of the pipeline's runs includes it" };
+    const list = await readList(context, ref);
+    const doubt = doubtOf(list, ref);
+    if (doubt === undefined) return { deleted: true, count: list.runs.length };
+    return { deleted: false, because: `the list of the pipeline's runs ${doubt}` };
   } catch (error) {
     if (!(error instanceof AtlasError) || context.signal?.aborted) throw error;
     return {
@@ -30,4 +28,10 @@ export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<D
       because: `the list of the pipeline's runs failed: ${error.message}`,
     };
   }
+}
+
+function doubtOf({ runs, counted }: RunList, ref: RunRef): string | undefined {
+  if (runs.some((run) => run.pipelineRunId === ref.pipelineRunId)) return "includes it";
+  if (runs.length === 0) return "is empty, which does not prove that the run was deleted";
+  return counted ? undefined : "has no totalCount, and may lack runs";
 }

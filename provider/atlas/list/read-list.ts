@@ -3,30 +3,20 @@ import { withDeadline } from "../async/deadline.js";
 import { COUNT_TIMEOUT } from "../http/retry-policy.js";
 import { type ReadContext } from "../read/read-context.js";
 import { readRunsPage, type PageOfRuns } from "../read/read-runs-page.js";
-import { type RunFields } from "../read/run-fields.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
-import { collectRuns, type ListReading } from "./collect-runs.js";
+import { collectRuns, type RunList } from "./collect-runs.js";
 
 /** Deadline of a whole list, as a multiple of the deadline of one page. */
 const PAGE_DEADLINES = 5;
-
-/** Options of the list: see ListReading. */
-export interface ListOptions extends Pick<ListReading, "enough" | "complete"> {
-  /** Runs created before this time only: an RFC 3339 date and time. */
-  readonly createdBefore?: string | undefined;
-}
 
 /**
  * Reads the runs of a pipeline's list, page by page, within five times `retryTimeoutSeconds`. It reads without a count
  * once Atlas has taken too long for it.
  *
+ * @param createdBefore Runs created before this time only: an RFC 3339 date and time.
  * @throws AtlasError, or the reason of the context's signal
  */
-export function readList(
-  context: ReadContext,
-  ref: PipelineRef,
-  { createdBefore, ...options }: ListOptions = {},
-): Promise<readonly RunFields[]> {
+export function readList(context: ReadContext, ref: PipelineRef, createdBefore?: string): Promise<RunList> {
   const label = `the runs of ${describePipeline(ref)}`;
   const seconds = PAGE_DEADLINES * context.client.retryTimeoutSeconds;
   const expired = (): Error => expiredList(label, seconds);
@@ -41,7 +31,7 @@ export function readList(
         return readPage(pageNum);
       }
     };
-    return collectRuns({ label, readPage, ...options });
+    return collectRuns(label, readPage);
   });
 }
 

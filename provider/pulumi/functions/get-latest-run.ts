@@ -33,8 +33,8 @@ export interface GetLatestDataLakePipelineRunArgs extends PipelineRef {
 export type GetLatestDataLakePipelineRunOutputArgs = InputsOf<GetLatestDataLakePipelineRunArgs>;
 
 /**
- * Reads the latest run of one Data Lake Pipeline: that with the newest `createdDate` of those in `state`. It costs one
- * request where the first 500 runs are enough, and reads on only as far as it has to.
+ * Reads the latest run of one Data Lake Pipeline: that with the newest `createdDate` of those in `state`. It reads
+ * the whole list: a request for each 500 runs.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *

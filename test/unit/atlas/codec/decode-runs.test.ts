@@ -34,7 +34,9 @@ describe("decodeRunsPage", () => {
 
   const LINKS: readonly (readonly [readonly object[], boolean | undefined])[] = [
     [[], undefined],
-    [[{ rel: "self", href: "x" }, { rel: null }, { rel: "NEXT" }], false],
+    [[{ rel: "self", href: "x" }, { rel: "previous" }], false],
+    [[{ rel: "self" }, { rel: null }], undefined],
+    [[{ rel: "self" }, { rel: "NEXT" }], undefined],
     [[{ rel: "previous" }, { rel: "next" }], true],
   ];
   for (const [links, hasNext] of LINKS) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AtlasContentError } from "../../../../provider/index.js";
-import { collectRuns, type ListReading } from "../../../../provider/atlas/list/collect-runs.js";
+import { collectRuns, type ReadPage } from "../../../../provider/atlas/list/collect-runs.js";
 import { type PageOfRuns } from "../../../../provider/atlas/read/read-runs-page.js";
 import { numbersOf, range, runs } from "../../../helpers/responses.js";
 
@@ -18,8 +18,8 @@ interface ListServer {
   readonly change?: (list: readonly number[], reads: number) => readonly number[];
 }
 
-/** How such a list is read, and the pages that were read, in their order. */
-function readingFrom(server: ListServer): ListReading & { readonly pages: readonly number[] } {
+/** Reads pages from such a server, and keeps their numbers. */
+function readerOf(server: ListServer): { readonly readPage: ReadPage; readonly pages: readonly number[] } {
   const { perPage = 500, links, counts, change } = server;
   const pages: number[] = [];
   const readPage = (pageNum: number): Promise<PageOfRuns> => {
@@ -32,8 +32,19 @@ function readingFrom(server: ListServer): ListReading & { readonly pages: readon
       hasNext: links ? pageNum * perPage < list.length : undefined,
     });
   };
-  return { label: "the runs", readPage, pages };
+  return { readPage, pages };
 }
+
+/** A page with the runs of these numbers. */
+const page = (numbers: readonly number[], totalCount?: number, hasNext?: boolean): PageOfRuns => ({
+  runs: runs(numbers),
+  totalCount,
+  hasNext,
+});
+
+/** Collects the numbers of the runs. */
+const collect = async (readPage: ReadPage): Promise<readonly number[]> =>
+  numbersOf((await collectRuns("the runs", readPage)).runs);
 
 /** The numbers from one down to another. */
 const down = (from: number, to: number): readonly number[] => range(to, from + 1).toReversed();
@@ -55,8 +66,8 @@ describe("collectRuns", () => {
     const SIZES: readonly (readonly [ListServer, pages: number])[] = [
       [{ list: [] }, 1],
       [{ list: range(0, 499) }, told ? 1 : 2],
-      // The links of a list without a count may depend on the count.
-      [{ list: range(0, 500) }, counts ? 1 : 2],
+      // A full page does not show the end.
+      [{ list: range(0, 500) }, 2],
       [{ list: range(0, 501) }, told ? 2 : 3],
       [{ list: range(0, 1234) }, told ? 3 : 4],
       [{ list: range(0, 250), perPage: 100 }, told ? 3 : 4],
@@ -64,117 +75,108 @@ describe("collectRuns", () => {
     for (const [server, pages] of SIZES) {
       const { list, perPage = 500 } = server;
       it(`reads ${list.length} runs, ${perPage} a page, in ${pages} pages with ${hints}`, async () => {
-        const reading = readingFrom({ ...server, links, counts });
-        assert.deepEqual(numbersOf(await collectRuns(reading)), list);
-        assert.deepEqual(reading.pages, range(1, pages + 1));
+        const reader = readerOf({ ...server, links, counts });
+        const { runs, counted } = await collectRuns("the runs", reader.readPage);
+        assert.deepEqual(numbersOf(runs), list);
+        assert.equal(counted, counts);
+        assert.deepEqual(reader.pages, range(1, pages + 1));
       });
     }
   }
 
   it("reads on where the links say that there is no more, and the count that there is", async () => {
-    const reading = readingFrom({ list: range(0, 600), counts: true });
-    const readPage = async (pageNum: number): Promise<PageOfRuns> => ({
-      ...(await reading.readPage(pageNum)),
-      hasNext: false,
-    });
-    assert.deepEqual(numbersOf(await collectRuns({ label: "the runs", readPage })), range(0, 600));
-    assert.deepEqual(reading.pages, [1, 2]);
-  });
-
-  it("takes a page that repeats earlier runs as the end, without a count, links and need of a proof", async () => {
-    const page = { runs: runs([1, 2]), totalCount: undefined, hasNext: undefined };
-    const reading = { label: "the runs", readPage: () => Promise.resolve(page) };
-    assert.deepEqual(numbersOf(await collectRuns(reading)), [1, 2]);
-    await assert.rejects(
-      collectRuns({ ...reading, complete: true }),
-      unlistable("incomplete list in 3 attempts (page 2 repeats earlier runs)"),
-    );
-  });
-
-  it("reads no further page once the runs so far are enough, and gives all of them", async () => {
-    const reading = readingFrom({ list: range(0, 1500), counts: true });
-    const sizes: number[] = [];
-    const enough = (sofar: readonly unknown[]): boolean => sizes.push(sofar.length) === 2;
-    assert.equal((await collectRuns({ ...reading, enough })).length, 1000);
+    const { readPage, pages } = readerOf({ list: range(0, 600), counts: true });
     assert.deepEqual(
-      [reading.pages, sizes],
-      [
-        [1, 2],
-        [500, 1000],
-      ],
+      await collect(async (pageNum) => ({ ...(await readPage(pageNum)), hasNext: false })),
+      range(0, 600),
     );
+    assert.deepEqual(pages, [1, 2]);
   });
 
-  context("when the list has no end", () => {
-    const endless = (pageNum: number): PageOfRuns => ({
-      runs: runs([pageNum]),
-      totalCount: undefined,
-      hasNext: true,
-    });
-
-    it("gives up after 200 pages", async () => {
-      const pages: number[] = [];
-      const readPage = (pageNum: number): Promise<PageOfRuns> => {
-        pages.push(pageNum);
-        return Promise.resolve(endless(pageNum));
-      };
-      await assert.rejects(collectRuns({ label: "the runs", readPage }), unlistable("more than 200 pages"));
-      assert.deepEqual(pages, range(1, 201));
-    });
-
-    it("reads 200 pages where the last is the end", async () => {
-      const reading = readingFrom({ list: range(0, 200), perPage: 1, links: true });
-      assert.deepEqual(numbersOf(await collectRuns(reading)), range(0, 200));
-    });
-
-    it("gives up when a page brings nothing new in each of three readings", async () => {
+  const [FULL, EMPTY] = [range(0, 500), page([])];
+  const CONTRADICTIONS: readonly (readonly [
+    string,
+    readonly PageOfRuns[],
+    why: string,
+    requests?: number,
+  ])[] = [
+    ["a count of 0 for a full page", [page(FULL, 0), page([], 0)], "500 runs, totalCount 0"],
+    [
+      "a count below the runs of two pages",
+      [page(FULL, 500), page([500], 500), EMPTY],
+      "501 runs, totalCount 500",
+    ],
+    ["a count below the runs of a page", [page([1, 2], 1), page([], 1)], "2 runs, totalCount 1"],
+    ["a count above the runs", [page([1], 2, false), page([], 2, false)], "1 run, totalCount 2"],
+    ["a count of an empty list", [page([], 3)], "0 runs, totalCount 3", 3],
+    ["a count of one page of two", [page([1], undefined, true), page([2], 3), EMPTY], "2 runs, totalCount 3"],
+    ["counts that differ", [page(FULL, 502), page([500, 501, 502], 503)], "503 runs, totalCount 502 and 503"],
+    ["a run twice in a page", [page([1, 1, 2], 3), EMPTY], "2 runs in 3 results, totalCount 3"],
+    ["a run twice in a page without a count", [page([1, 1], undefined, false)], "1 run in 2 results", 3],
+    ["a run twice in two pages", [page([1, 2], 3), page([2, 3], 3)], "3 runs in 4 results, totalCount 3"],
+    ["the same page for each request", [page([1, 2]), page([1, 2])], "2 runs in 4 results"],
+    [
+      "a link to a next page on an empty page",
+      [page([], 0, true)],
+      "0 runs, totalCount 0, a next page after page 1",
+      3,
+    ],
+    ["a link to an empty page", [page([1], undefined, true), EMPTY], "1 run, a next page after page 1"],
+    [
+      "a link to an empty page against the count",
+      [page([1], 1, true), page([], 1, false)],
+      "1 run, totalCount 1, a next page after page 1",
+    ],
+    [
+      "a link to a next page, and none that is new",
+      [page([1], undefined, true), page([1], undefined, true)],
+      "1 run in 2 results, a next page after page 2",
+    ],
+  ];
+  for (const [what, pages, why, requests = 3 * pages.length] of CONTRADICTIONS) {
+    it(`rejects after three readings with ${what}`, async () => {
       let reads = 0;
       const readPage = (pageNum: number): Promise<PageOfRuns> => {
         reads += 1;
-        return Promise.resolve(endless(Math.min(pageNum, 2)));
+        return Promise.resolve(pages[pageNum - 1] ?? EMPTY);
       };
-      await assert.rejects(
-        collectRuns({ label: "the runs", readPage }),
-        unlistable("incomplete list in 3 attempts (page 3 repeats earlier runs)"),
-      );
-      assert.equal(reads, 9);
+      await assert.rejects(collect(readPage), unlistable(`incomplete list in 3 attempts (${why})`));
+      assert.equal(reads, requests);
     });
+  }
 
-    it("takes an empty page as the end, whatever it links to, and the third reading whatever is counted", async () => {
-      const reading = readingFrom({ list: [1, 2, 3] });
-      const readPage = async (pageNum: number): Promise<PageOfRuns> => ({
-        ...(await reading.readPage(pageNum)),
-        hasNext: true,
-        totalCount: 9,
-      });
-      assert.deepEqual(numbersOf(await collectRuns({ label: "the runs", readPage })), [1, 2, 3]);
-      assert.deepEqual(reading.pages, [1, 2, 1, 2, 1, 2]);
-    });
+  it("shows the start of more counts than fit a message", async () => {
+    const readPage = (n: number): Promise<PageOfRuns> => Promise.resolve(page(n > 99 ? [] : [n], n + 1000));
+    const counts = "1001 and 1002 and 1003 and 1004 and 1005…";
+    await assert.rejects(
+      collect(readPage),
+      unlistable(`incomplete list in 3 attempts (99 runs, totalCount ${counts})`),
+    );
+  });
+
+  it("gives up after 200 pages", async () => {
+    const pages: number[] = [];
+    const readPage = (pageNum: number): Promise<PageOfRuns> => {
+      pages.push(pageNum);
+      return Promise.resolve(page([pageNum], undefined, true));
+    };
+    await assert.rejects(collect(readPage), unlistable("more than 200 pages"));
+    assert.deepEqual(pages, range(1, 201));
+  });
+
+  it("reads 200 pages where the last is the end", async () => {
+    const { readPage } = readerOf({ list: range(0, 200), perPage: 1, links: true });
+    assert.deepEqual(await collect(readPage), range(0, 200));
   });
 
   it("fails with the failure of a page, and reads no further", async () => {
     const failure = new Error("no route");
-    const reading = readingFrom({ list: range(0, 9), perPage: 3, counts: true });
-    const readPage = (pageNum: number): Promise<PageOfRuns> =>
-      pageNum === 2 ? Promise.reject(failure) : reading.readPage(pageNum);
-    await assert.rejects(collectRuns({ label: "the runs", readPage }), failure);
-    assert.deepEqual(reading.pages, [1]);
-  });
-
-  it("keeps what was said last of a run that is met twice, in the first place", async () => {
-    const page = (states: readonly string[], from: number): PageOfRuns => ({
-      runs: runs(range(from, from + 2)).map((run, at) => ({ ...run, state: states[at] ?? "" })),
-      totalCount: 3,
-      hasNext: undefined,
-    });
-    const pages = [page(["PENDING", "PENDING"], 1), page(["DONE", "PENDING"], 2)];
-    const readPage = (pageNum: number): Promise<PageOfRuns> =>
-      Promise.resolve(pages[pageNum - 1] ?? page([], 9));
-    const found = await collectRuns({ label: "the runs", readPage });
-    assert.deepEqual(
-      found.map(({ state }) => state),
-      ["PENDING", "DONE", "PENDING"],
+    const { readPage, pages } = readerOf({ list: range(0, 9), perPage: 3, counts: true });
+    await assert.rejects(
+      collect((pageNum) => (pageNum === 2 ? Promise.reject(failure) : readPage(pageNum))),
+      failure,
     );
+    assert.deepEqual(pages, [1]);
   });
 
   context("when ten runs, three a page and the newest first, change while they are read", () => {
@@ -188,53 +190,32 @@ describe("collectRuns", () => {
       readonly number[],
       readonly number[],
     ])[] = [
-      ["gives runs that are added, once each", { 1: added }, down(11, 0), [1, 2, 3, 4, 5, 1, 2, 3, 4]],
+      ["runs are added", { 1: added }, down(11, 0), [1, 2, 3, 4, 5, 1, 2, 3, 4]],
       [
-        "gives runs that are added at the end of the list",
+        "runs are added at the end of the list",
         { 2: (list) => [...list, 10, 11, 12] },
         [...down(9, 0), 10, 11, 12],
-        [1, 2, 3, 4, 5],
+        [1, 2, 3, 4, 5, 1, 2, 3, 4, 5],
       ],
-      ["reads again where a run is removed", { 1: () => without8 }, without8, [1, 2, 1, 2, 3]],
-      ["reads again where the last page is gone", { 3: removed }, down(8, 0), [1, 2, 3, 4, 1, 2, 3]],
-      ["keeps nothing of a reading that was given up", { 2: () => [1, 0] }, [1, 0], [1, 2, 3, 1]],
-      ["succeeds at the third reading", { 1: removed, 3: removed }, down(7, 0), [1, 2, 1, 2, 1, 2, 3]],
+      ["a run is removed", { 1: () => without8 }, without8, [1, 2, 3, 1, 2, 3]],
+      ["the last page is gone", { 3: removed }, down(8, 0), [1, 2, 3, 4, 1, 2, 3]],
+      ["most runs are removed", { 2: () => [1, 0] }, [1, 0], [1, 2, 3, 1]],
+      [
+        "a run is removed in each of two readings",
+        { 1: removed, 4: removed },
+        down(7, 0),
+        [1, 2, 3, 1, 2, 3, 1, 2, 3],
+      ],
     ];
     for (const [what, changes, found, pages] of CHANGES) {
-      it(what, async () => {
+      it(`reads again where ${what}`, async () => {
         const change = (list: readonly number[], reads: number): readonly number[] =>
           changes[reads]?.(list) ?? list;
-        const reading = readingFrom({ list: down(9, 0), perPage: 3, counts: true, change });
-        assert.deepEqual(numbersOf(await collectRuns(reading)), found);
-        assert.deepEqual(reading.pages, pages);
+        const reader = readerOf({ list: down(9, 0), perPage: 3, counts: true, change });
+        assert.deepEqual(await collect(reader.readPage), found);
+        assert.deepEqual(reader.pages, pages);
       });
     }
-
-    it("reads once where the dates show that the newest run comes first", async () => {
-      const change = (list: readonly number[], reads: number): readonly number[] =>
-        reads === 1 ? added(list) : list;
-      const reading = readingFrom({ list: down(9, 0), perPage: 3, counts: true, change });
-      const dated = (page: PageOfRuns): PageOfRuns => ({
-        ...page,
-        runs: page.runs.map((run) => ({
-          ...run,
-          createdDate: new Date(parseInt(run.pipelineRunId, 16) * 60_000).toISOString(),
-        })),
-      });
-      const readPage = async (pageNum: number): Promise<PageOfRuns> => dated(await reading.readPage(pageNum));
-      assert.deepEqual(numbersOf(await collectRuns({ label: "the runs", readPage })), down(9, 0));
-      // The two that were added are counted and not met, so that only an empty page is the end.
-      assert.deepEqual(reading.pages, [1, 2, 3, 4, 5]);
-    });
-
-    it("gives up where a run is removed in each of three readings", async () => {
-      const reading = readingFrom({ list: range(0, 50), perPage: 3, counts: true, change: removed });
-      await assert.rejects(
-        collectRuns(reading),
-        unlistable("incomplete list in 3 attempts (runs were removed meanwhile)"),
-      );
-      assert.deepEqual(reading.pages, [1, 2, 1, 2, 1, 2]);
-    });
 
     for (const [name, perPage, list, later] of [
       ["the second page has one run of the first, and none that is new", 5, range(0, 6), [1, 2, 3, 4, 5, 0]],
@@ -243,8 +224,8 @@ describe("collectRuns", () => {
       it(`reads again where the count stays the same, and ${name}`, async () => {
         const change = (now: readonly number[], reads: number): readonly number[] =>
           reads === 1 ? later : now;
-        const reading = readingFrom({ list, perPage, counts: true, change });
-        assert.deepEqual(numbersOf(await collectRuns(reading)), later);
+        const { readPage } = readerOf({ list, perPage, counts: true, change });
+        assert.deepEqual(await collect(readPage), later);
       });
     }
   });

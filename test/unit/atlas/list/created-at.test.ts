@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createdAt, newestFirst, showNewestFirst } from "../../../../provider/atlas/list/created-at.js";
+import { createdAt, newestFirst } from "../../../../provider/atlas/list/created-at.js";
 import { hexId, numbersOf, PIPELINE } from "../../../helpers/responses.js";
 
 type Dates = readonly (string | undefined)[];
@@ -54,23 +54,4 @@ describe("newestFirst", () => {
     newestFirst(given);
     assert.deepEqual(numbersOf(given), [0, 1]);
   });
-});
-
-describe("showNewestFirst", () => {
-  const CASES: readonly { what: string; dates: Dates; shown: boolean }[] = [
-    { what: "no run", dates: [], shown: false },
-    { what: "one run", dates: [Y1], shown: false },
-    { what: "falling times", dates: [Y3, Y2, Y1], shown: true },
-    { what: "falling times with ties", dates: [Y3, Y3, Y1, Y1], shown: true },
-    { what: "times that are all the same", dates: [Y1, Y1, Y1], shown: false },
-    { what: "rising times", dates: [Y1, Y2, Y3], shown: false },
-    { what: "one time that rises", dates: [Y3, Y1, Y2, Y1], shown: false },
-    { what: "no dates", dates: [undefined, undefined], shown: false },
-    { what: "a run without a date before another", dates: [Y3, undefined, Y1], shown: false },
-  ];
-  for (const { what, dates, shown } of CASES) {
-    it(`${shown ? "sees" : "does not see"} it in ${what}`, () => {
-      assert.equal(showNewestFirst(dated(dates)), shown);
-    });
-  }
 });

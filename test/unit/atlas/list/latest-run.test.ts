@@ -13,30 +13,26 @@ import {
 import { hexId, PIPELINE, range } from "../../../helpers/responses.js";
 
 describe("latestRun", () => {
-  const NEWEST_FIRST = range(0, 1200)
-    .toReversed()
-    .map((n) => listed(n, n > 600 ? "FAILED" : "DONE"));
-  const ORDERS: readonly (readonly [
-    string,
-    readonly Listed[],
-    state: string,
-    found: number,
-    pages: number,
-  ])[] = [
-    ["the newest first", NEWEST_FIRST, "FAILED", 1199, 1],
-    ["the newest first, and others before it", NEWEST_FIRST, "DONE", 600, 2],
-    ["the oldest first", range(0, 1200).map((n) => listed(n)), "DONE", 1199, 3],
-    ["no order", range(0, 1200).map((n) => listed((n * 7) % 1200)), "DONE", 1199, 3],
-    // A first page that falls throughout does not show that the last of the list is the newest.
-    ["one out of order", [...range(0, 1199).toReversed(), 1199].map((n) => listed(n)), "DONE", 1198, 1],
+  const ORDERS: readonly (readonly [string, readonly Listed[], state: string, found: number])[] = [
+    [
+      "the newest first",
+      range(0, 1200)
+        .toReversed()
+        .map((n) => listed(n, n > 600 ? "FAILED" : "DONE")),
+      "DONE",
+      600,
+    ],
+    ["the oldest first", range(0, 1200).map((n) => listed(n)), "DONE", 1199],
+    ["no order", range(0, 1200).map((n) => listed((n * 7) % 1200)), "DONE", 1199],
+    ["the newest last", [...range(0, 1199).toReversed(), 1199].map((n) => listed(n)), "DONE", 1199],
   ];
-  for (const [order, list, state, found, pages] of ORDERS) {
-    it(`reads ${pages} pages of a list with ${order}`, async () => {
+  for (const [order, list, state, found] of ORDERS) {
+    it(`reads all pages of a list with ${order}`, async () => {
       const { client, paths } = clientFor(list);
       assert.deepEqual(await latestRun(contextOf(client), PIPELINE, [state]), fieldsOf(listed(found, state)));
       assert.deepEqual(
         paths,
-        range(1, pages + 1).map((n) => pagePath(n)),
+        [1, 2, 3].map((n) => pagePath(n)),
       );
     });
   }

@@ -36,7 +36,7 @@ describe("readList", () => {
       paths.push(path);
       return Promise.resolve(responded(responses[paths.length - 1] ?? error));
     });
-    assert.deepEqual(numbersOf(found), range(0, 501));
+    assert.deepEqual(numbersOf(found.runs), range(0, 501));
     assert.deepEqual(paths, [pagePath(1), pagePath(2), pagePath(2, false)]);
   });
 

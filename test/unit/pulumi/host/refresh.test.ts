@@ -5,7 +5,9 @@ import { testProvider, type TestProvider } from "../../../helpers/functions.js";
 import {
   responded,
   FIELDS,
+  hexId,
   ID,
+  range,
   REF,
   rejectionOf,
   WHAT,
@@ -60,17 +62,11 @@ describe("a refresh", () => {
   const page = (run: string | undefined, totalCount?: number): ResponseParts => ({
     body: { results: run === undefined ? [] : [{ _id: run }], totalCount },
   });
-  for (const [what, list, requests] of [
-    ["is empty", listed(), 2],
-    ["has several pages, which are all read", (n: number) => page(OTHERS[n - 1], 2), 3],
-    ["has neither a count nor links", (n: number) => page(n === 1 ? OTHERS[0] : undefined), 3],
-  ] as const) {
-    it(`drops a run of a pipeline whose list ${what}`, async () => {
-      respond(NOT_FOUND, list);
-      assert.deepEqual(await refresh(), {});
-      assert.equal(test.get.callCount, requests);
-    });
-  }
+  it("drops a run of a pipeline whose list has several pages, which are all read", async () => {
+    respond(NOT_FOUND, (n) => page(OTHERS[n - 1], 2));
+    assert.deepEqual(await refresh(), {});
+    assert.equal(test.get.callCount, 3);
+  });
 
   const NO_PROOF: readonly (readonly [string, ResponseParts])[] = [
     ["a page of a proxy", { status: 404, body: "<h1>nginx</h1>", headers: { "content-type": "text/html" } }],
@@ -90,13 +86,36 @@ describe("a refresh", () => {
     });
   }
 
-  const NO_LIST: readonly (readonly [string, ResponseParts, RegExp])[] = [
+  const unproven = (results: readonly string[], more: object): ResponseParts => ({
+    body: { results: results.map((_id) => ({ _id })), ...more },
+  });
+  const SELF = { links: [{ rel: "self" }] };
+  type List = ResponseParts | ((page: number) => ResponseParts);
+  const NO_LIST: readonly (readonly [string, List, RegExp])[] = [
     ["has it", listed(...OTHERS, REF.pipelineRunId), /\. The list of the pipeline's runs includes it\. /],
+    ["is empty", listed(), /runs is empty, which does not prove that the run was deleted\. /],
     ["is not found either", NOT_FOUND, /runs failed: 404 from Atlas: no such pipeline .*: ANY_CODE/],
     ["is refused", { status: 403, body: {} }, /runs failed: 403 from Atlas: /],
     ["is no list", { body: {} }, /runs failed: unexpected response \(status 200, no field results\)/],
-    ["is shorter than its count", page(undefined, 3), /runs failed: .* \(fewer runs than its count\)/],
-    ["repeats a page", page(OTHERS[0]), /runs failed: .* \(page 2 repeats earlier runs\)/],
+    ["is shorter than its count", page(undefined, 3), /runs failed: .* \(0 runs, totalCount 3\)/],
+    ["repeats a page", page(OTHERS[0]), /runs failed: .* \(1 run in 2 results\)/],
+    [
+      "has status 503 in its body",
+      unproven(OTHERS, { status: 503, totalCount: 2 }),
+      /the body has status 503\)/,
+    ],
+    ["has an error in its body", unproven(OTHERS, { error: 404, totalCount: 2 }), /the body has error 404\)/],
+    ["has no count", unproven(OTHERS, SELF), /runs has no totalCount, and may lack runs\. /],
+    [
+      "has several pages without a count",
+      (n) => (n === 1 ? unproven(OTHERS, {}) : unproven([], {})),
+      /runs has no totalCount, and may lack runs\. /,
+    ],
+    [
+      "has another page than its first says",
+      (n) => unproven([range(0, 500).map(hexId), [REF.pipelineRunId]][n - 1] ?? [], { totalCount: 500 }),
+      /runs failed: .* \(501 runs, totalCount 500\)/,
+    ],
   ];
   for (const [name, list, found] of NO_LIST) {
     it(`keeps a run that responds 404 if the list of its pipeline ${name}`, async () => {
