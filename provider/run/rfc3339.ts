@@ -17,3 +17,18 @@ export function timeOf(value: string): number {
   // RFC 3339 allows leap seconds and small letters, and JavaScript does not.
   return isDateTime(value) ? Date.parse(value.toUpperCase().replace(/:60(?=[.Z+-])/, ":59")) : NaN;
 }
+
+/** Makes the seconds of the year 0 positive. */
+const SECONDS_BEFORE_1970 = 100_000_000_000;
+
+/** Returns text that sorts as an RFC 3339 date and time, to the last digit of its fraction, or "" for other text. */
+export function sortableTime(value: string): string {
+  const seconds = timeOf(value.replace(/\.\d+/, "")) / 1000;
+  if (Number.isNaN(seconds)) return "";
+  const leap = value.startsWith("60", "yyyy-mm-ddThh:mm:".length) ? 1 : 0;
+  const fraction = /\.(\d+)/.exec(value)?.[1] ?? "";
+  // A regular expression would take quadratic time for the zeros at the end.
+  let end = fraction.length;
+  while (fraction[end - 1] === "0") end -= 1;
+  return `${String(SECONDS_BEFORE_1970 + seconds).padStart(12, "0")}${leap}${fraction.slice(0, end)}`;
+}

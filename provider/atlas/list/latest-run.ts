@@ -3,7 +3,7 @@ import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { isInState } from "../../run/states.js";
-import { newestFirst } from "./created-at.js";
+import { newestFirst } from "./newest-first.js";
 import { warnOfUnknownStates } from "./list-runs.js";
 import { readList } from "./read-list.js";
 
