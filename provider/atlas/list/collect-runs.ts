@@ -4,6 +4,8 @@ import { type RunFields } from "../read/run-fields.js";
 
 /** Most pages that are read, so that an endless list cannot hold a deploy. */
 const MAX_PAGES = 200;
+/** Most MiB of a reading, of which all runs are held until its end. A page of 500 runs has about half a MiB. */
+const MAX_MIB = 64;
 /** Most attempts for a list that changes while it is read. */
 const MAX_READINGS = 3;
 
@@ -41,10 +43,13 @@ export async function collectRuns(label: string, readPage: ReadPage): Promise<Ru
 async function readPages(label: string, readPage: ReadPage): Promise<readonly PageOfRuns[]> {
   const pages: PageOfRuns[] = [];
   const ids = new Set<string>();
+  let bytes = 0;
   while (pages.length < MAX_PAGES) {
     const page = await readPage(pages.length + 1);
     const before = ids.size;
     pages.push(page);
+    bytes += page.bytes;
+    if (bytes > MAX_MIB << 20) throw unlistable(label, `more than ${MAX_MIB} MiB in ${pages.length} pages`);
     for (const run of page.runs) ids.add(run.pipelineRunId);
     if (ids.size === before || isLast(page, ids.size)) return pages;
   }

@@ -12,8 +12,8 @@ import { contradictions, toRunFields, type RunFields } from "./run-fields.js";
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export function readRun(context: ReadContext, ref: RunRef): Promise<RunFields> {
-  return readEndpoint(context, runPath(ref), runEndpoint(ref));
+export async function readRun(context: ReadContext, ref: RunRef): Promise<RunFields> {
+  return (await readEndpoint(context, runPath(ref), runEndpoint(ref))).value;
 }
 
 /** Describes the endpoint of one run. */

@@ -17,9 +17,15 @@ export interface PageQuery {
   readonly includeCount: boolean;
 }
 
-/** One page, with the runs as this package exposes them. */
-export interface PageOfRuns extends Omit<RunsPage, "runs"> {
+/** The content of a page, with the runs as this package exposes them. */
+interface PageContent extends Omit<RunsPage, "runs"> {
   readonly runs: readonly RunFields[];
+}
+
+/** One page, and its size. */
+export interface PageOfRuns extends PageContent {
+  /** Number of bytes of the body after decompression. */
+  readonly bytes: number;
 }
 
 /** Most runs that Atlas sends in one page. */
@@ -30,7 +36,11 @@ export const ITEMS_PER_PAGE = 500;
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export function readRunsPage(context: ReadContext, ref: PipelineRef, query: PageQuery): Promise<PageOfRuns> {
+export async function readRunsPage(
+  context: ReadContext,
+  ref: PipelineRef,
+  query: PageQuery,
+): Promise<PageOfRuns> {
   const { pageNum, createdBefore, includeCount } = query;
   const parameters = new URLSearchParams({
     includeCount: String(includeCount),
@@ -44,10 +54,11 @@ export function readRunsPage(context: ReadContext, ref: PipelineRef, query: Page
     requiredField: "results",
     decode: (body: unknown, show: Show) => decode(ref, body, show),
   };
-  return readEndpoint(context, `${runsPath(ref)}?${parameters.toString()}`, endpoint);
+  const { value, bytes } = await readEndpoint(context, `${runsPath(ref)}?${parameters.toString()}`, endpoint);
+  return { ...value, bytes };
 }
 
-function decode(ref: PipelineRef, body: unknown, show: Show): Decoded<PageOfRuns> {
+function decode(ref: PipelineRef, body: unknown, show: Show): Decoded<PageContent> {
   const decoded = decodeRunsPage(body, show);
   if (!decoded.ok) return decoded;
   const { value: page, warnings } = decoded;

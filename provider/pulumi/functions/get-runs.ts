@@ -42,7 +42,7 @@ export interface GetDataLakePipelineRunsResult extends PipelineRef {
 
 /**
  * Lists the runs of one Data Lake Pipeline: all pages of up to 500 runs, one request each. The result has each run
- * once. If something in the responses says that the list is not complete, such as a count that differs, the list is read again.
+ * once. A list that contradicts itself, for example by its count, is read again.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
@@ -51,7 +51,8 @@ export interface GetDataLakePipelineRunsResult extends PipelineRef {
  * @returns The runs, the newest first.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
  * {@link AtlasContentError}; with a `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with
- * a stable `code`. More than 200 pages are an AtlasContentError, as is a list that is not complete in three attempts.
+ * a stable `code`. A list of more than 200 pages or 64 MiB is an AtlasContentError, as is one that is not complete in three
+ * attempts.
  * @example
  * ```ts
  * const { results } = await atlas.getDataLakePipelineRuns({ projectId, pipelineName: "nightly", state: "FAILED" });

@@ -30,6 +30,7 @@ function readerOf(server: ListServer): { readonly readPage: ReadPage; readonly p
       runs: runs(list.slice((pageNum - 1) * perPage, pageNum * perPage)),
       totalCount: counts ? list.length : undefined,
       hasNext: links ? pageNum * perPage < list.length : undefined,
+      bytes: 0,
     });
   };
   return { readPage, pages };
@@ -40,6 +41,7 @@ const page = (numbers: readonly number[], totalCount?: number, hasNext?: boolean
   runs: runs(numbers),
   totalCount,
   hasNext,
+  bytes: 0,
 });
 
 /** Collects the numbers of the runs. */

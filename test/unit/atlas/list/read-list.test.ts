@@ -40,6 +40,19 @@ describe("readList", () => {
     assert.deepEqual(paths, [pagePath(1), pagePath(2), pagePath(2, false)]);
   });
 
+  it("rejects a list of more than 64 MiB in all", async () => {
+    const size = 8 << 20;
+    const get = sinon.fake((path: string) => {
+      const pageNum = Number(new URL(path, "https://atlas.example").searchParams.get("pageNum"));
+      const start = `{"results":[{"_id":"${hexId(pageNum)}"}],"totalCount":9,"x":"`;
+      const body = `${start}${"x".repeat(size - start.length - 2)}"}`;
+      return Promise.resolve(responded({ body }));
+    });
+    const { code, message } = await rejectionOf(readWith(get));
+    assert.deepEqual([code, get.callCount], ["UNEXPECTED_CONTENT", 9]);
+    assert.match(message, /^more than 64 MiB in 9 pages, reading the runs of pipeline nightly in project /);
+  });
+
   for (const [errorCode, requests] of [
     ["TIMEOUT_WHILE_PAGING", 2],
     ["UNEXPECTED_ERROR", 1],
