@@ -14,7 +14,7 @@ import { withNulls } from "../../run/nulls.js";
 import { once, readThroughGate, type Gate } from "../../atlas/gate/gate.js";
 import { parseGate, RUN_KEYS } from "../arguments/run-arguments.js";
 import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
-import { leaveStateOrThrow } from "./refresh.js";
+import { checkOutputs, leaveStateOrThrow } from "./refresh.js";
 import { endWithEngine } from "./engine-end.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
@@ -113,6 +113,7 @@ async function readAgain(
   try {
     found = context();
     const { run } = await readThroughGate(found, ref, gate, false);
+    checkOutputs(ref, run, properties);
     return { id: runId(ref), props: withNulls(run) };
   } catch (error) {
     await leaveStateOrThrow(found, ref, error);

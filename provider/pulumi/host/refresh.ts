@@ -1,7 +1,9 @@
-import { AtlasError, type AtlasErrorCode } from "../../errors/index.js";
+import { AtlasContentError, AtlasError, type AtlasErrorCode } from "../../errors/index.js";
 import { proveDeleted } from "../../atlas/list/prove-deleted.js";
 import { NotFoundByAtlas } from "../../atlas/read/api-error.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
+import { type RunFields } from "../../atlas/read/run-fields.js";
+import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 
 const KEPT =
@@ -43,6 +45,26 @@ export async function leaveStateOrThrow(
     `removed from the state: ${describeRun(ref)} (404 from Atlas, and not among the ${proof.count} runs that its ` +
       "pipeline lists)",
   );
+}
+
+/**
+ * Checks that a refresh does not replace all stored outputs by nothing.
+ *
+ * @throws AtlasContentError `UNEXPECTED_CONTENT` for a run of which there is only the id, if an output is stored
+ */
+export function checkOutputs(ref: RunRef, run: RunFields, stored: Readonly<Record<string, unknown>>): void {
+  if (hasOutput(run) || !hasOutput(stored)) return;
+  const message = `unexpected response (status 200, no field but the ids), reading ${describeRun(ref)}`;
+  const error = new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
+  throw withAdvice(error, "The resource keeps its stored outputs");
+}
+
+/** Whether a field is more than null, empty text or an empty object. */
+function hasOutput(fields: { readonly [K in OptionalRunField]?: unknown }): boolean {
+  return OPTIONAL_FIELDS.some((name) => {
+    const value = fields[name] ?? "";
+    return typeof value === "object" ? Object.keys(value).length > 0 : value !== "";
+  });
 }
 
 function withAdvice(error: AtlasError, advice: string): AtlasError {

@@ -146,6 +146,35 @@ describe("a refresh", () => {
     assert.match(message, which);
   });
 
+  const ONLY_IDS: readonly (readonly [string, object])[] = [
+    ["nothing but the id", {}],
+    ["nothing but the ids of run and project", { groupId: REF.projectId }],
+    ["fields that are null", { state: null, stats: null }],
+    ["fields that are not documented", { links: [], pipelineName: "nightly" }],
+    ["an empty object and empty text", { stats: {}, state: "" }],
+  ];
+  for (const [what, fields] of ONLY_IDS) {
+    it(`keeps the stored outputs if the response has ${what}`, async () => {
+      const body = { _id: REF.pipelineRunId, ...fields };
+      for (const run of [body, { status: 200, content: body }]) {
+        respond({ body: run }, listed());
+        const error = await failure();
+        assert.equal(error.code, "UNEXPECTED_CONTENT");
+        const why = "unexpected response (status 200, no field but the ids)";
+        assert.equal(error.message, `${why}, reading ${WHAT}. The resource keeps its stored outputs`);
+        assert.equal(test.get.callCount, 1);
+        test.get.resetHistory();
+      }
+    });
+  }
+
+  it("takes a response with nothing but the id where no output is stored, or with one field", async () => {
+    respond({ body: { _id: REF.pipelineRunId } }, listed());
+    assert.deepEqual(await refresh(NULLS), { id: ID, props: { ...REF, ...NULLS } });
+    respond({ body: { _id: REF.pipelineRunId, phase: "EXPORT" } }, listed());
+    assert.deepEqual(await refresh(), { id: ID, props: { ...REF, ...NULLS, phase: "EXPORT" } });
+  });
+
   it("checks no state", async () => {
     respond({ body: { _id: REF.pipelineRunId, state: "FAILED" } }, listed());
     assert.deepEqual(await refresh(), { id: ID, props: { ...REF, ...NULLS, state: "FAILED" } });
