@@ -1,4 +1,5 @@
 import { InvalidArgumentError, quoted } from "../errors/index.js";
+import { isUnknownToEngine } from "./engine-unknowns.js";
 
 /** Names a run: the three path parameters of the request. */
 export interface RunRef {
@@ -23,7 +24,8 @@ const HEX_ID: Rule = {
 const PIPELINE_NAME: Rule = {
   allowed: '1 to 64 characters without /, \\, space, " or $, and not "." or ".."',
   // "." and ".." would be path segments with a meaning of their own, and half a surrogate pair cannot be encoded.
-  matches: (v) => /^[^/\\ "$]{1,64}$/u.test(v) && v !== "." && v !== ".." && v.isWellFormed(),
+  matches: (v) =>
+    /^[^/\\ "$]{1,64}$/u.test(v) && v !== "." && v !== ".." && v.isWellFormed() && !isUnknownToEngine(v),
 };
 
 const RULES: Readonly<Record<keyof RunRef, Rule>> = {

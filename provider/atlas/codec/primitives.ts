@@ -1,12 +1,17 @@
 import * as t from "io-ts";
 import { isDateTime } from "../../run/rfc3339.js";
+import { isUnknownToEngine } from "../../run/engine-unknowns.js";
 
-/** Creates a codec from a type guard, with the expectation in words for messages. */
-function valueOf<A>(expected: string, is: (value: unknown) => value is A): t.Type<A> {
+/** Creates a codec from a type guard, with the expectation in words for messages, and another one for some values. */
+function valueOf<A>(
+  expected: string,
+  is: (value: unknown) => value is A,
+  otherwise?: (value: unknown) => string | undefined,
+): t.Type<A> {
   return new t.Type(
     expected,
     is,
-    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context, otherwise?.(value))),
     t.identity,
   );
 }
@@ -20,10 +25,14 @@ function integer(expected: string, min: number, max: number): t.Type<number> {
   );
 }
 
-/** A string without lone surrogates: gRPC cannot encode one, and the engine would wait forever. */
+/** A string that the engine passes on as it is. gRPC cannot encode lone surrogates, and the engine would wait forever. */
 export const Text = valueOf(
   "a string of valid Unicode",
-  (value): value is string => typeof value === "string" && value.isWellFormed(),
+  (value): value is string => typeof value === "string" && value.isWellFormed() && !isUnknownToEngine(value),
+  (value) =>
+    isUnknownToEngine(value)
+      ? "a string that the Pulumi engine does not take for an unknown value"
+      : undefined,
 );
 
 /** Id of an Atlas object. */

@@ -17,8 +17,8 @@ export const showValue: Show = (value) => quoted(value, MAX_EXCERPT);
 
 /** Describes each problem as `path: expected …, got …`, without duplicates. */
 export function describeProblems(errors: Errors, show: Show): readonly string[] {
-  const problems = errors.map(({ context, value }) => {
-    return `${path(context)}: expected ${lastType(context)}, got ${show(value)}`;
+  const problems = errors.map(({ context, value, message }) => {
+    return `${path(context)}: expected ${message ?? lastType(context)}, got ${show(value)}`;
   });
   return [...new Set(problems)];
 }

@@ -52,6 +52,8 @@ describe("checkArgument", () => {
       ...["", "x".repeat(65), "a/b", "a\\b", "a b", 'a"b', "a$b", "/", "\\", " ", '"', "$", ".", ".."],
       // Halves of surrogate pairs, which a path cannot hold.
       ...["a\ud83d", "\ude00a"],
+      // The engine takes it for an unknown value.
+      "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
     ],
   };
   for (const [name, { good, bad }] of [

@@ -108,6 +108,13 @@ export const contentRows: readonly Row[] = [
     undecodable('datasetName: expected a string of valid Unicode, got "a\\udc00"'),
   ),
   body(
+    "The engine's mark of an unknown value in a field",
+    with_('"datasetName":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"'),
+    undecodable(
+      'datasetName: expected a string that the Pulumi engine does not take for an unknown value, got "04da6b54-80e4-46f7-96ec-b56ff0331ba9"',
+    ),
+  ),
+  body(
     "A number that the engine would round",
     with_('"stats":{"numDocs":9007199254740993}'),
     undecodable(
