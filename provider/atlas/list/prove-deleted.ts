@@ -1,7 +1,6 @@
 import { AtlasError } from "../../errors/index.js";
 import { type ReadContext } from "../read/read-context.js";
 import { type RunRef } from "../../run/run-ref.js";
-import { type RunList } from "./collect-runs.js";
 import { readList } from "./read-list.js";
 
 /** Whether the list of a pipeline's runs proves that a run was deleted. */
@@ -16,22 +15,17 @@ export type DeletionProof =
  * @throws the reason of the context's signal
  */
 export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<DeletionProof> {
+  const unproven = (why: string): DeletionProof => ({
+    deleted: false,
+    because: `the list of the pipeline's runs ${why}`,
+  });
   try {
-    const list = await readList(context, ref);
-    const doubt = doubtOf(list, ref);
-    if (doubt === undefined) return { deleted: true, count: list.runs.length };
-    return { deleted: false, because: `the list of the pipeline's runs ${doubt}` };
+    const { runs, counted } = await readList(context, ref);
+    if (runs.some((run) => run.pipelineRunId === ref.pipelineRunId)) return unproven("includes it");
+    if (runs.length === 0) return unproven("is empty, which does not prove that the run was deleted");
+    return counted ? { deleted: true, count: runs.length } : unproven("has no totalCount, and may lack runs");
   } catch (error) {
     if (!(error instanceof AtlasError) || context.signal?.aborted) throw error;
-    return {
-      deleted: false,
-      because: `the list of the pipeline's runs failed: ${error.message}`,
-    };
+    return unproven(`failed: ${error.message}`);
   }
-}
-
-function doubtOf({ runs, counted }: RunList, ref: RunRef): string | undefined {
-  if (runs.some((run) => run.pipelineRunId === ref.pipelineRunId)) return "includes it";
-  if (runs.length === 0) return "is empty, which does not prove that the run was deleted";
-  return counted ? undefined : "has no totalCount, and may lack runs";
 }

@@ -17,13 +17,9 @@ export interface PageQuery {
   readonly includeCount: boolean;
 }
 
-/** The content of a page, with the runs as this package exposes them. */
-interface PageContent extends Omit<RunsPage, "runs"> {
+/** One page, with the runs as this package exposes them. */
+export interface PageOfRuns extends Omit<RunsPage, "runs"> {
   readonly runs: readonly RunFields[];
-}
-
-/** One page, and its size. */
-export interface PageOfRuns extends PageContent {
   /** Number of bytes of the body after decompression. */
   readonly bytes: number;
 }
@@ -58,7 +54,7 @@ export async function readRunsPage(
   return { ...value, bytes };
 }
 
-function decode(ref: PipelineRef, body: unknown, show: Show): Decoded<PageContent> {
+function decode(ref: PipelineRef, body: unknown, show: Show): Decoded<Omit<PageOfRuns, "bytes">> {
   const decoded = decodeRunsPage(body, show);
   if (!decoded.ok) return decoded;
   const { value: page, warnings } = decoded;
