@@ -5,8 +5,8 @@ import { isPending } from "./plain.js";
 export type CheckedKeys<K extends string> = Readonly<Partial<Record<K, unknown>>>;
 
 /**
- * Checks that a value is an object whose keys are all allowed, and returns them as a plain object. A misspelt key would
- * be ignored otherwise.
+ * Checks that a value is an object whose keys are all allowed, and returns a copy as {@link allOf} does. A misspelt key
+ * would be ignored otherwise.
  *
  * @param where Prefix that says whose value it is, with its colon; may be empty.
  * @param what Name of the value: "the arguments", "wait", "the options".
@@ -18,19 +18,41 @@ export function checkKeys<K extends string>(
   value: unknown,
   allowed: readonly K[],
 ): CheckedKeys<K> {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || isPending(value)) {
-    const such = `{ ${allowed.join(", ")} }`;
-    throw new InvalidArgumentError(`${where}${what} must be an object such as ${such}, got ${quoted(value)}`);
-  }
-  for (const key of Object.keys(value)) {
+  const given = allOf(where, what, value, ` such as { ${allowed.join(", ")} }`);
+  for (const key of Object.keys(given)) {
     if ((allowed as readonly string[]).includes(key)) continue;
     throw new InvalidArgumentError(
       `${where}${what} must not have the key ${quoted(key)}${suggestion(key, allowed)}`,
     );
   }
-  // A copy of a class instance by spreading would lose what it inherits, such as getters.
-  const given = value as CheckedKeys<K>;
-  return Object.fromEntries(
-    allowed.filter((key) => key in value).map((key) => [key, given[key]]),
-  ) as CheckedKeys<K>;
+  return given as CheckedKeys<K>;
+}
+
+/**
+ * Copies an object with all that can be taken from it: also what it inherits, such as the getters of a class, and what is
+ * not enumerable. The keys that are checked are then those that are taken, and each value is read once.
+ *
+ * @throws InvalidArgumentError for another value than an object
+ */
+export function allOf(
+  where: string,
+  what: string,
+  value: unknown,
+  such = "",
+): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isPending(value)) {
+    throw new InvalidArgumentError(`${where}${what} must be an object${such}, got ${quoted(value)}`);
+  }
+  const given = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries([...keysOf(value)].map((key) => [key, given[key]]));
+}
+
+/** Names that each object inherits, in each realm. No argument and no option has one of them. */
+const OF_EACH_OBJECT: readonly string[] = Object.getOwnPropertyNames(Object.prototype);
+
+function keysOf(value: object): ReadonlySet<string> {
+  const own = Object.getOwnPropertyNames(value);
+  const above = Object.getPrototypeOf(value) as object | null;
+  if (above === null || above === Object.prototype) return new Set(own);
+  return new Set([...own, ...[...keysOf(above)].filter((key) => !OF_EACH_OBJECT.includes(key))]);
 }

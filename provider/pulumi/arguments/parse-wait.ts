@@ -1,6 +1,7 @@
 import { type ResolvedWait, type WaitOptions } from "../../atlas/gate/wait-options.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { checkKeys } from "./check-keys.js";
+import { isPending } from "./plain.js";
 
 const DEFAULTS: ResolvedWait = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
 const KEYS = ["timeoutSeconds", "pollIntervalSeconds"] as const;
@@ -19,6 +20,12 @@ export function parseWait(where: string, value: unknown): ResolvedWait | undefin
     timeoutSeconds: seconds(where, "timeoutSeconds", timeoutSeconds),
     pollIntervalSeconds: seconds(where, "pollIntervalSeconds", pollIntervalSeconds),
   };
+}
+
+/** Checks the keys of the argument `wait`, unless it is an output, and makes it a plain object. @throws InvalidArgumentError */
+export function checkWait<T extends { readonly wait?: unknown }>(where: string, args: T): T {
+  if (args.wait === undefined || isPending(args.wait)) return args;
+  return { ...args, wait: checkKeys(where, "wait", args.wait, KEYS) };
 }
 
 function seconds(where: string, key: keyof WaitOptions, value: unknown): number {

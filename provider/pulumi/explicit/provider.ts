@@ -56,8 +56,7 @@ export class Provider extends pulumi.ProviderResource {
    */
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     const inputs = providerInputs(name, args);
-    checkRefused(`Provider ${quoted(name)}: `, opts ?? {}, REFUSED);
-    super(PROVIDER_PACKAGE, name, inputs, opts);
+    super(PROVIDER_PACKAGE, name, inputs, checkRefused(`Provider ${quoted(name)}: `, opts, REFUSED));
     this.#name = name;
     this.#inputs = inputs;
   }

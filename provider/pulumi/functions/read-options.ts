@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkRefused } from "../arguments/check-refused.js";
 import { checkKeys } from "../arguments/check-keys.js";
-import { isPlainObject } from "../arguments/plain.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";
 import { type Provider } from "../explicit/provider.js";
@@ -72,7 +71,7 @@ const REFUSED_PLAIN = { ...REFUSED, dependsOn: "is one of the Output form, whose
  * @throws InvalidArgumentError
  */
 export function checkReadOptions(where: string, options: unknown, isOutputForm = false): CheckedOptions {
-  const given = withoutRefused(where, options ?? {}, isOutputForm ? REFUSED : REFUSED_PLAIN);
+  const given = checkRefused(where, options, isOutputForm ? REFUSED : REFUSED_PLAIN);
   const allowed: readonly (typeof OUTPUT_OPTIONS)[number][] = isOutputForm ? OUTPUT_OPTIONS : OPTIONS;
   const { signal, provider, parent, dependsOn } = checkKeys(where, "the options", given, allowed);
   if (parent !== undefined && !pulumi.Resource.isInstance(parent)) {
@@ -83,13 +82,6 @@ export function checkReadOptions(where: string, options: unknown, isOutputForm =
     provider: providerOf(where, { provider, parent }),
     dependsOn: dependsOn as CheckedOptions["dependsOn"],
   };
-}
-
-/** Returns the options without those that are refused, which may be there as undefined. @throws InvalidArgumentError */
-function withoutRefused(where: string, options: object, refused: Readonly<Record<string, string>>): object {
-  if (!isPlainObject(options)) return options;
-  checkRefused(where, options, refused);
-  return Object.fromEntries(Object.entries(options).filter(([option]) => !Object.hasOwn(refused, option)));
 }
 
 function checkSignal(where: string, signal: unknown): AbortSignal | undefined {

@@ -3,7 +3,6 @@ import { checkRefused } from "../arguments/check-refused.js";
 import { RUN_KEYS } from "../arguments/run-arguments.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";
-import { type Provider } from "../explicit/provider.js";
 
 /** Options with which the engine would not read the run. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -12,12 +11,12 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks the options of a resource, and returns its provider. With some options the run would not be read, or not checked.
+ * Checks the options of a resource, and returns a copy. With some of them the run would not be read, or not checked.
  *
  * @throws InvalidArgumentError
  */
-export function checkOptions(where: string, opts: pulumi.CustomResourceOptions): Provider | undefined {
-  checkRefused(where, opts, REFUSED);
+export function checkOptions(where: string, given: unknown): pulumi.CustomResourceOptions {
+  const opts = checkRefused(where, given, REFUSED);
   for (const option of Object.keys(opts)) {
     const argument = RUN_KEYS.find((key) => key.toLowerCase() === option.toLowerCase());
     if (argument === undefined && !/^expect/i.test(option)) continue;
@@ -26,5 +25,6 @@ export function checkOptions(where: string, opts: pulumi.CustomResourceOptions):
         "use new DataLakePipelineRun(name, { projectId, pipelineName, pipelineRunId, expectedState }, opts)",
     );
   }
-  return providerOf(where, opts);
+  providerOf(where, opts);
+  return opts;
 }

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type OptionalRunField, type PipelineRunFields, type RequiredRunField } from "../../run/fields.js";
 import { checkFieldName, requiredValue } from "../../run/required-field.js";
 import { type RunRef } from "../../run/run-ref.js";
+import { allOf } from "../arguments/check-keys.js";
+import { checkRunArguments } from "../arguments/run-arguments.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { type DataLakePipelineRunArgs } from "./arguments.js";
 import { checkOptions } from "./check-options.js";
@@ -61,20 +63,19 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(
     name: string,
-    args: DataLakePipelineRunArgs | undefined,
-    given?: pulumi.CustomResourceOptions | null,
+    givenArgs: DataLakePipelineRunArgs | undefined,
+    givenOpts?: pulumi.CustomResourceOptions,
   ) {
-    const opts = given ?? {};
     const where = `DataLakePipelineRun "${name}": `;
-    const provider = checkOptions(where, opts);
+    const opts = checkOptions(where, givenOpts);
     checkStackConfig();
-    const byId = args === undefined && "id" in opts;
+    const byId = givenArgs === undefined && "id" in opts;
+    const args = byId ? undefined : checkRunArguments(where, givenArgs);
     const self: { run?: pulumi.Resource } = {};
-    const id = idWhenKnown(byId ? checkId(where, opts.id) : idOfArguments(where, args, opts), {
+    const id = idWhenKnown(args ? idOfArguments(where, args, opts) : checkId(where, opts.id), {
       where,
       needs: args ?? { id: opts.id },
       opts,
-      provider,
       isSelf: (resource) => resource === self.run,
     });
     const { stackTraceLimit } = Error;
@@ -140,7 +141,10 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
   ): DataLakePipelineRun {
-    return new DataLakePipelineRun(name, undefined, { ...opts, id });
+    return new DataLakePipelineRun(name, undefined, {
+      ...allOf("DataLakePipelineRun.get: ", "the options", opts ?? {}),
+      id,
+    });
   }
 
   /**

@@ -5,21 +5,20 @@ import { checkResolved } from "../arguments/check-resolved.js";
 import { registered } from "../arguments/depends-on.js";
 import { requireKnown } from "../arguments/known.js";
 import { isPending, isPlain } from "../arguments/plain.js";
-import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
-import { whenRegistered } from "../explicit/of-options.js";
-import { type Provider } from "../explicit/provider.js";
+import { parseRunArguments } from "../arguments/run-arguments.js";
+import { providerOf, whenRegistered } from "../explicit/of-options.js";
 
 /**
  * Returns the id that the arguments make, known or not.
  *
- * @throws InvalidArgumentError for arguments that are out of form, and for the option `id`
+ * @param given The arguments as {@link checkRunArguments} returns them.
+ * @throws InvalidArgumentError for the option `id`
  */
 export function idOfArguments(
   where: string,
-  args: unknown,
+  given: object,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Input<string> {
-  const given = checkRunArguments(where, args);
   if (opts.id !== undefined) {
     throw new InvalidArgumentError(
       `${where}the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
@@ -40,7 +39,6 @@ export interface Needs {
   /** The arguments, or the id. */
   readonly needs: object;
   readonly opts: pulumi.CustomResourceOptions;
-  readonly provider: Provider | undefined;
   /** Whether a resource is that which is read. */
   readonly isSelf: (resource: pulumi.Resource) => boolean;
 }
@@ -51,9 +49,11 @@ export interface Needs {
  */
 export function idWhenKnown(
   id: pulumi.Input<string>,
-  { where, needs, opts: { dependsOn, parent }, provider, isSelf }: Needs,
+  { where, needs, opts, isSelf }: Needs,
 ): pulumi.Input<string> {
   if (pulumi.runtime.isDryRun()) return id;
+  const { dependsOn, parent } = opts;
+  const provider = providerOf(where, opts);
   const all = {
     ...(!isPlain(needs) && needs),
     ...(dependsOn !== undefined && { dependsOn: registered(where, dependsOn, isSelf) }),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError } from "../../../../provider/index.js";
 import { checkKeys } from "../../../../provider/pulumi/arguments/check-keys.js";
@@ -12,6 +13,72 @@ describe("checkKeys", () => {
     }
     const inherited: unknown = Object.create({ wait: 1, toString: 2 });
     assert.deepEqual(checkKeys("", "the arguments", inherited, KEYS), { wait: 1 });
+  });
+
+  it("returns what a class, a null-prototype object, a frozen one and a Proxy have, and reads each value once", () => {
+    let reads = 0;
+    class Args {
+      readonly projectId: unknown = "x";
+      get wait(): unknown {
+        return ++reads;
+      }
+      toString(): string {
+        return "args";
+      }
+    }
+    class More extends Args {}
+    const hidden = Object.defineProperty({ projectId: "x" }, "wait", { value: 1 });
+    const nulls: unknown = Object.assign(Object.create(null), { projectId: "x", wait: 1 });
+    const otherRealm: unknown = runInNewContext('({ projectId: "x", wait: 1 })');
+    const values = [hidden, nulls, otherRealm, Object.freeze({ projectId: "x", wait: 1 })];
+    for (const value of [new More(), ...values, new Proxy({ projectId: "x", wait: 1 }, {})]) {
+      assert.deepEqual(checkKeys("", "the arguments", value, KEYS), { projectId: "x", wait: 1 });
+    }
+    assert.equal(reads, 1);
+  });
+
+  const key = "expectedstate";
+  const own = Object.defineProperty({}, key, { value: "DONE" });
+  const getter = class {
+    get expectedstate(): string {
+      return "DONE";
+    }
+  };
+  const method = class {
+    expectedstate(): void {
+      throw new Error("is not called");
+    }
+  };
+  const MISSPELT: readonly (readonly [what: string, value: object])[] = [
+    ["inherited", Object.create({ [key]: "DONE" }) as object],
+    ["inherited from further above", Object.create(Object.create({ [key]: 1 }) as object) as object],
+    [
+      "inherited from a null-prototype object",
+      Object.create(Object.assign(Object.create(null), { [key]: 1 }) as object) as object,
+    ],
+    ["not enumerable", own],
+    ["inherited and not enumerable", Object.create(own) as object],
+    ["a getter of a class", new getter()],
+    ["a method of a class", new method()],
+    ["of a subclass", new (class extends getter {})()],
+    ["of a null-prototype object", Object.assign(Object.create(null), { [key]: 1 }) as object],
+    ["of a Proxy", new Proxy({}, { ownKeys: () => [key] })],
+  ];
+  for (const [what, value] of MISSPELT) {
+    it(`refuses a misspelt key that is ${what}`, () => {
+      assert.throws(() => checkKeys("", "the arguments", value, KEYS), {
+        message: /^the arguments must not have the key "expectedstate": did you mean expectedState\?/,
+      });
+    });
+  }
+
+  it("refuses names that each object inherits as keys of its own, and takes none that only a Proxy's has shows", () => {
+    for (const key of ["constructor", "toString", "__proto__"]) {
+      const value: unknown = JSON.parse(`{ "${key}": 1 }`);
+      assert.throws(() => checkKeys("", "wait", value, KEYS), { message: new RegExp(`the key "${key}"`) });
+    }
+    const has = new Proxy({}, { has: () => true, get: (_, key) => (key === "projectId" ? "x" : undefined) });
+    assert.throws(() => checkKeys("", "wait", has, KEYS), { message: /^wait must be an object such as/ });
   });
 
   for (const [key, near] of [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Provider, type ProviderArgs } from "../../../../provider/index.js";
 import { stubEnvironment, setStackConfig } from "../../../helpers/functions.js";
-import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
+import { component, unknownOutput, useMocks, valueOf } from "../../../helpers/mocks.js";
 import { thrownBy } from "../../../helpers/responses.js";
 
 const KEY = { publicKey: "public-key", privateKey: "private-key" };
@@ -64,6 +64,11 @@ describe("Provider", () => {
 
   const REFUSED: readonly (readonly [args: unknown, code: string, message: RegExp])[] = [
     [undefined, "INVALID_ARGUMENT", /^the arguments must be an object such as \{/],
+    [
+      Object.create({ ...KEY, baseURL: "x" }),
+      "INVALID_ARGUMENT",
+      /^the arguments .* "baseURL": did you mean/,
+    ],
     [{ ...KEY, baseURL: "x" }, "INVALID_ARGUMENT", /^the arguments .* "baseURL": did you mean baseUrl\?/],
     [{ accessToken: 12345 }, "INVALID_ARGUMENT", /^accessToken must be .*, got a value of the type number$/],
     [
@@ -101,8 +106,19 @@ describe("Provider", () => {
     assert.equal(code, "INVALID_ARGUMENT");
     const why = "makes resources read with arguments of an earlier update: leave it out";
     assert.equal(message, `Provider "orgB": the option ignoreChanges ${why}`);
+    const inherited = Object.create({ ignoreChanges: ["x"] }) as pulumi.ResourceOptions;
+    assert.equal(thrownBy(() => new Provider("orgB", KEY, inherited)).message, message);
     const allowed = { ignoreChanges: undefined, protect: true, replaceOnChanges: ["*"] };
     assert.ok(new Provider("orgB", KEY, allowed as unknown as pulumi.ResourceOptions));
+  });
+
+  it("takes the options that its options inherit", async () => {
+    const parent = component({});
+    const provider = new Provider("orgB", KEY, Object.create({ parent }) as pulumi.ResourceOptions);
+    assert.match(
+      String(await valueOf(provider.urn)),
+      /::test:index:Component\$pulumi:providers:pulumi-nodejs::/,
+    );
   });
 
   const LATER: readonly (readonly [name: string, value: unknown, message: RegExp])[] = [

@@ -5,6 +5,13 @@ import { REF, rejectionOf, thrownBy } from "../../../helpers/responses.js";
 import { unknownOutput } from "../../../helpers/mocks.js";
 import { READ_FUNCTIONS, TOKEN_CONFIG, useFunctions } from "../../../helpers/functions.js";
 
+/** The same object with keys that are not enumerable. */
+function hidden(values: object): object {
+  const properties: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(values);
+  for (const property of Object.values(properties)) property.enumerable = false;
+  return Object.create(Object.prototype, properties) as object;
+}
+
 describe("arguments and options of the functions", () => {
   const test = useFunctions();
 
@@ -29,24 +36,32 @@ describe("arguments and options of the functions", () => {
       const message = new RegExp(
         `^${name}: the arguments must not have the key ".*": did you mean ${meant}\\?`,
       );
-      assert.match((await rejectionOf(plain({ ...args, ...misspelt }))).message, message);
-      for (const known of [{}, { pipelineName: unknownOutput() }])
-        assert.match(thrownBy(() => output({ ...args, ...misspelt, ...known })).message, message);
+      const all = { ...args, ...misspelt };
+      for (const given of [all, Object.create(all), hidden(all)])
+        assert.match((await rejectionOf(plain(given))).message, message);
+      const unknown = { ...all, pipelineName: unknownOutput() };
+      for (const given of [all, unknown, Object.create(unknown), hidden(unknown)])
+        assert.match(thrownBy(() => output(given)).message, message);
     });
 
     it(`${name} refuses an option that it does not have`, async () => {
-      const error = await rejectionOf(plain(args, { timeout: 5 }));
+      const message = `${name}: the options must not have the key "timeout"; Allowed: signal, provider, parent`;
+      for (const options of [{ timeout: 5 }, Object.create({ timeout: 5 }), hidden({ timeout: 5 })]) {
+        assert.equal((await rejectionOf(plain(args, options))).message, message);
+        assert.equal(thrownBy(() => output(args, options)).message, `${message}, dependsOn`);
+      }
       assert.equal(
-        error.message,
-        `${name}: the options must not have the key "timeout"; Allowed: signal, provider, parent`,
+        (await rejectionOf(plain(args, Object.create({ dependsOn: [] })))).message,
+        `${name}: the option dependsOn is one of the Output form, whose result can wait: leave it out`,
       );
     });
 
     it(`${name} refuses an argument that resolves to undefined`, async () => {
-      const result = output({ ...args, pipelineName: pulumi.output(undefined) });
-      await assert.rejects((result as unknown as { promise: () => Promise<unknown> }).promise(), {
-        message: new RegExp(`^${name}: pipelineName comes from an output that resolved to undefined: `),
-      });
+      const none = { ...args, pipelineName: pulumi.output(undefined) };
+      for (const result of [output(none), output(Object.create(none))])
+        await assert.rejects((result as unknown as { promise: () => Promise<unknown> }).promise(), {
+          message: new RegExp(`^${name}: pipelineName comes from an output that resolved to undefined: `),
+        });
     });
 
     it(`${name} refuses a misspelt setting of the stack`, async () => {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError } from "../../../../provider/index.js";
 import { checkOptions } from "../../../../provider/pulumi/resource/check-options.js";
 import { component, ForeignProvider, useMocks } from "../../../helpers/mocks.js";
@@ -21,6 +20,27 @@ describe("checkOptions", () => {
       () => ({ import: "x" }),
       "the option import has no effect: a run is read, never created: leave it out",
     ],
+    [
+      "an option that a class has",
+      () =>
+        new (class {
+          get urn(): string {
+            return "x";
+          }
+        })(),
+      "the option urn takes the outputs from the state without reading the run: leave it out",
+    ],
+    [
+      "an argument that is inherited",
+      () => Object.create({ expectedstate: "DONE" }) as object,
+      argument("expectedstate"),
+    ],
+    [
+      "an argument that is not enumerable",
+      () => Object.defineProperty({}, "wait", { value: {} }),
+      argument("wait"),
+    ],
+    ["options that are a promise", () => Promise.resolve({}), "the options must be an object, got a promise"],
     ["an argument", () => ({ wait: {} }), argument("wait")],
     ["an argument in another case", () => ({ pipelineid: "x", pipelinename: "x" }), argument("pipelinename")],
     ["what is nearly an argument", () => ({ expectState: "DONE" }), argument("expectState")],
@@ -43,7 +63,7 @@ describe("checkOptions", () => {
   }
 
   it("accepts Pulumi's options, one of the refused ones as undefined, and a parent for resources of another package", () => {
-    const opts = { protect: true, urn: undefined, parent: component({ providers: [new ForeignProvider()] }) };
-    checkOptions("", opts as unknown as pulumi.CustomResourceOptions);
+    const opts = { protect: true, parent: component({ providers: [new ForeignProvider()] }) };
+    assert.deepEqual(checkOptions("", { ...opts, urn: undefined }), opts);
   });
 });

@@ -91,6 +91,34 @@ describe("DataLakePipelineRun", () => {
     assert.deepEqual(opts, { parent, retainOnDelete: true });
   });
 
+  it("takes what its arguments and options inherit, reading each once", async () => {
+    const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+    let reads = 0;
+    class Options {
+      get parent(): pulumi.Resource {
+        reads += 1;
+        return parent;
+      }
+    }
+    class Args implements DataLakePipelineRunArgs {
+      readonly projectId = REF.projectId;
+      readonly pipelineName = REF.pipelineName;
+      readonly pipelineRunId = REF.pipelineRunId;
+      readonly wait = Object.create({ timeoutSeconds: pulumi.output(5) }) as object;
+      get expectedState(): "DONE" {
+        reads += 1;
+        return "DONE";
+      }
+    }
+    const run = new DataLakePipelineRun("nightly", new Args(), new Options());
+    const same = DataLakePipelineRun.get("same", ID, new Options());
+    for (const { urn } of [run, same]) assert.match(String(await valueOf(urn)), /::test:index:Parent\$/);
+    const registered = runs().find(({ name }) => name === "nightly");
+    const given = { expectedState: "DONE", wait: { timeoutSeconds: 5 }, preview: false };
+    assert.deepEqual(registered, { ...REGISTERED, inputs: { ...REGISTERED.inputs, ...given } });
+    assert.equal(reads, 3);
+  });
+
   it("has every field of the read as an output, and undefined for one that is null", async () => {
     mocks.state = FIELDS;
     const run = new DataLakePipelineRun("nightly", REF);

@@ -2,47 +2,16 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError } from "../../../../provider/index.js";
 import { checkId, idOfArguments } from "../../../../provider/pulumi/resource/id.js";
-import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
+import { useMocks } from "../../../helpers/mocks.js";
 import { ID, REF } from "../../../helpers/responses.js";
 
 const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
-const SUCH = "{ projectId, pipelineName, pipelineRunId, expectedState, wait }";
-const MISSPELT =
-  'the arguments must not have the key "expectState": did you mean expectedState? ' +
-  "Allowed: projectId, pipelineName, pipelineRunId, expectedState, wait";
-
 /** Settles as an output that is known does. */
 const settled = (id: pulumi.Input<string>): Promise<string> =>
   (id as unknown as { promise: () => Promise<string> }).promise();
 
 describe("idOfArguments", () => {
   useMocks(true);
-
-  const NO_OBJECT = `the arguments must be an object such as ${SUCH}, got`;
-  const REFUSED: readonly (readonly [args: () => unknown, message: string])[] = [
-    [() => undefined, `${NO_OBJECT} nothing`],
-    [() => pulumi.output(REF), `${NO_OBJECT} an output`],
-    [() => ({ ...REF, expectState: "DONE" }), MISSPELT],
-    [() => ({ ...REF, pipelineRunId: unknownOutput(), expectState: "DONE" }), MISSPELT],
-    [
-      () => ({ ...REF, wait: { timeoutSecond: 5 } }),
-      'wait must not have the key "timeoutSecond": did you mean timeoutSeconds? Allowed: timeoutSeconds, pollIntervalSeconds',
-    ],
-    [
-      () => ({ ...REF, projectId: unknownOutput(), expectedState: "done" }),
-      'expectedState must be spelt "DONE", got "done"',
-    ],
-    [() => ({ ...REF, projectId: "xyz" }), `projectId must be ${HEX}, got "xyz"`],
-    [
-      () => ({ ...REF, projectId: unknownOutput(), pipelineRunId: "xyz" }),
-      `pipelineRunId must be ${HEX}, got "xyz"`,
-    ],
-  ];
-  for (const [args, message] of REFUSED) {
-    it(`refuses arguments, also beside one that is not known yet: ${message}`, () => {
-      assert.throws(() => idOfArguments("run: ", args(), {}), new InvalidArgumentError(`run: ${message}`));
-    });
-  }
 
   it("refuses the option id", () => {
     const message =
