@@ -36,6 +36,13 @@ const both = (id: string): string => `
   exports.resource = new atlas.DataLakePipelineRun("nightly", ${argsOf(id)});
   exports.function = atlas.getDataLakePipelineRunOutput(${argsOf(id)});`;
 
+/** Reads with a provider whose credentials come from the secrets of the stack, which the engine redacts in debug logs. */
+const ofProvider = (id: string): string => `
+  const config = new pulumi.Config("mongodbatlas");
+  const [clientId, clientSecret] = ["clientId", "clientSecret"].map((key) => config.requireSecret(key));
+  const provider = new atlas.Provider("ofConfig", { clientId, clientSecret, baseUrl: config.require("baseUrl") });
+  exports.ofProvider = new atlas.DataLakePipelineRun("ofProvider", ${argsOf(id)}, { provider });`;
+
 /**
  * With -v=9 the engine itself writes down the configuration that it gives to a provider, as it does for every
  * provider: this is the one line in which a secret stands.
@@ -140,8 +147,10 @@ describe("secrets on the engine", function () {
     const up = await all.run("up", "--yes", "--skip-preview", "--logtostderr", "-v=9");
     assert.equal(up.exitCode, 0, up.stdout);
     all.seen.set("stack export", await all.project.succeed(["stack", "export"]));
-    all.project.program(both(idOf("403")));
-    assert.match((await all.run("up", "--yes", "--skip-preview")).stdout, /403 from Atlas/);
+    all.project.program(ofProvider(idOf("403")));
+    const debug = await all.run("up", "--yes", "--skip-preview", "--debug", "--logtostderr", "-v=8");
+    assert.match(debug.stdout, /403 from Atlas: .* with the service account from the provider "ofConfig"/);
+    assert.match(debug.stdout, /RegisterResource RPC finished: .*mongodbatlas:clientSecret.*\[secret\]/);
     atlas.fail({ type: "status", status: 500, error: { detail: echoed("serviceAccount") } });
     // On a busy machine the deadline may end the last attempt.
     const refreshed = (await all.run("refresh", "--yes", "--skip-preview")).stdout;

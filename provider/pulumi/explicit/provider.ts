@@ -26,7 +26,8 @@ export interface ResolvedProvider {
  * credentials: for the resource and the functions as the option `provider`, and through a component's `providers`.
  *
  * All that it needs is in its arguments: nothing comes from the stack configuration or the environment. Its credentials
- * are secret, and stand encrypted in its own entry of the state.
+ * are secret, and stand encrypted in its own entry of the state. Take them from secret stack configuration, as below:
+ * Pulumi's debug output shows others in clear.
  *
  * @example
  * ```ts
