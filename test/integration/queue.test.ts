@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { getDataLakePipelineRun } from "../../provider/index.js";
@@ -48,32 +47,6 @@ describe("reads in the queue", () => {
     test.atlas.fail({ type: "hang" }, { times: 20 });
     const results = await Promise.allSettled(reads(60));
     assert.equal(results.filter(({ status }) => status === "fulfilled").length, 40);
-  });
-});
-
-describe("a reader of a run that is being read", () => {
-  const test = useTestAtlas();
-
-  it("has a deadline of its own", async () => {
-    setConfig({ ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSeconds": "0.6" });
-    test.atlas.fail({ type: "hang" }, { times: 1 });
-    const first = rejection(getDataLakePipelineRun(RUN_ARGS));
-    await sleep(300);
-    const second = getDataLakePipelineRun(RUN_ARGS);
-    assert.equal((await first)["code"], "TIMEOUT");
-    assert.equal((await second).state, "PENDING");
-    assert.equal(test.atlas.requests.length, 2);
-  });
-
-  it("fails with the reader who came first if it came at the same time", async () => {
-    setConfig({ ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSeconds": "0.4" });
-    test.atlas.fail({ type: "hang" }, { times: 1 });
-    const both = [1, 2].map(() => rejection(getDataLakePipelineRun(RUN_ARGS)));
-    assert.deepEqual(
-      (await Promise.all(both)).map((error) => error["code"]),
-      ["TIMEOUT", "TIMEOUT"],
-    );
-    assert.equal(test.atlas.requests.length, 1);
   });
 });
 

@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { getDataLakePipelineRun } from "../../provider/index.js";
+import {
+  getDataLakePipelineRun,
+  getDataLakePipelineRunOutput,
+  getDataLakePipelineRuns,
+  getLatestDataLakePipelineRun,
+} from "../../provider/index.js";
 import { KINDS, RUN, RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
 import { setConfig } from "../helpers/functions.js";
 import { hexId } from "../helpers/responses.js";
+import { jsonText } from "../helpers/wire/scripts.js";
+import { startWire, type Wire } from "../helpers/wire/wire.js";
 
 describe("requests for a read", () => {
   const runs = Array.from({ length: 100 }, (_, n) => ({ ...RUN, run: { ...RUN.run, _id: hexId(n) } }));
@@ -41,13 +48,6 @@ describe("requests for a read", () => {
         assert.ok(test.atlas.connections <= 7, `${test.atlas.connections} connections`);
       });
     }
-
-    it("shares the request of readers of the same run, each with a result of its own", async () => {
-      setConfig(test.config("accessToken"));
-      const results = await Promise.all(Array.from({ length: 50 }, () => getDataLakePipelineRun(RUN_ARGS)));
-      assert.equal(count("api"), 1);
-      assert.equal(new Set(results).size, 50);
-    });
   });
 
   context("when every read of a service account gets 401", () => {
@@ -114,4 +114,88 @@ describe("requests for a read", () => {
       /the end of the Data Lake Pipelines API \(since 2022-09-09, sunset 2023-09-09\)/,
     );
   });
+});
+
+describe("a read that is asked for while an equal one is on the wire", () => {
+  const test = useTestAtlas({ runs: [{ ...RUN, run: { ...RUN.run, state: "DONE" } }] });
+  let wire: Wire;
+
+  beforeEach(async () => {
+    wire = await startWire(test.atlas.baseUrl);
+    setConfig({ ...test.config("accessToken"), "mongodbatlas:baseUrl": wire.baseUrl });
+  });
+
+  afterEach(() => wire.close());
+
+  const { pipelineRunId: _, ...PIPELINE } = RUN_ARGS;
+  const check = { ...RUN_ARGS, expectedState: "DONE" } as const;
+  const { signal } = new AbortController();
+  const promiseOf = (output: unknown): Promise<unknown> =>
+    (output as { promise: () => Promise<unknown> }).promise();
+  const failed = { code: "UNEXPECTED_STATE", state: "FAILED" };
+  const READS: Readonly<
+    Record<string, readonly [first: () => Promise<unknown>, second: () => Promise<void>]>
+  > = {
+    "a check": [
+      () => getDataLakePipelineRun(RUN_ARGS),
+      () => assert.rejects(getDataLakePipelineRun(check), failed),
+    ],
+    "a check with a signal": [
+      () => getDataLakePipelineRun(check, { signal }),
+      () => assert.rejects(getDataLakePipelineRun(check, { signal }), failed),
+    ],
+    "a poll of a wait": [
+      () => getDataLakePipelineRun(check),
+      () => assert.rejects(getDataLakePipelineRun({ ...RUN_ARGS, wait: {} }), failed),
+    ],
+    "a check beside a poll of a wait": [
+      () => getDataLakePipelineRun({ ...RUN_ARGS, wait: {} }),
+      () => assert.rejects(getDataLakePipelineRun(check), failed),
+    ],
+    "an Output form": [
+      () => getDataLakePipelineRun(check),
+      () => assert.rejects(promiseOf(getDataLakePipelineRunOutput(check)), failed),
+    ],
+    "a list": [
+      () => getDataLakePipelineRuns(PIPELINE),
+      async () => {
+        const { results } = await getDataLakePipelineRuns(PIPELINE);
+        assert.deepEqual(
+          results.map(({ state }) => state),
+          ["FAILED"],
+        );
+      },
+    ],
+    "the latest run": [
+      () => getLatestDataLakePipelineRun(PIPELINE),
+      () => assert.rejects(getLatestDataLakePipelineRun(PIPELINE), { code: "NO_MATCHING_RUN" }),
+    ],
+  };
+  for (const [name, [first, second]] of Object.entries(READS)) {
+    it(`sends a request of its own and has the response to that: ${name}`, async () => {
+      let send = (): void => undefined;
+      const held = new Promise<void>((resolve) => (send = resolve));
+      let arrive = (): void => undefined;
+      const arrived = new Promise<void>((resolve) => (arrive = resolve));
+      wire.response(
+        async (socket, { path }) => {
+          const run = { ...RUN.run, state: "DONE" };
+          arrive();
+          await held;
+          socket.write(
+            jsonText(200, path.includes("?") ? { links: [], results: [run], totalCount: 1 } : run),
+          );
+        },
+        { times: 1 },
+      );
+      const earlier = first();
+      await arrived;
+      test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, { state: "FAILED" });
+      await second();
+      assert.equal(wire.requests.length, 2);
+      send();
+      await earlier;
+      assert.equal(wire.requests.length, 2);
+    });
+  }
 });

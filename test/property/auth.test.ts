@@ -151,7 +151,7 @@ describe("any response of the token endpoint", () => {
     const account = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
     const fake = new FakeSend(() => response({ status, body: text }));
     const error: unknown = await new TokenSource(account, "https://atlas", fake.send)
-      .get()
+      .get(new AbortController().signal)
       .catch((reason: unknown) => reason);
     if (typeof error === "string") {
       assert.equal(status, 200);

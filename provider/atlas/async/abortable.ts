@@ -1,7 +1,8 @@
 import { reasonError } from "../../errors/index.js";
 
 /** Settles as the promise does, or rejects with the signal's reason if that comes first. The promise is not ended. */
-export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
   if (signal.aborted) {
     // This may be the only listener to the promise: its rejection must not be unhandled.
     promise.catch(() => undefined);

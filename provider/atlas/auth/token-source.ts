@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { abortable } from "../async/abortable.js";
 import { withDeadline } from "../async/deadline.js";
-import { SingleFlight } from "../async/single-flight.js";
 import { debugLog } from "../http/debug-log.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
+import { SingleFlight } from "./single-flight.js";
 import { TokenRequests, type ServiceAccount } from "./token-requests.js";
 import { decodeTokenResponse } from "./token-response.js";
 
@@ -58,10 +58,10 @@ export class TokenSource {
    *
    * @throws NoTokenError, TransportError, or the reason of the signal
    */
-  async get(signal?: AbortSignal): Promise<string> {
+  async get(signal: AbortSignal): Promise<string> {
     const live = this.#tokens.findLast(({ state }) => state === "live");
     if (live && performance.now() < live.renewAt) return live.accessToken;
-    const issued = await this.#issuing.run("token", (end) => this.#track(this.#issue(end)), signal);
+    const issued = await this.#issuing.run((end) => this.#track(this.#issue(end)), signal);
     return issued.accessToken;
   }
 
@@ -119,8 +119,8 @@ export class TokenSource {
     return tracked;
   }
 
-  async #issue(aborted: AbortSignal | undefined): Promise<Token> {
-    const sent = await this.#send(this.#requests.issue(), aborted && delayed(aborted, ABORTED_TIMEOUT));
+  async #issue(aborted: AbortSignal): Promise<Token> {
+    const sent = await this.#send(this.#requests.issue(), delayed(aborted, ABORTED_TIMEOUT));
     const response: HttpResponse = { ...sent, from: "token" };
     const issued = response.status === 200 ? decodeTokenResponse(response) : undefined;
     if (issued === undefined) throw new NoTokenError(response);

@@ -5,11 +5,10 @@ import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 import { debugLog } from "../http/debug-log.js";
-import { isTransient } from "../http/retry-policy.js";
 import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
-import { SingleFlight } from "../async/single-flight.js";
+import { abortable } from "../async/abortable.js";
 import { systemClock, type Clock } from "../async/clock.js";
-import { RetryError, withRetries, type RetryOptions, type RetryResult } from "./retry.js";
+import { withRetries, type RetryOptions, type RetryResult } from "./retry.js";
 import { createTransport, type Transport } from "../http/transport.js";
 import { RateLimit } from "./rate-limit.js";
 import { ReadQueue } from "./read-queue.js";
@@ -17,16 +16,13 @@ import { ReadQueue } from "./read-queue.js";
 /** Media type of the requested version of the API. */
 const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
-/** A reader joins a shared read late if this share of the deadline has passed. */
-const LATE_SHARE = 0.1;
-
 /** Options of {@link AtlasClient.get}. */
 export interface GetOptions {
   /** Called before each delay, with the reason for the retry and the number of attempts so far. */
   readonly onRetry: RetryOptions["onRetry"];
   /** Called once for each time that the rate limit holds all reads of the client back, with how many are done. */
   readonly onHold: (progress: ReadQueue["progress"], delayMs: number) => void;
-  /** Ends the read for this reader, and its requests if there is no other reader. */
+  /** Ends the read and its request. */
   readonly signal: AbortSignal | undefined;
 }
 
@@ -38,7 +34,6 @@ export class AtlasClient {
   readonly #authenticator: Authenticator;
   readonly #queue: ReadQueue;
   readonly #rateLimit: RateLimit;
-  readonly #inFlight = new SingleFlight<RetryResult>();
 
   constructor(config: ReadConfig, clock: Clock = systemClock) {
     this.#config = config;
@@ -50,51 +45,29 @@ export class AtlasClient {
   }
 
   /**
-   * Gets a path, with retries. Concurrent reads of one path share one request. Nothing is cached.
+   * Gets a path, with retries. Nothing is cached or shared: the response is one to a request that was sent after this call.
    *
    * @throws RetryError, or the reason of the signal
    */
-  async get(path: string, options: GetOptions): Promise<RetryResult> {
-    const start = this.#clock.now();
-    // Each reader has its own deadline: one that has joined late reads again when the shared read fails.
-    const joinedLate = ({ attempts, elapsedSeconds }: RetryResult | RetryError): boolean => {
-      const lateSeconds = elapsedSeconds - (this.#clock.now() - start) / 1000;
-      return attempts > 0 && lateSeconds > this.retryTimeoutSeconds * LATE_SHARE;
-    };
-    try {
-      const result = await this.#getShared(path, options);
-      if (!isTransient(result.response) || !joinedLate(result)) return result;
-    } catch (error) {
-      if (!(error instanceof RetryError && joinedLate(error))) throw error;
-    }
-    return this.#getShared(path, options);
-  }
-
-  #getShared(path: string, options: GetOptions): Promise<RetryResult> {
+  get(path: string, options: GetOptions): Promise<RetryResult> {
     if (this.#queue.progress.total === 0) this.#rateLimit.endLongHold(this.retryTimeoutSeconds * 1000);
+    if (debugLog.enabled && !this.#queue.isOpen) debugLog(`GET ${path}: waits in the queue`);
     // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
-    const read = (end: AbortSignal | undefined): Promise<RetryResult> => {
-      if (debugLog.enabled && !this.#queue.isOpen) debugLog(`GET ${path}: waits in the queue`);
-      return this.#queue.run(() => this.#getWithRetries(path, options, end), end);
-    };
-    return this.#inFlight.run(path, read, options.signal);
+    const read = this.#queue.run(() => this.#getWithRetries(path, options), options.signal);
+    return abortable(read, options.signal);
   }
 
-  #getWithRetries(
-    path: string,
-    { onRetry, onHold }: GetOptions,
-    end: AbortSignal | undefined,
-  ): Promise<RetryResult> {
+  #getWithRetries(path: string, { onRetry, onHold, signal }: GetOptions): Promise<RetryResult> {
     const url = this.#config.baseUrl + path;
     const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
-    const send = (signal: AbortSignal, attempt: number): Promise<HttpResponse> =>
-      this.#authenticator.send({ ...request, attempt }, signal);
+    const send = (end: AbortSignal, attempt: number): Promise<HttpResponse> =>
+      this.#authenticator.send({ ...request, attempt }, end);
     const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
     return withRetries(send, {
       timeoutSeconds,
       clock: this.#clock,
       rateLimit: this.#rateLimit,
-      signal: end,
+      signal,
       onRetry: (reason, attempts, delayMs) => {
         if (debugLog.enabled)
           debugLog(`GET ${path}: waits ${Math.round(delayMs)} ms after attempt ${attempts} (${reason})`);

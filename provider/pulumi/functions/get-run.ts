@@ -42,8 +42,8 @@ export interface GetDataLakePipelineRunArgs extends RunRef {
 export type GetDataLakePipelineRunOutputArgs = InputsOf<GetDataLakePipelineRunArgs>;
 
 /**
- * Reads one Data Lake Pipeline run in the program, with one request. Reads of the same run at the same time share
- * that request; a later read makes its own.
+ * Reads one Data Lake Pipeline run in the program, with one request. Nothing is cached: the run is as Atlas
+ * has it after the call.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs/{pipelineRunId}`, version 2023-01-01.
  *

@@ -53,6 +53,7 @@ describe("TokenSource", () => {
     let issued = 0;
     endpoint(() => issue(`t${++issued}`, seconds), revoke);
   };
+  const get = (): Promise<string> => tokens.get(new AbortController().signal);
   const requests = (path: string): readonly object[] =>
     fake.requests.filter(({ url }) => url.endsWith(path)).map(({ signal, ...request }) => request);
   const clock = (): sinon.SinonStub<[], number> => sinon.stub(performance, "now").returns(0);
@@ -71,8 +72,8 @@ describe("TokenSource", () => {
   describe("get", () => {
     it("sends one token request for concurrent and later readers", async () => {
       issuing(3600);
-      assert.deepEqual(await Promise.all([tokens.get(), tokens.get()]), ["t1", "t1"]);
-      assert.equal(await tokens.get(), "t1");
+      assert.deepEqual(await Promise.all([get(), get()]), ["t1", "t1"]);
+      assert.equal(await get(), "t1");
       assert.deepEqual(requests(""), [post("token", "grant_type=client_credentials")]);
     });
 
@@ -86,14 +87,14 @@ describe("TokenSource", () => {
       it(`renews the token ${name}, on a monotonic clock`, async () => {
         const now = clock().returns(5_000);
         issuing(lifetime);
-        assert.equal(await tokens.get(), "t1");
+        assert.equal(await get(), "t1");
         sinon.useFakeTimers({ now: Date.now() + 1e9, toFake: ["Date"] });
         if (renewed > 0) {
           now.returns(5_000 + renewed * 1000 - 1);
-          assert.equal(await tokens.get(), "t1");
+          assert.equal(await get(), "t1");
         }
         now.returns(5_000 + renewed * 1000);
-        assert.equal(await tokens.get(), "t2");
+        assert.equal(await get(), "t2");
       });
     }
 
@@ -104,21 +105,21 @@ describe("TokenSource", () => {
       it(`rejects with the response ${status} ${body} for all readers, and sends a new request`, async () => {
         const responses = [response(status, { "retry-after": "3" }, body), issue("t2")];
         endpoint(() => responses.shift() ?? response(418));
-        for (const result of await Promise.allSettled([tokens.get(), tokens.get()])) {
+        for (const result of await Promise.allSettled([get(), get()])) {
           assert.ok(result.status === "rejected" && result.reason instanceof NoTokenError);
           const { status: got, from, header } = result.reason.response;
           assert.deepEqual([got, from, header("retry-after")], [status, "token", "3"]);
           assert.ok(result.reason.message.endsWith(`with status ${status}`));
         }
-        assert.equal(await tokens.get(), "t2");
+        assert.equal(await get(), "t2");
       });
     }
 
     it("rejects with the error of the token request, and sends a new one", async () => {
       const responses = [Promise.reject(REASON), issue("t2")];
       endpoint(() => responses.shift() ?? response(418));
-      await assert.rejects(tokens.get(), REASON);
-      assert.equal(await tokens.get(), "t2");
+      await assert.rejects(get(), REASON);
+      assert.equal(await get(), "t2");
     });
 
     it("ends the token request 900 ms after its last reader was aborted", async () => {
@@ -135,7 +136,7 @@ describe("TokenSource", () => {
       await abortedReader(() => token.promise);
       token.resolve(issue("late"));
       await new Promise(setImmediate);
-      assert.equal(await tokens.get(), "late");
+      assert.equal(await get(), "late");
       assert.equal(fake.requests.length, 1);
     });
   });
@@ -143,14 +144,14 @@ describe("TokenSource", () => {
   describe("refuse", () => {
     it("replaces a token that was accepted before, and no other", async () => {
       issuing();
-      await tokens.get();
+      await get();
       tokens.accept("t0");
       assert.equal(tokens.refuse("t1"), false);
-      assert.equal(await tokens.get(), "t1");
+      assert.equal(await get(), "t1");
       tokens.accept("t1");
       // The second time it was replaced already: another attempt may help.
       assert.deepEqual([tokens.refuse("t1"), tokens.refuse("t1")], [true, true]);
-      assert.equal(await tokens.get(), "t2");
+      assert.equal(await get(), "t2");
     });
 
     it("keeps the token that has replaced a refused one, until that one has expired", async () => {
@@ -163,11 +164,11 @@ describe("TokenSource", () => {
         [100, "t2", true],
       ] as const) {
         now.returns(seconds * 1000);
-        assert.equal(await tokens.get(), token);
+        assert.equal(await get(), token);
         tokens.accept(token);
         assert.equal(tokens.refuse(token), replaced, `at ${seconds} s`);
       }
-      await tokens.get();
+      await get();
       now.returns(200_000);
       assert.equal(tokens.refuse("t3"), true, "t3 has expired");
     });
@@ -176,13 +177,13 @@ describe("TokenSource", () => {
   it("secrets has each token that was issued, until the first is issued after its end", async () => {
     const now = clock();
     issuing(100);
-    await tokens.get();
+    await get();
     tokens.accept("t1");
     tokens.refuse("t1");
-    await tokens.get();
+    await get();
     assert.deepEqual(tokens.secrets(), ["secret", "aWQ6c2VjcmV0", "t1", "t2"]);
     now.returns(100_000);
-    await tokens.get();
+    await get();
     assert.deepEqual(tokens.secrets().slice(2), ["t3"]);
   });
 
@@ -193,7 +194,7 @@ describe("TokenSource", () => {
       await tokens.revoke();
       for (const seconds of [0, 95, 185]) {
         now.returns(seconds * 1000);
-        await tokens.get();
+        await get();
       }
       await Promise.all([tokens.revoke(), tokens.revoke()]);
       await tokens.revoke();
@@ -202,7 +203,7 @@ describe("TokenSource", () => {
 
     it("sends a request for a token that was refused", async () => {
       issuing();
-      await tokens.get();
+      await get();
       tokens.accept("t1");
       tokens.refuse("t1");
       await tokens.revoke();
@@ -216,9 +217,9 @@ describe("TokenSource", () => {
     ] as const) {
       it(`resolves after ${name}, with attempts: ${attempts}, and a new token can be issued`, async () => {
         issuing(3600, revoke);
-        await tokens.get();
+        await get();
         await tokens.revoke();
-        assert.equal(await tokens.get(), "t2");
+        assert.equal(await get(), "t2");
         await tokens.revoke();
         const expected = ["t1", "t2"].flatMap((token) => Array<object>(attempts).fill(revocation(token)));
         assert.deepEqual(requests("/revoke"), expected);
@@ -228,7 +229,7 @@ describe("TokenSource", () => {
     it("waits for a token that is being issued, and revokes it", async () => {
       const token = later<HttpResponse>();
       endpoint(() => token.promise);
-      const got = tokens.get();
+      const got = get();
       const done = tokens.revoke();
       token.resolve(issue("late"));
       assert.equal(await got, "late");
@@ -239,7 +240,7 @@ describe("TokenSource", () => {
     it("waits no longer than 2 s for a token that is being issued", async () => {
       const timers = fakeTimers();
       endpoint(() => never);
-      void tokens.get();
+      void get();
       const ended = sinon.spy();
       void tokens.revoke().then(ended);
       await timers.tickAsync(1_999);
@@ -251,7 +252,7 @@ describe("TokenSource", () => {
     it("aborts a revocation after 2 s", async () => {
       const timers = fakeTimers();
       issuing(3600, () => never);
-      await tokens.get();
+      await get();
       void tokens.revoke();
       await timers.tickAsync(1_999);
       assert.equal(fake.requests[1]?.signal?.aborted, false);
@@ -264,21 +265,21 @@ describe("TokenSource", () => {
     it("returns one request per live token, once", async () => {
       issuing();
       assert.deepEqual(tokens.takeRevocations(), []);
-      await tokens.get();
+      await get();
       assert.deepEqual([tokens.takeRevocations(), tokens.takeRevocations()], [[revocation("t1")], []]);
       await tokens.revoke();
       assert.deepEqual(requests("/revoke"), []);
-      assert.equal(await tokens.get(), "t2");
+      assert.equal(await get(), "t2");
     });
 
     it("returns a token that is being revoked, and none whose revocation has ended", async () => {
       const end = later<HttpResponse>();
       issuing(3600, () => end.promise);
-      await tokens.get();
+      await get();
       const first = tokens.revoke();
       await new Promise(setImmediate);
       assert.deepEqual(tokens.takeRevocations(), [revocation("t1")]);
-      await tokens.get();
+      await get();
       const second = tokens.revoke();
       end.resolve(response(200));
       await Promise.all([first, second]);
