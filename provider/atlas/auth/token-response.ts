@@ -17,12 +17,12 @@ export interface IssuedToken {
 export function decodeTokenResponse(response: HttpResponse): IssuedToken | undefined {
   const body = parseSmallJson(response.body);
   if (!TokenBody.is(body) || !/^[\x21-\x7e]+$/.test(body.access_token)) return undefined;
-  const seconds = secondsOf(body.expires_in) ?? DEFAULT_LIFETIME_SECONDS;
-  return { accessToken: body.access_token, lifetimeSeconds: seconds > 0 ? seconds : 0 };
+  return { accessToken: body.access_token, lifetimeSeconds: secondsOf(body.expires_in) };
 }
 
-/** Returns a finite number, which may be sent as a string. */
-function secondsOf(sent: unknown): number | undefined {
-  const seconds = typeof sent === "string" && /^-?\d+(\.\d+)?$/.test(sent) ? Number(sent) : sent;
-  return typeof seconds === "number" && Number.isFinite(seconds) ? seconds : undefined;
+/** Returns a lifetime, which may be sent as a string. Nothing can be read with a token of less than a second. */
+function secondsOf(sent: unknown): number {
+  const seconds = typeof sent === "string" && /^\d+(\.\d+)?$/.test(sent) ? Number(sent) : sent;
+  const isUsable = typeof seconds === "number" && Number.isFinite(seconds) && seconds >= 1;
+  return isUsable ? seconds : DEFAULT_LIFETIME_SECONDS;
 }

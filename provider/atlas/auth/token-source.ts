@@ -11,6 +11,8 @@ import { decodeTokenResponse } from "./token-response.js";
 /** A token is renewed when this share of its lifetime is left, or `RENEW_SECONDS` if that is less. */
 const RENEW_SHARE = 0.1;
 const RENEW_SECONDS = 60;
+/** Shortest time that a token counts for the number of tokens, and is revoked, whatever lifetime the server gives. */
+const MIN_COUNTED_SECONDS = 60;
 /** Longest time that tokens are revoked at the end of the process, in milliseconds. */
 const REVOKE_TIMEOUT = 2_000;
 /** Delay before the second attempt to revoke a token, in milliseconds. */
@@ -24,7 +26,7 @@ const ABORTED_TIMEOUT = 900;
 interface Token {
   readonly accessToken: string;
   /** Milliseconds of the monotonic clock, which is independent of the date. */
-  readonly renewAt: number;
+  renewAt: number;
   readonly expiresAt: number;
   /** Whether Atlas has accepted it: a refusal after that may mean that it was revoked. */
   accepted: boolean;
@@ -79,7 +81,12 @@ export class TokenSource {
     const token = this.#unexpired().find((one) => one.accessToken === accessToken);
     debugLog("token: refused");
     if (token?.state !== "live") return true;
-    if (!token.accepted || this.#unexpired().some(({ state }) => state === "refused")) return false;
+    if (!token.accepted) {
+      // A new token would be refused as well, however soon this one is to be renewed.
+      token.renewAt = token.expiresAt;
+      return false;
+    }
+    if (this.#unexpired().some(({ state }) => state === "refused")) return false;
     token.state = "refused";
     return true;
   }
@@ -125,8 +132,9 @@ export class TokenSource {
     const issued = response.status === 200 ? decodeTokenResponse(response) : undefined;
     if (issued === undefined) throw new NoTokenError(response);
     const { accessToken, lifetimeSeconds } = issued;
-    const expiresAt = performance.now() + lifetimeSeconds * 1000;
-    const renewAt = expiresAt - Math.min(lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS) * 1000;
+    const now = performance.now();
+    const expiresAt = now + Math.max(lifetimeSeconds, MIN_COUNTED_SECONDS) * 1000;
+    const renewAt = now + (lifetimeSeconds - Math.min(lifetimeSeconds * RENEW_SHARE, RENEW_SECONDS)) * 1000;
     const token: Token = { accessToken, renewAt, expiresAt, accepted: false, state: "live" };
     this.#tokens = [...this.#unexpired(), token];
     debugLog("token: issued for %d s", lifetimeSeconds);
