@@ -31,7 +31,7 @@ export const CONTEXT = {
   baseUrl: "https://atlas",
   credentials: "the API key from the stack configuration",
   retryTimeoutSeconds: 7,
-  secrets: (): readonly string[] => [],
+  secrets: [] as readonly string[],
   warn: (): void => undefined,
 } satisfies ResponseContext;
 

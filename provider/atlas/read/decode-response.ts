@@ -1,4 +1,4 @@
-import { redactJson, redactor, type Redact } from "../client/redact.js";
+import { redactor, type Redact } from "../client/redact.js";
 import { type RetryResult } from "../client/retry.js";
 import { type Decoded } from "../codec/decoded.js";
 import { unwrapEnvelope } from "../codec/envelope.js";
@@ -8,13 +8,17 @@ import { type ResponseHeader, type HttpResponse } from "../http/types.js";
 import { apiError } from "./api-error.js";
 import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
 
+/** Most bytes of an error body that is shown. One of Atlas has a few hundred. */
+const LARGEST_ERROR = 100_000;
+
 /** Facts about the client that a response is decoded for. */
 export interface ResponseContext {
   readonly baseUrl: string;
   /** The credentials by kind and place: `the API key from the stack configuration`. */
   readonly credentials: string;
   readonly retryTimeoutSeconds: number;
-  readonly secrets: () => readonly string[];
+  /** The secrets of the client as they are after the read. */
+  readonly secrets: readonly string[];
   readonly warn: (line: string) => void;
 }
 
@@ -38,23 +42,19 @@ export interface Endpoint<T> {
 export function decodeResponse<T>(endpoint: Endpoint<T>, result: RetryResult, context: ResponseContext): T {
   const { label } = endpoint;
   const redact = redactor(context.secrets);
-  const { response, ...attempts } = result;
-  const parsed = parseJsonBody(response.body);
-  const { status, body: sent } = contentOf(response, parsed);
+  const { response: sent, ...attempts } = result;
+  const response = redactedHeaders(sent, redact);
+  const parsed = parseJsonBody(response.body, redact);
+  const { status, body } = contentOf(response, parsed);
   if (response.from === "api" && status === 200) {
-    checkJson(label, response, parsed, redact);
-    checkContent(endpoint, sent, redact);
-    return decodeBody(endpoint, sent, redact, context);
+    checkJson(label, response, parsed);
+    checkContent(endpoint, body);
+    checkSecrets(label, parsed);
+    return decodeBody(endpoint, body, context);
   }
   if (status === 200) throw notJson(label, "no token from the token endpoint of Atlas (status 200)");
-  throw apiError({
-    ...attempts,
-    ...context,
-    ...endpoint,
-    response: redactedHeaders(response, redact),
-    status,
-    body: redactJson(sent, redact),
-  });
+  const errorBody = response.body.length > LARGEST_ERROR ? undefined : body;
+  throw apiError({ ...attempts, ...context, ...endpoint, response, status, body: errorBody });
 }
 
 /** Returns the status that counts, and the body without its envelope. */
@@ -71,9 +71,9 @@ function redactedHeaders(response: HttpResponse, redact: Redact): HttpResponse {
 }
 
 /** @throws AtlasContentError `UNEXPECTED_CONTENT` for a response that is not JSON of the API */
-function checkJson(label: string, response: HttpResponse, parsed: JsonBody, redact: Redact): void {
-  if (!isJsonMediaType(response.header("content-type"))) {
-    const contentType = redactedHeaders(response, redact).header("content-type");
+function checkJson(label: string, response: HttpResponse, parsed: JsonBody): void {
+  const contentType = response.header("content-type");
+  if (!isJsonMediaType(contentType)) {
     const type = contentType === undefined ? "no media type" : `media type ${oneLine(contentType, 80)}`;
     throw notJson(label, `not a response of the Atlas API (status 200, ${type})`);
   }
@@ -81,12 +81,11 @@ function checkJson(label: string, response: HttpResponse, parsed: JsonBody, reda
 }
 
 /** @throws AtlasContentError `UNEXPECTED_CONTENT` for other JSON, and for a body that says that it is an error */
-function checkContent<T>({ label, requiredField }: Endpoint<T>, sent: unknown, redact: Redact): void {
+function checkContent<T>({ label, requiredField }: Endpoint<T>, sent: unknown): void {
   const fields = (sent ?? {}) as Readonly<Record<string, unknown>>;
   const isError = (name: string, value: unknown): boolean =>
     name === "status" ? typeof value === "number" && value !== 200 : value !== undefined && value !== null;
-  const show = (value: unknown): string =>
-    typeof value === "number" ? String(value) : showValue(typeof value === "string" ? redact(value) : value);
+  const show = (value: unknown): string => (typeof value === "number" ? String(value) : showValue(value));
   const found = ["status", "error", "errorCode"]
     .filter((name) => isError(name, fields[name]))
     .map((name) => `${name} ${show(fields[name])}`);
@@ -95,14 +94,14 @@ function checkContent<T>({ label, requiredField }: Endpoint<T>, sent: unknown, r
   if (missing + but !== "") throw notJson(label, `unexpected response (status 200${missing}${but})`);
 }
 
-function decodeBody<T>(
-  { label, decode }: Endpoint<T>,
-  sent: unknown,
-  redact: Redact,
-  { warn }: ResponseContext,
-): T {
-  // Redacted before it is quoted: a quote may cut a secret, or escape it.
-  const decoded = decode(sent, (value) => showValue(typeof value === "string" ? redact(value) : value));
+/** @throws AtlasContentError `UNEXPECTED_CONTENT` for a run or a list with secrets, which no output may show */
+function checkSecrets(label: string, parsed: JsonBody): void {
+  if (parsed.ok && !parsed.isRedacted) return;
+  throw notJson(label, "the response contains the credentials of the read (status 200)");
+}
+
+function decodeBody<T>({ label, decode }: Endpoint<T>, sent: unknown, { warn }: ResponseContext): T {
+  const decoded = decode(sent, showValue);
   if (!decoded.ok) throw undecodable(label, decoded.problems);
   for (const warning of decoded.warnings) warn(`${warning}: ${label}`);
   return decoded.value;

@@ -43,7 +43,7 @@ export async function readEndpoint<T>(
     baseUrl: client.baseUrl,
     credentials: client.credentials,
     retryTimeoutSeconds: client.retryTimeoutSeconds,
-    secrets: () => client.secrets(),
+    secrets: client.secrets(),
     warn: reporter.warn,
   });
   return { value, bytes: result.response.body.length };

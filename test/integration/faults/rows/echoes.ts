@@ -1,8 +1,8 @@
-import { KINDS } from "../../../helpers/local-atlas.js";
+import { KINDS, RUN } from "../../../helpers/local-atlas.js";
 import { type Arrange, type Failure, type Row } from "../row.js";
 import { echoOf } from "../../../helpers/wire/watching.js";
 import { jsonText } from "../../../helpers/wire/scripts.js";
-import { byTokenEndpoint, redirected, refused } from "./failures.js";
+import { byTokenEndpoint, noJson, noRun, redirected, refused, unexpected } from "./failures.js";
 
 const common = {
   group: "Echoed credentials",
@@ -30,6 +30,8 @@ function echo(
   return { ...common, name, arrange, expected };
 }
 
+const HAS_CREDENTIALS = unexpected("the response contains the credentials of the read (status 200)");
+
 export const echoRows: readonly Row[] = [
   echo(
     "400 that repeats the credentials in each of its fields",
@@ -46,6 +48,28 @@ export const echoRows: readonly Row[] = [
     "302 to a URL with the credentials in it",
     (echoed) => jsonText(302, { errorCode: "E" }, { location: `http://127.0.0.1:9/?you=${echoed}` }),
     redirected(302, "http://127.0.0.1:9/?you={redacted}", "E"),
+  ),
+  ...["state", "phase", "datasetName", "createdDate", "_id", "x"].map((field) =>
+    echo(
+      `A run with the credentials in \`${field}\``,
+      (echoed) => jsonText(200, { ...RUN.run, [field]: echoed }),
+      HAS_CREDENTIALS,
+    ),
+  ),
+  echo(
+    "A run with the credentials in the name of a field",
+    (echoed) => jsonText(200, { ...RUN.run, [echoed]: 1 }),
+    HAS_CREDENTIALS,
+  ),
+  echo(
+    "An API error with status 200 that repeats the credentials",
+    (echoed) => jsonText(200, { error: 401, errorCode: echoed }),
+    noRun(", but error 401 {redacted}"),
+  ),
+  echo(
+    "A media type with the credentials in it",
+    (echoed) => jsonText(200, RUN.run, { "content-type": `text/${echoed}` }),
+    noJson("media type text/{redacted}"),
   ),
   {
     ...echo(

@@ -74,7 +74,7 @@ export const sizeRows: readonly Row[] = [
   filledRow(
     "A list of 4 million numbers, 8 MiB",
     filled('{"results":[', "1,", "1]}"),
-    noJson("JSON of more than 50000 values"),
+    noJson("JSON of more than 50000 values and escapes"),
   ),
   filledRow(
     "400 with 2 million parameters, 8 MiB",
@@ -85,7 +85,7 @@ export const sizeRows: readonly Row[] = [
   filledRow(
     "400 with a detail of 8 MiB",
     filled('{"detail":"', "why ", '"}'),
-    refused(400, "BAD_REQUEST", `"${"why ".repeat(75)}…"`),
+    refused(400, "BAD_REQUEST", ""),
     400,
   ),
   filledRow(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { isJsonMediaType, parseJsonBody } from "../../../../provider/atlas/read/json-body.js";
+import { isJsonMediaType, parseJsonBody, type JsonBody } from "../../../../provider/atlas/read/json-body.js";
 
 describe("isJsonMediaType", () => {
   for (const type of [
@@ -36,6 +36,9 @@ describe("isJsonMediaType", () => {
 });
 
 describe("parseJsonBody", () => {
+  const parse = (body: Uint8Array): JsonBody =>
+    parseJsonBody(body, (text) => text.replaceAll('se/cr\\"et', "***"));
+
   afterEach(() => {
     sinon.restore();
   });
@@ -58,13 +61,35 @@ describe("parseJsonBody", () => {
   ];
   for (const [text, value] of VALUES) {
     it(`gives the value of ${JSON.stringify(text)}`, () => {
-      assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: true, value });
+      assert.deepEqual(parse(Buffer.from(text)), { ok: true, value, isRedacted: false });
     });
   }
 
-  for (const text of ["", "<html>", "{", '{"a":1}x', "NaN", '{"numDocs":9007199254740991.}']) {
+  const SECRETS: readonly (readonly [string, unknown])[] = [
+    ['{"a":"x se/cr\\"et y"}', { a: "x *** y" }],
+    ['{"a":["se\\/cr\\"et"]}', { a: ["***"] }],
+    ['{"\\u0073e/cr\\u0022et":1}', { "***": 1 }],
+    ['"\\u0073\\u0065\\u002F\\u0063\\u0072\\u0022\\u0065\\u0074"', "***"],
+    ['"\\\\\\u0073e/cr\\"et\\n"', "\\***\n"],
+  ];
+  for (const [text, value] of SECRETS) {
+    it(`redacts ${text} before it is parsed, however it is escaped`, () => {
+      assert.deepEqual(parse(Buffer.from(text)), { ok: true, value, isRedacted: true });
+    });
+  }
+
+  it("takes no escaped backslash for the start of an escape", () => {
+    const text = '["\\\\u0073e/cr\\"et","\\\\/","\\u005cu0041","\\u00e4"]';
+    const value = ['\\u0073e/cr"et', "\\/", "\\u0041", "ä"];
+    assert.deepEqual(parse(Buffer.from(text)), { ok: true, value, isRedacted: false });
+  });
+
+  for (const text of [
+    ...["", "<html>", "{", '{"a":1}x', "NaN", '{"numDocs":9007199254740991.}'],
+    ...["1\\u0030", "\\u007b}", '"\\U0041"', '"\\u004"', '"a\\"'],
+  ]) {
     it(`says that ${JSON.stringify(text)} is not JSON`, () => {
-      assert.deepEqual(parseJsonBody(Buffer.from(text)), { ok: false, why: "not valid JSON" });
+      assert.deepEqual(parse(Buffer.from(text)), { ok: false, why: "not valid JSON" });
     });
   }
 
@@ -73,19 +98,20 @@ describe("parseJsonBody", () => {
     ['""', 50_000],
     ["[]", 25_000],
     ["{}", 25_000],
+    ['"\\n"', 25_000],
   ] as const) {
     it(`gives ${most} values ${value} and no more`, () => {
       const list = (count: number): Uint8Array => Buffer.from(`[${`${value},`.repeat(count - 1)}${value}]`);
-      assert.ok(parseJsonBody(list(most)).ok);
-      const refused = { ok: false, why: "JSON of more than 50000 values" };
-      assert.deepEqual(parseJsonBody(list(most + 1)), refused);
+      assert.ok(parse(list(most)).ok);
+      const refused = { ok: false, why: "JSON of more than 50000 values and escapes" };
+      assert.deepEqual(parse(list(most + 1)), refused);
     });
   }
 
   it("does not parse JSON of more values", () => {
-    const parse = sinon.spy(JSON, "parse");
-    assert.ok(!parseJsonBody(Buffer.from("[".repeat(8 << 20))).ok);
-    assert.ok(parse.notCalled);
+    const spy = sinon.spy(JSON, "parse");
+    assert.ok(!parse(Buffer.from("[".repeat(8 << 20))).ok);
+    assert.ok(spy.notCalled);
   });
 
   for (const bytes of [
@@ -95,7 +121,7 @@ describe("parseJsonBody", () => {
     [34, 0xc0, 0xaf, 34],
   ]) {
     it(`says that the bytes ${Buffer.from(bytes).toString("hex")} are not UTF-8`, () => {
-      assert.deepEqual(parseJsonBody(Uint8Array.from(bytes)), { ok: false, why: "not valid UTF-8" });
+      assert.deepEqual(parse(Uint8Array.from(bytes)), { ok: false, why: "not valid UTF-8" });
     });
   }
 });

@@ -8,7 +8,11 @@ const ignore = (): void => undefined;
 
 /** The error of a page with these runs. */
 async function errorOf(results: readonly unknown[]): Promise<AtlasContentError> {
-  const client = { ...CONTEXT, get: () => Promise.resolve(responded({ body: { results } })) };
+  const client = {
+    ...CONTEXT,
+    secrets: () => [],
+    get: () => Promise.resolve(responded({ body: { results } })),
+  };
   const context = {
     client: client as unknown as AtlasClient,
     reporter: { info: ignore, warn: ignore, warnOnce: ignore },
