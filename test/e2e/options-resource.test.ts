@@ -158,6 +158,7 @@ describe("options of a resource on the engine", function () {
     await project.refresh();
     const [{ outputs } = assert.fail()] = project.runsInState();
     assert.equal(outputs?.["state"], "PENDING");
+    test.add("32b6e34b3d91647abb20e7bc");
     test.gone();
     await project.refresh();
     assert.deepEqual(project.runsInState(), []);

@@ -53,6 +53,7 @@ describe("refresh and destroy on the engine", function () {
     assert.equal(await requestsOf("destroy", "--preview-only"), 0);
     assert.equal(await requestsOf(...REFRESH), 1);
     assert.deepEqual(stored(), [["FAILED"], dependants]);
+    test.add("32b6e34b3d91647abb20e7bc");
     test.gone();
     // The run, and the list of its pipeline, which proves that it is gone.
     assert.equal(await requestsOf(...DESTROY, "--refresh"), 2);

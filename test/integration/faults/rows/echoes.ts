@@ -64,7 +64,7 @@ export const echoRows: readonly Row[] = [
   echo(
     "An API error with status 200 that repeats the credentials",
     (echoed) => jsonText(200, { error: 401, errorCode: echoed }),
-    noRun(", but error 401 {redacted}"),
+    noRun(', but the body has error 401, errorCode "{redacted}"'),
   ),
   echo(
     "A media type with the credentials in it",
