@@ -1,28 +1,7 @@
-import { checkArgument, shownName, type RunRef } from "./run-ref.js";
+import { shownName, type RunRef } from "./run-ref.js";
 
 /** Names a Data Lake Pipeline: the path parameters of the request for the list of its runs. @interface */
 export type PipelineRef = Pick<RunRef, "projectId" | "pipelineName">;
-
-/** The arguments that name a pipeline, in the order of the path. */
-export const PIPELINE_ARGUMENTS = [
-  "projectId",
-  "pipelineName",
-] as const satisfies readonly (keyof PipelineRef)[];
-
-/**
- * Checks both arguments.
- *
- * @throws InvalidArgumentError
- */
-export function checkPipelineRef(
-  where: string,
-  args: { readonly [K in keyof PipelineRef]?: unknown },
-): PipelineRef {
-  return {
-    projectId: checkArgument(where, "projectId", args.projectId),
-    pipelineName: checkArgument(where, "pipelineName", args.pipelineName),
-  };
-}
 
 /** Names a pipeline in a message: `pipeline nightly in project 32b6e34b3d91647abb20e7b8`. */
 export function describePipeline(ref: PipelineRef): string {

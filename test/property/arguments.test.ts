@@ -6,9 +6,9 @@ import { unexpectedState } from "../../provider/atlas/gate/expected-state.js";
 import { toRunFields } from "../../provider/atlas/read/run-fields.js";
 import { BASE_URL_ENVIRONMENT, ENVIRONMENT_NAMES, STACK_NAMES } from "../../provider/config/keys.js";
 import { resolveConfig } from "../../provider/config/resolve-config.js";
-import { parseGate } from "../../provider/pulumi/arguments/run-arguments.js";
+import { GATE, gateOf, LIST, parseArguments } from "../../provider/pulumi/arguments/rules.js";
 import { createProvider } from "../../provider/pulumi/host/provider.js";
-import { checkPipelineRef, runsPath } from "../../provider/run/pipeline-ref.js";
+import { runsPath } from "../../provider/run/pipeline-ref.js";
 import {
   checkRunRef,
   describeRun,
@@ -42,7 +42,7 @@ const wait = fc.oneof(
   fc.record({ timeoutSeconds: seconds, pollIntervalSeconds: seconds }, { requiredKeys: [] }),
 );
 
-describe("parseStates and parseGate for any value", () => {
+describe("parseStates and gateOf for any value", () => {
   forAllSlow("return the states, or throw one clean error", state, (value) => {
     const outcome = outcomeOf("test: state ", () => parseStates("test: ", "state", value));
     if (outcome instanceof Error) {
@@ -63,7 +63,7 @@ describe("parseStates and parseGate for any value", () => {
   });
 
   forAllSlow("return a gate, or throw one clean error", fc.record({ expectedState: state, wait }), (args) => {
-    const outcome = outcomeOf("test: ", () => parseGate("test: ", args));
+    const outcome = outcomeOf("test: ", () => gateOf(parseArguments("test: ", GATE, args)));
     if (outcome instanceof Error) {
       assert.ok(outcome instanceof InvalidArgumentError);
       return;
@@ -140,7 +140,7 @@ function segmentsOf(baseUrl: string, path: string): readonly string[] {
     .map(decodeURIComponent);
 }
 
-describe("checkRunRef and checkPipelineRef for any value", () => {
+describe("checkRunRef and the rules of a list for any value", () => {
   const args = fc
     .tuple(ref, fc.constantFrom(...RUN_ARGUMENTS), anyValue)
     .map(([valid, name, value]) => ({ name, value, args: { ...valid, [name]: value } }));
@@ -150,7 +150,7 @@ describe("checkRunRef and checkPipelineRef for any value", () => {
     const run = outcomeOf(about, () => checkRunRef("test: ", args));
     if (run instanceof Error) assert.ok(run instanceof InvalidArgumentError);
     else assert.deepEqual(run.value[name], value);
-    const pipeline = outcomeOf(about, () => checkPipelineRef("test: ", args));
+    const pipeline = outcomeOf(about, () => parseArguments("test: ", LIST, args));
     assert.equal(pipeline instanceof Error, run instanceof Error && name !== "pipelineRunId");
   });
 });
@@ -159,7 +159,7 @@ describe("runPath and runsPath for any names", () => {
   forAll("have the segments of a run or pipeline and no others", fc.tuple(base, ref), ([baseUrl, run]) => {
     const { projectId, pipelineName, pipelineRunId } = run;
     const runs = ["api", "atlas", "v2", "groups", projectId, "pipelines", pipelineName, "runs"];
-    assert.deepEqual(segmentsOf(baseUrl, runsPath(checkPipelineRef("", run))), runs);
+    assert.deepEqual(segmentsOf(baseUrl, runsPath(run)), runs);
     assert.deepEqual(segmentsOf(baseUrl, runPath(checkRunRef("", run))), [...runs, pipelineRunId]);
   });
 });

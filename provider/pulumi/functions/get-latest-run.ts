@@ -1,22 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type InputsOf } from "../arguments/inputs-of.js";
-import { checkLatestArguments, parseLatestArguments } from "../arguments/list-arguments.js";
-import { type ExpectedState } from "../../run/states.js";
+import { DEFAULT_STATE, type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { latestRun } from "../../atlas/list/latest-run.js";
-import { keepAlive } from "./keep-alive.js";
-import { hasMocks, mockedRun } from "./mocks.js";
-import { outputForm } from "./output-form.js";
-import { readInProgram } from "./program-context.js";
-import {
-  checkReadOptions,
-  type CheckedOptions,
-  type ReadOptions,
-  type ReadOutputOptions,
-} from "./read-options.js";
-import { readWithSignal } from "./read-with-signal.js";
-import { rejectLate } from "../process/reject-late.js";
+import { type RunFields } from "../../atlas/read/run-fields.js";
+import { LATEST } from "../arguments/rules.js";
+import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";
+import { type ReadOptions, type ReadOutputOptions } from "./read-options.js";
 import { toResult } from "./result.js";
 
 /** Arguments of {@link getLatestDataLakePipelineRun}: the pipeline, and the state of the run. */
@@ -54,7 +45,7 @@ export function getLatestDataLakePipelineRun(
   args: GetLatestDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  return keepAlive(rejectLate(async () => read(args, checkReadOptions(WHERE, opts))));
+  return callFunction(DEFINITION, args, opts);
 }
 
 /**
@@ -74,22 +65,14 @@ export function getLatestDataLakePipelineRunOutput(
   args: GetLatestDataLakePipelineRunOutputArgs,
   opts?: ReadOutputOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
-  return outputForm(args, opts, {
-    where: WHERE,
-    check: (given) => checkLatestArguments(WHERE, given),
-    read,
-  });
+  return callOutputForm(DEFINITION, args, opts);
 }
 
-const NAME = "getLatestDataLakePipelineRun";
-const WHERE = `${NAME}: `;
-
-async function read(args: unknown, options: CheckedOptions): Promise<GetDataLakePipelineRunResult> {
-  const { ref, states } = parseLatestArguments(WHERE, args);
-  const run = await readWithSignal(WHERE, options.signal, () =>
-    hasMocks()
-      ? mockedRun(NAME, ref, args)
-      : readInProgram(WHERE, options, (context) => latestRun(context, ref, states)),
-  );
-  return toResult(run);
-}
+const DEFINITION: FunctionDefinition<typeof LATEST, GetDataLakePipelineRunResult> = {
+  name: "getLatestDataLakePipelineRun",
+  rules: LATEST,
+  read: async (context, { projectId, pipelineName, state: states = [DEFAULT_STATE] }) =>
+    toResult(await latestRun(context, { projectId, pipelineName }, states)),
+  mocked: async (call, { projectId, pipelineName }) =>
+    toResult({ projectId, pipelineName, ...(await call()) } as unknown as RunFields),
+};

@@ -1,23 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type InputsOf } from "../arguments/inputs-of.js";
-import { checkRunArguments, parseRunArguments } from "../arguments/run-arguments.js";
 import { type WaitOptions } from "../../atlas/gate/wait-options.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type RunRef } from "../../run/run-ref.js";
-import { passGate, readThroughGate } from "../../atlas/gate/gate.js";
-import { keepAlive } from "./keep-alive.js";
-import { hasMocks, mockedRun } from "./mocks.js";
-import { outputForm } from "./output-form.js";
-import { programReporter, readInProgram } from "./program-context.js";
-import {
-  checkReadOptions,
-  type CheckedOptions,
-  type ReadOptions,
-  type ReadOutputOptions,
-} from "./read-options.js";
-import { readWithSignal } from "./read-with-signal.js";
-import { rejectLate } from "../process/reject-late.js";
+import { passGate } from "../../atlas/gate/gate.js";
+import { readRun } from "../../atlas/read/read-run.js";
+import { type ReadContext } from "../../atlas/read/read-context.js";
+import { type RunFields } from "../../atlas/read/run-fields.js";
+import { gateOf, type Parsed, RUN } from "../arguments/rules.js";
+import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";
+import { type ReadOptions, type ReadOutputOptions } from "./read-options.js";
 import { toResult, withUnknowns } from "./result.js";
 
 /** Arguments of {@link getDataLakePipelineRun}: the run to read, and the state that it has to be in. */
@@ -75,7 +68,7 @@ export function getDataLakePipelineRun(
   args: GetDataLakePipelineRunArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunResult> {
-  return keepAlive(rejectLate(async () => (await readRun(args, checkReadOptions(WHERE, opts))).result));
+  return callFunction(DEFINITION, args, opts);
 }
 
 /**
@@ -97,30 +90,27 @@ export function getDataLakePipelineRunOutput(
   args: GetDataLakePipelineRunOutputArgs,
   opts?: ReadOutputOptions,
 ): pulumi.Output<GetDataLakePipelineRunResult> {
-  const read = async (known: unknown, options: CheckedOptions): Promise<GetDataLakePipelineRunResult> => {
-    const { result, pending } = await readRun(known, options);
-    return pending ? withUnknowns(result) : result;
-  };
-  return outputForm(args, opts, { where: WHERE, check: (given) => checkRunArguments(WHERE, given), read });
+  return callOutputForm(DEFINITION, args, opts);
 }
 
-const NAME = "getDataLakePipelineRun";
-const WHERE = `${NAME}: `;
+const DEFINITION: FunctionDefinition<typeof RUN, GetDataLakePipelineRunResult> = {
+  name: "getDataLakePipelineRun",
+  rules: RUN,
+  read: (context, args, isOutput) => readChecked(context, args, isOutput, readRun),
+  mocked: (call, args, context, isOutput) =>
+    readChecked(context, args, isOutput, async (_context, ref) => ({ ...ref, ...(await call()) })),
+};
 
-/** Reads the run, and returns whether `up` will still wait for it. */
-async function readRun(
-  args: unknown,
-  options: CheckedOptions,
-): Promise<{ readonly result: GetDataLakePipelineRunResult; readonly pending: boolean }> {
-  const { ref, gate } = parseRunArguments(WHERE, args);
-  const preview = pulumi.runtime.isDryRun();
-  const { signal } = options;
-  const { run, pending } = await readWithSignal(WHERE, signal, () =>
-    hasMocks()
-      ? passGate({ reporter: programReporter(), signal }, ref, gate, preview, () =>
-          mockedRun(NAME, ref, args),
-        )
-      : readInProgram(WHERE, options, (context) => readThroughGate(context, ref, gate, preview)),
-  );
-  return { result: toResult(run), pending };
+/** Reads the run in some way, and checks it. */
+async function readChecked<C extends Pick<ReadContext, "reporter" | "signal">>(
+  context: C,
+  args: Parsed<typeof RUN>,
+  isOutput: boolean,
+  read: (context: C, ref: RunRef) => Promise<RunFields>,
+): Promise<GetDataLakePipelineRunResult> {
+  const { projectId, pipelineName, pipelineRunId } = args;
+  const ref = { projectId, pipelineName, pipelineRunId };
+  const { run, pending } = await passGate(context, ref, gateOf(args), pulumi.runtime.isDryRun(), read);
+  const result = toResult(run);
+  return isOutput && pending ? withUnknowns(result) : result;
 }

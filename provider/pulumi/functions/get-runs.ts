@@ -1,22 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type InputsOf } from "../arguments/inputs-of.js";
-import { checkListArguments, parseListArguments } from "../arguments/list-arguments.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { listRuns } from "../../atlas/list/list-runs.js";
-import { keepAlive } from "./keep-alive.js";
-import { hasMocks, mockedRuns } from "./mocks.js";
-import { outputForm } from "./output-form.js";
-import { readInProgram } from "./program-context.js";
-import {
-  checkReadOptions,
-  type CheckedOptions,
-  type ReadOptions,
-  type ReadOutputOptions,
-} from "./read-options.js";
-import { readWithSignal } from "./read-with-signal.js";
-import { rejectLate } from "../process/reject-late.js";
+import { type RunFields } from "../../atlas/read/run-fields.js";
+import { LIST } from "../arguments/rules.js";
+import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";
+import { type ReadOptions, type ReadOutputOptions } from "./read-options.js";
 import { toResult } from "./result.js";
 
 /** Arguments of {@link getDataLakePipelineRuns}: the pipeline, and the runs of it to list. */
@@ -63,7 +54,7 @@ export function getDataLakePipelineRuns(
   args: GetDataLakePipelineRunsArgs,
   opts?: ReadOptions,
 ): Promise<GetDataLakePipelineRunsResult> {
-  return keepAlive(rejectLate(async () => read(args, checkReadOptions(WHERE, opts))));
+  return callFunction(DEFINITION, args, opts);
 }
 
 /**
@@ -83,22 +74,21 @@ export function getDataLakePipelineRunsOutput(
   args: GetDataLakePipelineRunsOutputArgs,
   opts?: ReadOutputOptions,
 ): pulumi.Output<GetDataLakePipelineRunsResult> {
-  return outputForm(args, opts, {
-    where: WHERE,
-    check: (given) => checkListArguments(WHERE, given),
-    read,
-  });
+  return callOutputForm(DEFINITION, args, opts);
 }
 
-const NAME = "getDataLakePipelineRuns";
-const WHERE = `${NAME}: `;
-
-async function read(args: unknown, options: CheckedOptions): Promise<GetDataLakePipelineRunsResult> {
-  const { ref, filter } = parseListArguments(WHERE, args);
-  const runs = await readWithSignal(WHERE, options.signal, () =>
-    hasMocks()
-      ? mockedRuns(NAME, ref, args)
-      : readInProgram(WHERE, options, (context) => listRuns(context, ref, filter)),
-  );
-  return { ...ref, results: runs.map(toResult) };
-}
+const DEFINITION: FunctionDefinition<typeof LIST, GetDataLakePipelineRunsResult> = {
+  name: "getDataLakePipelineRuns",
+  rules: LIST,
+  read: async (context, { projectId, pipelineName, state: states, createdBefore }) => {
+    const ref = { projectId, pipelineName };
+    const runs = await listRuns(context, ref, { states, createdBefore });
+    return { ...ref, results: runs.map(toResult) };
+  },
+  mocked: async (call, { projectId, pipelineName }) => {
+    const ref = { projectId, pipelineName };
+    const { results = [] } = await call();
+    const runs = (results as readonly object[]).map((run) => ({ ...ref, ...run }) as RunFields);
+    return { ...ref, results: runs.map(toResult) };
+  },
+};

@@ -12,7 +12,7 @@ import { toHostError } from "./host-error.js";
 import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { withNulls } from "../../run/nulls.js";
 import { once, readThroughGate, type Gate } from "../../atlas/gate/gate.js";
-import { parseGate, RUN_KEYS } from "../arguments/run-arguments.js";
+import { GATE, gateOf, parseArguments, RUN } from "../arguments/rules.js";
 import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { checkOutputs, leaveStateOrThrow } from "./refresh.js";
 import { endWithEngine } from "./engine-end.js";
@@ -22,7 +22,7 @@ import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../.
 type Properties = Readonly<Record<string, unknown>>;
 
 /** Keys that the properties of a first read may have. */
-const FIRST_READ = [...RUN_KEYS, "preview", "__provider"] as const;
+const FIRST_READ = [...Object.keys(RUN), "preview", "__provider"];
 
 /**
  * The implementation of `DataLakePipelineRun`, as it runs in the engine's provider process.
@@ -95,7 +95,7 @@ async function readFirst(
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
   checkKeys("", "the properties", properties, FIRST_READ);
   const ref = requestedRun(id, properties);
-  const gate = parseGate("", properties);
+  const gate = gateOf(parseArguments("", GATE, properties));
   const { run, pending } = await readThroughGate(context(), ref, gate, properties["preview"] === true);
   // In a preview before a wait a field that the run lacks so far is left out: the engine treats it as not known yet.
   return { id: runId(ref), props: pending ? { ...run } : withNulls(run) };

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { checkRefused } from "../arguments/check-refused.js";
-import { RUN_KEYS } from "../arguments/run-arguments.js";
+import { RUN } from "../arguments/rules.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";
 
@@ -18,7 +18,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 export function checkOptions(where: string, given: unknown): pulumi.CustomResourceOptions {
   const opts = checkRefused(where, given, REFUSED);
   for (const option of Object.keys(opts)) {
-    const argument = RUN_KEYS.find((key) => key.toLowerCase() === option.toLowerCase());
+    const argument = Object.keys(RUN).find((key) => key.toLowerCase() === option.toLowerCase());
     if (argument === undefined && !/^expect/i.test(option)) continue;
     throw new InvalidArgumentError(
       `${where}${quoted(option)} is an argument, not an option: ` +

@@ -3,7 +3,7 @@ import { type OptionalRunField, type PipelineRunFields, type RequiredRunField } 
 import { checkFieldName, requiredValue } from "../../run/required-field.js";
 import { type RunRef } from "../../run/run-ref.js";
 import { allOf } from "../arguments/check-keys.js";
-import { checkRunArguments } from "../arguments/run-arguments.js";
+import { checkArguments, RUN } from "../arguments/rules.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { type DataLakePipelineRunArgs } from "./arguments.js";
 import { checkOptions } from "./check-options.js";
@@ -70,7 +70,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     const opts = checkOptions(where, givenOpts);
     checkStackConfig();
     const byId = givenArgs === undefined && "id" in opts;
-    const args = byId ? undefined : checkRunArguments(where, givenArgs);
+    const args = byId ? undefined : checkArguments(where, RUN, givenArgs);
     const self: { run?: pulumi.Resource } = {};
     const id = idWhenKnown(args ? idOfArguments(where, args, opts) : checkId(where, opts.id), {
       where,

@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
-import { parseRunId, runId } from "../../run/run-ref.js";
+import { parseRunId, runId, type RunRef } from "../../run/run-ref.js";
 import { checkResolved } from "../arguments/check-resolved.js";
 import { registered } from "../arguments/depends-on.js";
 import { requireKnown } from "../arguments/known.js";
 import { isPending, isPlain } from "../arguments/plain.js";
-import { parseRunArguments } from "../arguments/run-arguments.js";
+import { parseArguments, RUN } from "../arguments/rules.js";
 import { providerOf, whenRegistered } from "../explicit/of-options.js";
 
 /**
  * Returns the id that the arguments make, known or not.
  *
- * @param given The arguments as {@link checkRunArguments} returns them.
+ * @param given The arguments as {@link checkArguments} returns them.
  * @throws InvalidArgumentError for the option `id`
  */
 export function idOfArguments(
@@ -24,12 +24,11 @@ export function idOfArguments(
       `${where}the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
     );
   }
-  const parse = (known: unknown): string => runId(parseRunArguments(where, known).ref);
-  if (isPlain(given)) return parse(given);
+  if (isPlain(given)) return runId(given as RunRef);
   // All arguments are resolved, not only those of the id: the read must not start before `expectedState` is known.
   return pulumi.output({ ...given }).apply((known) => {
     checkResolved(where, given, known);
-    return parse(known);
+    return runId(parseArguments(where, RUN, known));
   });
 }
 

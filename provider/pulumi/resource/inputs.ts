@@ -1,12 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { RUN_ARGUMENTS } from "../../run/run-ref.js";
-import { type RunArguments } from "../arguments/run-arguments.js";
+import { type CheckedKeys } from "../arguments/check-keys.js";
+import { type RUN } from "../arguments/rules.js";
 import { hasTransformations } from "./transformations.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 
 /** Returns the properties that the engine passes to the read, with the names of the outputs to expect. */
-export function inputsOf(args: RunArguments | undefined, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+export function inputsOf(
+  args: CheckedKeys<keyof typeof RUN> | undefined,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Inputs {
   // The read may wait in `up`, or a transformation can add `wait`. Each property costs a program with many runs time.
   const mayWait = args?.wait !== undefined || hasTransformations(opts);
   return {

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError } from "../../../../provider/index.js";
-import { checkRunArguments, parseGate } from "../../../../provider/pulumi/arguments/run-arguments.js";
+import {
+  checkArguments,
+  GATE,
+  gateOf,
+  parseArguments,
+  RUN,
+} from "../../../../provider/pulumi/arguments/rules.js";
 import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
 import { REF } from "../../../helpers/responses.js";
 
@@ -13,7 +19,7 @@ const MISSPELT =
 
 const DEFAULTS = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
 
-describe("parseGate", () => {
+describe("gateOf", () => {
   const CASES: readonly (readonly [args: object, expected: readonly string[] | undefined, wait?: object])[] =
     [
       [{}, undefined],
@@ -29,7 +35,7 @@ describe("parseGate", () => {
     ];
   for (const [args, expected, wait] of CASES) {
     it(`accepts ${JSON.stringify(args)}`, () => {
-      assert.deepEqual(parseGate("", args), { expected, wait });
+      assert.deepEqual(gateOf(parseArguments("", GATE, args as never)), { expected, wait });
     });
   }
 
@@ -38,12 +44,15 @@ describe("parseGate", () => {
       [{ wait: null }, "wait must be an object such as { timeoutSeconds, pollIntervalSeconds }, got null"],
       [{ expectedState: "done" }, 'expectedState must be spelt "DONE", got "done"'],
     ] as const) {
-      assert.throws(() => parseGate("nightly: ", args), new InvalidArgumentError(`nightly: ${message}`));
+      assert.throws(
+        () => parseArguments("nightly: ", GATE, args),
+        new InvalidArgumentError(`nightly: ${message}`),
+      );
     }
   });
 });
 
-describe("checkRunArguments", () => {
+describe("checkArguments", () => {
   useMocks(true);
 
   const NO_OBJECT = `the arguments must be an object such as ${SUCH}, got`;
@@ -72,7 +81,7 @@ describe("checkRunArguments", () => {
   ];
   for (const [args, message] of REFUSED) {
     it(`refuses arguments, also beside one that is not known yet: ${message}`, () => {
-      assert.throws(() => checkRunArguments("run: ", args()), new InvalidArgumentError(`run: ${message}`));
+      assert.throws(() => checkArguments("run: ", RUN, args()), new InvalidArgumentError(`run: ${message}`));
     });
   }
 
@@ -84,6 +93,53 @@ describe("checkRunArguments", () => {
       }
     }
     const args: unknown = Object.create({ ...REF, wait: new Wait() });
-    assert.deepEqual(checkRunArguments("", args), { ...REF, wait: { timeoutSeconds: later } });
+    assert.deepEqual(checkArguments("", RUN, args), { ...REF, wait: { timeoutSeconds: later } });
   });
+});
+
+describe("RUN.wait", () => {
+  it("returns undefined for undefined", () => {
+    assert.equal(RUN.wait("", undefined), undefined);
+  });
+
+  for (const wait of [{}, { timeoutSeconds: 1 }, { timeoutSeconds: 604_800 }, { pollIntervalSeconds: 2.5 }]) {
+    it(`completes ${JSON.stringify(wait)} with the defaults`, () => {
+      assert.deepEqual(RUN.wait("", wait), { ...DEFAULTS, ...wait });
+      const absent = { timeoutSeconds: undefined, pollIntervalSeconds: undefined };
+      assert.deepEqual(RUN.wait("", { ...absent, ...wait }), { ...DEFAULTS, ...wait });
+    });
+  }
+
+  const VALUES: readonly (readonly [unknown, string])[] = [
+    [null, "null"],
+    [true, "boolean true"],
+    [60, "number 60"],
+    ["60", '"60"'],
+    [[60], "an array"],
+    [() => 60, "a function"],
+  ];
+  for (const [value, got] of VALUES) {
+    it(`refuses ${got}`, () => {
+      const rule = "must be an object such as { timeoutSeconds, pollIntervalSeconds }";
+      assert.throws(
+        () => RUN.wait("run: ", value),
+        new InvalidArgumentError(`run: wait ${rule}, got ${got}`),
+      );
+    });
+  }
+
+  const NUMBERS = [0, 0.999, -5, NaN, Infinity, 604_801].map((n) => [n, `number ${String(n)}`] as const);
+  it("refuses a misspelt key that is inherited", () => {
+    const message = /^run: wait must not have the key "timeoutsecond": did you mean timeoutSeconds\?/;
+    assert.throws(() => RUN.wait("run: ", Object.create({ timeoutsecond: 5 })), { message });
+  });
+
+  for (const key of ["timeoutSeconds", "pollIntervalSeconds"]) {
+    for (const [value, got] of [...NUMBERS, ...VALUES.filter(([value]) => value !== 60)]) {
+      it(`refuses ${key} of ${got}`, () => {
+        const message = `run: wait.${key} must be a number of seconds from 1 to 604800, got ${got}`;
+        assert.throws(() => RUN.wait("run: ", { [key]: value }), new InvalidArgumentError(message));
+      });
+    }
+  }
 });

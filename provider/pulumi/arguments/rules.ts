@@ -1,0 +1,104 @@
+import { type Gate } from "../../atlas/gate/gate.js";
+import { type ResolvedWait } from "../../atlas/gate/wait-options.js";
+import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { isDateTime } from "../../run/rfc3339.js";
+import { checkArgument, type RunRef } from "../../run/run-ref.js";
+import { DEFAULT_STATE, parseStates } from "../../run/states.js";
+import { checkKeys, type CheckedKeys } from "./check-keys.js";
+import { isPending, isPlain } from "./plain.js";
+
+/** Parses one argument, which is undefined if it is left out. @throws InvalidArgumentError */
+type Rule = (where: string, value: unknown) => unknown;
+
+/** The arguments of a function or of the resource. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+/** Arguments that are parsed. */
+export type Parsed<R extends Rules> = { readonly [K in keyof R]: ReturnType<R[K]> };
+
+const part =
+  (name: keyof RunRef) =>
+  (where: string, value: unknown): string =>
+    checkArgument(where, name, value);
+const states =
+  (name: string) =>
+  (where: string, value: unknown): readonly string[] | undefined =>
+    parseStates(where, name, value);
+
+const PIPELINE = { projectId: part("projectId"), pipelineName: part("pipelineName") };
+
+/** Arguments that say what is expected of a run. */
+export const GATE = { expectedState: states("expectedState"), wait: parseWait } satisfies Rules;
+
+/** Arguments of the read of one run. */
+export const RUN = { ...PIPELINE, pipelineRunId: part("pipelineRunId"), ...GATE } satisfies Rules;
+
+/** Arguments of the latest run. */
+export const LATEST = { ...PIPELINE, state: states("state") } satisfies Rules;
+
+/** Arguments of a list. */
+export const LIST = { ...LATEST, createdBefore: parseDate } satisfies Rules;
+
+/** The keys of `wait`, with their defaults in seconds. */
+const WAIT = { timeoutSeconds: 1800, pollIntervalSeconds: 15 } as const;
+/** A week, in seconds: above any sensible wait, and below what a timer of Node can hold. */
+const MAX_SECONDS = 604_800;
+
+/**
+ * Checks the names of the arguments, and the value of each that holds no output: also while another one is not known yet,
+ * and the read is skipped. Returns a copy that is a plain object, as is `wait` in it.
+ *
+ * @param where Prefix that says whose arguments they are, with its colon.
+ * @throws InvalidArgumentError
+ */
+export function checkArguments<R extends Rules>(
+  where: string,
+  rules: R,
+  value: unknown,
+): CheckedKeys<keyof R & string> {
+  const keys = Object.keys(rules) as (keyof R & string)[];
+  const given: Record<string, unknown> = { ...checkKeys(where, "the arguments", value, keys) };
+  const { wait } = given;
+  if (wait !== undefined && !isPending(wait)) given["wait"] = checkWaitKeys(where, wait);
+  for (const [name, rule] of Object.entries(rules)) if (isPlain(given[name])) rule(where, given[name]);
+  return given as CheckedKeys<keyof R & string>;
+}
+
+/** Parses arguments that hold no outputs. @throws InvalidArgumentError */
+export function parseArguments<R extends Rules>(
+  where: string,
+  rules: R,
+  given: Readonly<Record<string, unknown>>,
+): Parsed<R> {
+  const parsed = Object.entries(rules).map(([name, rule]) => [name, rule(where, given[name])]);
+  return Object.fromEntries(parsed) as Parsed<R>;
+}
+
+/** Returns what the arguments expect of the run. */
+export function gateOf({ expectedState, wait }: Parsed<typeof GATE>): Gate {
+  return { wait, expected: expectedState ?? (wait && [DEFAULT_STATE]) };
+}
+
+function parseWait(where: string, value: unknown): ResolvedWait | undefined {
+  if (value === undefined) return undefined;
+  const given = checkWaitKeys(where, value);
+  const seconds = (key: keyof ResolvedWait): number => {
+    const found = given[key] === undefined ? WAIT[key] : given[key];
+    if (typeof found === "number" && found >= 1 && found <= MAX_SECONDS) return found;
+    throw new InvalidArgumentError(
+      `${where}wait.${key} must be a number of seconds from 1 to ${MAX_SECONDS}, got ${quoted(found)}`,
+    );
+  };
+  return { timeoutSeconds: seconds("timeoutSeconds"), pollIntervalSeconds: seconds("pollIntervalSeconds") };
+}
+
+function checkWaitKeys(where: string, value: unknown): CheckedKeys<keyof ResolvedWait> {
+  return checkKeys(where, "wait", value, Object.keys(WAIT) as (keyof ResolvedWait)[]);
+}
+
+function parseDate(where: string, value: unknown): string | undefined {
+  if (value === undefined || isDateTime(value)) return value;
+  throw new InvalidArgumentError(
+    `${where}createdBefore must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
+  );
+}

@@ -1,0 +1,128 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type ReadContext } from "../../atlas/read/read-context.js";
+import { type PipelineRef } from "../../run/pipeline-ref.js";
+import { checkKeys } from "../arguments/check-keys.js";
+import { checkResolved } from "../arguments/check-resolved.js";
+import { registered } from "../arguments/depends-on.js";
+import { requireKnown, settled } from "../arguments/known.js";
+import { isPlain } from "../arguments/plain.js";
+import { checkArguments, parseArguments, type Parsed, type Rules } from "../arguments/rules.js";
+import { whenRegistered } from "../explicit/of-options.js";
+import { rejectLate } from "../process/reject-late.js";
+import { RepeatedErrors } from "../process/repeated-errors.js";
+import { checkStackConfig } from "../process/stack-config.js";
+import { keepAlive } from "./keep-alive.js";
+import { callMocks, hasMocks, type MockedResponse } from "./mocks.js";
+import { programReporter, readInProgram } from "./program-context.js";
+import { checkReadOptions, type CheckedOptions } from "./read-options.js";
+import { readWithSignal } from "./read-with-signal.js";
+
+/** A function: its arguments, its read and its mock. */
+export interface FunctionDefinition<R extends Rules, T> {
+  readonly name: string;
+  readonly rules: R;
+  /** Reads from Atlas. The result of the Output form may hold unknown values. */
+  readonly read: (context: ReadContext, args: Parsed<R>, isOutput: boolean) => Promise<T>;
+  /** Reads from Pulumi's mocks. */
+  readonly mocked: (
+    call: () => Promise<MockedResponse>,
+    args: Parsed<R>,
+    context: Pick<ReadContext, "reporter" | "signal">,
+    isOutput: boolean,
+  ) => Promise<T>;
+}
+
+/** Calls a function in its promise form. It rejects with an AtlasError, also for arguments and options that are invalid. */
+export function callFunction<R extends Rules, T>(
+  definition: FunctionDefinition<R, T>,
+  args: unknown,
+  opts: unknown,
+): Promise<T> {
+  const where = `${definition.name}: `;
+  const call = async (): Promise<T> => {
+    const options = checkReadOptions(where, opts);
+    return read(
+      definition,
+      checkKeys(where, "the arguments", args, Object.keys(definition.rules)),
+      options,
+      false,
+    );
+  };
+  return keepAlive(rejectLate(call));
+}
+
+/**
+ * Calls a function in its Output form. The output depends on the arguments, on the resources of `dependsOn` and on the
+ * provider. Arguments and options that are known are checked immediately. While anything of it is not known yet, in a
+ * preview, nothing is read and the output is unknown; in `up` it fails. The program lasts until the output has its value.
+ *
+ * @throws InvalidArgumentError
+ */
+export function callOutputForm<R extends Rules, T>(
+  definition: FunctionDefinition<R, T>,
+  args: unknown,
+  opts: unknown,
+): pulumi.Output<T> {
+  const where = `${definition.name}: `;
+  const given = checkArguments(where, definition.rules, args);
+  const options = checkReadOptions(where, opts, true);
+  checkStackConfig();
+  const readResolved = async (resolved: object): Promise<T> => {
+    checkResolved(where, given, resolved);
+    return read(definition, resolved, options, true).catch((error: unknown) => {
+      throw programErrors().shorten(error, resolved as PipelineRef);
+    });
+  };
+  const result = whenKnown(where, given, options).apply((resolved) =>
+    rejectLate(() => readResolved(resolved)),
+  );
+  void keepAlive(settled(result).catch(() => undefined));
+  return result as unknown as pulumi.Output<T>;
+}
+
+/** Reads with arguments that hold no outputs. @throws AtlasError */
+function read<R extends Rules, T>(
+  { name, rules, ...definition }: FunctionDefinition<R, T>,
+  given: object,
+  options: CheckedOptions,
+  isOutput: boolean,
+): Promise<T> {
+  const where = `${name}: `;
+  const args = parseArguments(where, rules, given as Readonly<Record<string, unknown>>);
+  const { signal } = options;
+  return readWithSignal(where, signal, () =>
+    hasMocks()
+      ? definition.mocked(
+          () => callMocks(name, given),
+          args,
+          { reporter: programReporter(), signal },
+          isOutput,
+        )
+      : readInProgram(where, options, (context) => definition.read(context, args, isOutput)),
+  );
+}
+
+/** Returns the resolved arguments as an output, which is known once all that the read needs is. */
+function whenKnown(
+  where: string,
+  given: object,
+  { dependsOn, provider }: CheckedOptions,
+): pulumi.Output<object> {
+  const needs = {
+    ...(dependsOn !== undefined && { dependsOn: registered(where, dependsOn) }),
+    ...(provider && { provider: whenRegistered(provider) }),
+  };
+  if (isPlain(given) && Object.keys(needs).length === 0) return pulumi.output(given);
+  const all = pulumi.all([given, needs, requireKnown(where, { ...given, ...needs })]);
+  return all.apply(([resolved]) => resolved);
+}
+
+let errors: { readonly engine: object; readonly repeated: RepeatedErrors } | undefined;
+
+/** The errors of the operation that runs this program. A program of the Automation API may run many. */
+function programErrors(): RepeatedErrors {
+  const engine: object | undefined = pulumi.runtime.getEngine();
+  if (engine === undefined) return new RepeatedErrors();
+  if (errors?.engine !== engine) errors = { engine, repeated: new RepeatedErrors() };
+  return errors.repeated;
+}
