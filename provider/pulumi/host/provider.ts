@@ -7,13 +7,13 @@ import { type Lookup } from "../../config/keys.js";
 import { PROVIDER_NAME_KEY, resolveProviderConfig, withArgumentNames } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
-import { EngineLog } from "./engine-log.js";
+import { hostReporter } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
 import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { withNulls } from "../../run/nulls.js";
-import { once, readThroughGate, type Gate } from "../../atlas/gate/gate.js";
+import { readThroughGate, type Gate } from "../../atlas/gate/gate.js";
 import { GATE, gateOf, parseArguments, RUN } from "../arguments/rules.js";
-import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
+import { type ReadContext } from "../../atlas/read/read-context.js";
 import { checkOutputs, leaveStateOrThrow } from "./refresh.js";
 import { endWithEngine } from "./engine-end.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
@@ -38,8 +38,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
   } catch {
     // A read must not fail because a hook cannot be installed. Nothing can be shown: the engine does not listen yet.
   }
-  const log = new EngineLog(process.argv[2]);
-  const reporter = hostReporter(log);
+  const reporter = hostReporter(process.argv[2]);
   const repeated = new RepeatedErrors();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({
@@ -61,7 +60,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
         const named = explicit === undefined ? error : withArgumentNames(explicit, error);
         throw toHostError(repeated.shorten(named, subjectOf(id)), id);
       } finally {
-        await log.delivered();
+        await reporter.delivered();
       }
     },
     // The engine calls this, in a preview too, if a resource has lost the id that makes it a read.
@@ -142,14 +141,6 @@ function requestedRun(id: string, properties: Properties): RunRef {
 function isRefresh(properties: Properties): boolean {
   const isFirst = ["expectedState", "wait", "preview"].some((name) => name in properties);
   return !isFirst && OPTIONAL_FIELDS.some((name) => name in properties);
-}
-
-/** Prints lines, which the engine shows as messages, and shows warnings. */
-function hostReporter({ warn }: EngineLog): Reporter {
-  const info = (line: string): void => {
-    console.log(line);
-  };
-  return { info, warn, warnOnce: once(warn) };
 }
 
 /** Returns the names in an id, which may be out of form. */

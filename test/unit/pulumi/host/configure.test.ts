@@ -119,12 +119,15 @@ describe("the provider's messages", () => {
       return Promise.resolve(responded({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
     });
     const log = sinon.stub(console, "log");
+    const warn = sinon.stub(console, "warn");
     await read(ID, REF);
-    const lines = log.args;
-    log.restore();
+    const lines = [...log.args, ...warn.args];
+    sinon.restore();
     assert.deepEqual(lines, [
       [`it broke in attempt 2, next attempt in 2.5 s: ${WHAT}`],
-      [`warning: phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`],
+      [
+        `warning: [runtime] phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`,
+      ],
     ]);
   });
 });

@@ -30,7 +30,7 @@ describe("a refresh", () => {
 
   beforeEach(() => {
     test = testProvider();
-    log = sinon.stub(console, "log");
+    log = sinon.stub(console, "warn");
   });
 
   afterEach(() => {
@@ -55,7 +55,7 @@ describe("a refresh", () => {
     for (const outputs of [FIELDS, NULLS]) {
       log.resetHistory();
       assert.deepEqual(await refresh(outputs), {});
-      assert.deepEqual(log.args, [[`warning: removed from the state: ${why}`]]);
+      assert.deepEqual(log.args, [[`warning: [runtime] removed from the state: ${why}`]]);
     }
   });
 
