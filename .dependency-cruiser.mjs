@@ -17,7 +17,7 @@ const MAY_IMPORT = {
 
 /** The folders inside a folder, lowest first. A folder imports from lower ones only: not from its neighbours. */
 const LEVELS = {
-  "provider/atlas": [["async", "codec"], ["http"], ["auth"], ["client"], ["read"], ["list", "gate"]],
+  "provider/atlas": [["async", "codec"], ["http"], ["auth"], ["client"], ["read"], ["list", "check"]],
   "provider/pulumi": [["arguments", "process"], ["explicit"], ["resource", "functions", "host"], ["summary"]],
   "provider/testing": [["http", "runs"], ["auth"], ["api"], ["faults"], ["scenario"], ["command"]],
 };

@@ -30,7 +30,10 @@ describe("inline programs of the Automation API", () => {
       atlas.getDataLakePipelineRunOutput(CHECK, { dependsOn: later([]) });
     },
     "an Output form with a late Provider": () => {
-      const provider = new atlas.Provider("late", { accessToken: later("refused"), baseUrl: test.atlas.baseUrl });
+      const provider = new atlas.Provider("late", {
+        accessToken: later("refused"),
+        baseUrl: test.atlas.baseUrl,
+      });
       atlas.getDataLakePipelineRunOutput(CHECK, { provider });
     },
     "requireField of an Output form that waits for an argument": () => {

@@ -33,7 +33,7 @@ const program = (args: string, version: string): string => `
 const VALUES = ["input", "version"] as const;
 const FED = 14;
 const WAIT = "wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 }";
-const GATE = `expectedState: "DONE"`;
+const CHECK = `expectedState: "DONE"`;
 
 describe("a failed read with --continue-on-error", function () {
   const test = useProjects("failed-read");
@@ -93,14 +93,14 @@ describe("a failed read with --continue-on-error", function () {
   }
 
   it("updates nothing that the run feeds, and no output of the stack", async () => {
-    const project = test.project(program(GATE, "1"));
+    const project = test.project(program(CHECK, "1"));
     test.found({ state: "DONE" });
     await project.up();
     const before = dependants(project, VALUES);
     assert.equal(Object.keys(before).length, FED + 1);
     const outputs = project.outputs();
     const cases = [
-      ["a wrong state", GATE],
+      ["a wrong state", CHECK],
       ["status 404", WAIT],
     ] as const;
     await failing(project, cases, (version, what) => {
@@ -117,7 +117,7 @@ describe("a failed read with --continue-on-error", function () {
   it("creates nothing that the run feeds", async () => {
     const project = test.project("");
     const cases = [
-      ["status 401", GATE],
+      ["status 401", CHECK],
       ["a wrong state", WAIT],
     ] as const;
     await failing(project, cases, (version, what) => {
@@ -127,7 +127,7 @@ describe("a failed read with --continue-on-error", function () {
   });
 
   it("creates nothing that the run feeds where up waits in vain after a good preview", async () => {
-    const project = test.project(program(`${GATE}, ${WAIT}`, "1"));
+    const project = test.project(program(`${CHECK}, ${WAIT}`, "1"));
     test.found({ state: "IN_PROGRESS" });
     await failed(project, /after waiting 1 s/, ["up", "--yes"], { PULUMI_CONTINUE_ON_ERROR: "true" });
     assert.deepEqual(dependants(project, VALUES), { independent: ["none", "1"] });
@@ -135,7 +135,7 @@ describe("a failed read with --continue-on-error", function () {
 
   it("is one line where the program exports the run's outputs and nothing else", async () => {
     const project = test.project(
-      `const run = new atlas.DataLakePipelineRun("nightly", { ...${JSON.stringify(RUN_ARGS)}, ${GATE} });
+      `const run = new atlas.DataLakePipelineRun("nightly", { ...${JSON.stringify(RUN_ARGS)}, ${CHECK} });
        exports.a = run.datasetName; exports.b = run.stats; exports.c = run;`,
     );
     const { stdout } = await failed(project, /expected DONE/);

@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import * as atlas from "../../provider/index.js";
-import { createProvider } from "../../provider/pulumi/host/provider.js";
+import { createProvider } from "../../provider/pulumi/host/dynamic-provider.js";
 import { REF, responded } from "./responses.js";
 
 export type StubbedGet = sinon.SinonStub<Parameters<AtlasClient["get"]>, Promise<RetryResult>>;

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { ConfigurationError, getDataLakePipelineRuns, InvalidArgumentError } from "../../provider/index.js";
 import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
-import { unexpectedState } from "../../provider/atlas/gate/expected-state.js";
+import { unexpectedState } from "../../provider/atlas/check/expected-state.js";
 import { toRunFields } from "../../provider/atlas/read/run-fields.js";
 import { BASE_URL_ENVIRONMENT, ENVIRONMENT_NAMES, STACK_NAMES } from "../../provider/config/keys.js";
 import { resolveConfig } from "../../provider/config/resolve-config.js";
-import { GATE, gateOf, LIST, parseArguments } from "../../provider/pulumi/arguments/rules.js";
-import { createProvider } from "../../provider/pulumi/host/provider.js";
+import { CHECK_RULES, checkOf, LIST, parseArguments } from "../../provider/pulumi/arguments/rules.js";
+import { createProvider } from "../../provider/pulumi/host/dynamic-provider.js";
 import { runsPath } from "../../provider/run/pipeline-ref.js";
 import {
   checkRunRef,
@@ -42,7 +42,7 @@ const wait = fc.oneof(
   fc.record({ timeoutSeconds: seconds, pollIntervalSeconds: seconds }, { requiredKeys: [] }),
 );
 
-describe("parseStates and gateOf for any value", () => {
+describe("parseStates and checkOf for any value", () => {
   forAllSlow("return the states, or throw one clean error", state, (value) => {
     const outcome = outcomeOf("test: state ", () => parseStates("test: ", "state", value));
     if (outcome instanceof Error) {
@@ -62,20 +62,24 @@ describe("parseStates and gateOf for any value", () => {
     }
   });
 
-  forAllSlow("return a gate, or throw one clean error", fc.record({ expectedState: state, wait }), (args) => {
-    const outcome = outcomeOf("test: ", () => gateOf(parseArguments("test: ", GATE, args)));
-    if (outcome instanceof Error) {
-      assert.ok(outcome instanceof InvalidArgumentError);
-      return;
-    }
-    const { timeoutSeconds, pollIntervalSeconds } = outcome.value.wait ?? {
-      timeoutSeconds: 1,
-      pollIntervalSeconds: 1,
-    };
-    for (const number of [timeoutSeconds, pollIntervalSeconds]) {
-      assert.ok(number >= 1 && number <= 604_800, String(number));
-    }
-  });
+  forAllSlow(
+    "return what is expected, or throw one clean error",
+    fc.record({ expectedState: state, wait }),
+    (args) => {
+      const outcome = outcomeOf("test: ", () => checkOf(parseArguments("test: ", CHECK_RULES, args)));
+      if (outcome instanceof Error) {
+        assert.ok(outcome instanceof InvalidArgumentError);
+        return;
+      }
+      const { timeoutSeconds, pollIntervalSeconds } = outcome.value.wait ?? {
+        timeoutSeconds: 1,
+        pollIntervalSeconds: 1,
+      };
+      for (const number of [timeoutSeconds, pollIntervalSeconds]) {
+        assert.ok(number >= 1 && number <= 604_800, String(number));
+      }
+    },
+  );
 });
 
 describe("unexpectedState for any run", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as root from "../../provider/index.js";
-import * as provider from "../../provider/pulumi/host/provider.js";
+import * as provider from "../../provider/pulumi/host/dynamic-provider.js";
 
 describe("exports", () => {
   it("of pulumi-atlas-data-lake/provider hold createProvider alone, which the state of stacks names", () => {

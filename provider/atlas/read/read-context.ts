@@ -15,3 +15,12 @@ export interface Reporter {
   /** Warns of something that concerns all reads of the process: each line once. */
   readonly warnOnce: (line: string) => void;
 }
+
+/** Passes each line on once. */
+export function once(say: (line: string) => void): (line: string) => void {
+  const said = new Set<string>();
+  return (line) => {
+    if (!said.has(line)) say(line);
+    said.add(line);
+  };
+}

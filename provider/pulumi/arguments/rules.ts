@@ -1,5 +1,5 @@
-import { type Gate } from "../../atlas/gate/gate.js";
-import { type ResolvedWait } from "../../atlas/gate/wait-options.js";
+import { type Check } from "../../atlas/check/read-checked.js";
+import { type ResolvedWait } from "../../atlas/check/wait-options.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { isDateTime } from "../../run/rfc3339.js";
 import { checkArgument, type RunRef } from "../../run/run-ref.js";
@@ -28,10 +28,10 @@ const states =
 const PIPELINE = { projectId: part("projectId"), pipelineName: part("pipelineName") };
 
 /** Arguments that say what is expected of a run. */
-export const GATE = { expectedState: states("expectedState"), wait: parseWait } satisfies Rules;
+export const CHECK_RULES = { expectedState: states("expectedState"), wait: parseWait } satisfies Rules;
 
 /** Arguments of the read of one run. */
-export const RUN = { ...PIPELINE, pipelineRunId: part("pipelineRunId"), ...GATE } satisfies Rules;
+export const RUN = { ...PIPELINE, pipelineRunId: part("pipelineRunId"), ...CHECK_RULES } satisfies Rules;
 
 /** Arguments of the latest run. */
 export const LATEST = { ...PIPELINE, state: states("state") } satisfies Rules;
@@ -75,7 +75,7 @@ export function parseArguments<R extends Rules>(
 }
 
 /** Returns what the arguments expect of the run. */
-export function gateOf({ expectedState, wait }: Parsed<typeof GATE>): Gate {
+export function checkOf({ expectedState, wait }: Parsed<typeof CHECK_RULES>): Check {
   return { wait, expected: expectedState ?? (wait && [DEFAULT_STATE]) };
 }
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { quoted } from "../../errors/index.js";
 import { checkRefused } from "../arguments/check-refused.js";
 import { settled } from "../arguments/known.js";
-import { providerInputs, type ProviderArgs, type ProviderInputs } from "./arguments.js";
+import { providerInputs, type ProviderArgs, type ProviderInputs } from "./provider-arguments.js";
 
 /** The package of the providers that read runs: the dynamic providers of the SDK. */
 export const PROVIDER_PACKAGE = "pulumi-nodejs";

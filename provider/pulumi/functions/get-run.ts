@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type InputsOf } from "../arguments/inputs-of.js";
-import { type WaitOptions } from "../../atlas/gate/wait-options.js";
+import { type WaitOptions } from "../../atlas/check/wait-options.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type RunRef } from "../../run/run-ref.js";
-import { passGate } from "../../atlas/gate/gate.js";
+import { readChecked } from "../../atlas/check/read-checked.js";
 import { readRun } from "../../atlas/read/read-run.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { type RunFields } from "../../atlas/read/run-fields.js";
-import { gateOf, type Parsed, RUN } from "../arguments/rules.js";
+import { checkOf, type Parsed, RUN } from "../arguments/rules.js";
 import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";
 import { type ReadOptions, type ReadOutputOptions } from "./read-options.js";
 import { toResult, withUnknowns } from "./result.js";
@@ -96,13 +96,13 @@ export function getDataLakePipelineRunOutput(
 const DEFINITION: FunctionDefinition<typeof RUN, GetDataLakePipelineRunResult> = {
   name: "getDataLakePipelineRun",
   rules: RUN,
-  read: (context, args, isOutput) => readChecked(context, args, isOutput, readRun),
+  read: (context, args, isOutput) => readResult(context, args, isOutput, readRun),
   mocked: (call, args, context, isOutput) =>
-    readChecked(context, args, isOutput, async (_context, ref) => ({ ...ref, ...(await call()) })),
+    readResult(context, args, isOutput, async (_context, ref) => ({ ...ref, ...(await call()) })),
 };
 
 /** Reads the run in some way, and checks it. */
-async function readChecked<C extends Pick<ReadContext, "reporter" | "signal">>(
+async function readResult<C extends Pick<ReadContext, "reporter" | "signal">>(
   context: C,
   args: Parsed<typeof RUN>,
   isOutput: boolean,
@@ -110,7 +110,7 @@ async function readChecked<C extends Pick<ReadContext, "reporter" | "signal">>(
 ): Promise<GetDataLakePipelineRunResult> {
   const { projectId, pipelineName, pipelineRunId } = args;
   const ref = { projectId, pipelineName, pipelineRunId };
-  const { run, pending } = await passGate(context, ref, gateOf(args), pulumi.runtime.isDryRun(), read);
+  const { run, willWait } = await readChecked(context, ref, checkOf(args), pulumi.runtime.isDryRun(), read);
   const result = toResult(run);
-  return isOutput && pending ? withUnknowns(result) : result;
+  return isOutput && willWait ? withUnknowns(result) : result;
 }

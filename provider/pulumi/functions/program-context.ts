@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { abortable } from "../../atlas/async/abortable.js";
-import { once } from "../../atlas/gate/gate.js";
-import { type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
+import { once, type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { resolveProviderConfig, withArgumentNames } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { type AtlasError, InvalidArgumentError, quoted } from "../../errors/index.js";

@@ -1,7 +1,6 @@
 import * as log from "@pulumi/pulumi/log/index.js";
 import { resetOptions } from "@pulumi/pulumi/runtime/settings.js";
-import { once } from "../../atlas/gate/gate.js";
-import { type Reporter } from "../../atlas/read/read-context.js";
+import { once, type Reporter } from "../../atlas/read/read-context.js";
 import { ENGINE_ADDRESS } from "./engine-watch.js";
 
 /** Reports to the engine from its host of dynamic providers. */

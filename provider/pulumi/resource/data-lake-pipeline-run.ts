@@ -5,7 +5,7 @@ import { type RunRef } from "../../run/run-ref.js";
 import { allOf } from "../arguments/check-keys.js";
 import { checkArguments, RUN } from "../arguments/rules.js";
 import { checkStackConfig } from "../process/stack-config.js";
-import { type DataLakePipelineRunArgs } from "./arguments.js";
+import { type DataLakePipelineRunArgs } from "./run-arguments.js";
 import { checkOptions } from "./check-options.js";
 import { checkId, idOfArguments, idWhenKnown } from "./id.js";
 import { inputsOf } from "./inputs.js";

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError } from "../../../../provider/index.js";
 import {
   checkArguments,
-  GATE,
-  gateOf,
+  CHECK_RULES,
+  checkOf,
   parseArguments,
   RUN,
 } from "../../../../provider/pulumi/arguments/rules.js";
@@ -19,7 +19,7 @@ const MISSPELT =
 
 const DEFAULTS = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
 
-describe("gateOf", () => {
+describe("checkOf", () => {
   const CASES: readonly (readonly [args: object, expected: readonly string[] | undefined, wait?: object])[] =
     [
       [{}, undefined],
@@ -35,7 +35,7 @@ describe("gateOf", () => {
     ];
   for (const [args, expected, wait] of CASES) {
     it(`accepts ${JSON.stringify(args)}`, () => {
-      assert.deepEqual(gateOf(parseArguments("", GATE, args as never)), { expected, wait });
+      assert.deepEqual(checkOf(parseArguments("", CHECK_RULES, args as never)), { expected, wait });
     });
   }
 
@@ -45,7 +45,7 @@ describe("gateOf", () => {
       [{ expectedState: "done" }, 'expectedState must be spelt "DONE", got "done"'],
     ] as const) {
       assert.throws(
-        () => parseArguments("nightly: ", GATE, args),
+        () => parseArguments("nightly: ", CHECK_RULES, args),
         new InvalidArgumentError(`nightly: ${message}`),
       );
     }

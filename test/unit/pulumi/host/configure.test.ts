@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { ConfigurationError } from "../../../../provider/index.js";
-import { createProvider } from "../../../../provider/pulumi/host/provider.js";
+import { createProvider } from "../../../../provider/pulumi/host/dynamic-provider.js";
 import { clientsOf, testProvider, type TestProvider } from "../../../helpers/functions.js";
 import { responded, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 

@@ -162,7 +162,7 @@ describe("DataLakePipelineRun", () => {
   }
 
   const wait = { timeoutSeconds: 5, pollIntervalSeconds: 1 };
-  for (const [gate, inputs, marked] of [
+  for (const [check, inputs, marked] of [
     [{ expectedState: "DONE" }, { expectedState: "DONE" }, false],
     [{ expectedState: pulumi.output(["DONE", "FAILED"]) }, { expectedState: ["DONE", "FAILED"] }, false],
     [{ wait }, { wait }, true],
@@ -172,7 +172,7 @@ describe("DataLakePipelineRun", () => {
       for (const preview of [false, true]) {
         mocks.resources.length = 0;
         await mocks.install(preview);
-        new DataLakePipelineRun("nightly", { ...REF, ...gate } as DataLakePipelineRunArgs);
+        new DataLakePipelineRun("nightly", { ...REF, ...check } as DataLakePipelineRunArgs);
         await pulumi.runtime.disconnect();
         const expected = { ...REGISTERED.inputs, ...inputs, ...(marked && { preview }) };
         assert.deepEqual(runs(), [{ ...REGISTERED, inputs: expected }]);

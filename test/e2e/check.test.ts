@@ -16,7 +16,7 @@ const resource = (check: Check, id = FIRST, name = "nightly"): atlas.DataLakePip
   new atlas.DataLakePipelineRun(name, { ...RUN_ARGS, pipelineRunId: id, ...check });
 
 describe("gates on the engine", function () {
-  const test = useProjects("gate");
+  const test = useProjects("check");
 
   beforeEach(() => {
     test.add(SECOND);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.js";
 import { ReadOnlyError } from "../../../../provider/errors/index.js";
-import { createProvider } from "../../../../provider/pulumi/host/provider.js";
+import { createProvider } from "../../../../provider/pulumi/host/dynamic-provider.js";
 import { testProvider, type TestProvider } from "../../../helpers/functions.js";
 import { responded, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 

@@ -9,7 +9,7 @@ import {
 } from "../../../../provider/index.js";
 import { abortable } from "../../../../provider/atlas/async/abortable.js";
 import { type Clock } from "../../../../provider/atlas/async/clock.js";
-import { waitForState } from "../../../../provider/atlas/gate/wait-for-state.js";
+import { waitForState } from "../../../../provider/atlas/check/wait-for-state.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import { NAME, facts, REF, runIn, WHAT } from "../../../helpers/responses.js";
 

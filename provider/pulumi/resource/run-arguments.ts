@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type WaitOptions } from "../../atlas/gate/wait-options.js";
+import { type WaitOptions } from "../../atlas/check/wait-options.js";
 import { type RunRef } from "../../run/run-ref.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type InputsOf } from "../arguments/inputs-of.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AtlasError } from "../../../../provider/index.js";
-import { elapsed, WaitProgress } from "../../../../provider/atlas/gate/progress.js";
+import { elapsed, WaitProgress } from "../../../../provider/atlas/check/progress.js";
 import { NAME, REF, runIn } from "../../../helpers/responses.js";
 
 describe("WaitProgress", () => {

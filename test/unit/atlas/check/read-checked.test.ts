@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { type Gate, readThroughGate } from "../../../../provider/atlas/gate/gate.js";
+import { type Check, readChecked } from "../../../../provider/atlas/check/read-checked.js";
 import { systemClock } from "../../../../provider/atlas/async/clock.js";
+import { readRun } from "../../../../provider/atlas/read/read-run.js";
 import { contextOf, keepingReporter, respondingClient } from "../../../helpers/clients.js";
 import { NAME, REF, runIn, WHAT } from "../../../helpers/responses.js";
 
@@ -10,7 +11,7 @@ const EXPECTED = ["DONE", "DATASET_DELETED"];
 const WAIT = { timeoutSeconds: 1, pollIntervalSeconds: 1 };
 const KNOWN = "(known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)";
 
-describe("readThroughGate", () => {
+describe("readChecked", () => {
   afterEach(() => {
     sinon.restore();
   });
@@ -18,14 +19,14 @@ describe("readThroughGate", () => {
   type Fields = Readonly<{ state?: string; phase?: string }>;
   const failsOn = (state: string): string =>
     `RunStateError: ${state}, expected DONE or DATASET_DELETED: ${WHAT}`;
-  const willWait = (state: string): string =>
+  const warning = (state: string): string =>
     `${state}: up will wait at most 1 s for DONE or DATASET_DELETED: ${NAME}`;
 
   /** Reads a run with these fields, and says what it came to. Fails if it is read more often than once. */
-  async function read(fields: Fields, gate: Gate, preview: boolean): Promise<object> {
+  async function read(fields: Fields, check: Check, preview: boolean): Promise<object> {
     const { client, paths } = respondingClient(() => ({ _id: REF.pipelineRunId, ...fields }));
     const reporter = keepingReporter();
-    const result = await readThroughGate(contextOf(client, reporter), REF, gate, preview).catch(String);
+    const result = await readChecked(contextOf(client, reporter), REF, check, preview, readRun).catch(String);
     const path = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
     assert.deepEqual(paths, [path]);
     return { result, infos: reporter.infos, warnings: reporter.warnings };
@@ -40,7 +41,7 @@ describe("readThroughGate", () => {
     ];
     for (const [expected, fields, error] of NO_WAIT) {
       it(`expects ${String(expected)} of ${JSON.stringify(fields)} in ${preview ? "preview" : "up"}`, async () => {
-        const result = error ?? { run: { ...REF, ...fields }, pending: false };
+        const result = error ?? { run: { ...REF, ...fields }, willWait: false };
         const found = await read(fields, { expected, wait: undefined }, preview);
         assert.deepEqual(found, { result, infos: [], warnings: [] });
       });
@@ -49,7 +50,7 @@ describe("readThroughGate", () => {
     it(`warns in ${preview ? "preview" : "up"} of an expected state that Atlas does not document`, async () => {
       const found = await read({ state: "DONE" }, { expected: ["DONE", "PAUSED"], wait: undefined }, preview);
       const warnings = [`Atlas documents no state "PAUSED" ${KNOWN}`];
-      assert.deepEqual(found, { result: { run: runIn("DONE"), pending: false }, infos: [], warnings });
+      assert.deepEqual(found, { result: { run: runIn("DONE"), willWait: false }, infos: [], warnings });
     });
   }
 
@@ -62,15 +63,15 @@ describe("readThroughGate", () => {
   ];
   for (const [fields, pending, error] of PREVIEWS) {
     it(`reads ${JSON.stringify(fields)} once in preview, where up would wait`, async () => {
-      const result = error ?? { run: { ...REF, ...fields }, pending: pending !== undefined };
-      const warnings = pending === undefined ? [] : [willWait(pending)];
+      const result = error ?? { run: { ...REF, ...fields }, willWait: pending !== undefined };
+      const warnings = pending === undefined ? [] : [warning(pending)];
       const found = await read(fields, { expected: EXPECTED, wait: WAIT }, true);
       assert.deepEqual(found, { result, infos: [], warnings });
     });
   }
 
   for (const [state, result, infos] of [
-    ["DONE", { run: runIn("DONE"), pending: false }, [`DONE after 0 s: ${NAME}`]],
+    ["DONE", { run: runIn("DONE"), willWait: false }, [`DONE after 0 s: ${NAME}`]],
     ["FAILED", failsOn("FAILED"), []],
   ] as const) {
     it(`ends the wait of up with the first read that finds ${state}`, async () => {
@@ -87,7 +88,10 @@ describe("readThroughGate", () => {
       controller.abort(reason);
     };
     const context = contextOf(client, { ...keepingReporter(), info }, controller.signal);
-    await assert.rejects(readThroughGate(context, REF, { expected: EXPECTED, wait: WAIT }, false), reason);
+    await assert.rejects(
+      readChecked(context, REF, { expected: EXPECTED, wait: WAIT }, false, readRun),
+      reason,
+    );
   });
 
   it("warns of an unknown value once in a wait, however often it is read", async () => {
@@ -98,8 +102,8 @@ describe("readThroughGate", () => {
       state: ++reads < 4 ? "QUEUED" : "DONE",
     }));
     const reporter = keepingReporter();
-    const gate = { expected: EXPECTED, wait: { timeoutSeconds: 60, pollIntervalSeconds: 1 } };
-    await readThroughGate(contextOf(client, reporter), REF, gate, false);
+    const check = { expected: EXPECTED, wait: { timeoutSeconds: 60, pollIntervalSeconds: 1 } };
+    await readChecked(contextOf(client, reporter), REF, check, false, readRun);
     assert.equal(reads, 4);
     assert.deepEqual(reporter.warnings, [`state has the unknown value "QUEUED" ${KNOWN}: ${WHAT}`]);
   });

@@ -11,8 +11,9 @@ import { hostReporter } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
 import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { withNulls } from "../../run/nulls.js";
-import { readThroughGate, type Gate } from "../../atlas/gate/gate.js";
-import { GATE, gateOf, parseArguments, RUN } from "../arguments/rules.js";
+import { readChecked } from "../../atlas/check/read-checked.js";
+import { readRun } from "../../atlas/read/read-run.js";
+import { CHECK_RULES, checkOf, parseArguments, RUN } from "../arguments/rules.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { checkOutputs, leaveStateOrThrow } from "./refresh.js";
 import { endWithEngine } from "./engine-end.js";
@@ -94,10 +95,11 @@ async function readFirst(
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
   checkKeys("", "the properties", properties, FIRST_READ);
   const ref = requestedRun(id, properties);
-  const gate = gateOf(parseArguments("", GATE, properties));
-  const { run, pending } = await readThroughGate(context(), ref, gate, properties["preview"] === true);
+  const check = checkOf(parseArguments("", CHECK_RULES, properties));
+  const preview = properties["preview"] === true;
+  const { run, willWait } = await readChecked(context(), ref, check, preview, readRun);
   // In a preview before a wait a field that the run lacks so far is left out: the engine treats it as not known yet.
-  return { id: runId(ref), props: pending ? { ...run } : withNulls(run) };
+  return { id: runId(ref), props: willWait ? { ...run } : withNulls(run) };
 }
 
 /** Reads a run of the state in a refresh, which checks no state. */
@@ -107,11 +109,10 @@ async function readAgain(
   properties: Properties,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
   const ref = requestedRun(id, properties);
-  const gate: Gate = { expected: undefined, wait: undefined };
   let found: ReadContext | undefined;
   try {
     found = context();
-    const { run } = await readThroughGate(found, ref, gate, false);
+    const run = await readRun(found, ref);
     checkOutputs(ref, run, properties);
     return { id: runId(ref), props: withNulls(run) };
   } catch (error) {
