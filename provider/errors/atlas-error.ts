@@ -13,6 +13,7 @@ import { forEngine } from "./text.js";
  * - `UNEXPECTED_STATE`: the run is not in a state that `expectedState` allows.
  * - `NO_MATCHING_RUN`: no run of the pipeline is in the state that was asked for.
  * - `WAIT_TIMEOUT`: the run was not in such a state within the time that `wait` allows.
+ * - `TOO_OLD`: a run was created longer ago than `maxAgeHours`, or has no `createdDate`.
  * - `MISSING_FIELD`: the run that was read lacks a field that `require` or `requireField` asks for.
  * - `NOT_READ`: something that a read needs is not known in `up`; or the read of a resource failed, and the program goes on:
  *   its outputs have no values.
@@ -41,6 +42,7 @@ export type AtlasErrorCode =
   | "UNEXPECTED_STATE"
   | "NO_MATCHING_RUN"
   | "WAIT_TIMEOUT"
+  | "TOO_OLD"
   | "MISSING_FIELD"
   | "NOT_READ"
   | "CANCELLED"

@@ -68,6 +68,10 @@ const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   WAIT_TIMEOUT: {
     call: () => atlas.getDataLakePipelineRun({ ...RUN, wait: { timeoutSeconds: 1, pollIntervalSeconds: 1 } }),
   },
+  TOO_OLD: {
+    fault: { type: "raw", body: JSON.stringify({ _id: run._id }) },
+    call: () => atlas.getDataLakePipelineRun({ ...RUN, maxAgeHours: 26 }),
+  },
   MISSING_FIELD: {
     fault: { type: "raw", body: JSON.stringify({ _id: run._id, state: "PENDING" }) },
     call: async () => atlas.requireField(await atlas.getDataLakePipelineRun(RUN), "datasetName"),

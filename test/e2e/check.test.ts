@@ -15,7 +15,7 @@ type Check = Partial<atlas.DataLakePipelineRunArgs>;
 const resource = (check: Check, id = FIRST, name = "nightly"): atlas.DataLakePipelineRun =>
   new atlas.DataLakePipelineRun(name, { ...RUN_ARGS, pipelineRunId: id, ...check });
 
-describe("gates on the engine", function () {
+describe("checks on the engine", function () {
   const test = useProjects("check");
 
   beforeEach(() => {
@@ -77,6 +77,31 @@ describe("gates on the engine", function () {
     await project.preview();
     assert.equal(test.atlas.requests.length, 0);
     assert.match((await failed(project, UP)).lines[0] ?? "", /PENDING \(SNAPSHOT\), expected DONE/);
+  });
+
+  it("fail preview and up of a resource and of functions for a run that is too old, and no refresh", async () => {
+    const [FRESH, OLD] = [new Date(Date.now() - 25 * 3_600_000), new Date(Date.now() - 31 * 3_600_000)];
+    const maxAgeHours = 26;
+    const latest = { projectId: RUN.projectId, pipelineName: RUN.pipelineName, state: "PENDING" } as const;
+    const created = (date: Date): void => {
+      for (const id of [FIRST, SECOND]) test.found({ createdDate: date.toISOString() }, id);
+    };
+    const READS = {
+      resource: () => resource({ maxAgeHours }).state,
+      function: () => atlas.getDataLakePipelineRunOutput({ ...RUN_ARGS, maxAgeHours }).state,
+      latest: () => atlas.getLatestDataLakePipelineRunOutput({ ...latest, maxAgeHours }).state,
+    };
+    for (const [name, read] of Object.entries(READS)) {
+      const project = test.inline(() => Promise.resolve({ [name]: read() }));
+      created(FRESH);
+      await project.up();
+      created(OLD);
+      await project.refresh();
+      for (const args of [["preview"], UP]) {
+        const { lines } = await failed(project, args);
+        assert.match(lines[0] ?? "", /31(\.1)? h old, at most 26 h allowed: run nightly\//);
+      }
+    }
   });
 
   context("when up waits", () => {

@@ -2,6 +2,7 @@ import { systemClock } from "../async/clock.js";
 import { once, type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { runName, type RunRef } from "../../run/run-ref.js";
+import { checkAge } from "./age.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState, unknownStates } from "../../run/states.js";
 import { type ResolvedWait } from "./wait-options.js";
@@ -13,6 +14,8 @@ export interface Check {
   readonly expected: readonly string[] | undefined;
   /** Limits of the wait; undefined means that the run must be in an expected state now. */
   readonly wait: ResolvedWait | undefined;
+  /** Most hours since the run was created, once it is in an expected state; undefined accepts any age. */
+  readonly maxAgeHours?: number | undefined;
 }
 
 /** A run that was read, and whether `up` will still wait for it. */
@@ -26,12 +29,25 @@ export interface CheckedRun {
 type CheckContext = Pick<ReadContext, "reporter" | "signal">;
 
 /**
- * Reads a run and checks its state. The resource and the functions both read through here. A preview never waits.
+ * Reads a run, and checks its state and its age. The resource and the functions both read through here. A preview never
+ * waits.
  *
  * @param readOnce Reads the run: `readRun`, or Pulumi's mocks.
- * @throws RunStateError, and what the read throws
+ * @throws RunStateError, AtlasError `TOO_OLD`, and what the read throws
  */
 export async function readChecked<C extends CheckContext>(
+  context: C,
+  ref: RunRef,
+  check: Check,
+  preview: boolean,
+  readOnce: (context: C, ref: RunRef) => Promise<RunFields>,
+): Promise<CheckedRun> {
+  const checked = await readInState(context, ref, check, preview, readOnce);
+  if (!checked.willWait) checkAge(checked.run, check.maxAgeHours);
+  return checked;
+}
+
+async function readInState<C extends CheckContext>(
   context: C,
   ref: RunRef,
   { expected, wait }: Check,

@@ -28,16 +28,20 @@ const states =
 const PIPELINE = { projectId: part("projectId"), pipelineName: part("pipelineName") };
 
 /** Arguments that say what is expected of a run. */
-export const CHECK_RULES = { expectedState: states("expectedState"), wait: parseWait } satisfies Rules;
+export const CHECK_RULES = {
+  expectedState: states("expectedState"),
+  wait: parseWait,
+  maxAgeHours: parseHours,
+} satisfies Rules;
 
 /** Arguments of the read of one run. */
 export const RUN = { ...PIPELINE, pipelineRunId: part("pipelineRunId"), ...CHECK_RULES } satisfies Rules;
 
 /** Arguments of the latest run. */
-export const LATEST = { ...PIPELINE, state: states("state") } satisfies Rules;
+export const LATEST = { ...PIPELINE, state: states("state"), maxAgeHours: parseHours } satisfies Rules;
 
 /** Arguments of a list. */
-export const LIST = { ...LATEST, createdBefore: parseDate } satisfies Rules;
+export const LIST = { ...PIPELINE, state: states("state"), createdBefore: parseDate } satisfies Rules;
 
 /** The keys of `wait`, with their defaults in seconds. */
 const WAIT = { timeoutSeconds: 1800, pollIntervalSeconds: 15 } as const;
@@ -75,8 +79,8 @@ export function parseArguments<R extends Rules>(
 }
 
 /** Returns what the arguments expect of the run. */
-export function checkOf({ expectedState, wait }: Parsed<typeof CHECK_RULES>): Check {
-  return { wait, expected: expectedState ?? (wait && [DEFAULT_STATE]) };
+export function checkOf({ expectedState, wait, maxAgeHours }: Parsed<typeof CHECK_RULES>): Check {
+  return { wait, maxAgeHours, expected: expectedState ?? (wait && [DEFAULT_STATE]) };
 }
 
 function parseWait(where: string, value: unknown): ResolvedWait | undefined {
@@ -100,5 +104,12 @@ function parseDate(where: string, value: unknown): string | undefined {
   if (value === undefined || isDateTime(value)) return value;
   throw new InvalidArgumentError(
     `${where}createdBefore must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
+  );
+}
+
+function parseHours(where: string, value: unknown): number | undefined {
+  if (value === undefined || (typeof value === "number" && value > 0 && value < Infinity)) return value;
+  throw new InvalidArgumentError(
+    `${where}maxAgeHours must be a number of hours above 0, got ${quoted(value)}`,
   );
 }

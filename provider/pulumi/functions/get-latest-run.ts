@@ -3,6 +3,7 @@ import { type InputsOf } from "../arguments/inputs-of.js";
 import { DEFAULT_STATE, type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
+import { checkAge } from "../../atlas/check/age.js";
 import { latestRun } from "../../atlas/list/latest-run.js";
 import { type RunFields } from "../../atlas/read/run-fields.js";
 import { LATEST } from "../arguments/rules.js";
@@ -14,6 +15,12 @@ import { toResult } from "./result.js";
 export interface GetLatestDataLakePipelineRunArgs extends PipelineRef {
   /** The latest run in this state, or in one of these. Default: `DONE`. */
   readonly state?: ExpectedState | undefined;
+  /**
+   * Most hours since that run was created (`createdDate`): a pipeline that fails night after night still has a latest run.
+   * The function rejects with an {@link AtlasError} `TOO_OLD` for an older one, and for one without that date. Default: any
+   * age will do.
+   */
+  readonly maxAgeHours?: number | undefined;
 }
 
 /**
@@ -71,8 +78,14 @@ export function getLatestDataLakePipelineRunOutput(
 const DEFINITION: FunctionDefinition<typeof LATEST, GetDataLakePipelineRunResult> = {
   name: "getLatestDataLakePipelineRun",
   rules: LATEST,
-  read: async (context, { projectId, pipelineName, state: states = [DEFAULT_STATE] }) =>
-    toResult(await latestRun(context, { projectId, pipelineName }, states)),
-  mocked: async (call, { projectId, pipelineName }) =>
-    toResult({ projectId, pipelineName, ...(await call()) } as unknown as RunFields),
+  read: async (context, { projectId, pipelineName, state: states = [DEFAULT_STATE], maxAgeHours }) => {
+    const run = await latestRun(context, { projectId, pipelineName }, states);
+    checkAge(run, maxAgeHours);
+    return toResult(run);
+  },
+  mocked: async (call, { projectId, pipelineName, maxAgeHours }) => {
+    const run = { projectId, pipelineName, ...(await call()) } as unknown as RunFields;
+    checkAge(run, maxAgeHours);
+    return toResult(run);
+  },
 };

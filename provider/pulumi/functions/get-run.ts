@@ -25,6 +25,11 @@ export interface GetDataLakePipelineRunArgs extends RunRef {
    * never get there, and warns if `up` will wait. Default: nothing waits.
    */
   readonly wait?: WaitOptions | undefined;
+  /**
+   * Most hours since the run was created (`createdDate`); the function rejects with an {@link AtlasError} `TOO_OLD` for an
+   * older one, and for one without that date. With `wait` it is checked when the state is reached. Default: any age will do.
+   */
+  readonly maxAgeHours?: number | undefined;
 }
 
 /**

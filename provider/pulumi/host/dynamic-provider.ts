@@ -140,7 +140,7 @@ function requestedRun(id: string, properties: Properties): RunRef {
  * what the program passed, even if a stack transformation has added a property with the name of an output.
  */
 function isRefresh(properties: Properties): boolean {
-  const isFirst = ["expectedState", "wait", "preview"].some((name) => name in properties);
+  const isFirst = [...Object.keys(CHECK_RULES), "preview"].some((name) => name in properties);
   return !isFirst && OPTIONAL_FIELDS.some((name) => name in properties);
 }
 

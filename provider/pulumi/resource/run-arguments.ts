@@ -16,4 +16,9 @@ export interface DataLakePipelineRunArgs extends InputsOf<RunRef> {
    * never get there, and warns if `up` will wait. Default: nothing waits.
    */
   readonly wait?: pulumi.Input<WaitOptions> | undefined;
+  /**
+   * Most hours since the run was created (`createdDate`). The preview or update fails for an older one, and for one without
+   * that date. With `wait` it is checked when the state is reached. Not applied in a refresh. Default: any age will do.
+   */
+  readonly maxAgeHours?: pulumi.Input<number> | undefined;
 }

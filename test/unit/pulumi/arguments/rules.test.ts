@@ -12,10 +12,10 @@ import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
 import { REF } from "../../../helpers/responses.js";
 
 const HEX = "24 lower-case hexadecimal digits (0-9, a-f)";
-const SUCH = "{ projectId, pipelineName, pipelineRunId, expectedState, wait }";
+const SUCH = "{ projectId, pipelineName, pipelineRunId, expectedState, wait, maxAgeHours }";
 const MISSPELT =
   'the arguments must not have the key "expectState": did you mean expectedState? ' +
-  "Allowed: projectId, pipelineName, pipelineRunId, expectedState, wait";
+  "Allowed: projectId, pipelineName, pipelineRunId, expectedState, wait, maxAgeHours";
 
 const DEFAULTS = { timeoutSeconds: 1800, pollIntervalSeconds: 15 };
 
@@ -35,12 +35,16 @@ describe("checkOf", () => {
     ];
   for (const [args, expected, wait] of CASES) {
     it(`accepts ${JSON.stringify(args)}`, () => {
-      assert.deepEqual(checkOf(parseArguments("", CHECK_RULES, args as never)), { expected, wait });
+      assert.deepEqual(checkOf(parseArguments("", CHECK_RULES, args as never)), { expected, wait, maxAgeHours: undefined });
     });
   }
 
   it("names the caller and the argument in the message", () => {
     for (const [args, message] of [
+      [{ maxAgeHours: 0 }, "maxAgeHours must be a number of hours above 0, got number 0"],
+      [{ maxAgeHours: Infinity }, "maxAgeHours must be a number of hours above 0, got number Infinity"],
+      [{ maxAgeHours: "26" }, 'maxAgeHours must be a number of hours above 0, got "26"'],
+      [{ maxAgeHours: null }, "maxAgeHours must be a number of hours above 0, got null"],
       [{ wait: null }, "wait must be an object such as { timeoutSeconds, pollIntervalSeconds }, got null"],
       [{ expectedState: "done" }, 'expectedState must be spelt "DONE", got "done"'],
     ] as const) {
