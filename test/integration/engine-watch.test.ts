@@ -3,10 +3,23 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import sinon from "sinon";
-import { watchEngine } from "../../provider/pulumi/host/engine-watch.js";
+import { engineAddress, watchEngine } from "../../provider/pulumi/host/engine-watch.js";
 
 /** Time between two looks, in milliseconds. */
 const INTERVAL = 2_000;
+
+describe("engineAddress", () => {
+  for (const [args, address] of [
+    [["127.0.0.1:4711", "/project"], "127.0.0.1:4711"],
+    [["--logtostderr", "-v=3", "127.0.0.1:4711"], "127.0.0.1:4711"],
+    [["--tracing", "tcp://127.0.0.1:99", "127.0.0.1:4711"], "127.0.0.1:4711"],
+    [["test/a.test.ts", "atlas.example:443"], undefined],
+  ] as const) {
+    it(`of ${args.join(" ")} is ${String(address)}`, () => {
+      assert.equal(engineAddress(["node", "host.js", ...args]), address);
+    });
+  }
+});
 
 describe("watchEngine", () => {
   let clock: sinon.SinonFakeTimers;

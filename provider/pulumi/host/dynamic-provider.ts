@@ -17,6 +17,7 @@ import { CHECK_RULES, checkOf, parseArguments, RUN } from "../arguments/rules.js
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { checkOutputs, leaveStateOrThrow } from "./refresh.js";
 import { endWithEngine } from "./engine-end.js";
+import { engineAddress } from "./engine-watch.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
 /** Properties of a resource, as the engine's host of dynamic providers passes them to a read and stores them. */
@@ -39,7 +40,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
   } catch {
     // A read must not fail because a hook cannot be installed. Nothing can be shown: the engine does not listen yet.
   }
-  const reporter = hostReporter(process.argv[2]);
+  const reporter = hostReporter(engineAddress(process.argv));
   const repeated = new RepeatedErrors();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({

@@ -1,6 +1,6 @@
 import { AtlasError } from "../../errors/index.js";
 import { type Clients } from "../process/clients.js";
-import { watchEngine } from "./engine-watch.js";
+import { engineAddress, watchEngine } from "./engine-watch.js";
 
 /** Exit codes of a process that a signal has ended, as shells give them. */
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -24,7 +24,7 @@ export function endWithEngine(clients: Clients, cancelled: AbortController): voi
       end(`the process got ${signal}`, exitCode);
     });
   }
-  watchEngine(process.argv[2], () => {
+  watchEngine(engineAddress(process.argv), () => {
     end("the engine is gone", 1);
   });
 }

@@ -1,7 +1,6 @@
 import * as log from "@pulumi/pulumi/log/index.js";
 import { resetOptions } from "@pulumi/pulumi/runtime/settings.js";
 import { once, type Reporter } from "../../atlas/read/read-context.js";
-import { ENGINE_ADDRESS } from "./engine-watch.js";
 
 /** Reports to the engine from its host of dynamic providers. */
 export interface HostReporter extends Reporter {
@@ -13,10 +12,10 @@ export interface HostReporter extends Reporter {
  * Makes the reporter. Lines are printed, which the engine shows as messages. Warnings go to the engine, as those of a
  * program do: the SDK knows the engine's address there only.
  *
- * @param address Host and port of the engine, such as `127.0.0.1:40123`; at any other text warnings are printed.
+ * @param address Host and port of the engine, such as `127.0.0.1:40123`. Undefined: warnings are printed.
  */
 export function hostReporter(address: string | undefined): HostReporter {
-  if (address !== undefined && ENGINE_ADDRESS.test(address)) resetOptions("", "", -1, address, "", false, "");
+  if (address !== undefined) resetOptions("", "", -1, address, "", false, "");
   let last = Promise.resolve();
   const warn = (line: string): void => {
     // The SDK delivers one after the other.

@@ -6,8 +6,19 @@ const INTERVAL = 2_000;
 /** Refused connections in a row after which the engine counts as gone. */
 const REFUSALS = 2;
 
-/** The engine's address, as its host of dynamic providers is started with. */
-export const ENGINE_ADDRESS = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/;
+/** The engine's address. */
+const ENGINE_ADDRESS = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/;
+
+/**
+ * Returns the engine's address, with which its host of dynamic providers is started. With `--logflow`, `--tracing` or
+ * `--otel-traces` flags come first.
+ *
+ * @param args The arguments of the process.
+ * @returns Host and port, such as `127.0.0.1:40123`; undefined in another process.
+ */
+export function engineAddress(args: readonly string[]): string | undefined {
+  return args.slice(2).find((arg) => ENGINE_ADDRESS.test(arg));
+}
 
 /**
  * Calls back once when the engine no longer listens at its address. The engine does not tell a provider that it was
