@@ -132,7 +132,9 @@ describe("checks on the engine", function () {
       assert.deepEqual(project.outputs(), { resource: "DONE", function: "DONE" });
       const shown = up.split(/^Diagnostics:$/m)[1] ?? "";
       for (const id of [FIRST, SECOND]) {
-        const lines = [...shown.matchAll(new RegExp(`(\\w+ \\(\\w+\\)) after .*: nightly/${id}`, "g"))];
+        const lines = [
+          ...shown.matchAll(new RegExp(`(\\w+ \\(\\w+\\))(?:, .* of 2 min| after .*): nightly/${id}`, "g")),
+        ];
         assert.deepEqual(
           lines.map(([, status]) => status),
           [

@@ -46,6 +46,10 @@ describe("reading a run on the engine", function () {
     const preview = await project.preview();
     assert.match(preview, /snapshotId\s*: "32b6e34b3d91647abb20e7b8"/);
     assert.match(preview, /absent\s*: "absent: true"/);
+    const shown =
+      /\(nightly\):\s+PENDING \(SNAPSHOT\), created 2025-05-04T09:42:00Z, dataset v1\$.*, snapshot 32b6e34b3d91647abb20e7b8\n/;
+    assert.match(preview, shown);
+    assert.match(preview, /\(absent\):\s+PENDING\n/);
     assert.deepEqual(requests(), { nightly: 3, absent: 1, got: 1 });
 
     const outputs = (result: typeof RESULT): object => ({

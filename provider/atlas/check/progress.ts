@@ -6,18 +6,18 @@ import { describeState } from "./expected-state.js";
 /** Longest time without a line while nothing changes, in milliseconds. */
 const QUIET = 60_000;
 
-/** Reports the progress of a wait: one line for each change of state or phase, and one a minute otherwise. */
+/** Reports the progress of a wait, with its limit: one line for each change of state or phase, and one a minute otherwise. */
 export class WaitProgress {
   readonly #report: (line: string) => void;
   readonly #name: string;
-  readonly #expected: string;
+  readonly #limit: string;
   #last = "";
   #reportedAt = 0;
 
-  constructor(ref: RunRef, expected: readonly string[], report: (line: string) => void) {
+  constructor(ref: RunRef, limitMs: number, report: (line: string) => void) {
     this.#report = report;
     this.#name = runName(ref);
-    this.#expected = expected.join(" or ");
+    this.#limit = elapsed(limitMs);
   }
 
   /** Reports a read that succeeded. */
@@ -40,15 +40,16 @@ export class WaitProgress {
     if (status === this.#last && !due) return;
     this.#last = status;
     this.#reportedAt = elapsedMs;
-    this.#report(`${status} after ${elapsed(elapsedMs)}, waiting for ${this.#expected}: ${this.#name}`);
+    this.#report(`${status}, ${elapsed(elapsedMs)} of ${this.#limit}: ${this.#name}`);
   }
 }
 
-/** Returns a time span as `12 s`, `5 min 12 s` or `1 h 05 min`. */
+/** Returns a time span as `12 s`, `5 min`, `5 min 12 s` or `1 h 05 min`. */
 export function elapsed(ms: number): string {
   const total = Math.floor(ms / 1000);
   const [h, m, s] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
   const two = (n: number): string => String(n).padStart(2, "0");
   if (h > 0) return `${h} h ${two(m)} min`;
-  return m > 0 ? `${m} min ${two(s)} s` : `${s} s`;
+  if (m > 0) return s > 0 ? `${m} min ${two(s)} s` : `${m} min`;
+  return `${s} s`;
 }

@@ -48,7 +48,7 @@ export function waitForState(context: WaitContext): Promise<RunFields> {
 
 async function poll(context: WaitContext, signal: AbortSignal): Promise<RunFields> {
   const { ref, expected, wait, clock } = context;
-  const progress = new WaitProgress(ref, expected, context.say);
+  const progress = new WaitProgress(ref, wait.timeoutSeconds * 1000, context.say);
   const [start, interval] = [clock.now(), wait.pollIntervalSeconds * 1000];
   const seen: { run?: RunFields; error?: AtlasError } = {};
   try {

@@ -9,7 +9,6 @@ import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
 import { hostReporter } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
-import { OPTIONAL_FIELDS } from "../../run/fields.js";
 import { withNulls } from "../../run/nulls.js";
 import { readChecked } from "../../atlas/check/read-checked.js";
 import { readRun } from "../../atlas/read/read-run.js";
@@ -24,15 +23,17 @@ import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../.
 type Properties = Readonly<Record<string, unknown>>;
 
 /** Keys that the properties of a first read may have. */
-const FIRST_READ = [...Object.keys(RUN), "preview", "__provider"];
+const FIRST_READ = [...Object.keys(RUN), "__provider"];
 
 /**
  * The implementation of `DataLakePipelineRun`, as it runs in the engine's provider process.
  *
  * The text that loads it is stored in the state of every resource: this module's path in the package and the name
  * of this function never change.
+ *
+ * @param isPreview Whether this is a preview, in which no read waits.
  */
-export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Properties> {
+export function createProvider(isPreview = false): pulumi.dynamic.ResourceProvider<Properties, Properties> {
   const clients = new Clients();
   const cancelled = cancellation();
   try {
@@ -56,7 +57,7 @@ export function createProvider(): pulumi.dynamic.ResourceProvider<Properties, Pr
     },
     read: async (id, properties) => {
       try {
-        return await readResource(context, id, properties ?? {});
+        return await readResource(context, id, properties ?? {}, isPreview);
       } catch (error) {
         const explicit = config(PROVIDER_NAME_KEY);
         const named = explicit === undefined ? error : withArgumentNames(explicit, error);
@@ -84,8 +85,11 @@ function readResource(
   context: () => ReadContext,
   id: string,
   properties: Properties,
+  isPreview: boolean,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
-  return isRefresh(properties) ? readAgain(context, id, properties) : readFirst(context, id, properties);
+  return isRefresh(properties)
+    ? readAgain(context, id, properties)
+    : readFirst(context, id, properties, isPreview);
 }
 
 /** Reads a run for the program, and checks its state. */
@@ -93,12 +97,12 @@ async function readFirst(
   context: () => ReadContext,
   id: string,
   properties: Properties,
+  isPreview: boolean,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
   checkKeys("", "the properties", properties, FIRST_READ);
   const ref = requestedRun(id, properties);
   const check = checkOf(parseArguments("", CHECK_RULES, properties));
-  const preview = properties["preview"] === true;
-  const { run, willWait } = await readChecked(context(), ref, check, preview, readRun);
+  const { run, willWait } = await readChecked(context(), ref, check, isPreview, readRun);
   // In a preview before a wait a field that the run lacks so far is left out: the engine treats it as not known yet.
   return { id: runId(ref), props: willWait ? { ...run } : withNulls(run) };
 }
@@ -136,13 +140,15 @@ function requestedRun(id: string, properties: Properties): RunRef {
   return parseRunId("", id);
 }
 
+/** Outputs that each version has stored, null if Atlas did not send the field. */
+const STORED = ["state", "phase", "datasetName", "snapshotId", "createdDate"] as const;
+
 /**
  * Returns whether the engine refreshes: the properties then are the outputs of the last read. Those of a first read are
  * what the program passed, even if a stack transformation has added a property with the name of an output.
  */
 function isRefresh(properties: Properties): boolean {
-  const isFirst = [...Object.keys(CHECK_RULES), "preview"].some((name) => name in properties);
-  return !isFirst && OPTIONAL_FIELDS.some((name) => name in properties);
+  return STORED.every((name) => name in properties);
 }
 
 /** Returns the names in an id, which may be out of form. */

@@ -11,6 +11,7 @@ import { checkId, idOfArguments, idWhenKnown } from "./id.js";
 import { inputsOf } from "./inputs.js";
 import { hasTransformations } from "./transformations.js";
 import { defineOutputs, type OutputsOf } from "./outputs.js";
+import { showRun } from "./show-run.js";
 import { warnOfSecrets } from "./warn-of-secrets.js";
 
 /** The resource type that policy packs match. Resources in state have it: it never changes. */
@@ -84,7 +85,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     const isOwnCode = !hasTransformations(opts);
     if (isOwnCode) Error.stackTraceLimit = 0;
     try {
-      super(TYPE, name, inputsOf(args, opts), { ...opts, id });
+      super(TYPE, name, inputsOf(args), { ...opts, id });
       self.run = this;
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
@@ -93,6 +94,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
+    showRun(this);
     defineOutputs(this, name, id);
     if (args) warnOfSecrets(where, args, this);
   }

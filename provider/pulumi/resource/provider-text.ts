@@ -10,3 +10,9 @@
  */
 export const PROVIDER_TEXT =
   'exports.handler=()=>require("module").createRequire(process.cwd()+"/")("pulumi-atlas-data-lake/provider").createProvider()';
+
+/**
+ * The same in a preview, where a read must not wait: the engine does not tell a provider that this is one. Unlike a property,
+ * the text is not shown, and no state ever holds this one.
+ */
+export const PREVIEW_PROVIDER_TEXT = PROVIDER_TEXT.replace("createProvider()", "createProvider(true)");

@@ -156,8 +156,8 @@ describe("waitForState", () => {
         await timers.tickAsync(60_000);
         assert.deepEqual(waiting.end, { at: 45_000, run: DONE });
         assert.deepEqual(waiting.lines, [
-          `read failed (${failure.code}) after 0 s, waiting for DONE: ${NAME}`,
-          `PENDING after 30 s, waiting for DONE: ${NAME}`,
+          `read failed (${failure.code}), 0 s of 30 min: ${NAME}`,
+          `PENDING, 30 s of 30 min: ${NAME}`,
           `DONE after 45 s: ${NAME}`,
         ]);
       });

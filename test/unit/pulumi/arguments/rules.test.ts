@@ -35,7 +35,11 @@ describe("checkOf", () => {
     ];
   for (const [args, expected, wait] of CASES) {
     it(`accepts ${JSON.stringify(args)}`, () => {
-      assert.deepEqual(checkOf(parseArguments("", CHECK_RULES, args as never)), { expected, wait, maxAgeHours: undefined });
+      assert.deepEqual(checkOf(parseArguments("", CHECK_RULES, args as never)), {
+        expected,
+        wait,
+        maxAgeHours: undefined,
+      });
     });
   }
 

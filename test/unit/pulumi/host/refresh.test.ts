@@ -189,7 +189,7 @@ describe("a first read", () => {
 
   it("stays a first read when a stack transformation adds an output", async () => {
     const { read, get } = testProvider();
-    for (const property of [{ expectedState: "DONE" }, { wait: {} }, { preview: true }, { preview: false }]) {
+    for (const property of [{}, { expectedState: "DONE" }, { wait: {} }]) {
       const { message } = await rejectionOf(read(ID, { ...REF, ...property, state: "DONE" }));
       assert.match(message, /^the properties must not have the key "state"/);
     }

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { DataLakePipelineRun, type DataLakePipelineRunArgs } from "../../../../provider/index.js";
+import { PREVIEW_PROVIDER_TEXT } from "../../../../provider/pulumi/resource/provider-text.js";
 import { setStackConfig } from "../../../helpers/functions.js";
 import { useMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
 import { FIELDS, ID, REF, thrownBy } from "../../../helpers/responses.js";
@@ -114,7 +115,7 @@ describe("DataLakePipelineRun", () => {
     const same = DataLakePipelineRun.get("same", ID, new Options());
     for (const { urn } of [run, same]) assert.match(String(await valueOf(urn)), /::test:index:Parent\$/);
     const registered = runs().find(({ name }) => name === "nightly");
-    const given = { expectedState: "DONE", wait: { timeoutSeconds: 5 }, preview: false };
+    const given = { expectedState: "DONE", wait: { timeoutSeconds: 5 } };
     assert.deepEqual(registered, { ...REGISTERED, inputs: { ...REGISTERED.inputs, ...given } });
     assert.equal(reads, 3);
   });
@@ -162,19 +163,23 @@ describe("DataLakePipelineRun", () => {
   }
 
   const wait = { timeoutSeconds: 5, pollIntervalSeconds: 1 };
-  for (const [check, inputs, marked] of [
-    [{ expectedState: "DONE" }, { expectedState: "DONE" }, false],
-    [{ expectedState: pulumi.output(["DONE", "FAILED"]) }, { expectedState: ["DONE", "FAILED"] }, false],
-    [{ wait }, { wait }, true],
-    [{ expectedState: undefined, wait: undefined }, {}, false],
+  for (const [check, inputs] of [
+    [{ expectedState: "DONE" }, { expectedState: "DONE" }],
+    [{ expectedState: pulumi.output(["DONE", "FAILED"]) }, { expectedState: ["DONE", "FAILED"] }],
+    [{ wait }, { wait }],
+    [{ expectedState: undefined, wait: undefined }, {}],
   ] as const) {
-    it(`has ${JSON.stringify(inputs)} among its properties, and for a wait whether this is a preview`, async () => {
+    it(`has ${JSON.stringify(inputs)} among its properties, and a text that says whether this is a preview`, async () => {
       for (const preview of [false, true]) {
         mocks.resources.length = 0;
         await mocks.install(preview);
         new DataLakePipelineRun("nightly", { ...REF, ...check } as DataLakePipelineRunArgs);
         await pulumi.runtime.disconnect();
-        const expected = { ...REGISTERED.inputs, ...inputs, ...(marked && { preview }) };
+        const expected = {
+          ...REGISTERED.inputs,
+          ...inputs,
+          ...(preview && { __provider: PREVIEW_PROVIDER_TEXT }),
+        };
         assert.deepEqual(runs(), [{ ...REGISTERED, inputs: expected }]);
       }
     });
