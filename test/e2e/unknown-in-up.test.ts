@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import * as atlas from "pulumi-atlas-data-lake";
 import * as pulumi from "@pulumi/pulumi";
 import {
@@ -20,6 +21,19 @@ class Component extends pulumi.ComponentResource {
   }
 }
 
+/** A component that makes such a child later. */
+class LateComponent extends pulumi.ComponentResource {
+  constructor() {
+    super("test:index:LateComponent", "late");
+  }
+
+  protected override async initialize(): Promise<undefined> {
+    await delay(100);
+    new Dependant("child", "new", { parent: this });
+    return undefined;
+  }
+}
+
 const check = atlas.getDataLakePipelineRunOutput;
 const { projectId } = RUN_ARGS;
 const orgB = (key: Later): pulumi.ProviderResource =>
@@ -31,6 +45,8 @@ const runOf = (args: object, opts: pulumi.CustomResourceOptions = {}): pulumi.Ou
 const READS: Readonly<Record<string, (key: Later) => pulumi.Output<unknown>>> = {
   "dependsOn of a function": (key) => check(RUN_ARGS, { dependsOn: [key] }),
   "dependsOn of a function, a component": () => check(RUN_ARGS, { dependsOn: new Component() }),
+  "dependsOn of a function, a component with a late child": () =>
+    check(RUN_ARGS, { dependsOn: new LateComponent() }),
   "pipelineRunId of a function": (key) => check({ ...RUN_ARGS, pipelineRunId: key.id }),
   "expectedState of a function": (key) => check({ ...RUN_ARGS, expectedState: key.id as never }),
   "provider of a function": (key) => check(RUN_ARGS, { provider: orgB(key) }),
@@ -41,6 +57,8 @@ const READS: Readonly<Record<string, (key: Later) => pulumi.Output<unknown>>> = 
     ),
   "dependsOn of a resource": (key) => runOf({}, { dependsOn: key }),
   "dependsOn of a resource, a component": () => runOf({}, { dependsOn: [new Component()] }),
+  "dependsOn of a resource, a component with a late child": () =>
+    runOf({}, { dependsOn: new LateComponent() }),
   "parent of a resource": (key) => runOf({}, { parent: key }),
   "pipelineRunId of a resource": (key) => runOf({ pipelineRunId: key.id }),
   "pipelineRunId of a resource, without a value": (key) => runOf({ pipelineRunId: key.value }),

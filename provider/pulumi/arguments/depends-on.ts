@@ -15,6 +15,8 @@ export function registered(
   isSelf: (resource: pulumi.Resource) => boolean = () => false,
 ): pulumi.Output<unknown> {
   const each = (value: unknown): pulumi.Output<unknown> => registered(where, value, isSelf);
+  // The SDK takes nothing for no resource.
+  if (dependsOn === undefined || dependsOn === null) return pulumi.output(undefined);
   if (pulumi.Output.isInstance(dependsOn)) return dependsOn.apply(each);
   if (isPending(dependsOn)) return pulumi.output((dependsOn as Promise<unknown>).then(each));
   if (Array.isArray(dependsOn)) return pulumi.all(dependsOn.map(each));
@@ -31,11 +33,11 @@ async function childrenOf(
   component: pulumi.Resource,
   isSelf: (resource: pulumi.Resource) => boolean,
 ): Promise<readonly pulumi.Resource[]> {
-  // Not declared by the SDK, and present in each version of it.
-  const { __data: data, __childResources: children } = component as unknown as {
+  // Not declared by the SDK, and present in each version of it. The set is made with the first child.
+  const made = component as unknown as {
     readonly __data?: Promise<unknown>;
     readonly __childResources?: ReadonlySet<pulumi.Resource>;
   };
-  await data;
-  return [...(children ?? [])].filter((child) => !isSelf(child));
+  await made.__data;
+  return [...(made.__childResources ?? [])].filter((child) => !isSelf(child));
 }
