@@ -3,12 +3,20 @@ import { distance } from "fastest-levenshtein";
 /** Longest part of a name that is compared: more than any name that is allowed has. */
 const MAX_COMPARED = 100;
 
-/** The allowed name that is nearest to another one, or undefined if none is near. */
-export function nearest<K extends string>(name: string, allowed: readonly K[]): K | undefined {
+/**
+ * Returns the allowed name that is nearest to another one, or undefined if none is near.
+ *
+ * @param most Most letters that may differ. Default: half of those of the allowed name.
+ */
+export function nearest<K extends string>(
+  name: string,
+  allowed: readonly K[],
+  most = Infinity,
+): K | undefined {
   const compared = name.slice(0, MAX_COMPARED).toLowerCase();
   const [near] = allowed
     .map((each) => ({ each, edits: distance(compared, each.toLowerCase()) }))
-    .filter(({ each, edits }) => edits <= each.length / 2)
+    .filter(({ each, edits }) => edits <= Math.min(most, each.length / 2))
     .sort((a, b) => a.edits - b.edits);
   return near?.each;
 }

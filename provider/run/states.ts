@@ -1,3 +1,4 @@
+import { isUnknownToEngine } from "./engine-unknowns.js";
 import { STATES, type KnownState } from "./known-values.js";
 import { InvalidArgumentError, quoted } from "../errors/index.js";
 
@@ -35,8 +36,8 @@ export function parseStates(where: string, name: string, value: unknown): readon
     if (meant === undefined || meant === state) continue;
     throw new InvalidArgumentError(`${where}${name} must be spelt "${meant}", got ${quoted(state)}`);
   }
-  if (states.length > 0 && states.every((state) => typeof state === "string" && STATE.test(state))) {
-    return states as readonly string[];
+  if (states.length > 0 && states.every(isState)) {
+    return states;
   }
   const shown = states.slice(0, MAX_SHOWN).map((state) => quoted(state));
   if (states.length > MAX_SHOWN) shown.push("…");
@@ -44,6 +45,10 @@ export function parseStates(where: string, name: string, value: unknown): readon
   throw new InvalidArgumentError(
     `${where}${name} must be a state such as "DONE", or a list of one state or more, got ${got}`,
   );
+}
+
+function isState(value: unknown): value is string {
+  return typeof value === "string" && STATE.test(value) && !isUnknownToEngine(value);
 }
 
 /** Returns the documented state that a text differs from only in case, white space, `-` and `_`. */

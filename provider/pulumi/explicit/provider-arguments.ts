@@ -8,6 +8,7 @@ import {
   type ProviderArgument,
 } from "../../config/provider-config.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { isUnknownToEngine } from "../../run/engine-unknowns.js";
 import { checkKeys } from "../arguments/check-keys.js";
 import { isPending } from "../arguments/plain.js";
 
@@ -44,8 +45,7 @@ export type ProviderInputs = Readonly<Record<string, pulumi.Input<string>>>;
  *
  * @throws InvalidArgumentError, ConfigurationError
  */
-export function providerInputs(name: string, value: unknown): ProviderInputs {
-  const where = `Provider ${quoted(name)}: `;
+export function providerInputs(where: string, name: string, value: unknown): ProviderInputs {
   const args = checkKeys(where, "the arguments", value, PROVIDER_ARGUMENTS);
   const given = PROVIDER_ARGUMENTS.filter((argument) => args[argument] !== undefined);
   const known = Object.fromEntries(
@@ -54,6 +54,7 @@ export function providerInputs(name: string, value: unknown): ProviderInputs {
   const check = (inputs: Readonly<Record<string, string>>): unknown =>
     resolveProviderConfig(name, (key) => inputs[key]);
   check(known);
+  refuseUnknown(where, "the name", name);
   const inputOf = (argument: ProviderArgument): pulumi.Input<string> => {
     const key = inputKey(argument);
     if (!isPending(args[argument])) return known[key] ?? "";
@@ -97,6 +98,7 @@ function textWhileKnown(
 /** Returns a value as the text that the provider's process reads. @throws InvalidArgumentError for one of another type */
 function textOf(where: string, argument: ProviderArgument, value: unknown): string {
   const type = typeOf(argument);
+  refuseUnknown(where, argument, value);
   if (typeof value === type) return String(value);
   if (value === undefined || value === null) {
     throw new InvalidArgumentError(
@@ -106,6 +108,12 @@ function textOf(where: string, argument: ProviderArgument, value: unknown): stri
   // A credential may be a number by mistake.
   const found = isCredential(argument) ? `a value of the type ${typeof value}` : quoted(value);
   throw new InvalidArgumentError(`${where}${argument} must be a ${type}, got ${found}`);
+}
+
+/** @throws InvalidArgumentError for text with which the engine would take the provider for one that is not known */
+function refuseUnknown(where: string, what: string, value: unknown): void {
+  if (!isUnknownToEngine(value)) return;
+  throw new InvalidArgumentError(`${where}${what} must not be text that Pulumi takes for an unknown value`);
 }
 
 function typeOf(argument: ProviderArgument): "string" | "boolean" | "number" {

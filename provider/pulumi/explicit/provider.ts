@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { quoted } from "../../errors/index.js";
-import { checkRefused } from "../arguments/check-refused.js";
+import { checkRefused, checkSpelling } from "../arguments/check-refused.js";
 import { settled } from "../arguments/known.js";
 import { providerInputs, type ProviderArgs, type ProviderInputs } from "./provider-arguments.js";
 
@@ -56,8 +56,11 @@ export class Provider extends pulumi.ProviderResource {
    * output is checked when it resolves.
    */
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
-    const inputs = providerInputs(name, args);
-    super(PROVIDER_PACKAGE, name, inputs, checkRefused(`Provider ${quoted(name)}: `, opts, REFUSED));
+    const where = `Provider ${quoted(name)}: `;
+    const inputs = providerInputs(where, name, args);
+    const options = checkRefused(where, opts, REFUSED);
+    checkSpelling(where, options);
+    super(PROVIDER_PACKAGE, name, inputs, options);
     this.#name = name;
     this.#inputs = inputs;
   }

@@ -1,7 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checkRefused } from "../arguments/check-refused.js";
-import { RUN } from "../arguments/rules.js";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { checkRefused, checkSpelling } from "../arguments/check-refused.js";
 import { providerOf } from "../explicit/of-options.js";
 
 /** Options with which the engine would not read the run. */
@@ -17,14 +15,7 @@ const REFUSED: Readonly<Record<string, string>> = {
  */
 export function checkOptions(where: string, given: unknown): pulumi.CustomResourceOptions {
   const opts = checkRefused(where, given, REFUSED);
-  for (const option of Object.keys(opts)) {
-    const argument = Object.keys(RUN).find((key) => key.toLowerCase() === option.toLowerCase());
-    if (argument === undefined && !/^expect/i.test(option)) continue;
-    throw new InvalidArgumentError(
-      `${where}${quoted(option)} is an argument, not an option: ` +
-        "use new DataLakePipelineRun(name, { projectId, pipelineName, pipelineRunId, expectedState }, opts)",
-    );
-  }
+  checkSpelling(where, opts);
   providerOf(where, opts);
   return opts;
 }

@@ -25,6 +25,7 @@ describe("parseStates", () => {
     [null, "null"],
     ["PAUSED\n", '"PAUSED\\n"'],
     ["ON HOLD", '"ON HOLD"'],
+    ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"'],
     ["A".repeat(65), `"${"A".repeat(65)}"`],
   ];
   for (const [value, got] of CASES) {

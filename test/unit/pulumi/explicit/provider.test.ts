@@ -101,15 +101,30 @@ describe("Provider", () => {
     });
   }
 
-  it("refuses ignoreChanges, which keeps arguments of an earlier update, and no other option", () => {
+  it("refuses ignoreChanges, which keeps arguments of an earlier update, and a misspelt option", () => {
     const { code, message } = thrownBy(() => new Provider("orgB", KEY, { ignoreChanges: ["x"] }));
     assert.equal(code, "INVALID_ARGUMENT");
     const why = "makes resources read with arguments of an earlier update: leave it out";
     assert.equal(message, `Provider "orgB": the option ignoreChanges ${why}`);
     const inherited = Object.create({ ignoreChanges: ["x"] }) as pulumi.ResourceOptions;
     assert.equal(thrownBy(() => new Provider("orgB", KEY, inherited)).message, message);
-    const allowed = { ignoreChanges: undefined, protect: true, replaceOnChanges: ["*"] };
+    const misspelt = { dependson: [] } as pulumi.ResourceOptions;
+    assert.match(thrownBy(() => new Provider("orgB", KEY, misspelt)).message, /did you mean dependsOn\?$/);
+    const allowed = { ignoreChanges: undefined, newOption: 1, protect: true, replaceOnChanges: ["*"] };
     assert.ok(new Provider("orgB", KEY, allowed as unknown as pulumi.ResourceOptions));
+  });
+
+  it("refuses text that the engine takes for an unknown value, as its name and as an argument", () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    for (const make of [
+      () => new Provider(unknown, KEY),
+      () => new Provider("orgB", { accessToken: unknown }),
+    ]) {
+      assert.match(
+        thrownBy(make).message,
+        /(the name|accessToken) must not be text that Pulumi takes for an unknown value$/,
+      );
+    }
   });
 
   it("takes the options that its options inherit", async () => {

@@ -44,6 +44,13 @@ describe("checkOptions", () => {
     ["an argument", () => ({ wait: {} }), argument("wait")],
     ["an argument in another case", () => ({ pipelineid: "x", pipelinename: "x" }), argument("pipelinename")],
     ["what is nearly an argument", () => ({ expectState: "DONE" }), argument("expectState")],
+    ["an argument with a letter too many", () => ({ waits: {} }), argument("waits")],
+    ["a misspelt option", () => ({ providr: 1 }), 'the option "providr" is misspelt: did you mean provider?'],
+    [
+      "an option in another case",
+      () => ({ dependson: [] }),
+      'the option "dependson" is misspelt: did you mean dependsOn?',
+    ],
     [
       "a provider of another package",
       () => ({ provider: new ForeignProvider() }),
