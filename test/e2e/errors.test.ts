@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
 import { KINDS, RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { type EngineProject } from "../../tools/engine/project.js";
+import { linkModules } from "../../tools/engine/link-modules.js";
+import { EngineProject } from "../../tools/engine/project.js";
+import { ROOT } from "../../tools/root.js";
+import { tempFolder } from "../helpers/temp-folder.js";
 import { errorLines } from "../helpers/engine/error-lines.js";
 import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
 
@@ -47,6 +52,28 @@ describe("errors on the engine", function () {
         assert.match(lines[0] ?? "", NOT_FOUND);
         assert.doesNotMatch(stdout + stderr, /^\s+at |unhandled exception/m);
       });
+    }
+  });
+
+  it("fail the resource with one line where only a library of the program has this package", async () => {
+    const folder = tempFolder();
+    const library = new EngineProject(test.pulumi, "errors-library", "", { folder: folder.path });
+    library.configure(test.config("accessToken"));
+    linkModules(folder.path, join(ROOT, "node_modules"), undefined);
+    writeFileSync(join(folder.path, "package.json"), "{}");
+    const program = `
+      const atlas = require(${JSON.stringify(join(ROOT, "dist", "index.js"))});
+      exports.state = atlas.getDataLakePipelineRunOutput(${ARGS}).state;`;
+    try {
+      writeFileSync(join(folder.path, "index.js"), program);
+      await library.preview();
+      writeFileSync(join(folder.path, "index.js"), program + RESOURCE);
+      const { lines } = await failed(library, ["preview"]);
+      assert.equal(lines.length, 1);
+      const manifest = join(folder.path, "package.json");
+      assert.ok(lines[0]?.endsWith(`program: add it to the dependencies in ${manifest}`), lines[0]);
+    } finally {
+      folder.remove();
     }
   });
 

@@ -6,6 +6,7 @@ import { allOf } from "../arguments/check-keys.js";
 import { checkArguments, RUN } from "../arguments/rules.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { type DataLakePipelineRunArgs } from "./run-arguments.js";
+import { checkInstalled } from "./check-installed.js";
 import { checkOptions } from "./check-options.js";
 import { checkId, idOfArguments, idWhenKnown } from "./id.js";
 import { inputsOf } from "./inputs.js";
@@ -70,6 +71,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     const where = `DataLakePipelineRun "${name}": `;
     const opts = checkOptions(where, givenOpts);
     checkStackConfig();
+    checkInstalled(where);
     const byId = givenArgs === undefined && "id" in opts;
     const args = byId ? undefined : checkArguments(where, RUN, givenArgs);
     const self: { run?: pulumi.Resource } = {};
