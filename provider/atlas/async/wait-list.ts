@@ -1,18 +1,20 @@
 import { reasonError } from "../../errors/index.js";
 
+interface Caller {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** Callers that wait, first come first served. */
-export class WaitList<T> {
-  readonly #waiting = new Set<{
-    readonly resolve: (value: T) => void;
-    readonly reject: (error: Error) => void;
-  }>();
+export class WaitList {
+  readonly #waiting = new Set<Caller>();
 
   get size(): number {
     return this.#waiting.size;
   }
 
-  /** Resolves with the value of the call of `next` that is for this caller. @throws the signal's reason, or that of `fail` */
-  wait(signal: AbortSignal | undefined): Promise<T> {
+  /** Resolves with the call of `next` that is for this caller. @throws the signal's reason, or that of `fail` */
+  wait(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const abort = (): void => {
         caller.reject(reasonError(signal?.reason));
@@ -21,12 +23,12 @@ export class WaitList<T> {
         this.#waiting.delete(caller);
         signal?.removeEventListener("abort", abort);
       };
-      const caller = {
-        resolve: (value: T): void => {
+      const caller: Caller = {
+        resolve: () => {
           leave();
-          resolve(value);
+          resolve();
         },
-        reject: (error: Error): void => {
+        reject: (error) => {
           leave();
           reject(error);
         },
@@ -38,9 +40,9 @@ export class WaitList<T> {
   }
 
   /** Lets the caller go on that has waited longest. Returns whether there was one. */
-  next(value: T): boolean {
+  next(): boolean {
     const [caller] = this.#waiting;
-    caller?.resolve(value);
+    caller?.resolve();
     return caller !== undefined;
   }
 

@@ -1,27 +1,36 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { AccessTokenAuthenticator } from "../auth/access-token.js";
 import { ApiKeyAuthenticator } from "../auth/api-key.js";
 import { type Authenticator } from "../auth/authenticator.js";
 import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
+import { reasonError, reasonText } from "../../errors/index.js";
+import { withDeadline } from "../async/deadline.js";
+import { WaitList } from "../async/wait-list.js";
 import { debugLog } from "../http/debug-log.js";
-import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
-import { abortable } from "../async/abortable.js";
-import { systemClock, type Clock } from "../async/clock.js";
-import { withRetries, type RetryOptions, type RetryResult } from "./retry.js";
+import { isTransient, retryDelay } from "../http/retry-policy.js";
 import { createTransport, type Transport } from "../http/transport.js";
+import { TransportError } from "../http/transport-error.js";
+import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
 import { RateLimit } from "./rate-limit.js";
-import { ReadQueue } from "./read-queue.js";
+import { RetryError, type RetryResult } from "./retry.js";
 
 /** Media type of the requested version of the API. */
 const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
+/** How many reads have ended since there was none, and how many there were. */
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Options of {@link AtlasClient.get}. */
 export interface GetOptions {
   /** Called before each delay, with the reason for the retry and the number of attempts so far. */
-  readonly onRetry: RetryOptions["onRetry"];
-  /** Called once for each time that the rate limit holds all reads of the client back, with how many are done. */
-  readonly onHold: (progress: ReadQueue["progress"], delayMs: number) => void;
+  readonly onRetry: (reason: string, attempts: number, delayMs: number) => void;
+  /** Called once for each time that the rate limit holds all reads of the client back. */
+  readonly onHold: (progress: Progress, delayMs: number) => void;
   /** Ends the read and its request. */
   readonly signal: AbortSignal | undefined;
 }
@@ -29,55 +38,108 @@ export interface GetOptions {
 /** Reads from the Atlas Administration API with one configuration. */
 export class AtlasClient {
   readonly #config: ReadConfig;
-  readonly #clock: Clock;
   readonly #transport: Transport;
   readonly #authenticator: Authenticator;
-  readonly #queue: ReadQueue;
   readonly #rateLimit: RateLimit;
+  /** Reads that wait for a place, those that have one, and those that have ended since there was none. */
+  readonly #queue = new WaitList();
+  #running = 0;
+  #done = 0;
+  /** Reads that have ended with a response which is not to be retried. */
+  #responses = 0;
 
-  constructor(config: ReadConfig, clock: Clock = systemClock) {
+  constructor(config: ReadConfig) {
     this.#config = config;
-    this.#clock = clock;
     this.#transport = createTransport({ baseUrl: config.baseUrl, ...config.settings });
     this.#authenticator = createAuthenticator(config, this.#transport.send);
-    this.#rateLimit = new RateLimit(clock);
-    this.#queue = new ReadQueue({ ...config.settings, clock });
+    this.#rateLimit = new RateLimit(config.settings.retryTimeoutSeconds * 1000);
   }
 
   /**
-   * Gets a path, with retries. Nothing is cached or shared: the response is one to a request that was sent after this call.
+   * Gets a path: waits for a place among `maxConcurrentReads`, then makes attempts until one ends with a final response
+   * or error, or the next could not begin within `retryTimeoutSeconds`. Time in the queue does not count.
+   *
+   * Nothing is cached or shared: the response is one to a request that was sent after this call.
    *
    * @throws RetryError, or the reason of the signal
    */
-  get(path: string, options: GetOptions): Promise<RetryResult> {
-    if (this.#queue.progress.total === 0) this.#rateLimit.endLongHold(this.retryTimeoutSeconds * 1000);
-    if (debugLog.enabled && !this.#queue.isOpen) debugLog(`GET ${path}: waits in the queue`);
-    // The deadline of a read begins when it leaves the queue, so that time in the queue never counts for the server.
-    const read = this.#queue.run(() => this.#getWithRetries(path, options), options.signal);
-    return abortable(read, options.signal);
+  async get(path: string, options: GetOptions): Promise<RetryResult> {
+    const { maxConcurrentReads, retryTimeoutSeconds: seconds } = this.#config.settings;
+    const { signal } = options;
+    signal?.throwIfAborted();
+    if (this.#running >= maxConcurrentReads) {
+      if (debugLog.enabled) debugLog(`GET ${path}: waits in the queue`);
+      await this.#queue.wait(signal);
+    } else this.#running += 1;
+    const late = (): Error =>
+      new TransportError("deadline", `no complete response within ${seconds} s`, false);
+    try {
+      return await withDeadline(seconds * 1000, late, signal, (end) => this.#attempts(path, options, end));
+    } finally {
+      this.#done += 1;
+      // The next read of the queue takes this place.
+      if (!this.#queue.next()) this.#running -= 1;
+      if (this.#running === 0) this.#done = 0;
+    }
   }
 
-  #getWithRetries(path: string, { onRetry, onHold, signal }: GetOptions): Promise<RetryResult> {
-    const url = this.#config.baseUrl + path;
-    const request: HttpRequest = { method: "GET", url, headers: { accept: API_MEDIA_TYPE } };
-    const send = (end: AbortSignal, attempt: number): Promise<HttpResponse> =>
-      this.#authenticator.send({ ...request, attempt }, end);
-    const timeoutSeconds = this.#config.settings.retryTimeoutSeconds;
-    return withRetries(send, {
-      timeoutSeconds,
-      clock: this.#clock,
-      rateLimit: this.#rateLimit,
-      signal,
-      onRetry: (reason, attempts, delayMs) => {
+  async #attempts(
+    path: string,
+    { onRetry, onHold, signal }: GetOptions,
+    end: AbortSignal,
+  ): Promise<RetryResult> {
+    const request: HttpRequest = {
+      method: "GET",
+      url: this.#config.baseUrl + path,
+      headers: { accept: API_MEDIA_TYPE },
+    };
+    const [start, responses] = [performance.now(), this.#responses];
+    const left = (): number => this.retryTimeoutSeconds * 1000 - (performance.now() - start);
+    let last: Outcome = {};
+    let attempts = 0;
+    /** Delay until the next attempt, in milliseconds; 0 after a final one. */
+    let due = 0;
+    try {
+      for (;;) {
+        due = this.#rateLimit.delay;
+        if (due >= left()) break;
+        await this.#rateLimit.enter(end, (delay) => {
+          if (debugLog.enabled) debugLog(`rate limit: all reads wait ${Math.round(delay)} ms`);
+          onHold({ done: this.#done, total: this.#done + this.#running + this.#queue.size }, delay);
+        });
+        attempts += 1;
+        last = await this.#authenticator.send({ ...request, attempt: attempts }, end).then(
+          (response) => ({ response }),
+          (error: unknown) => ({ error }),
+        );
+        const { response, error } = last;
+        this.#rateLimit.leave(response);
+        due = 0;
+        if (!(response ? isTransient(response) : error instanceof TransportError && error.retryable)) break;
+        due = retryDelay(response, attempts);
+        if (due >= left()) break;
+        // The rate limit holds all reads back together.
+        if (response?.status === 429) continue;
+        const reason = reasonOf(last);
         if (debugLog.enabled)
-          debugLog(`GET ${path}: waits ${Math.round(delayMs)} ms after attempt ${attempts} (${reason})`);
-        onRetry(reason, attempts, delayMs);
-      },
-      onHold: (delayMs) => {
-        if (debugLog.enabled) debugLog(`rate limit: all reads wait ${Math.round(delayMs)} ms`);
-        onHold(this.#queue.progress, delayMs);
-      },
-    });
+          debugLog(`GET ${path}: waits ${Math.round(due)} ms after attempt ${attempts} (${reason})`);
+        onRetry(reason, attempts, due);
+        await sleep(due, undefined, { signal: end });
+      }
+    } catch (error) {
+      if (!end.aborted) throw error;
+      due = this.#rateLimit.delay || due;
+    }
+    if (signal?.aborted) throw reasonError(signal.reason);
+    if (attempts === 0) last = { error: rateLimited(this.retryTimeoutSeconds) };
+    const isLate = due > 0 || end.aborted;
+    if (!isLate && last.response) this.#responses += 1;
+    // Without a response meanwhile, the queued reads would only wait for the same, one deadline after another.
+    if (isLate && this.#responses === responses) this.#queue.fail(stalled(reasonOf(last)));
+    const elapsedSeconds = (performance.now() - start) / 1000;
+    if (last.response === undefined) throw new RetryError(attempts, elapsedSeconds, last.error);
+    const dueDelaySeconds = due > 0 ? due / 1000 : undefined;
+    return { response: last.response, attempts, elapsedSeconds, dueDelaySeconds };
   }
 
   /** Base URL without a slash at the end. */
@@ -110,6 +172,29 @@ export class AtlasClient {
     await this.#authenticator.close();
     await this.#transport.close();
   }
+}
+
+/** The response or the error of an attempt. */
+interface Outcome {
+  readonly response?: HttpResponse;
+  readonly error?: unknown;
+}
+
+function reasonOf({ response, error }: Outcome): string {
+  return response ? `status ${response.status}` : reasonText(error);
+}
+
+/** The error of a read without an attempt. */
+function rateLimited(seconds: number): TransportError {
+  const message = `the rate limit of Atlas allows no request within ${seconds} s`;
+  const advice = "Raise atlas-data-lake:retryTimeoutSeconds, or retry later";
+  return new TransportError("deadline", message, false, { advice });
+}
+
+/** The error of a queued read. */
+function stalled(why: string): RetryError {
+  const message = `timed out in the queue: no read succeeded (${why})`;
+  return new RetryError(0, 0, new TransportError("deadline", message, false));
 }
 
 function createAuthenticator({ baseUrl, credentials }: ReadConfig, send: Send): Authenticator {

@@ -1,129 +1,114 @@
-import { type Clock } from "../async/clock.js";
 import { WaitList } from "../async/wait-list.js";
+import { bucketOf, resetDelay, retryDelay } from "../http/retry-policy.js";
 import { type HttpResponse } from "../http/types.js";
-import { LONGEST_RESET, parseRetryAfter, retryDelay } from "./retry-delay.js";
-import { bucketOf } from "./token-bucket.js";
 
-/** Longest delay of a timer, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** A hold is reported again when it becomes longer by more than this, in milliseconds. */
+const REPORTED_AGAIN = 1_000;
 
 /**
  * Holds the attempts of all reads of a client back together, so that they share the rate limit of Atlas.
  *
- * After a 429 nothing is sent until the time that the response gives; then attempts begin one at a time, and each
- * success allows one more. While `RateLimit-Remaining` is known, no more attempts are in flight than remain.
+ * After a 429 nothing begins until the time that the response gives. Then one attempt begins. If it succeeds, as many
+ * more begin as remain (`RateLimit-Remaining`), or else as one refill allows, until the next refill.
  */
 export class RateLimit {
-  readonly #clock: Clock;
-  readonly #waiting = new WaitList<boolean>();
+  readonly #longestMs: number;
+  readonly #waiting = new WaitList();
+  #report: (delayMs: number) => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
-  /** Time of the monotonic clock before which nothing is sent. */
+  /** Time of the monotonic clock before which nothing begins, and the one that was reported last. */
   #until = -Infinity;
-  /** Most attempts in flight: without a limit until the first 429. */
-  #window = Infinity;
-  #remaining = Infinity;
-  #inFlight = 0;
-  /** Number of the last attempt, and of the latest one whose response counts. */
-  #attempts = 0;
-  #latest = 0;
+  #reported = -Infinity;
   /** Holds after a 429, one after the other. */
   #holds = 0;
-  /** Delay between attempts while none remain, in milliseconds, as the last 429 gave it. */
-  #interval = 0;
-  #isReported = false;
-  /** The last 429, for reads that it keeps from an attempt until their deadline. */
-  refusal: HttpResponse | undefined;
+  #inFlight = 0;
+  /** Attempts that may begin, as far as is known: without a limit until the first 429 or `RateLimit-Remaining`. */
+  #allowed = Infinity;
+  /** The refill that the last 429 gave, and the time of the next one once an attempt has succeeded after that. */
+  #refill: { readonly requests: number; readonly periodMs: number } | undefined;
+  #refilledAt = Infinity;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  /** @param longestMs - Time that a read may take. A 429 that asks for more holds no other read back. */
+  constructor(longestMs: number) {
+    this.#longestMs = longestMs;
   }
 
   /** Milliseconds until the next attempt may begin; 0 if there is no hold. */
   get delay(): number {
-    return Math.max(0, this.#until - this.#clock.now());
+    return Math.max(0, this.#until - performance.now());
   }
 
-  /** Ends a hold longer than this, so that the first of some later reads finds out whether it still holds. */
-  endLongHold(longestMs: number): void {
-    if (this.delay >= longestMs) this.#until = -Infinity;
-  }
-
-  /**
-   * Waits until an attempt may begin. Calls `onHold` if it is the first one to wait for a hold. Resolves with false when
-   * another hold begins, which may be longer than the caller can wait.
-   *
-   * @throws the signal's reason
-   */
-  async enter(signal: AbortSignal, onHold: (delayMs: number) => void): Promise<boolean> {
-    const { delay } = this;
-    if (delay > 0 && !this.#isReported) {
-      this.#isReported = true;
-      onHold(delay);
-    }
+  /** Waits until an attempt may begin. `onHold` is called once for each hold. @throws the signal's reason */
+  enter(signal: AbortSignal, onHold: (delayMs: number) => void): Promise<void> {
+    this.#report = onHold;
     const entered = this.#waiting.wait(signal);
     this.#release();
     return entered;
   }
 
-  /** Makes an attempt that has entered. */
-  async run(attempt: () => Promise<HttpResponse>): Promise<HttpResponse> {
-    const number = ++this.#attempts;
-    try {
-      const response = await attempt();
-      this.#note(response, number);
-      return response;
-    } finally {
-      this.#inFlight -= 1;
-      this.#release();
-    }
+  /** Ends an attempt that has entered, with its response if it got one. */
+  leave(response: HttpResponse | undefined): void {
+    this.#inFlight -= 1;
+    if (response?.status === 429) this.#refused(response);
+    else if (response) this.#responded(response);
+    this.#release();
   }
 
-  #note(response: HttpResponse, attempt: number): void {
-    if (response.status === 429) {
-      // Attempts that were in flight together are refused together: that is one hold.
-      if (this.delay === 0) this.#holds += 1;
-      this.#hold(retryDelay(response, this.#holds, this.#clock.random, Date.now));
-      this.#window = 1;
-      this.#remaining = Infinity;
-      this.#interval = bucketOf(response)?.intervalMs ?? 0;
-      this.refusal = response;
-      this.#latest = this.#attempts;
-      return;
-    }
+  #refused(response: HttpResponse): void {
+    // Attempts that were in flight together are refused together: that is one hold.
+    if (this.delay === 0) this.#holds += 1;
+    const delay = retryDelay(response, this.#holds);
+    if (delay < this.#longestMs) this.#hold(delay);
+    this.#allowed = 1;
+    this.#refill = bucketOf(response)?.refill;
+    this.#refilledAt = Infinity;
+  }
+
+  #responded(response: HttpResponse): void {
+    // Its attempt began before the hold: it says nothing of the time after it.
+    if (this.delay > 0) return;
     this.#holds = 0;
-    const remaining = Number(/^\d+/.exec(response.header("ratelimit-remaining") ?? "")?.[0] ?? Infinity);
-    if (attempt > this.#latest) {
-      this.#latest = attempt;
-      this.#window += 1;
-      this.#remaining = remaining;
-    } else {
-      // Responses may come in another order than the requests. Only that of a later request shows a refill.
-      this.#remaining = Math.min(remaining, this.#remaining);
+    const remaining = /^\d+/.exec(response.header("ratelimit-remaining") ?? "")?.[0];
+    if (this.#refilledAt === Infinity) {
+      if (this.#refill) this.#refilledAt = performance.now() + this.#refill.periodMs;
+      this.#allowed = this.#refill ? this.#refill.requests - 1 - this.#inFlight : this.#allowed + 2;
     }
-    if (this.#remaining > 0) return;
-    const reset = parseRetryAfter(response.header("ratelimit-reset"), NaN) ?? this.#interval;
-    this.#hold(Math.min(reset, LONGEST_RESET));
+    if (remaining === undefined) return;
+    // Those in flight may not be counted yet.
+    this.#allowed = Number(remaining) - this.#inFlight;
+    if (Number(remaining) === 0) this.#hold(resetDelay(response) ?? 0);
   }
 
   #hold(delayMs: number): void {
-    const until = this.#clock.now() + delayMs;
-    if (until <= this.#until) return;
-    // A few refusals in flight together make a hold longer by little.
-    if (until - this.#until > 1000) this.#isReported = false;
-    this.#until = until;
-    while (this.#waiting.next(false));
+    this.#until = Math.max(this.#until, performance.now() + delayMs);
   }
 
   /** Lets as many attempts begin as may, and comes back at the end of a hold. */
   readonly #release = (): void => {
+    if (performance.now() >= this.#refilledAt) {
+      this.#refilledAt = Infinity;
+      // Fewer were needed than a refill allows: there is no need for a limit.
+      if (this.#allowed > 0) [this.#refill, this.#allowed] = [undefined, Infinity];
+    }
+    if (this.#allowed <= 0 && this.#inFlight === 0) {
+      if (this.#refilledAt < Infinity) this.#until = Math.max(this.#until, this.#refilledAt);
+      else this.#allowed = 1;
+    }
     const { delay } = this;
     if (delay > 0) {
+      if (this.#waiting.size === 0) return;
+      if (this.#until > this.#reported + REPORTED_AGAIN) {
+        this.#reported = this.#until;
+        this.#report(delay);
+      }
       clearTimeout(this.#timer);
       // The deadlines of the reads that wait keep the process alive.
-      this.#timer = setTimeout(this.#release, Math.min(Math.ceil(delay), LONGEST_TIMER)).unref();
+      this.#timer = setTimeout(this.#release, Math.ceil(delay)).unref();
       return;
     }
-    const most = Math.min(this.#window, Math.max(1, this.#remaining));
-    while (this.#inFlight < most && this.#waiting.next(true)) this.#inFlight += 1;
+    while (this.#allowed > 0 && this.#waiting.next()) {
+      this.#allowed -= 1;
+      this.#inFlight += 1;
+    }
   };
 }

@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import sinon, { type SinonFakeTimers } from "sinon";
 import { RateLimit } from "../../../../provider/atlas/client/rate-limit.js";
 import { type HttpResponse } from "../../../../provider/atlas/http/types.js";
-import { response } from "../../../helpers/fake-send.js";
+import { noSignal, response } from "../../../helpers/fake-send.js";
 
-interface Attempt {
-  readonly respond: (response: HttpResponse) => Promise<void>;
-  readonly fail: () => Promise<void>;
-}
-
-const ok = (headers: Record<string, string> = {}): HttpResponse => response(200, headers);
-const refused = (seconds?: number): HttpResponse =>
-  response(429, seconds === undefined ? {} : { "retry-after": String(seconds) });
+const ok = (remaining?: number | string, more: Record<string, string> = {}): HttpResponse =>
+  response(200, remaining === undefined ? {} : { "ratelimit-remaining": String(remaining), ...more });
+/** A 429, with the bucket of Atlas if it says how many requests a refill allows. */
+const refused = (seconds?: number, refill?: number, period = 60): HttpResponse => {
+  const parameters = ["api/atlas/v2/groups", seconds, 300, refill, period];
+  const body = JSON.stringify({ errorCode: "RATE_LIMITED_TOKEN_BUCKET", parameters });
+  const headers = seconds === undefined ? undefined : { "retry-after": String(seconds) };
+  return response(429, headers, refill === undefined ? "" : body);
+};
 
 describe("RateLimit", () => {
   let timers: SinonFakeTimers;
@@ -20,8 +21,9 @@ describe("RateLimit", () => {
   let holds: number[];
 
   beforeEach(() => {
-    timers = sinon.useFakeTimers({ now: 0, toFake: ["setTimeout", "clearTimeout"] });
-    limit = new RateLimit({ now: () => timers.now, sleep: () => Promise.resolve(), random: () => 1 });
+    timers = sinon.useFakeTimers({ now: 0, toFake: ["setTimeout", "clearTimeout", "performance"] });
+    sinon.stub(Math, "random").returns(1);
+    limit = new RateLimit(120_000);
     begun = 0;
     holds = [];
   });
@@ -30,132 +32,111 @@ describe("RateLimit", () => {
     sinon.restore();
   });
 
-  const settle = (): Promise<unknown> => timers.tickAsync(0);
-  const start = (signal = new AbortController().signal): Attempt => {
-    let resolve: (response: HttpResponse) => void = () => undefined;
-    let reject: (error: Error) => void = () => undefined;
-    const ended = new Promise<HttpResponse>((...settlers) => ([resolve, reject] = settlers));
-    const run = async (): Promise<void> => {
-      while (!(await limit.enter(signal, (delay) => holds.push(delay))));
-      begun += 1;
-      await limit.run(() => ended);
-    };
-    run().catch(() => undefined);
-    return {
-      respond: async (got) => {
-        resolve(got);
-        await settle();
-      },
-      fail: async () => {
-        reject(new Error("reset"));
-        await settle();
-      },
-    };
+  /** Lets so many more attempts wait, and returns how many have begun in all. */
+  const enter = async (count: number, signal = noSignal()): Promise<number> => {
+    for (let n = 0; n < count; n++) {
+      const entered = limit.enter(signal, (delay) => holds.push(delay));
+      entered.then(
+        () => (begun += 1),
+        () => undefined,
+      );
+    }
+    return pass(0);
   };
-  const startMany = async (count: number): Promise<Attempt[]> => {
-    const attempts = Array.from({ length: count }, () => start());
-    await settle();
-    return attempts;
+  /** Ends an attempt for each response, and returns how many have begun in all. */
+  const leave = (...responses: readonly (HttpResponse | undefined)[]): Promise<number> => {
+    for (const each of responses) limit.leave(each);
+    return pass(0);
+  };
+  const pass = async (ms: number): Promise<number> => {
+    await timers.tickAsync(ms);
+    return begun;
   };
 
   it("limits no attempts before it knows a limit", async () => {
-    await startMany(100);
-    assert.equal(begun, 100);
+    assert.equal(await enter(100), 100);
+    assert.equal(await leave(ok(), undefined), 100);
+    assert.equal(await enter(100), 200);
   });
 
   it("has no more attempts in flight than remain, and one where none do", async () => {
-    const attempts = await startMany(8);
-    await attempts[0]?.respond(ok({ "ratelimit-remaining": "7" }));
-    const more = await startMany(4);
-    assert.equal(begun, 8);
-    for (const attempt of attempts.slice(1, 5)) await attempt.respond(ok({ "ratelimit-remaining": "4" }));
-    assert.equal(begun, 9);
-    for (const attempt of attempts.slice(5)) await attempt.respond(ok({ "ratelimit-remaining": "0" }));
-    assert.equal(begun, 9);
-    await more[0]?.respond(ok({ "ratelimit-remaining": "0" }));
-    assert.equal(begun, 10);
-  });
-
-  it("takes a higher number that remains from the response of a later attempt only", async () => {
-    const attempts = await startMany(4);
-    await attempts[2]?.respond(ok({ "ratelimit-remaining": "2" }));
-    await attempts[1]?.respond(ok({ "ratelimit-remaining": "9" }));
-    await startMany(10);
-    assert.equal(begun, 4);
-    await attempts[3]?.respond(ok({ "ratelimit-remaining": "5" }));
-    assert.equal(begun, 8);
-    await attempts[0]?.respond(ok({ "ratelimit-remaining": "1" }));
-    assert.equal(begun, 8);
+    await enter(8);
+    await leave(ok(8));
+    assert.equal(await enter(4), 9);
+    assert.equal(await leave(...[8, 8, 8, 8].map((remaining) => ok(remaining))), 12);
+    assert.equal(await leave(...[0, 0, 0, 0, 0, 0].map((remaining) => ok(remaining))), 12);
+    await enter(3);
+    assert.equal(await leave(ok(0)), 13);
+    assert.equal(await leave(ok(5)), 15);
   });
 
   for (const [value, count] of [
-    ["soon", 20],
-    ["about 3", 20],
+    ["soon", 17],
+    ["about 3", 17],
     ["2;w=60", 2],
     ["12", 12],
   ] as const) {
-    it(`takes RateLimit-Remaining: ${value} for ${count < 20 ? count : "no limit"}`, async () => {
-      const [first] = await startMany(1);
-      await first?.respond(ok({ "ratelimit-remaining": value }));
-      await startMany(17);
-      assert.equal(begun, 1 + Math.min(count, 17));
+    it(`takes RateLimit-Remaining: ${value} for ${count < 17 ? count : "no limit"}`, async () => {
+      await enter(1);
+      await leave(ok(value));
+      assert.equal(await enter(17), 1 + count);
     });
   }
 
   context("after a 429", () => {
-    it("holds all attempts until the response's time, then begins one, and one more with each success", async () => {
-      const [first] = await startMany(1);
-      await first?.respond(refused(3));
-      const attempts = await startMany(10);
-      await timers.tickAsync(2_999);
-      assert.equal(begun, 1);
+    it("holds all attempts until the response's time, then begins one, and two for each success", async () => {
+      await enter(1);
+      await leave(refused(3));
+      await enter(10);
+      assert.equal(await pass(2_999), 1);
       assert.equal(limit.delay, 1);
-      await timers.tickAsync(1);
-      assert.equal(begun, 2);
-      await attempts[0]?.respond(ok());
-      assert.equal(begun, 4);
-      await attempts[1]?.respond(ok());
-      assert.equal(begun, 6);
+      assert.equal(await pass(1), 2);
+      assert.equal(await leave(ok()), 4);
+      assert.equal(await leave(ok()), 6);
     });
 
-    it("begins one attempt, however many that were in flight before succeed", async () => {
-      const attempts = await startMany(5);
-      await attempts[0]?.respond(refused(3));
-      for (const attempt of attempts.slice(1)) await attempt.respond(ok());
-      await startMany(5);
-      await timers.tickAsync(3_000);
-      assert.equal(begun, 6);
+    it("begins another one if the first fails without a response", async () => {
+      await enter(1);
+      await leave(refused(3));
+      await enter(10);
+      await pass(3_000);
+      assert.equal(await leave(undefined), 3);
+      assert.equal(await leave(undefined), 4);
     });
 
-    it("reports the hold once", async () => {
-      const [first, second] = await startMany(2);
-      await first?.respond(refused(3));
-      await startMany(2);
-      await second?.respond(refused(3));
-      await startMany(1);
+    it("holds back nothing if no read may wait so long", async () => {
+      await enter(2);
+      await leave(refused(120));
+      assert.equal(limit.delay, 0);
+      await leave(refused(119.999));
+      assert.equal(limit.delay, 119_999);
+    });
+
+    it("reports the hold once, also where attempts wait already", async () => {
+      await enter(2);
+      await leave(refused(3));
+      await enter(2);
+      await leave(refused(3));
+      await enter(1);
       assert.deepEqual(holds, [3_000]);
+      await pass(3_000);
+      await leave(refused(4));
+      assert.deepEqual(holds, [3_000, 4_000]);
     });
 
     it("reports a hold again that becomes longer by more than a second", async () => {
-      const [first, second, third] = await startMany(3);
-      for (const [attempt, seconds] of [
-        [first, 3],
-        [second, 4],
-        [third, 5.5],
-      ] as const) {
-        await attempt?.respond(refused(seconds));
-        await startMany(1);
+      await enter(4);
+      for (const seconds of [3, 4, 5.5]) {
+        await leave(refused(seconds));
+        await enter(1);
       }
       assert.deepEqual(holds, [3_000, 5_500]);
     });
 
     it("holds as long as the longest of several responses says", async () => {
-      const [first, second, third] = await startMany(3);
-      await first?.respond(refused(2));
-      await second?.respond(refused(60));
-      await third?.respond(refused(1));
-      await startMany(1);
-      assert.deepEqual([limit.delay, holds], [60_000, [60_000]]);
+      await enter(3);
+      await leave(refused(2), refused(60), refused(1));
+      assert.equal(limit.delay, 60_000);
     });
 
     it("doubles a hold without a time once for each hold, not for each response", async () => {
@@ -163,77 +144,99 @@ describe("RateLimit", () => {
         [3, 500],
         [1, 1_000],
       ] as const) {
-        const attempts = await startMany(count);
-        for (const attempt of attempts) await attempt.respond(refused());
+        await enter(count);
+        await leave(...Array<HttpResponse>(count).fill(refused()));
         assert.equal(limit.delay, delay);
-        await timers.tickAsync(delay);
+        await pass(delay);
       }
-      const [again] = await startMany(1);
-      await again?.respond(ok());
-      const [last] = await startMany(1);
-      await last?.respond(refused());
+      await enter(1);
+      await leave(ok());
+      await enter(1);
+      await leave(refused());
       assert.equal(limit.delay, 500);
     });
 
-    it("keeps the response for reads that get no attempt", async () => {
-      assert.equal(limit.refusal, undefined);
-      const [first] = await startMany(1);
-      const last = refused(3);
-      await first?.respond(last);
-      assert.equal(limit.refusal, last);
-    });
-
     it("begins no attempt of a read that is aborted in the hold", async () => {
-      const [first] = await startMany(1);
-      await first?.respond(refused(3));
+      await enter(1);
+      await leave(refused(3));
       const controller = new AbortController();
-      start(controller.signal);
+      await enter(1, controller.signal);
       controller.abort(new Error("no longer"));
-      await timers.tickAsync(3_000);
-      assert.equal(begun, 1);
-      await startMany(1);
-      assert.equal(begun, 2);
+      assert.equal(await pass(3_000), 1);
+      assert.equal(await enter(1), 2);
     });
 
-    it("ends only a hold that is too long", async () => {
-      const [first] = await startMany(1);
-      await first?.respond(refused(3));
-      limit.endLongHold(3_001);
-      assert.equal(limit.delay, 3_000);
-      limit.endLongHold(3_000);
+    it("leaves no timer where nothing waits", async () => {
+      await enter(1);
+      await leave(refused(3));
+      assert.equal(timers.countTimers(), 0);
+    });
+  });
+
+  context("after a 429 that says what a refill allows", () => {
+    /** A hold of 3 s, and one attempt after it. */
+    const refill = async (requests: number, period?: number): Promise<void> => {
+      await enter(2);
+      await leave(refused(3, requests, period));
+      // It began before the hold, and says nothing of the time after it.
+      await leave(ok());
+      await enter(100);
+      assert.equal(await pass(3_000), 3);
+    };
+
+    it("begins as many until the next refill, and then one again", async () => {
+      await refill(20, 10);
+      assert.equal(await leave(ok()), 22);
+      assert.equal(await leave(...Array<HttpResponse>(19).fill(ok())), 22);
+      assert.equal(limit.delay, 10_000);
+      assert.deepEqual(holds, [3_000, 10_000]);
+      assert.equal(await pass(9_999), 22);
+      assert.equal(await pass(1), 23);
+      assert.equal(await leave(ok()), 42);
+    });
+
+    it("has no limit after a period in which fewer were needed", async () => {
+      await refill(200, 10);
+      assert.equal(await leave(ok()), 102);
+      await pass(10_000);
+      assert.equal(await enter(300), 402);
+    });
+
+    it("has no limit of that kind where the responses say how many remain", async () => {
+      await refill(20);
+      assert.equal(await leave(ok(50)), 53);
+      assert.equal(await leave(...Array<HttpResponse>(50).fill(ok(0))), 53);
+      // None remain, and the next refill is known.
+      assert.equal(limit.delay, 60_000);
+    });
+
+    it("waits no longer than a minute for a refill", async () => {
+      await refill(1, 3_600);
+      await leave(ok());
+      assert.equal(limit.delay, 60_000);
+    });
+
+    it("holds until the time of another 429 in between", async () => {
+      await refill(2, 10);
+      await leave(ok());
+      await leave(refused(30));
+      assert.equal(limit.delay, 30_000);
+      assert.equal(await pass(30_000), 5);
+      assert.equal(await leave(ok()), 7);
+    });
+  });
+
+  for (const [reset, delay] of [
+    ["5", 5_000],
+    ["3600", 60_000],
+  ] as const) {
+    it(`holds for ${delay} ms with RateLimit-Reset: ${reset} when none remain`, async () => {
+      await enter(1);
+      await leave(ok(1, { "ratelimit-reset": reset }));
       assert.equal(limit.delay, 0);
+      await enter(1);
+      await leave(ok(0, { "ratelimit-reset": reset }));
+      assert.equal(limit.delay, delay);
     });
-
-    it("holds for a time that no timer can hold", async () => {
-      const [first] = await startMany(1);
-      await first?.respond(refused(1e9));
-      await startMany(1);
-      await timers.tickAsync(1_000);
-      assert.equal(begun, 1);
-    });
-  });
-
-  context("when none remain after a success", () => {
-    for (const [reset, delay] of [
-      ["5", 5_000],
-      ["3600", 60_000],
-    ] as const) {
-      it(`holds for ${delay} ms with RateLimit-Reset: ${reset}`, async () => {
-        const [first] = await startMany(1);
-        await first?.respond(ok({ "ratelimit-remaining": "0", "ratelimit-reset": reset }));
-        assert.equal(limit.delay, delay);
-      });
-    }
-
-    it("holds until the next token of the bucket that the last 429 gave", async () => {
-      const [first] = await startMany(1);
-      const errorCode = "RATE_LIMITED_TOKEN_BUCKET";
-      const parameters = ["api/atlas/v2/groups", 1, 300, 100, 60];
-      await first?.respond(response(429, { "retry-after": "1" }, JSON.stringify({ errorCode, parameters })));
-      await timers.tickAsync(1_000);
-      const [second] = await startMany(1);
-      await second?.respond(ok({ "ratelimit-remaining": "0" }));
-      assert.equal(limit.delay, 600);
-    });
-  });
+  }
 });
