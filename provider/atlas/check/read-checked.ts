@@ -1,4 +1,3 @@
-import { systemClock } from "../async/clock.js";
 import { once, type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../read/run-fields.js";
 import { runName, type RunRef } from "../../run/run-ref.js";
@@ -82,5 +81,5 @@ function waitUntilChecked<C extends CheckContext>(
   const reporter = { ...context.reporter, warn: once(warn) };
   const read = (signal: AbortSignal | undefined): Promise<RunFields> =>
     readOnce({ ...context, reporter, signal }, ref);
-  return waitForState({ ref, expected, wait, read, say, clock: systemClock, signal: context.signal });
+  return waitForState({ ref, expected, wait, read, say, signal: context.signal });
 }

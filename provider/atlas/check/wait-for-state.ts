@@ -1,4 +1,4 @@
-import { type Clock } from "../async/clock.js";
+import { setTimeout as sleep } from "node:timers/promises";
 import { withDeadline } from "../async/deadline.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../../errors/index.js";
 import { type RunFields } from "../read/run-fields.js";
@@ -16,7 +16,6 @@ export interface WaitContext {
   /** Reads the run once, and no longer than until the signal. */
   readonly read: (signal: AbortSignal) => Promise<RunFields>;
   readonly say: (line: string) => void;
-  readonly clock: Clock;
   /** Ends the wait before its time. */
   readonly signal: AbortSignal | undefined;
 }
@@ -47,14 +46,14 @@ export function waitForState(context: WaitContext): Promise<RunFields> {
 }
 
 async function poll(context: WaitContext, signal: AbortSignal): Promise<RunFields> {
-  const { ref, expected, wait, clock } = context;
+  const { ref, expected, wait } = context;
   const progress = new WaitProgress(ref, wait.timeoutSeconds * 1000, context.say);
-  const [start, interval] = [clock.now(), wait.pollIntervalSeconds * 1000];
+  const [start, interval] = [performance.now(), wait.pollIntervalSeconds * 1000];
   const seen: { run?: RunFields; error?: AtlasError } = {};
   try {
     for (let last = false; ;) {
       const found = await attempt(context, signal);
-      const elapsed = clock.now() - start;
+      const elapsed = performance.now() - start;
       if (found instanceof AtlasError) {
         if (!mayPass(found, seen.run !== undefined)) throw found;
         seen.error = found;
@@ -69,11 +68,11 @@ async function poll(context: WaitContext, signal: AbortSignal): Promise<RunField
         if (isFinal(found)) throw unexpectedState(found, expected);
         progress.read(found, elapsed);
       }
-      const left = start + wait.timeoutSeconds * 1000 - clock.now();
+      const left = start + wait.timeoutSeconds * 1000 - performance.now();
       if (last || left <= 0) throw timedOut(context, seen);
       // A read shortly before the last one would tell nothing more.
       last = left < interval * 1.1;
-      await clock.sleep(last ? left : interval, signal);
+      await sleep(last ? left : interval, undefined, { signal });
     }
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { type Check, readChecked } from "../../../../provider/atlas/check/read-checked.js";
-import { systemClock } from "../../../../provider/atlas/async/clock.js";
 import { readRun } from "../../../../provider/atlas/read/read-run.js";
 import { contextOf, keepingReporter, respondingClient } from "../../../helpers/clients.js";
 import { NAME, REF, runIn, WHAT } from "../../../helpers/responses.js";
@@ -95,7 +94,7 @@ describe("readChecked", () => {
   });
 
   it("warns of an unknown value once in a wait, however often it is read", async () => {
-    sinon.stub(systemClock, "sleep").resolves();
+    const timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     let reads = 0;
     const { client } = respondingClient(() => ({
       _id: REF.pipelineRunId,
@@ -103,7 +102,9 @@ describe("readChecked", () => {
     }));
     const reporter = keepingReporter();
     const check = { expected: EXPECTED, wait: { timeoutSeconds: 60, pollIntervalSeconds: 1 } };
-    await readChecked(contextOf(client, reporter), REF, check, false, readRun);
+    const run = readChecked(contextOf(client, reporter), REF, check, false, readRun);
+    await timers.tickAsync(3_000);
+    await run;
     assert.equal(reads, 4);
     assert.deepEqual(reporter.warnings, [`state has the unknown value "QUEUED" ${KNOWN}: ${WHAT}`]);
   });

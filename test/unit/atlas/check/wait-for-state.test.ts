@@ -8,7 +8,6 @@ import {
   type RunStateError,
 } from "../../../../provider/index.js";
 import { abortable } from "../../../../provider/atlas/async/abortable.js";
-import { type Clock } from "../../../../provider/atlas/async/clock.js";
 import { waitForState } from "../../../../provider/atlas/check/wait-for-state.js";
 import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
 import { NAME, facts, REF, runIn, WHAT } from "../../../helpers/responses.js";
@@ -31,21 +30,6 @@ interface Waiting {
   end?: { readonly at: number; readonly run?: RunFields; readonly error?: unknown };
 }
 
-/** A clock on the faked timers. */
-const clock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        reject(new Error("The operation was aborted"));
-      });
-    }),
-  random: () => 0,
-};
-
 /** Begins to wait for DONE; the last of the reads is repeated without an end. */
 function startWaiting(
   reads: readonly [Read, ...Read[]],
@@ -67,7 +51,6 @@ function startWaiting(
     wait: { timeoutSeconds, pollIntervalSeconds },
     read: (end) => abortable(readOnce(), end),
     say: (line) => void lines.push(line),
-    clock,
     signal,
   }).then(
     (run) => (waiting.end = { at: Date.now(), run }),
@@ -87,7 +70,7 @@ describe("waitForState", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
-    timers = sinon.useFakeTimers({ now: 0, toFake: ["setTimeout", "clearTimeout", "Date"] });
+    timers = sinon.useFakeTimers({ now: 0, toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
   });
 
   afterEach(() => {
