@@ -9,10 +9,9 @@ export async function createAgent(
   maxConnections: number,
   proxy: Proxy | undefined,
 ): Promise<http.Agent> {
-  // One more: when all reads hang, another one probes.
-  const options: http.AgentOptions = { keepAlive: true, maxSockets: maxConnections + 1 };
-  if (!baseUrl.startsWith("https:")) return patched(new http.Agent(options));
-  if (proxy === undefined) return patched(new https.Agent(options));
+  const options: http.AgentOptions = { keepAlive: true, maxSockets: maxConnections };
+  if (!baseUrl.startsWith("https:")) return withoutHeaders(new http.Agent(options));
+  if (proxy === undefined) return withoutHeaders(new https.Agent(options));
   const { TunnelAgent } = await importModule(() => import("./tunnel-agent.js"), "./tunnel-agent.js");
   const { url, authorization } = proxy;
   // A function, since Node prints the values of an agent's fields with NODE_DEBUG.
@@ -20,7 +19,7 @@ export async function createAgent(
     authorization === undefined ? {} : { "Proxy-Authorization": authorization };
   // Without a limit of its own: a request in the agent's queue would not fail when a tunnel fails to open. The queue
   // of the reads limits the connections.
-  return patched(new TunnelAgent(url, { keepAlive: true, headers }));
+  return withoutHeaders(new TunnelAgent(url, { keepAlive: true, headers }));
 }
 
 /** The method that requests call, which Node does not document, with the options of the request. */
@@ -28,21 +27,14 @@ interface RequestAgent {
   addRequest: (request: http.ClientRequest, options: object, ...more: unknown[]) => void;
 }
 
-/** Marks a reset of a kept connection, in the error's `syscall`, which node-fetch passes on. */
-export const REUSED_CONNECTION = "reused connection";
-
 /**
  * Keeps the headers out of the options of connections: with NODE_DEBUG, Node prints these options, and so
- * `Authorization`. The request has its headers anyway. Marks the resets of kept connections.
+ * `Authorization`. The request has its headers anyway.
  */
-function patched<T extends http.Agent>(agent: T): T {
+function withoutHeaders<T extends http.Agent>(agent: T): T {
   const requestAgent = agent as T & RequestAgent;
   const { addRequest } = requestAgent;
   requestAgent.addRequest = (request, options, ...more) => {
-    request.once("error", (error: NodeJS.ErrnoException) => {
-      const isReset = error.code === "ECONNRESET" || error.code === "EPIPE";
-      if (isReset && request.reusedSocket) error.syscall = REUSED_CONNECTION;
-    });
     addRequest.call(agent, request, { ...options, headers: undefined }, ...more);
   };
   return agent;

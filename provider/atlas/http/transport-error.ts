@@ -65,10 +65,15 @@ export interface FailureContext {
   readonly maxBodyBytes: number;
   /** Host and port of the proxy, if there is one. */
   readonly proxy: string | undefined;
+  /** Whether the server is on this machine: one that refuses the connection is a forgotten local Atlas. */
+  readonly isLocal: boolean;
 }
 
 /** Converts an error of node-fetch to a TransportError with a message of one line. */
-export function toTransportError(error: unknown, { maxBodyBytes, proxy }: FailureContext): TransportError {
+export function toTransportError(
+  error: unknown,
+  { maxBodyBytes, proxy, isLocal }: FailureContext,
+): TransportError {
   const { type, code, message } = facts(error);
   if (type === "max-size") {
     return new TransportError("too-large", `the response has more than ${maxBodyBytes} bytes`, false, {
@@ -78,7 +83,8 @@ export function toTransportError(error: unknown, { maxBodyBytes, proxy }: Failur
   const failure = tunnelFailure(code);
   if (failure !== undefined) return proxyFailure(failure, message, proxy, error);
   const text = explain(code, message) + throughProxy(proxy);
-  return new TransportError("network", text, isPassing(code), { cause: error });
+  const retryable = isPassing(code) && !(isLocal && code === "ECONNREFUSED");
+  return new TransportError("network", text, retryable, { cause: error });
 }
 
 /** Returns the end of a message that names the proxy, if there is one. */

@@ -5,7 +5,7 @@ import { type Headers } from "node-fetch";
 import { isLoopback } from "../../config/base-url.js";
 import { reasonError } from "../../errors/index.js";
 import { type HttpResponse, type HttpRequest, type Send } from "./types.js";
-import { createAgent, REUSED_CONNECTION } from "./agents.js";
+import { createAgent } from "./agents.js";
 import { logged } from "./debug-log.js";
 import { importModule } from "./import-module.js";
 import { findProxy } from "./proxy.js";
@@ -14,12 +14,6 @@ import { toTransportError, throughProxy, TransportError } from "./transport-erro
 
 /** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
-
-/**
- * Time in milliseconds for a server on this machine to start: so long a refused connection is retried. With the backoff
- * of the retries a read then fails within four seconds. Nothing but a forgotten local Atlas refuses for longer.
- */
-const STARTUP = 1_500;
 
 /** Settings of a client's connections. */
 export interface TransportOptions {
@@ -35,52 +29,33 @@ export interface Transport {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Sends single requests with node-fetch: no retry, no redirect, with a timeout and a size limit for each. Only a GET
- * that breaks on a kept connection is sent again at once: the server has closed the connection meanwhile.
- */
+/** Sends single requests with node-fetch: no retry, no redirect, with a timeout and a size limit for each. */
 export function createTransport(options: TransportOptions): Transport {
+  const { baseUrl, requestTimeoutSeconds } = options;
+  const isLocal = isLoopback(new URL(baseUrl).hostname);
   let loaded: Promise<Loaded> | undefined;
   const forget = (error: unknown): never => {
     // The setting of the proxy is invalid, and may be repaired before the next request.
     loaded = undefined;
     throw error;
   };
-  const local = isLoopback(new URL(options.baseUrl).hostname);
-  let refusedSince: number | undefined;
-  const fail = (error: unknown, proxy: string | undefined): never => {
-    const failure = toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy });
-    if (!local || !isRefused(error)) throw failure;
-    refusedSince ??= performance.now();
-    if (performance.now() - refusedSince < STARTUP) throw failure;
-    throw new TransportError("network", failure.message, false, { cause: error });
-  };
   const send: Send = async (request, signal) => {
     loaded ??= load(options).catch(forget);
     const { proxy, ...connection } = await loaded;
-    const expired = (): Error => timedOut(options.requestTimeoutSeconds, proxy);
-    return withDeadline(options.requestTimeoutSeconds * 1000, expired, signal, async (end) => {
-      for (let kept = options.maxConcurrentReads; ; kept--) {
-        try {
-          const response = await exchange(connection, request, end);
-          refusedSince = undefined;
-          return response;
-        } catch (error) {
-          if (end.aborted) throw reasonError(end.reason);
-          if (kept > 0 && request.method === "GET" && wasReused(error)) continue;
-          fail(error, proxy);
-        }
+    const expired = (): Error => timedOut(requestTimeoutSeconds, proxy);
+    return withDeadline(requestTimeoutSeconds * 1000, expired, signal, async (end) => {
+      try {
+        return await exchange(connection, request, end);
+      } catch (error) {
+        if (end.aborted) throw reasonError(end.reason);
+        throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy, isLocal });
       }
     });
   };
   const close = async (): Promise<void> => {
     (await loaded?.catch(() => undefined))?.agent.destroy();
   };
-  return { send: logged(send, options.baseUrl), close };
-}
-
-function isRefused(error: unknown): boolean {
-  return (error as { readonly code?: unknown } | undefined)?.code === "ECONNREFUSED";
+  return { send: logged(send, baseUrl), close };
 }
 
 interface Loaded {
@@ -134,10 +109,6 @@ function checkLength(body: Uint8Array, headers: Headers): void {
   if (expected === null || headers.has("content-encoding")) return;
   if (body.length === Number(expected)) return;
   throw new TransportError("network", "the response ended before its Content-Length", true);
-}
-
-function wasReused(error: unknown): boolean {
-  return (error as { readonly erroredSysCall?: unknown }).erroredSysCall === REUSED_CONNECTION;
 }
 
 function timedOut(seconds: number, proxy: string | undefined): TransportError {

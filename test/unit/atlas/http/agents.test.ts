@@ -14,16 +14,16 @@ const settings = (agent: http.Agent): readonly unknown[] => [
 ];
 
 describe("createAgent", () => {
-  it("limits the connections of an https URL, with one more for a probe", async () => {
+  it("limits the connections of an https URL", async () => {
     const agent = await createAgent(ATLAS, 7, undefined);
     assert.equal(agent.constructor, https.Agent);
-    assert.deepEqual(settings(agent), [8, true]);
+    assert.deepEqual(settings(agent), [7, true]);
   });
 
   it("limits the connections of an http URL, and ignores the proxy", async () => {
     const agent = await createAgent("http://127.0.0.1:8080", 7, { ...PROXY, authorization: undefined });
     assert.equal(agent.constructor, http.Agent);
-    assert.deepEqual(settings(agent), [8, true]);
+    assert.deepEqual(settings(agent), [7, true]);
   });
 
   for (const authorization of [undefined, "Basic dXNlcjpwQHNz"]) {

@@ -5,8 +5,8 @@ import { TunnelError } from "../../../../provider/atlas/http/tunnel-error.js";
 const coded = (code: string, message = "its own words"): Error =>
   Object.assign(new Error(message), { type: "system", code });
 
-const DIRECT = { maxBodyBytes: 1024, proxy: undefined };
-const PROXIED = { maxBodyBytes: 1024, proxy: "proxy.test:3128" };
+const DIRECT = { maxBodyBytes: 1024, proxy: undefined, isLocal: false };
+const PROXIED = { ...DIRECT, proxy: "proxy.test:3128" };
 
 describe("toTransportError", () => {
   /** Codes that pass and that do not, with an explanation or with the error's own words. */
@@ -37,6 +37,15 @@ describe("toTransportError", () => {
       });
     }
   }
+
+  it("makes a permanent error of a connection that this machine refuses, and of no other failure there", () => {
+    const codes = ["ECONNREFUSED", "ECONNRESET"];
+    const failures = codes.map((code) => toTransportError(coded(code), { ...DIRECT, isLocal: true }));
+    assert.deepEqual(
+      failures.map(({ retryable }) => retryable),
+      [false, true],
+    );
+  });
 
   it("explains the message of older versions of Node.js for a server without TLS", () => {
     const text =
