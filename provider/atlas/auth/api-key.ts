@@ -1,30 +1,24 @@
-import { abortable } from "../async/abortable.js";
+import { randomBytes } from "node:crypto";
 import { debugLog } from "../http/debug-log.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
-import { findDigestChallenge, isStale, type DigestChallenge } from "./digest.js";
-import { Nonce } from "./nonce.js";
+import { digestAuthorization, findDigestChallenge, isStale, type DigestChallenge } from "./digest.js";
 
-interface Sent {
-  readonly response: HttpResponse;
-  /** Whether a 401 does not prove that the key is wrong: the nonce had expired on the way, or others shared it. */
-  readonly isUnproven: boolean;
+/** A challenge of the server, and how often its nonce has been used. */
+interface Nonce {
+  readonly challenge: DigestChallenge;
+  count: number;
 }
 
 /**
  * Sends requests with an API key, by HTTP Digest.
  *
- * All requests share the nonce of one challenge. Requests on several connections may arrive in another order than that
- * of their counts, and a server that expects rising counts refuses some. From then on each request has a nonce to
- * itself until its response, which costs one challenge for each connection.
+ * A nonce is used by one request at a time, so that its counts rise in the order of arrival (RFC 7616 section 3.4).
+ * Concurrent requests have nonces of their own, which costs at most one challenge for each connection.
  */
 export class ApiKeyAuthenticator implements Authenticator {
-  readonly #key: { publicKey: string; privateKey: string };
+  readonly #key: { readonly publicKey: string; readonly privateKey: string };
   readonly #send: Send;
-  #shared: Nonce | undefined;
-  #mayShare = true;
-  /** Settles when the first request has its challenge, or has failed. */
-  #first: Promise<void> | undefined;
   // The last one is used first, so that reads one after another use one nonce.
   readonly #idle: Nonce[] = [];
 
@@ -34,80 +28,42 @@ export class ApiKeyAuthenticator implements Authenticator {
   }
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-    if (this.#first) await abortable(this.#first, signal);
-    const nonce = this.#shared ?? this.#idle.pop();
-    const first = await (nonce ? this.#sendWith(nonce, request, signal) : this.#sendFirst(request, signal));
-    const second = await this.#meetChallenge(first, request, signal);
-    return (second.isUnproven ? await this.#meetChallenge(second, request, signal) : second).response;
-  }
-
-  /** Sends a request without authorization. Those that come meanwhile wait for its challenge. */
-  async #sendFirst(request: HttpRequest, signal: AbortSignal): Promise<Sent> {
-    const sent = this.#send(request, signal);
-    if (this.#mayShare) this.#first ??= this.#share(sent);
-    return { response: await sent, isUnproven: true };
-  }
-
-  async #share(sent: Promise<HttpResponse>): Promise<void> {
-    try {
-      const challenge = challengeOf(await sent);
-      if (challenge) this.#shared ??= new Nonce(challenge);
-    } catch {
-      // The request itself rejects with the error.
-    } finally {
-      this.#first = undefined;
+    const idle = this.#idle.pop();
+    let response = await (idle ? this.#sendWith(idle, request, signal) : this.#send(request, signal));
+    for (let fresh = 0; fresh < 2; fresh++) {
+      const header = response.header("www-authenticate") ?? "";
+      const challenge = response.status === 401 ? findDigestChallenge(header) : undefined;
+      // A fresh nonce that is refused proves that the key is wrong, unless it was stale.
+      if (challenge === undefined || (fresh > 0 && !isStale(header))) break;
+      debugLog(isStale(header) ? "nonce: stale, a new one" : "nonce: a challenge");
+      response = await this.#sendWith({ challenge, count: 0 }, request, signal);
     }
+    return response;
   }
 
-  /** Sends the request once more if the response is a challenge. */
-  async #meetChallenge(sent: Sent, request: HttpRequest, signal: AbortSignal): Promise<Sent> {
-    const challenge = challengeOf(sent.response);
-    if (challenge === undefined) return sent;
-    if (debugLog.enabled)
-      debugLog(isStaleChallenge(sent.response) ? "nonce: stale, a new one" : "nonce: a challenge");
-    const nonce = this.#shared ?? new Nonce(challenge);
-    if (this.#mayShare) this.#shared = nonce;
-    return this.#sendWith(nonce, request, signal);
-  }
-
-  async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<Sent> {
-    const authorization = nonce.authorize(this.#key, request.method, request.url);
-    const [others, count] = [nonce.inFlight > 0, nonce.count];
-    nonce.inFlight += 1;
-    const response = await this.#send(authorized(request, authorization), signal).finally(() => {
-      nonce.inFlight -= 1;
+  /** Sends a request with the next count of a nonce, which stays in use until the response is not a 401. */
+  async #sendWith(nonce: Nonce, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    nonce.count += 1;
+    const { pathname, search } = new URL(request.url);
+    const authorization = digestAuthorization(nonce.challenge, {
+      username: this.#key.publicKey,
+      password: this.#key.privateKey,
+      method: request.method,
+      uri: pathname + search,
+      nonceCount: nonce.count,
+      cnonce: randomBytes(16).toString("hex"),
     });
-    const isShared = others || nonce.count > count;
-    // A nonce of its own is not used again after a failure: its count may still reach the server, late.
-    if (response.status === 401) this.#refuse(nonce, isShared);
-    else if (!this.#mayShare && nonce.inFlight === 0) this.#idle.push(nonce);
-    return { response, isUnproven: isShared || isStaleChallenge(response) };
-  }
-
-  /** Gives a refused nonce up. It has expired, or the requests that share it have arrived in another order. */
-  #refuse(nonce: Nonce, isShared: boolean): void {
-    if (isShared) this.#mayShare = false;
-    if (isShared || this.#shared === nonce) this.#shared = undefined;
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  takeRevocations(): readonly HttpRequest[] {
-    return [];
+    let isRefused = false;
+    try {
+      const response = await this.#send(authorized(request, authorization), signal);
+      isRefused = response.status === 401;
+      return response;
+    } finally {
+      if (!isRefused) this.#idle.push(nonce);
+    }
   }
 
   secrets(): readonly string[] {
     return [this.#key.privateKey];
   }
-}
-
-function isStaleChallenge(response: HttpResponse): boolean {
-  return isStale(response.header("www-authenticate") ?? "");
-}
-
-function challengeOf(response: HttpResponse): DigestChallenge | undefined {
-  if (response.status !== 401) return undefined;
-  return findDigestChallenge(response.header("www-authenticate") ?? "");
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AccessTokenAuthenticator } from "../auth/access-token.js";
 import { ApiKeyAuthenticator } from "../auth/api-key.js";
-import { type Authenticator } from "../auth/authenticator.js";
+import { AccessTokenAuthenticator, type Authenticator } from "../auth/authenticator.js";
 import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
@@ -164,12 +163,12 @@ export class AtlasClient {
 
   /** Returns the requests that revoke the tokens of this client, and stops using these. */
   takeRevocations(): readonly HttpRequest[] {
-    return this.#authenticator.takeRevocations();
+    return this.#authenticator.takeRevocations?.() ?? [];
   }
 
   /** Revokes the tokens of this client, and closes its connections. Never fails. */
   async close(): Promise<void> {
-    await this.#authenticator.close();
+    await this.#authenticator.close?.();
     await this.#transport.close();
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ApiKeyAuthenticator } from "../../../../provider/atlas/auth/api-key.js";
+import { digestAuthorization } from "../../../../provider/atlas/auth/digest.js";
 import { type HttpResponse, type Send } from "../../../../provider/atlas/http/types.js";
 import { response, FakeSend, field, noSignal, REQUEST } from "../../../helpers/fake-send.js";
 
@@ -42,14 +43,15 @@ describe("ApiKeyAuthenticator", () => {
     const { signal } = new AbortController();
     assert.equal((await authenticator(fake.send).send(REQUEST, signal)).status, 200);
     const authorization = fake.authorizations()[1];
+    const [realm, nonce, uri] = ["r", "n1", "/api/runs?pageNum=2"];
+    const key = { username: "public", password: "private-key", method: "GET", uri };
+    const count = { nonceCount: 1, cnonce: field(authorization, "cnonce") ?? "" };
+    const first = { realm, nonce, opaque: undefined, algorithm: "MD5", namesAlgorithm: false } as const;
+    assert.equal(authorization, digestAuthorization(first, { ...key, ...count }));
     assert.deepEqual(fake.requests, [
       { ...REQUEST, signal },
       { ...REQUEST, headers: { ...REQUEST.headers, authorization }, signal },
     ]);
-    assert.deepEqual(
-      ["username", "realm", "uri"].map((name) => field(authorization, name)),
-      ["public", "r", "/api/runs?pageNum=2"],
-    );
   });
 
   const SEQUENCES: readonly {
@@ -66,7 +68,7 @@ describe("ApiKeyAuthenticator", () => {
       uses: "none n1:1 n1:2 n1:3",
     },
     {
-      title: "uses the next count after a failed request, whose own may arrive late",
+      title: "uses the next count after a failed request, whose own may have arrived",
       responses: ["n1", 200, "reset", 200],
       reads: [200, reset, 200],
       uses: "none n1:1 n1:2 n1:3",
@@ -110,80 +112,42 @@ describe("ApiKeyAuthenticator", () => {
     });
   }
 
-  it("gets one challenge for concurrent requests, which share its nonce with rising counts", async () => {
+  it("uses a nonce for one request at a time, and the last one first", async () => {
+    let [busy, most] = [0, 0];
+    const inUse = new Set<string>();
+    const fake = new FakeSend(async (request, index) => {
+      const nonce = field(request.headers["authorization"], "nonce");
+      if (nonce === undefined) return challenge(`n${index}`);
+      assert.ok(!inUse.has(nonce), `${nonce} is used twice at once`);
+      inUse.add(nonce);
+      most = Math.max(most, ++busy);
+      for (let ticks = (index * 7) % 5; ticks >= 0; ticks--) await Promise.resolve();
+      inUse.delete(nonce);
+      busy -= 1;
+      return response(200);
+    });
+    const auth = authenticator(fake.send);
+    const reader = async (): Promise<void> => {
+      for (let i = 0; i < 10; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
+    };
+    await Promise.all([1, 2, 3, 4].map(reader));
+    assert.deepEqual([most, fake.requests.length], [4, 4 + 40]);
+    await reader();
+    const used = uses(fake).split(" ").slice(-10);
+    assert.equal(new Set(used.map((use) => use.split(":")[0])).size, 1, used.join());
+  });
+
+  it("signs each request with a new cnonce of 128 bits", async () => {
     const fake = atlas();
     const auth = authenticator(fake.send);
-    const batch = (): Promise<unknown> => Promise.all([1, 2, 3].map(() => auth.send(REQUEST, noSignal())));
-    await batch();
-    await batch();
-    assert.equal(uses(fake), "none n1:1 n1:2 n1:3 n1:4 n1:5 n1:6");
+    await auth.send(REQUEST, noSignal());
+    await auth.send(REQUEST, noSignal());
+    const cnonces = fake.authorizations().map((sent) => field(sent, "cnonce"));
+    assert.match(String(cnonces[1]), /^[0-9a-f]{32}$/);
+    assert.equal(new Set(cnonces).size, 3);
   });
 
-  for (const stale of [", stale=true", ""]) {
-    it(`costs at most one more request for each concurrent one if counts out of order are refused${stale}`, async () => {
-      // A server that refuses counts out of order, over connections that deliver requests in another order.
-      const last = new Map<string, number>();
-      let [sent, challenges] = [0, 0];
-      const auth = authenticator(async ({ headers: { authorization } }) => {
-        for (let ticks = (sent++ * 7) % 5; ticks >= 0; ticks--) await Promise.resolve();
-        const [nonce, count] = [
-          field(authorization, "nonce") ?? "",
-          parseInt(field(authorization, "nc") ?? "", 16),
-        ];
-        if (count > (last.get(nonce) ?? Infinity)) {
-          last.set(nonce, count);
-          return response(200);
-        }
-        last.set(`n${++challenges}`, 0);
-        return challenge(`n${challenges}`, authorization === undefined ? "" : stale);
-      });
-      const reader = async (): Promise<void> => {
-        for (let i = 0; i < 10; i++) assert.equal((await auth.send(REQUEST, noSignal())).status, 200);
-      };
-      await Promise.all([reader(), reader(), reader(), reader()]);
-      assert.ok(challenges > 1, "nothing arrived out of order");
-      assert.ok(challenges <= 1 + 4, `${challenges} challenges`);
-      assert.equal(sent, 40 + challenges);
-    });
-  }
-
-  it("makes one more attempt with a nonce of its own if the first one was refused because of others", async () => {
-    let arrived = 0;
-    let refused = 0;
-    const auth = authenticator(async ({ headers: { authorization } }) => {
-      const [nonce, count] = [field(authorization, "nonce"), field(authorization, "nc")];
-      if (nonce === undefined) return challenge("shared");
-      const isFirst = nonce === "shared" && count === "00000001";
-      // The first request arrives after the second.
-      for (let ticks = isFirst ? 9 : 0; ticks > 0; ticks--) await Promise.resolve();
-      return isFirst && arrived++ > 0 ? challenge(`own${++refused}`) : (arrived++, response(200));
-    });
-    const responses = await Promise.all([1, 2].map(() => auth.send(REQUEST, noSignal())));
-    assert.deepEqual([...responses.map(({ status }) => status), refused], [200, 200, 1]);
-  });
-
-  it("sends all waiting requests if the first one fails", async () => {
-    const fake = script("reset", "n1", "n2", 200, 200);
-    const auth = authenticator(fake.send);
-    const results = await Promise.allSettled([1, 2, 3].map(() => auth.send(REQUEST, noSignal())));
-    assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "fulfilled", "rejected"]);
-    assert.equal(fake.requests.length, 5);
-  });
-
-  it("rejects at once if the signal is aborted while the first request is under way", async () => {
-    const auth = authenticator(() => new Promise(() => undefined));
-    void auth.send(REQUEST, noSignal());
-    const controller = new AbortController();
-    const second = auth.send(REQUEST, controller.signal);
-    controller.abort(new Error("enough"));
-    await assert.rejects(second, { message: "enough" });
-  });
-
-  it("has the private key as its secret, and revokes nothing", async () => {
-    const fake = atlas();
-    const auth = authenticator(fake.send);
-    await auth.close();
-    assert.deepEqual([auth.secrets(), auth.takeRevocations()], [["private-key"], []]);
-    assert.equal(fake.requests.length, 0);
+  it("has the private key as its secret", () => {
+    assert.deepEqual(authenticator(atlas().send).secrets(), ["private-key"]);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import sinon, { type SinonFakeTimers } from "sinon";
-import { AccessTokenAuthenticator } from "../../../../provider/atlas/auth/access-token.js";
+import { AccessTokenAuthenticator } from "../../../../provider/atlas/auth/authenticator.js";
 import { AtlasClient } from "../../../../provider/atlas/client/client.js";
 import { RetryError, type RetryResult } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
