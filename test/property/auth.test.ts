@@ -3,7 +3,7 @@ import { validateHeaderValue } from "node:http";
 import * as fc from "fast-check";
 import { digestAuthorization, findDigestChallenge } from "../../provider/atlas/auth/digest.js";
 import { parseChallenges } from "../../provider/atlas/auth/digest-header.js";
-import { decodeTokenResponse } from "../../provider/atlas/auth/token-response.js";
+import { decodeTokenResponse } from "../../provider/atlas/auth/token-endpoint.js";
 import { NoTokenError, TokenSource } from "../../provider/atlas/auth/token-source.js";
 import { FakeSend } from "../helpers/fake-send.js";
 import { CONTEXT, interpretRun, REF, response, result, WHAT } from "../helpers/responses.js";

@@ -1,6 +1,6 @@
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { authorized, type Authenticator } from "./authenticator.js";
-import { type ServiceAccount } from "./token-requests.js";
+import { type ServiceAccount } from "./token-endpoint.js";
 import { NoTokenError, TokenSource } from "./token-source.js";
 
 /** Sends requests with the access tokens of a service account. */

@@ -28,6 +28,11 @@ export class SingleFlight<T> {
     }
   }
 
+  /** Resolves when no task runs. */
+  async settled(): Promise<void> {
+    await this.#running?.outcome.catch(() => undefined);
+  }
+
   #begin(begin: (signal: AbortSignal) => Promise<T>): Task<T> {
     const controller = new AbortController();
     const outcome = begin(controller.signal).finally(() => this.#end(task));

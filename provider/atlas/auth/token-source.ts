@@ -1,12 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { abortable } from "../async/abortable.js";
 import { withDeadline } from "../async/deadline.js";
 import { debugLog } from "../http/debug-log.js";
-import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
 import { SingleFlight } from "./single-flight.js";
-import { TokenRequests, type ServiceAccount } from "./token-requests.js";
-import { decodeTokenResponse } from "./token-response.js";
+import { decodeTokenResponse, TokenRequests, type ServiceAccount } from "./token-endpoint.js";
 
 /** A token is renewed when this share of its lifetime is left, or `RENEW_SECONDS` if that is less. */
 const RENEW_SHARE = 0.1;
@@ -15,13 +12,6 @@ const RENEW_SECONDS = 60;
 const MIN_COUNTED_SECONDS = 60;
 /** Longest time that tokens are revoked at the end of the process, in milliseconds. */
 const REVOKE_TIMEOUT = 2_000;
-/** Delay before the second attempt to revoke a token, in milliseconds. */
-const REVOKE_DELAY = 250;
-/**
- * Time that a token request still has after its last caller was aborted, in milliseconds. If it ended at once, a
- * token that Atlas is just issuing could not be revoked.
- */
-const ABORTED_TIMEOUT = 900;
 
 interface Token {
   readonly accessToken: string;
@@ -46,7 +36,6 @@ export class TokenSource {
   readonly #requests: TokenRequests;
   readonly #send: Send;
   readonly #issuing = new SingleFlight<Token>();
-  readonly #pending = new Set<Promise<unknown>>();
   /** Every token that has not expired, oldest first. */
   #tokens: readonly Token[] = [];
 
@@ -63,7 +52,7 @@ export class TokenSource {
   async get(signal: AbortSignal): Promise<string> {
     const live = this.#tokens.findLast(({ state }) => state === "live");
     if (live && performance.now() < live.renewAt) return live.accessToken;
-    const issued = await this.#issuing.run((end) => this.#track(this.#issue(end)), signal);
+    const issued = await this.#issuing.run((end) => this.#issue(end), signal);
     return issued.accessToken;
   }
 
@@ -94,8 +83,7 @@ export class TokenSource {
   /** Revokes the tokens, since Atlas limits the number for a service account. Never fails. */
   async revoke(): Promise<void> {
     // A token that is being issued is revoked as well.
-    const pending = Promise.allSettled(this.#pending);
-    await inTime((signal) => abortable(pending, signal)).catch(() => undefined);
+    await inTime((signal) => abortable(this.#issuing.settled(), signal)).catch(() => undefined);
     const tokens = this.#unexpired().filter(({ state }) => state === "live" || state === "refused");
     if (tokens.length > 0) debugLog("token: revoked, %d", tokens.length);
     for (const token of tokens) token.state = "revoking";
@@ -120,14 +108,8 @@ export class TokenSource {
     return this.#tokens.filter(({ expiresAt }) => performance.now() < expiresAt);
   }
 
-  #track<T>(pending: Promise<T>): Promise<T> {
-    const tracked = pending.finally(() => this.#pending.delete(tracked));
-    this.#pending.add(tracked);
-    return tracked;
-  }
-
-  async #issue(aborted: AbortSignal): Promise<Token> {
-    const sent = await this.#send(this.#requests.issue(), delayed(aborted, ABORTED_TIMEOUT));
+  async #issue(signal: AbortSignal): Promise<Token> {
+    const sent = await this.#send(this.#requests.issue(), signal);
     const response: HttpResponse = { ...sent, from: "token" };
     const issued = response.status === 200 ? decodeTokenResponse(response) : undefined;
     if (issued === undefined) throw new NoTokenError(response);
@@ -141,27 +123,13 @@ export class TokenSource {
     return token;
   }
 
-  /** Sends the revocation, and once more if it fails in a way that may pass. */
+  /** Sends the revocation, and once more if the connection was closed meanwhile. */
   async #revokeToken(token: Token, signal: AbortSignal): Promise<void> {
-    const sent = await this.#send(this.#requests.revoke(token.accessToken), signal).catch(() => undefined);
-    if (sent && !isTransientStatus(sent.status)) return;
-    await delay(REVOKE_DELAY, undefined, { signal });
-    await this.#send(this.#requests.revoke(token.accessToken), signal);
+    const send = (): Promise<HttpResponse> => this.#send(this.#requests.revoke(token.accessToken), signal);
+    await send().catch(send);
   }
 }
 
 function inTime<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return withDeadline(REVOKE_TIMEOUT, () => new Error("the process ends"), undefined, task);
-}
-
-/** Returns a signal that is aborted some milliseconds after another one. */
-function delayed(signal: AbortSignal, milliseconds: number): AbortSignal {
-  const controller = new AbortController();
-  const abort = (): void => {
-    setTimeout(() => {
-      controller.abort(signal.reason);
-    }, milliseconds).unref();
-  };
-  signal.addEventListener("abort", abort, { once: true });
-  return controller.signal;
 }
