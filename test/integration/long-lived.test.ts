@@ -4,9 +4,6 @@ import { AtlasError, getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/functions.js";
 
-/** Most connections of clients without a read: one for each of these clients. */
-const KEPT = 32;
-
 describe("a process that lives long", () => {
   let test: TestAtlas;
 
@@ -27,50 +24,21 @@ describe("a process that lives long", () => {
     // Another limit is another configuration, as another token is.
     "atlas-data-lake:retryTimeoutSeconds": String(10 + n / 1000),
   });
-  const updateRun = (patch: object): void => {
-    const { projectId, pipelineName, pipelineRunId } = RUN_ARGS;
-    test.atlas.updateRun(projectId, pipelineName, pipelineRunId, patch);
-  };
-  const connections = async (): Promise<number> => {
+  const count = (kind: string): number => test.atlas.requests.filter((sent) => sent.kind === kind).length;
+
+  it("closes the connection and revokes the token of a configuration that is no longer used", async () => {
+    const timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    for (let n = 0; n < 10; n++) {
+      setConfig(config(n, "serviceAccount"));
+      await getDataLakePipelineRun(RUN_ARGS);
+    }
+    assert.deepEqual([count("api"), count("token"), count("revoke")], [10, 10, 0]);
+    await timers.tickAsync(300_000);
+    sinon.restore();
     // The server sees the end of a connection a moment after the client.
-    for (let looks = 0; looks < 100 && test.atlas.openConnections > KEPT; looks++)
+    for (let looks = 0; looks < 100 && test.atlas.openConnections > 0; looks++)
       await new Promise((resolve) => setTimeout(resolve, 10));
-    return test.atlas.openConnections;
-  };
-
-  it("keeps the connections of the last configurations only", async () => {
-    for (let n = 0; n < 100; n++) {
-      setConfig(config(n));
-      await getDataLakePipelineRun(RUN_ARGS);
-    }
-    assert.equal(await connections(), KEPT);
-    assert.equal(test.atlas.requests.length, 100);
-  });
-
-  it("revokes the token of a configuration that is no longer used", async () => {
-    setConfig(config(0, "serviceAccount"));
-    await getDataLakePipelineRun(RUN_ARGS);
-    for (let n = 0; n < KEPT; n++) {
-      setConfig(config(n));
-      await getDataLakePipelineRun(RUN_ARGS);
-    }
-    assert.equal(await connections(), KEPT);
-    assert.equal(test.atlas.requests.filter(({ kind }) => kind === "revoke").length, 1);
-  });
-
-  it("keeps the client of a wait, whatever else is read meanwhile", async () => {
-    updateRun({ state: "IN_PROGRESS" });
-    setConfig(config(0, "serviceAccount"));
-    const wait = { timeoutSeconds: 60, pollIntervalSeconds: 1 };
-    const waiting = getDataLakePipelineRun({ ...RUN_ARGS, expectedState: "DONE", wait });
-    for (let n = 0; n <= 2 * KEPT; n++) {
-      setConfig(config(n));
-      await getDataLakePipelineRun(RUN_ARGS);
-    }
-    updateRun({ state: "DONE" });
-    await waiting;
-    const kinds = test.atlas.requests.map(({ kind }) => kind);
-    assert.deepEqual([kinds.filter((kind) => kind === "token").length, kinds.includes("revoke")], [1, false]);
+    assert.deepEqual([test.atlas.openConnections, count("revoke")], [0, 10]);
   });
 
   it("reads once an invalid proxy setting is repaired", async () => {

@@ -2,27 +2,34 @@ import { AtlasClient } from "../../atlas/client/client.js";
 import { type HttpRequest } from "../../atlas/http/types.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 
-/** Most clients without a read that are kept: a program that rotates its tokens leaves a client behind each time. */
-const MAX_UNUSED = 32;
+/** Time after its last read in which a client is kept, in milliseconds. A program that rotates its tokens leaves one behind each time. */
+const UNUSED = 300_000;
+
+interface Entry {
+  readonly key: string;
+  readonly client: AtlasClient;
+  reads: number;
+  timer?: NodeJS.Timeout;
+}
 
 /**
  * The clients of a process, one for each configuration, so that all reads with one configuration share
  * connections, nonces and tokens. A program of the Automation API can run stacks of several configurations.
  */
 export class Clients {
-  /** By configuration, with the number of their reads. The last used is the last. */
-  readonly #clients = new Map<string, { readonly client: AtlasClient; reads: number }>();
-  readonly #closing = new Set<AtlasClient>();
+  /** By configuration. */
+  readonly #clients = new Map<string, Entry>();
 
-  /** Runs a read with the client for a configuration. The clients without a read are closed later, but for the last used. */
+  /** Runs a read with the client for a configuration. The client is closed when it has not been used for five minutes. */
   async use<T>(config: ReadConfig, read: (client: AtlasClient) => Promise<T>): Promise<T> {
-    const used = this.#entry(config);
-    used.reads += 1;
+    const entry = this.#entry(config);
+    clearTimeout(entry.timer);
+    entry.reads += 1;
     try {
-      return await read(used.client);
+      return await read(entry.client);
     } finally {
-      used.reads -= 1;
-      this.#closeUnused();
+      entry.reads -= 1;
+      if (entry.reads === 0) entry.timer = setTimeout(() => void this.#closeUnused(entry), UNUSED).unref();
     }
   }
 
@@ -33,32 +40,24 @@ export class Clients {
 
   /** Returns the requests that revoke the tokens of all clients, for a process that cannot wait for `close`. */
   takeRevocations(): readonly HttpRequest[] {
-    return this.#all().flatMap((client) => client.takeRevocations());
+    return [...this.#clients.values()].flatMap(({ client }) => client.takeRevocations());
   }
 
   /** Revokes the tokens of all clients, and closes their connections. Never fails. */
   async close(): Promise<void> {
-    await Promise.all(this.#all().map((client) => client.close()));
+    await Promise.all([...this.#clients.values()].map(({ client }) => client.close()));
   }
 
-  #entry(config: ReadConfig): { readonly client: AtlasClient; reads: number } {
+  #entry(config: ReadConfig): Entry {
     const key = JSON.stringify(config);
-    const entry = this.#clients.get(key) ?? { client: new AtlasClient(config), reads: 0 };
-    this.#clients.delete(key);
+    const entry = this.#clients.get(key) ?? { key, client: new AtlasClient(config), reads: 0 };
     this.#clients.set(key, entry);
     return entry;
   }
 
-  #closeUnused(): void {
-    const unused = [...this.#clients].filter(([, { reads }]) => reads === 0);
-    for (const [key, { client }] of unused.slice(0, -MAX_UNUSED)) {
-      this.#clients.delete(key);
-      this.#closing.add(client);
-      void client.close().finally(() => this.#closing.delete(client));
-    }
-  }
-
-  #all(): readonly AtlasClient[] {
-    return [...this.#closing, ...[...this.#clients.values()].map(({ client }) => client)];
+  /** A client that is used again while it is closed stays: it issues a new token. */
+  async #closeUnused(entry: Entry): Promise<void> {
+    await entry.client.close();
+    if (entry.reads === 0) this.#clients.delete(entry.key);
   }
 }

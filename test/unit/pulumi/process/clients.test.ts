@@ -68,62 +68,61 @@ describe("Clients", () => {
     assert.ok(closed.calledOnce);
   });
 
-  context("for reads with more and more configurations", () => {
-    /** Most clients without a read. */
-    const KEPT = 32;
-    const configOf = (n: number): ReadConfig => ({ ...CONFIG, baseUrl: `https://atlas${n}.example.com` });
-    const useOf = (clients: Clients, n: number): Promise<AtlasClient> =>
-      clients.use(configOf(n), (client) => Promise.resolve(client));
+  context("after its last read", () => {
+    let timers: sinon.SinonFakeTimers;
+    let close: sinon.SinonStub;
+    let clients: Clients;
+    const use = (
+      read: (client: AtlasClient) => Promise<unknown> = (client) => Promise.resolve(client),
+    ): Promise<unknown> => clients.use(CONFIG, read);
 
-    it("closes each client without a read, but for the 32 last used", async () => {
-      const close = sinon.stub(AtlasClient.prototype, "close").resolves();
-      const clients = new Clients();
-      const first = await useOf(clients, 0);
-      for (let n = 1; n < KEPT; n++) await useOf(clients, n);
-      assert.equal(await useOf(clients, 0), first);
+    beforeEach(() => {
+      timers = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      close = sinon.stub(AtlasClient.prototype, "close").resolves();
+      clients = new Clients();
+    });
+
+    it("keeps a client for five minutes, then closes and forgets it", async () => {
+      const client = await use();
+      await timers.tickAsync(299_999);
+      assert.equal(await use(), client);
+      await timers.tickAsync(299_999);
       assert.ok(close.notCalled);
-      for (let n = KEPT; n < KEPT + 7; n++) await useOf(clients, n);
-      assert.equal(await useOf(clients, 0), first);
-      assert.equal(close.callCount, 7);
-      assert.ok(!close.thisValues.includes(first));
+      await timers.tickAsync(1);
+      assert.deepEqual(close.thisValues, [client]);
+      assert.notEqual(clients.forConfig(CONFIG), client);
     });
 
     it("closes a client with a failed read", async () => {
-      const close = sinon.stub(AtlasClient.prototype, "close").resolves();
-      const clients = new Clients();
       await assert.rejects(
-        clients.use(CONFIG, () => Promise.reject(new Error("it broke"))),
+        use(() => Promise.reject(new Error("it broke"))),
         /it broke/,
       );
-      for (let n = 0; n < KEPT; n++) await useOf(clients, n);
-      assert.equal(close.callCount, 1);
+      await timers.tickAsync(300_000);
+      assert.ok(close.calledOnce);
     });
 
-    it("closes no client with a read, and shares it", async () => {
-      const close = sinon.stub(AtlasClient.prototype, "close").resolves();
-      const clients = new Clients();
-      let end: () => void = () => undefined;
-      const reading = clients.use(CONFIG, () => new Promise<void>((resolve) => (end = resolve)));
-      const client = await clients.use(CONFIG, (same) => Promise.resolve(same));
-      for (let n = 0; n < KEPT + 12; n++) await useOf(clients, n);
-      assert.ok(close.callCount === 12 && !close.thisValues.includes(client));
+    it("closes no client with a read, and none whose reads have not begun", async () => {
+      clients.forConfig(OTHERS[0]?.[1] ?? CONFIG);
+      void use(() => new Promise(() => undefined));
+      const client = await use();
+      await timers.tickAsync(600_000);
+      assert.ok(close.notCalled);
       assert.equal(clients.forConfig(CONFIG), client);
-      end();
-      await reading;
     });
 
-    it("takes the revocations of a client that is being closed", async () => {
+    it("keeps a client that is used again while it is closed, and takes its revocations", async () => {
       let end: () => void = () => undefined;
-      sinon.stub(AtlasClient.prototype, "close").returns(new Promise((resolve) => (end = resolve)));
+      close.returns(new Promise<void>((resolve) => (end = resolve)));
       const take = sinon.stub(AtlasClient.prototype, "takeRevocations").returns([]);
-      const clients = new Clients();
-      for (let n = 0; n <= KEPT; n++) await useOf(clients, n);
+      const client = await use();
+      await timers.tickAsync(300_000);
       clients.takeRevocations();
-      assert.equal(take.callCount, KEPT + 1);
+      assert.deepEqual(take.thisValues, [client]);
+      void use(() => new Promise(() => undefined));
       end();
-      await new Promise(setImmediate);
-      clients.takeRevocations();
-      assert.equal(take.callCount, 2 * KEPT + 1);
+      await timers.tickAsync(0);
+      assert.equal(clients.forConfig(CONFIG), client);
     });
   });
 });
