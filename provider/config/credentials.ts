@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors/index.js";
+import { changeMessage, ConfigurationError, type ConfigurationErrorCode } from "../errors/index.js";
 import {
   ENVIRONMENT_NAMES,
   PROVIDER_NAMES,
@@ -40,18 +40,24 @@ export function resolveCredentials(config: Lookup, environment: Lookup): Credent
   const credentials =
     fromSource("the stack configuration", config, STACK_NAMES.credentials) ??
     fromSource("the environment", environment, ENVIRONMENT_NAMES);
-  if (credentials === undefined) throw new ConfigurationError("NO_CREDENTIALS", NO_CREDENTIALS);
-  return credentials;
+  if (credentials !== undefined) return credentials;
+  throw failure(
+    "NO_CREDENTIALS",
+    "no Atlas credentials in the stack configuration or the environment",
+    "Set mongodbatlas:clientId and mongodbatlas:clientSecret with pulumi config set --secret, or another kind: see the " +
+      "README of pulumi-atlas-data-lake",
+  );
 }
 
 /** Resolves the credentials of an explicit provider, and looks for them nowhere else. @throws ConfigurationError */
 export function resolveProviderCredentials(provider: string, args: Lookup): Credentials {
   const credentials = fromSource(`the provider ${provider}`, args, PROVIDER_NAMES.credentials);
   if (credentials !== undefined) return credentials;
-  throw new ConfigurationError(
+  throw failure(
     "NO_CREDENTIALS",
-    `no Atlas credentials in the provider ${provider}. Set clientId and clientSecret, or another kind: an explicit ` +
-      "provider takes none from the stack configuration or the environment",
+    `no Atlas credentials in the provider ${provider}`,
+    "Set clientId and clientSecret, or another kind: an explicit provider takes none from the stack configuration or the " +
+      "environment",
   );
 }
 
@@ -90,13 +96,14 @@ function pair(
   if (first !== undefined && second !== undefined) return [first, second];
   if (first === undefined && second === undefined) return undefined;
   const [set, missing] = first === undefined ? [keys[1], keys[0]] : [keys[0], keys[1]];
-  throw new ConfigurationError(
+  throw failure(
     "INCOMPLETE_CREDENTIALS",
     `half of a MongoDB Atlas ${what} in ${source}: ${names[set].join(" or ")} is set, ` +
-      `${names[missing].join(" or ")} is missing. Set both, or neither`,
+      `${names[missing].join(" or ")} is missing`,
+    "Set both, or neither",
   );
 }
 
-const NO_CREDENTIALS =
-  "no Atlas credentials in the stack configuration or the environment. Set mongodbatlas:clientId and " +
-  "mongodbatlas:clientSecret with pulumi config set --secret, or another kind: see the README of pulumi-atlas-data-lake";
+function failure(code: ConfigurationErrorCode, problem: string, advice: string): ConfigurationError {
+  return changeMessage(new ConfigurationError(code, problem), () => ({ advice: [advice] }));
+}

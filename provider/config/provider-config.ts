@@ -1,6 +1,6 @@
-import { AtlasError, ConfigurationError, quoted } from "../errors/index.js";
+import { changeMessage, ConfigurationError, quoted } from "../errors/index.js";
 import { resolveBaseUrl } from "./base-url.js";
-import { resolveProviderCredentials } from "./credentials.js";
+import { resolveProviderCredentials, type Credentials } from "./credentials.js";
 import { OWN_NAMESPACE, PROVIDER_NAMES, type CredentialField, type Lookup } from "./keys.js";
 import { type ReadConfig } from "./resolve-config.js";
 import { resolveSettings, SETTINGS, type Settings } from "./settings.js";
@@ -53,20 +53,14 @@ export function resolveProviderConfig(name: string, inputs: Lookup): ReadConfig 
   } catch (error) {
     // The messages about credentials name the provider themselves.
     if (!(error instanceof ConfigurationError) || error.code !== "INVALID_CONFIGURATION") throw error;
-    throw new ConfigurationError("INVALID_CONFIGURATION", `Provider ${shown}: ${error.message}`);
+    throw changeMessage(error, ({ problem }) => ({ problem: `Provider ${shown}: ${problem}` }));
   }
 }
 
-/** The keys of the stack configuration, as advice in messages names them. */
-const KEYS = new RegExp(PROVIDER_ARGUMENTS.map((argument) => `\\b${inputKey(argument)}\\b`).join("|"), "g");
-
 /**
- * Makes an error of a read with an explicit provider name the arguments of that provider, in place of the keys of the
- * stack configuration.
+ * Names a setting in a message about a read: by its key in the stack configuration; or, for a read with the credentials
+ * of an explicit provider, `baseUrl of the provider "orgB"`.
  */
-export function withArgumentNames<T>(name: string, error: T): T {
-  if (!(error instanceof AtlasError)) return error;
-  const shown = quoted(name);
-  error.message = error.message.replace(KEYS, (key) => `${key.replace(/^.*:/, "")} of the provider ${shown}`);
-  return error;
+export function settingName(setting: ProviderArgument, { source }: Pick<Credentials, "source">): string {
+  return source.startsWith("the provider ") ? `${setting} of ${source}` : inputKey(setting);
 }

@@ -1,4 +1,4 @@
-import { forEngine } from "./text.js";
+import { setMessage } from "./message.js";
 
 /**
  * What went wrong, as a stable name to branch on. A released code never changes its meaning.
@@ -68,8 +68,9 @@ export class AtlasError extends Error {
   readonly code: AtlasErrorCode;
 
   constructor(code: AtlasErrorCode, message: string, options?: { cause?: unknown }) {
-    super(forEngine(message), options?.cause === undefined ? undefined : { cause: options.cause });
+    super("", options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    setMessage(this, { code, problem: message });
     // No frames: the message names the run, and Pulumi hides the stack of such an error anyway. It does inspect it
     // first, which on some versions of Node takes more than ten seconds for frames mapped to Pulumi's own sources
     // (nodejs/node issue 64011).

@@ -3,7 +3,7 @@ import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { type ReadContext, type Reporter } from "../../provider/atlas/read/read-context.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
-import { responded, hexId, PIPELINE } from "./responses.js";
+import { CLIENT, responded, hexId, PIPELINE } from "./responses.js";
 
 /** A client whose every read gets its response with status 200 and the body for its path, and the paths so far. */
 export function respondingClient(bodyFor: (path: string) => unknown): {
@@ -15,7 +15,7 @@ export function respondingClient(bodyFor: (path: string) => unknown): {
     paths.push(path);
     return Promise.resolve(responded({ body: bodyFor(path) }));
   };
-  const client = { get, baseUrl: "https://atlas.example", retryTimeoutSeconds: 120, secrets: () => [] };
+  const client = { ...CLIENT, get, retryTimeoutSeconds: 120, secrets: () => [] };
   return { client: client as unknown as AtlasClient, paths };
 }
 

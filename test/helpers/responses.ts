@@ -1,7 +1,8 @@
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { AtlasError } from "../../provider/index.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
-import { decodeResponse, type ResponseContext } from "../../provider/atlas/read/decode-response.js";
+import { settingName } from "../../provider/config/provider-config.js";
+import { decodeResponse } from "../../provider/atlas/read/decode-response.js";
 import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { runEndpoint } from "../../provider/atlas/read/read-run.js";
 import { type RunRef } from "../../provider/run/run-ref.js";
@@ -23,21 +24,29 @@ export const WHAT = "run nightly/6f1122c17a3e5a48f5497de4 in project 5e2211c17a3
 /** The run in progress messages. */
 export const NAME = "nightly/6f1122c17a3e5a48f5497de4";
 
-/** What a 404 says does not exist, and what to check then. */
-export const NOT_FOUND = { what: WHAT, advice: "Check projectId, pipelineName and pipelineRunId" };
-
-/** A client that a response is decoded for. */
-export const CONTEXT = {
+/** What the messages of a client tell of it. */
+export const CLIENT = {
   baseUrl: "https://atlas",
   credentials: "the API key from the stack configuration",
   retryTimeoutSeconds: 7,
+  settingName: (setting: Parameters<typeof settingName>[0]): string =>
+    settingName(setting, { source: "the stack configuration" }),
+} as const;
+
+/** A client that a response is decoded for, its secrets, and where warnings go. */
+export const CONTEXT = {
+  ...CLIENT,
   secrets: [] as readonly string[],
-  warn: (): void => undefined,
-} satisfies ResponseContext;
+  warn: (_line: string): void => undefined,
+} as const;
 
 /** What comes of the read of one run. */
-export function interpretRun(ref: RunRef, result: RetryResult, context: ResponseContext): RunFields {
-  return decodeResponse(runEndpoint(ref), result, context);
+export function interpretRun(
+  ref: RunRef,
+  result: RetryResult,
+  { secrets, warn, ...client }: typeof CONTEXT,
+): RunFields {
+  return decodeResponse(runEndpoint(ref), result, { ...client, secrets: () => secrets }, warn);
 }
 
 /** What Atlas sends besides the names of the run, with a value of its own in each field. */

@@ -9,6 +9,7 @@ import { type RunFields } from "../../provider/atlas/read/run-fields.js";
 import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
 import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
 import {
+  CLIENT,
   CONTEXT,
   interpretRun,
   REF,
@@ -155,7 +156,7 @@ const ABOUT = `pipeline nightly in project ${REF.projectId}`;
 /** A client whose every read ends with this response. */
 function clientWith(parts: ResponseParts): AtlasClient {
   const get = () => Promise.resolve(responded(parts));
-  const client = { get, baseUrl: "https://atlas", retryTimeoutSeconds: 9, secrets: () => [] };
+  const client = { ...CLIENT, get, secrets: () => [] };
   return client as unknown as AtlasClient;
 }
 

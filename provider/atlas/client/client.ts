@@ -3,6 +3,7 @@ import { ApiKeyAuthenticator } from "../auth/api-key.js";
 import { AccessTokenAuthenticator, type Authenticator } from "../auth/authenticator.js";
 import { ServiceAccountAuthenticator } from "../auth/service-account.js";
 import { describeCredentials } from "../../config/credentials.js";
+import { settingName, type ProviderArgument } from "../../config/provider-config.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 import { reasonError, reasonText } from "../../errors/index.js";
 import { withDeadline } from "../async/deadline.js";
@@ -156,6 +157,11 @@ export class AtlasClient {
     return describeCredentials(this.#config.credentials);
   }
 
+  /** Names a setting of this client in a message. */
+  settingName(setting: ProviderArgument): string {
+    return settingName(setting, this.#config.credentials);
+  }
+
   /** Returns every secret of this client, in every form in which it is sent. */
   secrets(): readonly string[] {
     return this.#authenticator.secrets();
@@ -185,9 +191,7 @@ function reasonOf({ response, error }: Outcome): string {
 
 /** The error of a read without an attempt. */
 function rateLimited(seconds: number): TransportError {
-  const message = `the rate limit of Atlas allows no request within ${seconds} s`;
-  const advice = "Raise atlas-data-lake:retryTimeoutSeconds, or retry later";
-  return new TransportError("deadline", message, false, { advice });
+  return new TransportError("held", `the rate limit of Atlas allows no request within ${seconds} s`, false);
 }
 
 /** The error of a queued read. */

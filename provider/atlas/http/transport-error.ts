@@ -49,7 +49,8 @@ export class TransportError extends Error {
   readonly advice: string | undefined;
 
   constructor(
-    readonly kind: "timeout" | "network" | "too-large" | "deadline",
+    /** `held`: the rate limit allowed no request before the deadline. */
+    readonly kind: "timeout" | "network" | "too-large" | "deadline" | "held",
     message: string,
     /** Whether the same request may succeed later. */
     readonly retryable: boolean,

@@ -2,6 +2,7 @@ import { AtlasApiError, AtlasNetworkError } from "../../errors/index.js";
 import { withDeadline } from "../async/deadline.js";
 import { COUNT_TIMEOUT } from "../http/retry-policy.js";
 import { type ReadContext } from "../read/read-context.js";
+import { reading } from "../read/read-error.js";
 import { readRunsPage, type PageOfRuns } from "../read/read-runs-page.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
 import { collectRuns, type RunList } from "./collect-runs.js";
@@ -17,9 +18,12 @@ const PAGE_DEADLINES = 5;
  * @throws AtlasError, or the reason of the context's signal
  */
 export function readList(context: ReadContext, ref: PipelineRef, createdBefore?: string): Promise<RunList> {
-  const label = `the runs of ${describePipeline(ref)}`;
+  const label = ["the runs of ", describePipeline(ref), ""] as const;
   const seconds = PAGE_DEADLINES * context.client.retryTimeoutSeconds;
-  const expired = (): Error => expiredList(label, seconds);
+  const expired = (): Error => {
+    const limit = `The limit is ${PAGE_DEADLINES} times ${context.client.settingName("retryTimeoutSeconds")}`;
+    return reading(label, new AtlasNetworkError("TIMEOUT", `no complete list within ${seconds} s`), limit);
+  };
   return withDeadline(seconds * 1000, expired, context.signal, (signal) => {
     let includeCount = true;
     const readPage = async (pageNum: number): Promise<PageOfRuns> => {
@@ -31,15 +35,10 @@ export function readList(context: ReadContext, ref: PipelineRef, createdBefore?:
         return readPage(pageNum);
       }
     };
-    return collectRuns(label, readPage);
+    return collectRuns(label.join(""), readPage);
   });
 }
 
 function isCountTimeout(error: unknown): boolean {
   return error instanceof AtlasApiError && error.errorCode === COUNT_TIMEOUT;
-}
-
-function expiredList(label: string, seconds: number): AtlasNetworkError {
-  const limit = `The limit is ${PAGE_DEADLINES} times atlas-data-lake:retryTimeoutSeconds`;
-  return new AtlasNetworkError("TIMEOUT", `no complete list within ${seconds} s, reading ${label}. ${limit}`);
 }

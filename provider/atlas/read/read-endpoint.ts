@@ -1,9 +1,9 @@
 import { type GetOptions } from "../client/client.js";
 import { RetryError } from "../client/retry.js";
 import { deprecationWarning } from "./deprecation.js";
-import { networkError } from "./network-error.js";
-import { type ReadContext } from "./read-context.js";
 import { decodeResponse, type Endpoint } from "./decode-response.js";
+import { type ReadContext } from "./read-context.js";
+import { networkError } from "./read-error.js";
 
 /** Shortest delay before a retry that is reported, in milliseconds. */
 const MIN_REPORTED_DELAY = 2_000;
@@ -26,7 +26,7 @@ export async function readEndpoint<T>(
   const options: GetOptions = {
     signal,
     onRetry: (reason, attempt, delay) => {
-      report(`${reason} in attempt ${attempt}`, delay, `: ${endpoint.label}`);
+      report(`${reason} in attempt ${attempt}`, delay, `: ${endpoint.label.join("")}`);
     },
     onHold: ({ done, total }, delay) => {
       report(`rate limit of Atlas: ${done} of ${total} reads done`, delay);
@@ -35,16 +35,10 @@ export async function readEndpoint<T>(
   const result = await client.get(path, options).catch((error: unknown) => {
     if (!(error instanceof RetryError)) throw error;
     const { attempts, elapsedSeconds, cause } = error;
-    throw networkError(endpoint.label, { error: cause, attempts, elapsedSeconds, baseUrl: client.baseUrl });
+    throw networkError({ ...endpoint, client, attempts, elapsedSeconds }, cause);
   });
   const deprecation = deprecationWarning(result.response);
   if (deprecation !== undefined) reporter.warnOnce(deprecation);
-  const value = decodeResponse(endpoint, result, {
-    baseUrl: client.baseUrl,
-    credentials: client.credentials,
-    retryTimeoutSeconds: client.retryTimeoutSeconds,
-    secrets: client.secrets(),
-    warn: reporter.warn,
-  });
+  const value = decodeResponse(endpoint, result, client, reporter.warn);
   return { value, bytes: result.response.body.length };
 }

@@ -19,8 +19,8 @@ export async function readRun(context: ReadContext, ref: RunRef): Promise<RunFie
 /** Describes the endpoint of one run. */
 export function runEndpoint(ref: RunRef): Endpoint<RunFields> {
   return {
-    label: describeRun(ref),
-    notFound: { what: describeRun(ref), advice: "Check projectId, pipelineName and pipelineRunId" },
+    label: ["", describeRun(ref), ""],
+    notFoundAdvice: "Check projectId, pipelineName and pipelineRunId",
     requiredField: "_id",
     decode: (body, show) => decode(ref, body, show),
   };

@@ -3,6 +3,7 @@ import { decodeRunsPage, type RunsPage } from "../codec/decode-runs.js";
 import { MAX_PROBLEMS, type Show } from "../codec/problems.js";
 import { type ListedRunBody } from "../codec/runs-page.js";
 import { describePipeline, runsPath, type PipelineRef } from "../../run/pipeline-ref.js";
+import { type Endpoint } from "./decode-response.js";
 import { type ReadContext } from "./read-context.js";
 import { readEndpoint } from "./read-endpoint.js";
 import { toRunFields, type RunFields } from "./run-fields.js";
@@ -44,11 +45,11 @@ export async function readRunsPage(
     pageNum: String(pageNum),
     ...(createdBefore !== undefined && { createdBefore }),
   });
-  const endpoint = {
-    label: `the runs of ${describePipeline(ref)} (page ${pageNum})`,
-    notFound: { what: describePipeline(ref), advice: "Check projectId and pipelineName" },
+  const endpoint: Endpoint<Omit<PageOfRuns, "bytes">> = {
+    label: ["the runs of ", describePipeline(ref), ` (page ${pageNum})`],
+    notFoundAdvice: "Check projectId and pipelineName",
     requiredField: "results",
-    decode: (body: unknown, show: Show) => decode(ref, body, show),
+    decode: (body, show) => decode(ref, body, show),
   };
   const { value, bytes } = await readEndpoint(context, `${runsPath(ref)}?${parameters.toString()}`, endpoint);
   return { ...value, bytes };

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { abortable } from "../../atlas/async/abortable.js";
 import { once, type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
-import { resolveProviderConfig, withArgumentNames } from "../../config/provider-config.js";
+import { resolveProviderConfig } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { type AtlasError, InvalidArgumentError, quoted } from "../../errors/index.js";
 import { notKnown } from "../arguments/known.js";
@@ -28,11 +28,7 @@ export async function readInProgram<T>(
   const resolving = provider.__atlasProvider();
   const { name, inputs } = await (signal ? abortable(resolving, signal) : resolving);
   if (inputs === undefined) throw notKnownYet(where, name);
-  try {
-    return await readWith(resolveProviderConfig(name, (key) => inputs[key]));
-  } catch (error) {
-    throw withArgumentNames(name, error);
-  }
+  return readWith(resolveProviderConfig(name, (key) => inputs[key]));
 }
 
 function notKnownYet(where: string, name: string): AtlasError {

@@ -4,7 +4,7 @@ import { cancellation } from "./cancellation.js";
 import { Clients } from "../process/clients.js";
 import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
-import { PROVIDER_NAME_KEY, resolveProviderConfig, withArgumentNames } from "../../config/provider-config.js";
+import { PROVIDER_NAME_KEY, resolveProviderConfig } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
 import { hostReporter } from "./engine-log.js";
@@ -59,9 +59,7 @@ export function createProvider(isPreview = false): pulumi.dynamic.ResourceProvid
       try {
         return await readResource(context, id, properties ?? {}, isPreview);
       } catch (error) {
-        const explicit = config(PROVIDER_NAME_KEY);
-        const named = explicit === undefined ? error : withArgumentNames(explicit, error);
-        throw toHostError(repeated.shorten(named, subjectOf(id)), id);
+        throw toHostError(repeated.shorten(error, subjectOf(id)), id);
       } finally {
         await reporter.delivered();
       }

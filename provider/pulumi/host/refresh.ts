@@ -1,8 +1,9 @@
-import { AtlasContentError, AtlasError, type AtlasErrorCode } from "../../errors/index.js";
+import { AtlasError, changeMessage, type AtlasErrorCode } from "../../errors/index.js";
 import { proveDeleted } from "../../atlas/list/prove-deleted.js";
-import { NotFoundByAtlas } from "../../atlas/read/api-error.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
+import { unexpectedContent } from "../../atlas/read/read-error.js";
 import { type RunFields } from "../../atlas/read/run-fields.js";
+import { NotFoundByAtlas } from "../../atlas/read/status-error.js";
 import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 
@@ -54,9 +55,8 @@ export async function leaveStateOrThrow(
  */
 export function checkOutputs(ref: RunRef, run: RunFields, stored: Readonly<Record<string, unknown>>): void {
   if (hasOutput(run) || !hasOutput(stored)) return;
-  const message = `unexpected response (status 200, no field but the ids), reading ${describeRun(ref)}`;
-  const error = new AtlasContentError("UNEXPECTED_CONTENT", message, { status: 200 });
-  throw withAdvice(error, "The resource keeps its stored outputs");
+  const problem = "unexpected response (status 200, no field but the ids)";
+  throw unexpectedContent(["", describeRun(ref), ""], problem, "The resource keeps its stored outputs");
 }
 
 /** Whether a field is more than null, empty text or an empty object. */
@@ -68,8 +68,7 @@ function hasOutput(fields: { readonly [K in OptionalRunField]?: unknown }): bool
 }
 
 function withAdvice(error: AtlasError, advice: string): AtlasError {
-  error.message = `${error.message}. ${advice}`;
-  return error;
+  return changeMessage(error, (parts) => ({ advice: [...(parts.advice ?? []), advice] }));
 }
 
 function capital(text: string): string {

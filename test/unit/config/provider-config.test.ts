@@ -4,9 +4,8 @@ import {
   PROVIDER_ARGUMENTS,
   PROVIDER_NAME_KEY,
   resolveProviderConfig,
-  withArgumentNames,
+  settingName,
 } from "../../../provider/config/provider-config.js";
-import { AtlasError, ConfigurationError } from "../../../provider/errors/index.js";
 
 const resolve = (inputs: Readonly<Record<string, string>>): unknown =>
   resolveProviderConfig("orgB", (key) => inputs[key]);
@@ -48,23 +47,11 @@ describe("the configuration of an explicit provider", () => {
   });
 });
 
-describe("withArgumentNames", () => {
-  it("names the arguments of the provider in place of the stack configuration's keys", () => {
-    const error = new AtlasError(
-      "TIMEOUT",
-      "Raise atlas-data-lake:retryTimeoutSeconds, or check mongodbatlas:baseUrl (mongodbatlas:other)",
-    );
-    assert.equal(withArgumentNames("orgB", error), error);
-    assert.equal(
-      error.message,
-      'Raise retryTimeoutSeconds of the provider "orgB", or check baseUrl of the provider "orgB" (mongodbatlas:other)',
-    );
-  });
-
-  it("leaves other errors, and what is not an error, as they are", () => {
-    const error = new Error("mongodbatlas:baseUrl");
-    assert.equal(withArgumentNames("orgB", error).message, "mongodbatlas:baseUrl");
-    assert.equal(withArgumentNames("orgB", null), null);
-    assert.equal(withArgumentNames("orgB", new ConfigurationError("NO_CREDENTIALS", "none")).message, "none");
+describe("settingName", () => {
+  it("is the key of the stack configuration, or the argument of the explicit provider that reads", () => {
+    assert.equal(settingName("baseUrl", { source: "the environment" }), "mongodbatlas:baseUrl");
+    const limit = "retryTimeoutSeconds";
+    assert.equal(settingName(limit, { source: "the stack configuration" }), `atlas-data-lake:${limit}`);
+    assert.equal(settingName(limit, { source: 'the provider "orgB"' }), `${limit} of the provider "orgB"`);
   });
 });

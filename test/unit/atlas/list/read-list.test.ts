@@ -6,6 +6,7 @@ import { readList } from "../../../../provider/atlas/list/read-list.js";
 import { AtlasNetworkError } from "../../../../provider/index.js";
 import { contextOf, pagePath } from "../../../helpers/clients.js";
 import {
+  CLIENT,
   rejectionOf,
   responded,
   type ResponseParts,
@@ -21,7 +22,7 @@ describe("readList", () => {
   });
 
   const readWith = (get: (path: string, options: GetOptions) => Promise<RetryResult>) => {
-    const client = { get, baseUrl: "https://atlas.example", retryTimeoutSeconds: 2, secrets: () => [] };
+    const client = { ...CLIENT, get, retryTimeoutSeconds: 2, secrets: () => [] };
     return readList(contextOf(client as unknown as AtlasClient), PIPELINE);
   };
 

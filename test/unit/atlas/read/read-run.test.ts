@@ -4,13 +4,12 @@ import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/cl
 import { RetryError } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { readRun } from "../../../../provider/atlas/read/read-run.js";
-import { responded, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { CLIENT, responded, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 describe("readRun", () => {
   const get = sinon.stub<[string, GetOptions], ReturnType<AtlasClient["get"]>>();
   const secrets = sinon.stub<[], readonly string[]>();
-  const parts = { baseUrl: "https://atlas", credentials: "a key", retryTimeoutSeconds: 33, get, secrets };
-  const client = parts as unknown as AtlasClient;
+  const client = { ...CLIENT, retryTimeoutSeconds: 33, get, secrets } as unknown as AtlasClient;
   const reporter = { info: sinon.spy(), warn: sinon.spy(), warnOnce: sinon.spy() };
   const { signal } = new AbortController();
   const context = { client, reporter, signal };

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { AtlasContentError } from "../../../../provider/index.js";
 import { type AtlasClient } from "../../../../provider/atlas/client/client.js";
 import { readRunsPage } from "../../../../provider/atlas/read/read-runs-page.js";
-import { CONTEXT, REF, rejectionOf, responded, hexId } from "../../../helpers/responses.js";
+import { CLIENT, REF, rejectionOf, responded, hexId } from "../../../helpers/responses.js";
 
 const ignore = (): void => undefined;
 
 /** The error of a page with these runs. */
 async function errorOf(results: readonly unknown[]): Promise<AtlasContentError> {
   const client = {
-    ...CONTEXT,
+    ...CLIENT,
     secrets: () => [],
     get: () => Promise.resolve(responded({ body: { results } })),
   };

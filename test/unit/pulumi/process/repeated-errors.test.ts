@@ -1,16 +1,24 @@
 import assert from "node:assert/strict";
-import { AtlasError } from "../../../../provider/errors/index.js";
+import { resolveConfig } from "../../../../provider/config/resolve-config.js";
+import { resolveProviderConfig } from "../../../../provider/config/provider-config.js";
+import { type AtlasError } from "../../../../provider/errors/index.js";
+import { readRun } from "../../../../provider/atlas/read/read-run.js";
+import { readRunsPage } from "../../../../provider/atlas/read/read-runs-page.js";
+import { type AtlasClient } from "../../../../provider/atlas/client/client.js";
 import { RepeatedErrors } from "../../../../provider/pulumi/process/repeated-errors.js";
-import { REF } from "../../../helpers/responses.js";
+import { contextOf } from "../../../helpers/clients.js";
+import { CLIENT, REF, rejectionOf, responded, thrownBy } from "../../../helpers/responses.js";
 
 const PIPELINE = { projectId: REF.projectId, pipelineName: "night run" };
 const runs = ["a", "b", "c"].map((digit) => ({ ...PIPELINE, pipelineRunId: digit.repeat(24) }));
-const refused = ({ pipelineRunId }: { pipelineRunId: string }, why = ""): AtlasError =>
-  new AtlasError(
-    "UNAUTHORIZED",
-    `401: refused, reading run "night run"/${pipelineRunId} in project ${REF.projectId}: X "${why}". Check that ` +
-      "it is complete, not expired, not revoked, and for mongodbatlas:baseUrl",
-  );
+const FIRST = `as for "night run"/${"a".repeat(24)}`;
+
+/** The context of reads that are all refused, with these details in the responses. */
+const refusing = (...details: readonly string[]) => {
+  let at = 0;
+  const get = (): unknown => Promise.resolve(responded({ status: 401, body: { detail: details[at++] } }));
+  return contextOf({ ...CLIENT, get, secrets: () => [] } as unknown as AtlasClient);
+};
 
 /** The messages of errors, one after the other, for runs in their order. */
 function messages(
@@ -26,65 +34,81 @@ function messages(
 }
 
 describe("RepeatedErrors.shorten", () => {
-  it("cuts a message that differs from the first in its run only, and names the first run", () => {
-    const [first, ...others] = messages(runs.map((run) => refused(run)));
+  const reading = (...details: readonly string[]): Promise<readonly AtlasError[]> => {
+    const context = refusing(...details);
+    return Promise.all(runs.map((run) => rejectionOf(readRun(context, run))));
+  };
+
+  it("shortens a message that differs from the first in its run only, and names the first run", async () => {
+    const [first, ...others] = messages(await reading());
     assert.match(first ?? "", /baseUrl$/);
-    assert.deepEqual(
-      others,
-      ["b", "c"].map(
-        (digit) =>
-          `401: refused, reading run "night run"/${digit.repeat(24)} in project ${REF.projectId}, ` +
-          `as for "night run"/${"a".repeat(24)}`,
+    const refused = "401 from Atlas: the API key from the stack configuration was refused, reading run";
+    for (const [index, line] of others.entries()) {
+      const run = `"night run"/${String(runs[index + 1]?.pipelineRunId)} in project ${REF.projectId}`;
+      assert.equal(line, `${refused} ${run}, ${FIRST}`);
+    }
+  });
+
+  it("names the first pipeline of lists", async () => {
+    const names = ["one", "two"].map((pipelineName) => ({ ...PIPELINE, pipelineName }));
+    const context = refusing();
+    const query = { pageNum: 1, includeCount: true };
+    const errors = names.map((ref) => rejectionOf(readRunsPage(context, ref, query)));
+    const end = `reading the runs of pipeline two in project ${REF.projectId}, as for pipeline one`;
+    assert.ok(messages(await Promise.all(errors), names)[1]?.endsWith(end));
+  });
+
+  it("shortens a message without a run to what happened, also if that has a full stop", () => {
+    const inStack = thrownBy(() =>
+      resolveConfig(
+        () => undefined,
+        () => undefined,
       ),
     );
-  });
-
-  it("cuts a message without a run before its advice", () => {
-    const message =
-      "no credentials in the stack configuration. Set mongodbatlas:clientId with pulumi config set";
-    const errors = runs.map(() => new AtlasError("NO_CREDENTIALS", message));
-    const as = `as for "night run"/${"a".repeat(24)}`;
-    assert.deepEqual(messages(errors).slice(1), [
-      `no credentials in the stack configuration, ${as}`,
-      `no credentials in the stack configuration, ${as}`,
+    const [, second] = messages([
+      inStack,
+      thrownBy(() =>
+        resolveConfig(
+          () => undefined,
+          () => undefined,
+        ),
+      ),
     ]);
-  });
-
-  it("names the first pipeline of lists", () => {
-    const names = ["one", "two"].map((pipelineName) => ({ ...PIPELINE, pipelineName }));
-    const errors = names.map(({ pipelineName }) => {
-      const label = `the runs of pipeline ${pipelineName} in project ${REF.projectId}`;
-      return new AtlasError(
-        "GONE",
-        `410: gone, reading ${label}: VERSION_GONE "It is no longer available". Remove it`,
-      );
-    });
+    assert.equal(second, `no Atlas credentials in the stack configuration or the environment, ${FIRST}`);
+    const inProvider = (): AtlasError => thrownBy(() => resolveProviderConfig("Org. B", () => undefined));
     assert.equal(
-      messages(errors, names)[1],
-      `410: gone, reading the runs of pipeline two in project ${REF.projectId}, as for pipeline one`,
+      messages([inProvider(), inProvider()])[1],
+      `no Atlas credentials in the provider "Org. B", ${FIRST}`,
     );
   });
 
-  const WHOLE: Readonly<Record<string, readonly unknown[]>> = {
-    "of another text": runs.map((run, index) => refused(run, `IP 127.0.0.${index}`)),
-    "that a short form would make longer": runs.map(() => new AtlasError("DECODE", "bad. Advice")),
-    "without advice": runs.map(() => new AtlasError("CANCELLED", "cancelled")),
-    "that is no AtlasError": runs.map(
-      () => new TypeError("a bug. Report it, please, at the address of the project"),
-    ),
-    "that is no error": [undefined, "text"],
-  };
-  for (const [what, errors] of Object.entries(WHOLE)) {
-    it(`keeps a message ${what}`, () => {
-      const before = errors.map((error) => String(error instanceof Error ? error.message : error));
-      assert.deepEqual(messages(errors), before);
-    });
-  }
+  it("keeps a message whole that has no more than what happened, also if that has a full stop", () => {
+    const invalid = (): AtlasError =>
+      thrownBy(() => resolveProviderConfig("Org. B", (key) => (key.endsWith(":baseUrl") ? "x" : undefined)));
+    const [first, second] = messages([invalid(), invalid()]);
+    assert.match(second ?? "", /^Provider "Org\. B": baseUrl must be a URL .*, got "x"$/);
+    assert.equal(second, first);
+  });
 
-  it("keeps the message of the same run", () => {
+  it("keeps messages that differ in more than the run, and names the last whole one", async () => {
+    const errors = await reading("IP 127.0.0.1", "IP 127.0.0.2", "IP 127.0.0.2");
+    const [first, second, third] = messages(errors);
+    assert.match(first ?? "", /127\.0\.0\.1.*baseUrl$/);
+    assert.match(second ?? "", /127\.0\.0\.2.*baseUrl$/);
+    assert.ok(third?.endsWith(`, as for "night run"/${"b".repeat(24)}`), third);
+  });
+
+  it("keeps the message of the same run", async () => {
+    const context = refusing();
     const [run] = runs;
     assert.ok(run);
-    const [first, second] = messages([refused(run), refused(run)], [run, run]);
+    const errors = await Promise.all([1, 2].map(() => rejectionOf(readRun(context, run))));
+    const [first, second] = messages(errors, [run, run]);
     assert.equal(second, first);
+  });
+
+  it("keeps what it does not know", () => {
+    const errors = [new TypeError("a bug"), new TypeError("a bug"), undefined, "text"];
+    assert.deepEqual(messages(errors), ["a bug", "a bug", "undefined", "text"]);
   });
 });

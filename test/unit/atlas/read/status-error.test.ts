@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { type AtlasApiError } from "../../../../provider/index.js";
+import { type FailedRead } from "../../../../provider/atlas/read/read-error.js";
+import { NotFoundByAtlas, statusError } from "../../../../provider/atlas/read/status-error.js";
+import { CLIENT, facts, response, type ResponseParts } from "../../../helpers/responses.js";
+
+const READ: FailedRead = {
+  label: ["the ", "RUN", " (page 1)"],
+  notFoundAdvice: "Check its names",
+  client: CLIENT,
+  attempts: 1,
+  elapsedSeconds: 12.345,
+};
+
+const errorOf = (
+  parts: ResponseParts,
+  more: Partial<FailedRead> = {},
+  status = parts.status,
+): AtlasApiError => statusError({ ...READ, ...more }, response(parts), status ?? 200, parts.body);
+
+const RUN = "reading the RUN (page 1)";
+const NO_ACCESS = "no access to the RUN (page 1) with the API key from the stack configuration";
+const NEEDED = "Needed: the role Project Read Only, and this machine on the API access list";
+const CHECK_URL = "Check mongodbatlas:baseUrl and any proxy";
+const LATER = "Try again later, see https://status.mongodb.com";
+const UNSUPPORTED = 'Basic realm="b", Digest realm="r", nonce="n", algorithm=MD5, qop="auth-int"';
+const PATH = "api/atlas/v2/groups/g/pipelines/p/runs/r";
+const NOT_LISTED = "IP_ADDRESS_NOT_ON_ACCESS_LIST";
+
+const REFUSED =
+  `the API key from the stack configuration was refused, ${RUN}. ` +
+  "Check that it is complete, not expired, not revoked, and for mongodbatlas:baseUrl";
+const redirect = (to: string): string =>
+  `redirect to ${to}, ${RUN}. Redirects are not followed, to protect the credentials. Check mongodbatlas:baseUrl`;
+
+/** The whole message after `401 from Atlas: `, without a body and with what it says by its headers. */
+const STATUSES: readonly (readonly [number, string, headers?: Record<string, string>])[] = [
+  [299, `unexpected status, ${RUN}. ${CHECK_URL}`],
+  [300, redirect("no address")],
+  [302, redirect("https://example.com/x y"), { location: "https://example.com/x\r\ny" }],
+  [399, redirect("no address"), { location: " " }],
+  [400, `invalid request, ${RUN}. A retry does not help`],
+  [401, REFUSED],
+  [401, REFUSED, { "www-authenticate": "Bearer" }],
+  [401, REFUSED, { "www-authenticate": `${UNSUPPORTED}, Digest realm="r", nonce="n", qop="auth"` }],
+  [
+    401,
+    `unsupported HTTP Digest challenge (MD5 with qop=auth-int), ${RUN}. Supported are MD5 and SHA-256 with qop=auth. ${CHECK_URL}`,
+    { "www-authenticate": UNSUPPORTED },
+  ],
+  [403, `${NO_ACCESS}. ${NEEDED}`],
+  [404, "no such RUN. Check its names"],
+  [406, `version 2023-01-01 of the API is not served, ${RUN}. Check mongodbatlas:baseUrl`],
+  [
+    410,
+    `the Data Lake Pipelines API is gone, ${RUN}. Copy what pulumi stack output has, then remove the read; or set mongodbatlas:baseUrl`,
+  ],
+  [418, `unexpected status, ${RUN}. ${CHECK_URL}`],
+  [429, `too many requests, ${RUN}. Raise atlas-data-lake:retryTimeoutSeconds, or retry later`],
+  [499, `unexpected status, ${RUN}. ${CHECK_URL}`],
+  [500, `server error, ${RUN}. ${LATER}`],
+  [599, `server error, ${RUN}. ${LATER}`],
+];
+
+/** How the message of a status goes on with a body. */
+const BODIES: readonly (readonly [number, unknown, string])[] = [
+  [401, { errorCode: "USER_UNAUTHORIZED" }, `${NO_ACCESS}: USER_UNAUTHORIZED. ${NEEDED}`],
+  ...["192.0.2.7", "2001:db8::9"].map(
+    (address) =>
+      [
+        403,
+        { errorCode: NOT_LISTED, parameters: [{}, address] },
+        `${NO_ACCESS}: ${NOT_LISTED}. Put ${address}, the address of this machine or its proxy, on the API access list`,
+      ] as const,
+  ),
+  [
+    403,
+    { errorCode: NOT_LISTED, parameters: ["elsewhere", "fe80::1%some.text"] },
+    `${NO_ACCESS}: ${NOT_LISTED}. ${NEEDED}`,
+  ],
+  [403, { errorCode: "OTHER", parameters: ["192.0.2.7"] }, `${NO_ACCESS}: OTHER. ${NEEDED}`],
+  ...[{ parameters: [1, `/${PATH}`] }, { parameters: [`/${PATH}`], detail: "No." }].map(
+    (fields) =>
+      [
+        404,
+        { errorCode: "RESOURCE_NOT_FOUND", ...fields },
+        `unknown path, ${RUN}: RESOURCE_NOT_FOUND${"detail" in fields ? ' "No"' : ""}. ` +
+          "Check mongodbatlas:baseUrl. A server that has removed the API may respond so too",
+      ] as const,
+  ),
+  [
+    404,
+    { errorCode: "RESOURCE_NOT_FOUND", detail: "No run." },
+    'no such RUN: RESOURCE_NOT_FOUND "No run". Check its names',
+  ],
+  [
+    404,
+    { errorCode: "GROUP_NOT_FOUND", detail: `/${PATH}` },
+    `no such RUN: GROUP_NOT_FOUND "/${PATH}". Check its names`,
+  ],
+];
+
+/** The excerpt of a body in a message. */
+const EXCERPTS: readonly (readonly [unknown, string])[] = [
+  ["Service Unavailable", ""],
+  [["x"], ""],
+  [{ detail: "" }, ""],
+  [{ detail: "Busy." }, ': "Busy"'],
+  [{ reason: "Unavailable" }, ': "Unavailable"'],
+  [{ errorCode: "B", detail: "D", reason: "R", parameters: ["P"] }, ': B "D"'],
+  [
+    { errorCode: "A\nB", detail: " two\r\nlines\u001b[31m and\u2028more." },
+    ': A B "two lines [31m and more"',
+  ],
+  [{ errorCode: "C".repeat(81), detail: "d".repeat(301) }, `: ${"C".repeat(80)}… "${"d".repeat(300)}…"`],
+  [{ detail: `Slow ${PATH}. Retry.` }, ': "Slow …. Retry"'],
+  [{ detail: `Cannot find /${PATH}.` }, `: "Cannot find /${PATH}"`],
+  [
+    {
+      detail: "Bad.",
+      badRequestDetail: { fields: ["x", "y\n"].map((field) => ({ field, description: "d" })) },
+    },
+    ': "Bad" (x: d; y : d)',
+  ],
+  [
+    { badRequestDetail: { fields: [{ field: "x", description: "d".repeat(200) }] } },
+    `: (x: ${"d".repeat(147)}…)`,
+  ],
+  [{ errorCode: "BUSY", badRequestDetail: { fields: [] } }, ": BUSY"],
+  [{ errorCode: "BUSY", badRequestDetail: {} }, ": BUSY"],
+];
+
+describe("statusError", () => {
+  for (const [status, message, headers] of STATUSES) {
+    it(`explains status ${status} with the headers ${JSON.stringify(headers ?? {})}`, () => {
+      const parts = { status, ...(headers && { headers }) };
+      assert.equal(errorOf(parts).message, `${status} from Atlas: ${message}`);
+    });
+  }
+
+  for (const [status, body, message] of BODIES) {
+    it(`explains status ${status} by the body ${JSON.stringify(body)}`, () => {
+      assert.equal(errorOf({ status, body }).message, `${status} from Atlas: ${message}`);
+    });
+  }
+
+  for (const [body, excerpt] of EXCERPTS) {
+    it(`quotes the body ${JSON.stringify(body).slice(0, 60)}`, () => {
+      const { message } = errorOf({ status: 503, body });
+      assert.equal(message, `503 from Atlas: server error, ${RUN}${excerpt}. ${LATER}`);
+    });
+  }
+
+  it("keeps the documented fields of the body as they are, if they have their types", () => {
+    const fields = { errorCode: "A\nB", detail: `No ${PATH}.`, reason: "R", parameters: ["P", 1] };
+    const { message, ...own } = facts(
+      errorOf({ status: 503, body: { ...fields, error: 503, badRequestDetail: { fields: [] } } }),
+    );
+    assert.deepEqual(own, { name: "AtlasApiError", code: "SERVER_ERROR", status: 503, ...fields });
+    const wrong = errorOf({ status: 503, body: { detail: 1, errorCode: {}, reason: null, parameters: "p" } });
+    assert.deepEqual(Object.keys(wrong).sort(), ["code", "name", "status"]);
+  });
+
+  it("names attempts, and the delay that the deadline did not allow", () => {
+    const messageOf = (more: Partial<FailedRead>): string =>
+      errorOf({ status: 503, body: { errorCode: "B" } }, more).message;
+    const due = (seconds: string): string =>
+      `server error, ${RUN}: B; the next attempt was due in ${seconds} s, beyond retryTimeoutSeconds (7 s). ${LATER}`;
+    const attempts = messageOf({ attempts: 2, dueDelaySeconds: 3600 });
+    assert.equal(attempts, `503 from Atlas after 2 attempts in 12.3 s: ${due("3600.0")}`);
+    assert.equal(messageOf({ dueDelaySeconds: 0.25 }), `503 from Atlas: ${due("0.3")}`);
+  });
+
+  const ACCOUNT =
+    "Check mongodbatlas:clientId and mongodbatlas:clientSecret, that the secret has not expired, and that fewer than " +
+    "100 tokens are live";
+  const TOKEN: readonly (readonly [number, unknown, string])[] = [
+    ...([400, 401, 403, 404, 410] as const).map(
+      (status) =>
+        [
+          status,
+          { error: "access_denied", error_description: "Limit reached." },
+          `: access_denied "Limit reached". ${ACCOUNT}`,
+        ] as const,
+    ),
+    [401, { errorCode: "UNAUTHORIZED", detail: "No." }, `: UNAUTHORIZED "No". ${ACCOUNT}`],
+    [403, { errorCode: NOT_LISTED, parameters: ["192.0.2.7"] }, "its proxy, on the API access list"],
+    [425, "", `. ${CHECK_URL}`],
+    [429, "", ". Raise atlas-data-lake:retryTimeoutSeconds, or retry later"],
+    [500, "", `. ${LATER}`],
+  ];
+  for (const [status, body, end] of TOKEN) {
+    it(`advises after status ${status} of the token endpoint and the body ${JSON.stringify(body)}`, () => {
+      const { message } = errorOf({ from: "token", status, body });
+      assert.ok(message.startsWith(`${status} from the token endpoint of Atlas: `), message);
+      assert.ok(message.endsWith(end), message);
+    });
+  }
+
+  it("has the fields of OAuth as its own", () => {
+    const body = { error: "access_denied", error_description: "Limit reached." };
+    const { code, errorCode, detail } = errorOf({ from: "token", status: 403, body });
+    assert.deepEqual([code, errorCode, detail], ["FORBIDDEN", "access_denied", "Limit reached."]);
+  });
+
+  const PROOFS: readonly (readonly [string, boolean, ResponseParts, status?: number])[] = [
+    ["a 404 of the API", true, { status: 404, body: { error: 404 } }],
+    ["another status in the body", false, { status: 404, body: { error: 400 } }],
+    ["a page", false, { status: 404, body: { error: 404 }, headers: { "content-type": "text/html" } }],
+    ["the token endpoint", false, { from: "token", status: 404, body: { error: 404 } }],
+    ["an envelope", false, { status: 200, body: { error: 404 } }, 404],
+  ];
+  for (const [name, proof, parts, status] of PROOFS) {
+    it(`${proof ? "is" : "is not"} a NotFoundByAtlas: ${name}`, () => {
+      const error = errorOf(parts, {}, status ?? parts.status);
+      assert.deepEqual([error.code, error instanceof NotFoundByAtlas], ["NOT_FOUND", proof]);
+    });
+  }
+});
