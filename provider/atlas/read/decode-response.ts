@@ -1,5 +1,5 @@
 import { type AtlasClient } from "../client/client.js";
-import { redactor, type Redact } from "../client/redact.js";
+import { redactor } from "../client/redact.js";
 import { type RetryResult } from "../client/retry.js";
 import { type Decoded } from "../codec/decoded.js";
 import { unwrapEnvelope } from "../codec/envelope.js";
@@ -36,7 +36,8 @@ export function decodeResponse<T>(
 ): T {
   const { label } = endpoint;
   const redact = redactor(client.secrets());
-  const response = redactedHeaders(sent, redact);
+  const header = (name: ResponseHeader): string => redact(sent.header(name) ?? "");
+  const response = { ...sent, header };
   const parsed = parseJsonBody(response.body, redact);
   const { status, body } = unwrapEnvelope(parsed.ok ? parsed.value : undefined, response.status);
   if (status !== 200) {
@@ -54,19 +55,11 @@ export function decodeResponse<T>(
   return decoded.value;
 }
 
-function redactedHeaders(response: HttpResponse, redact: Redact): HttpResponse {
-  const header = (name: ResponseHeader): string | undefined => {
-    const value = response.header(name);
-    return value === undefined ? undefined : redact(value);
-  };
-  return { ...response, header };
-}
-
 /** Says why a response is not JSON of the API, if it is not. */
 function notAtlas(response: HttpResponse, parsed: JsonBody): string | undefined {
   if (response.from === "token") return "no token from the token endpoint of Atlas (status 200)";
-  const contentType = response.header("content-type");
-  const type = contentType === undefined ? "no media type" : `media type ${oneLine(contentType, 80)}`;
+  const contentType = response.header("content-type") ?? "";
+  const type = contentType === "" ? "no media type" : `media type ${oneLine(contentType, 80)}`;
   const why = isJsonMediaType(contentType) ? (parsed.ok ? undefined : parsed.why) : type;
   return why === undefined ? undefined : `not a response of the Atlas API (status 200, ${why})`;
 }

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { AtlasContentError, AtlasNetworkError, ConfigurationError } from "../../../../provider/index.js";
+import {
+  AtlasContentError,
+  AtlasNetworkError,
+  changeMessage,
+  ConfigurationError,
+} from "../../../../provider/errors/index.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { networkError } from "../../../../provider/atlas/read/read-error.js";
 import { settingName } from "../../../../provider/config/provider-config.js";
@@ -34,6 +39,8 @@ describe("networkError", () => {
       const message = `no response from https://atlas after 3 attempts in 4.6 s: it broke, reading the RUN (page 1). ${advice}`;
       assert.ok(error instanceof AtlasNetworkError && error.cause === CAUSE);
       assert.deepEqual(facts(error), { name: "AtlasNetworkError", code, retryable, message });
+      const short = changeMessage(error, () => ({ asFor: "A" })).message;
+      assert.equal(short, message.replace(/ \(page 1\).*/, ", as for A"));
     });
   }
 

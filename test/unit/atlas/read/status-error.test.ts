@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AtlasApiError } from "../../../../provider/index.js";
+import { type AtlasApiError, changeMessage } from "../../../../provider/errors/index.js";
 import { type FailedRead } from "../../../../provider/atlas/read/read-error.js";
 import { NotFoundByAtlas, statusError } from "../../../../provider/atlas/read/status-error.js";
 import { CLIENT, facts, response, type ResponseParts } from "../../../helpers/responses.js";
@@ -28,76 +28,60 @@ const PATH = "api/atlas/v2/groups/g/pipelines/p/runs/r";
 const NOT_LISTED = "IP_ADDRESS_NOT_ON_ACCESS_LIST";
 
 const REFUSED =
-  `the API key from the stack configuration was refused, ${RUN}. ` +
+  `UNAUTHORIZED: the API key from the stack configuration was refused, ${RUN}. ` +
   "Check that it is complete, not expired, not revoked, and for mongodbatlas:baseUrl";
+const DIGEST =
+  `UNAUTHORIZED: unsupported HTTP Digest challenge (MD5 with qop=auth-int), ${RUN}. ` +
+  `Supported are MD5 and SHA-256 with qop=auth. ${CHECK_URL}`;
+const GONE =
+  `GONE: the Data Lake Pipelines API is gone, ${RUN}. ` +
+  "Copy what pulumi stack output has, then remove the read; or set mongodbatlas:baseUrl";
 const redirect = (to: string): string =>
-  `redirect to ${to}, ${RUN}. Redirects are not followed, to protect the credentials. Check mongodbatlas:baseUrl`;
+  `REDIRECTED: redirect to ${to}, ${RUN}. Redirects are not followed, to protect the credentials. Check mongodbatlas:baseUrl`;
 
-/** The whole message after `401 from Atlas: `, without a body and with what it says by its headers. */
+/** The code, and the message after `401 from Atlas: `, by status and headers. */
 const STATUSES: readonly (readonly [number, string, headers?: Record<string, string>])[] = [
-  [299, `unexpected status, ${RUN}. ${CHECK_URL}`],
+  [299, `UNEXPECTED_STATUS: unexpected status, ${RUN}. ${CHECK_URL}`],
   [300, redirect("no address")],
   [302, redirect("https://example.com/x y"), { location: "https://example.com/x\r\ny" }],
   [399, redirect("no address"), { location: " " }],
-  [400, `invalid request, ${RUN}. A retry does not help`],
+  [400, `BAD_REQUEST: invalid request, ${RUN}. A retry does not help`],
   [401, REFUSED],
   [401, REFUSED, { "www-authenticate": "Bearer" }],
   [401, REFUSED, { "www-authenticate": `${UNSUPPORTED}, Digest realm="r", nonce="n", qop="auth"` }],
-  [
-    401,
-    `unsupported HTTP Digest challenge (MD5 with qop=auth-int), ${RUN}. Supported are MD5 and SHA-256 with qop=auth. ${CHECK_URL}`,
-    { "www-authenticate": UNSUPPORTED },
-  ],
-  [403, `${NO_ACCESS}. ${NEEDED}`],
-  [404, "no such RUN. Check its names"],
-  [406, `version 2023-01-01 of the API is not served, ${RUN}. Check mongodbatlas:baseUrl`],
-  [
-    410,
-    `the Data Lake Pipelines API is gone, ${RUN}. Copy what pulumi stack output has, then remove the read; or set mongodbatlas:baseUrl`,
-  ],
-  [418, `unexpected status, ${RUN}. ${CHECK_URL}`],
-  [429, `too many requests, ${RUN}. Raise atlas-data-lake:retryTimeoutSeconds, or retry later`],
-  [499, `unexpected status, ${RUN}. ${CHECK_URL}`],
-  [500, `server error, ${RUN}. ${LATER}`],
-  [599, `server error, ${RUN}. ${LATER}`],
+  [401, DIGEST, { "www-authenticate": UNSUPPORTED }],
+  [403, `FORBIDDEN: ${NO_ACCESS}. ${NEEDED}`],
+  [404, "NOT_FOUND: no such RUN. Check its names"],
+  [406, `NOT_ACCEPTABLE: version 2023-01-01 of the API is not served, ${RUN}. Check mongodbatlas:baseUrl`],
+  [410, GONE],
+  [429, `RATE_LIMITED: too many requests, ${RUN}. Raise atlas-data-lake:retryTimeoutSeconds, or retry later`],
+  [499, `UNEXPECTED_STATUS: unexpected status, ${RUN}. ${CHECK_URL}`],
+  [500, `SERVER_ERROR: server error, ${RUN}. ${LATER}`],
+  [599, `SERVER_ERROR: server error, ${RUN}. ${LATER}`],
 ];
 
-/** How the message of a status goes on with a body. */
+const listed = (address: string): string =>
+  `FORBIDDEN: ${NO_ACCESS}: ${NOT_LISTED}. Put ${address}, the address of this machine or its proxy, on the API access list`;
+const UNKNOWN = "RESOURCE_NOT_FOUND";
+const UNKNOWN_PATH =
+  `NOT_FOUND: unknown path, ${RUN}: ${UNKNOWN} "No". ` +
+  "Check mongodbatlas:baseUrl. A server that has removed the API may respond so too";
+
+/** The same by status and body. */
 const BODIES: readonly (readonly [number, unknown, string])[] = [
-  [401, { errorCode: "USER_UNAUTHORIZED" }, `${NO_ACCESS}: USER_UNAUTHORIZED. ${NEEDED}`],
-  ...["192.0.2.7", "2001:db8::9"].map(
-    (address) =>
-      [
-        403,
-        { errorCode: NOT_LISTED, parameters: [{}, address] },
-        `${NO_ACCESS}: ${NOT_LISTED}. Put ${address}, the address of this machine or its proxy, on the API access list`,
-      ] as const,
-  ),
+  [401, { errorCode: "USER_UNAUTHORIZED" }, `UNAUTHORIZED: ${NO_ACCESS}: USER_UNAUTHORIZED. ${NEEDED}`],
+  [403, { errorCode: NOT_LISTED, parameters: [{}, "192.0.2.7"] }, listed("192.0.2.7")],
+  [403, { errorCode: NOT_LISTED, parameters: ["2001:db8::9"] }, listed("2001:db8::9")],
   [
     403,
     { errorCode: NOT_LISTED, parameters: ["elsewhere", "fe80::1%some.text"] },
-    `${NO_ACCESS}: ${NOT_LISTED}. ${NEEDED}`,
+    `FORBIDDEN: ${NO_ACCESS}: ${NOT_LISTED}. ${NEEDED}`,
   ],
-  [403, { errorCode: "OTHER", parameters: ["192.0.2.7"] }, `${NO_ACCESS}: OTHER. ${NEEDED}`],
-  ...[{ parameters: [1, `/${PATH}`] }, { parameters: [`/${PATH}`], detail: "No." }].map(
-    (fields) =>
-      [
-        404,
-        { errorCode: "RESOURCE_NOT_FOUND", ...fields },
-        `unknown path, ${RUN}: RESOURCE_NOT_FOUND${"detail" in fields ? ' "No"' : ""}. ` +
-          "Check mongodbatlas:baseUrl. A server that has removed the API may respond so too",
-      ] as const,
-  ),
-  [
-    404,
-    { errorCode: "RESOURCE_NOT_FOUND", detail: "No run." },
-    'no such RUN: RESOURCE_NOT_FOUND "No run". Check its names',
-  ],
-  [
-    404,
-    { errorCode: "GROUP_NOT_FOUND", detail: `/${PATH}` },
-    `no such RUN: GROUP_NOT_FOUND "/${PATH}". Check its names`,
-  ],
+  [403, { errorCode: "OTHER", parameters: ["192.0.2.7"] }, `FORBIDDEN: ${NO_ACCESS}: OTHER. ${NEEDED}`],
+  [404, { errorCode: UNKNOWN, detail: "No.", parameters: [1, `/${PATH}`] }, UNKNOWN_PATH],
+  [404, { errorCode: UNKNOWN, detail: `/${PATH}` }, UNKNOWN_PATH.replace("No", `/${PATH}`)],
+  [404, { errorCode: UNKNOWN }, `NOT_FOUND: no such RUN: ${UNKNOWN}. Check its names`],
+  [404, { errorCode: "E", detail: `/${PATH}` }, `NOT_FOUND: no such RUN: E "/${PATH}". Check its names`],
 ];
 
 /** The excerpt of a body in a message. */
@@ -131,16 +115,16 @@ const EXCERPTS: readonly (readonly [unknown, string])[] = [
 ];
 
 describe("statusError", () => {
-  for (const [status, message, headers] of STATUSES) {
-    it(`explains status ${status} with the headers ${JSON.stringify(headers ?? {})}`, () => {
-      const parts = { status, ...(headers && { headers }) };
-      assert.equal(errorOf(parts).message, `${status} from Atlas: ${message}`);
-    });
-  }
-
-  for (const [status, body, message] of BODIES) {
-    it(`explains status ${status} by the body ${JSON.stringify(body)}`, () => {
-      assert.equal(errorOf({ status, body }).message, `${status} from Atlas: ${message}`);
+  const rows = [
+    ...STATUSES.map(([status, text, headers = {}]) => ({ text, parts: { status, headers, body: "" } })),
+    ...BODIES.map(([status, body, text]) => ({ text, parts: { status, body } })),
+  ];
+  for (const { text, parts } of rows) {
+    it(`explains ${JSON.stringify(parts)}`, () => {
+      const { code, message } = errorOf(parts);
+      const start = `${parts.status} from Atlas: `;
+      assert.ok(message.startsWith(start), message);
+      assert.equal(`${code}: ${message.slice(start.length)}`, text);
     });
   }
 
@@ -150,6 +134,19 @@ describe("statusError", () => {
       assert.equal(message, `503 from Atlas: server error, ${RUN}${excerpt}. ${LATER}`);
     });
   }
+
+  it("has nothing after its subject if it repeats an earlier one", () => {
+    for (const [status, start] of [
+      [403, "no access to the RUN"],
+      [404, "no such RUN"],
+      [500, "server error, reading the RUN"],
+    ] as const) {
+      const { message } = changeMessage(errorOf({ status, body: { errorCode: "E" } }), () => ({
+        asFor: "A",
+      }));
+      assert.equal(message, `${status} from Atlas: ${start}, as for A`);
+    }
+  });
 
   it("keeps the documented fields of the body as they are, if they have their types", () => {
     const fields = { errorCode: "A\nB", detail: `No ${PATH}.`, reason: "R", parameters: ["P", 1] };
