@@ -256,7 +256,7 @@ describe("AtlasClient.get", () => {
       await pass(9.5);
       const { attempts: count, elapsedSeconds, cause } = await second;
       assert.ok(cause instanceof TransportError);
-      assert.deepEqual([count, elapsedSeconds, cause.kind, cause.retryable], [0, 10, "deadline", false]);
+      assert.deepEqual([count, elapsedSeconds, cause.kind, cause.retryable], [0, 10, "held", false]);
       assert.equal(cause.message, "the rate limit of Atlas allows no request within 10 s");
       assert.equal(cause.advice, "Raise atlas-data-lake:retryTimeoutSeconds, or retry later");
     });
