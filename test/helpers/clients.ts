@@ -2,7 +2,7 @@ import sinon from "sinon";
 import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { type ReadContext, type Reporter } from "../../provider/atlas/read/read-context.js";
-import { type RunFields } from "../../provider/atlas/read/run-fields.js";
+import { type RunFields } from "../../provider/atlas/codec/run.js";
 import { CLIENT, responded, hexId, PIPELINE } from "./responses.js";
 
 /** A client whose every read gets its response with status 200 and the body for its path, and the paths so far. */

@@ -3,7 +3,7 @@ import { AtlasError } from "../../provider/index.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
 import { settingName } from "../../provider/config/provider-config.js";
 import { decodeResponse } from "../../provider/atlas/read/decode-response.js";
-import { type RunFields } from "../../provider/atlas/read/run-fields.js";
+import { type RunFields } from "../../provider/atlas/codec/run.js";
 import { runEndpoint } from "../../provider/atlas/read/read-run.js";
 import { type RunRef } from "../../provider/run/run-ref.js";
 

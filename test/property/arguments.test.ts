@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { isRight } from "fp-ts/lib/Either.js";
 import { ConfigurationError, getDataLakePipelineRuns, InvalidArgumentError } from "../../provider/index.js";
-import { decodeRun } from "../../provider/atlas/codec/decode-run.js";
+import { decodeRun } from "../../provider/atlas/codec/run.js";
 import { unexpectedState } from "../../provider/atlas/check/expected-state.js";
-import { toRunFields } from "../../provider/atlas/read/run-fields.js";
 import { BASE_URL_ENVIRONMENT, ENVIRONMENT_NAMES, STACK_NAMES } from "../../provider/config/keys.js";
 import { resolveConfig } from "../../provider/config/resolve-config.js";
 import { CHECK_RULES, checkOf, LIST, parseArguments } from "../../provider/pulumi/arguments/rules.js";
@@ -84,9 +84,9 @@ describe("parseStates and checkOf for any value", () => {
 
 describe("unexpectedState for any run", () => {
   forAllSlow("makes one clean error", validRun(REF), (body) => {
-    const decoded = decodeRun(JSON.parse(body));
-    assert.ok(decoded.ok);
-    const error: unknown = unexpectedState(toRunFields(REF, decoded.value), ["DONE"]);
+    const decoded = decodeRun(REF, JSON.parse(body));
+    assert.ok(isRight(decoded));
+    const error: unknown = unexpectedState(decoded.right.value, ["DONE"]);
     assertClean(error, WHAT);
     assertOneLine(error.message, 400);
   });

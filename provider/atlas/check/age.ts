@@ -1,7 +1,7 @@
 import { AtlasError } from "../../errors/index.js";
 import { timeOf } from "../../run/rfc3339.js";
 import { describeRun } from "../../run/run-ref.js";
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { oneLine, RunStateError } from "../../errors/index.js";
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 import { describeRun } from "../../run/run-ref.js";
 
 /** States in which a run stays, but for its dataset that is deleted in the end. */

@@ -1,5 +1,5 @@
 import { type AtlasError } from "../../errors/index.js";
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 import { runName, type RunRef } from "../../run/run-ref.js";
 import { describeState } from "./expected-state.js";
 

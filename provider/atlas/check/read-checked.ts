@@ -1,5 +1,5 @@
 import { once, type ReadContext } from "../read/read-context.js";
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 import { runName, type RunRef } from "../../run/run-ref.js";
 import { checkAge } from "./age.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";

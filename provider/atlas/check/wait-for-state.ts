@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { withDeadline } from "../async/deadline.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../../errors/index.js";
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 import { describeChange, describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState } from "../../run/states.js";

@@ -1,6 +1,10 @@
+import { isLeft, isRight } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { isDateTime } from "../../run/rfc3339.js";
 import { isUnknownToEngine } from "../../run/engine-unknowns.js";
+
+/** Most items of a list: the most runs that Atlas sends in a page. */
+export const MAX_ITEMS = 500;
 
 /** Creates a codec from a type guard, with the expectation in words for messages, and another one for some values. */
 function valueOf<A>(
@@ -41,6 +45,11 @@ export const HexId = valueOf(
   (value): value is string => typeof value === "string" && /^[a-f0-9]{24}$/.test(value),
 );
 
+/** Creates the codec of a value that the request has named: a response about something else is an error. */
+export function requested(value: string): t.Type<string> {
+  return valueOf(`"${value}", which was asked for`, (sent): sent is string => sent === value);
+}
+
 /** Timestamp, kept as a string. */
 export const DateTime = valueOf("an RFC 3339 date and time", isDateTime);
 
@@ -57,20 +66,41 @@ export const ExactInt64 = integer(
   Number.MAX_SAFE_INTEGER,
 );
 
-/** Creates the codec of an optional field. A JSON null is read as missing, as Atlas' own clients do. */
-export function optional<A>(codec: t.Type<A>): OptionalType<A> {
-  return new OptionalType(codec);
+/** Creates the codec of a list. One that is longer is not decoded: each problem of a million items would be kept. */
+export function list<A>(item: t.Type<A>): t.Type<readonly A[]> {
+  const { name, is, validate } = t.array(item, `an array of at most ${MAX_ITEMS} items`);
+  return new t.Type<readonly A[]>(
+    name,
+    (value): value is A[] => is(value) && value.length <= MAX_ITEMS,
+    (value, context) =>
+      Array.isArray(value) && value.length > MAX_ITEMS ? t.failure(value, context) : validate(value, context),
+    t.identity,
+  );
 }
 
-/** Codec of an optional field, with the codec of its value. */
-export class OptionalType<A> extends t.Type<A | undefined> {
-  constructor(readonly present: t.Type<A>) {
-    super(
-      present.name,
-      (value): value is A | undefined => value === undefined || present.is(value),
-      (value, context) =>
-        value === undefined || value === null ? t.success(undefined) : present.validate(value, context),
-      (value) => value,
-    );
-  }
+/** An object of which a required field is there, and any other one is either there or absent. */
+type Fields<R extends t.Props, O extends t.Props> = { readonly [K in keyof R]: t.TypeOf<R[K]> } & {
+  readonly [K in keyof O]?: t.TypeOf<O[K]>;
+};
+
+/**
+ * Creates the codec of an object by its documented fields. It makes a new object of those, read as own fields: one named
+ * `__proto__` would set the prototype of a copy. A null is read as missing, as Atlas' own clients do.
+ */
+export function object<R extends t.Props, O extends t.Props>(required: R, optional: O): t.Type<Fields<R, O>> {
+  const codecs = Object.entries<t.Mixed>({ ...required, ...optional });
+  const validate: t.Validate<unknown, Fields<R, O>> = (value, context) => {
+    if (!t.UnknownRecord.is(value)) return t.failure(value, context);
+    const [fields, errors]: [Record<string, unknown>, t.Errors] = [{}, []];
+    for (const [key, codec] of codecs) {
+      const sent = Object.hasOwn(value, key) ? value[key] : undefined;
+      if (key in optional && (sent === undefined || sent === null)) continue;
+      const decoded = codec.validate(sent, t.appendContext(context, key, codec, sent));
+      if (isLeft(decoded)) errors.push(...decoded.left);
+      else fields[key] = decoded.right;
+    }
+    return errors.length > 0 ? t.failures(errors) : t.success(fields as Fields<R, O>);
+  };
+  const is = (value: unknown): value is Fields<R, O> => isRight(validate(value, []));
+  return new t.Type("an object", is, validate, t.identity);
 }

@@ -1,6 +1,7 @@
 import { AtlasContentError, oneLine } from "../../errors/index.js";
-import { ITEMS_PER_PAGE, type PageOfRuns } from "../read/read-runs-page.js";
-import { type RunFields } from "../read/run-fields.js";
+import { MAX_ITEMS } from "../codec/primitives.js";
+import { type PageOfRuns } from "../read/read-runs-page.js";
+import { type RunFields } from "../codec/run.js";
 
 /** Most pages that are read, so that an endless list cannot hold a deploy. */
 const MAX_PAGES = 200;
@@ -58,7 +59,7 @@ async function readPages(label: string, readPage: ReadPage): Promise<readonly Pa
 
 /** Whether a page says that it is the last. A full page may lack its link for want of a count. */
 function isLast({ runs, totalCount, hasNext }: PageOfRuns, sofar: number): boolean {
-  if (hasNext === true || runs.length >= ITEMS_PER_PAGE) return false;
+  if (hasNext === true || runs.length >= MAX_ITEMS) return false;
   return totalCount === undefined ? hasNext === false : totalCount === sofar;
 }
 

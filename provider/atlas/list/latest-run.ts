@@ -1,7 +1,7 @@
 import { NoMatchingRunError, oneLine } from "../../errors/index.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
 import { type ReadContext } from "../read/read-context.js";
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 import { isInState } from "../../run/states.js";
 import { newestFirst } from "./newest-first.js";
 import { warnOfUnknownStates } from "./list-runs.js";

@@ -1,6 +1,6 @@
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { type ReadContext } from "../read/read-context.js";
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 import { isInState, unknownStates } from "../../run/states.js";
 import { newestFirst } from "./newest-first.js";
 import { readList } from "./read-list.js";

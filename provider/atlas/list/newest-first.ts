@@ -1,4 +1,4 @@
-import { type RunFields } from "../read/run-fields.js";
+import { type RunFields } from "../codec/run.js";
 import { sortableTime } from "../../run/rfc3339.js";
 
 /** Sorts runs with the newest first; runs of the same time keep their order, and one without a time is the oldest. */

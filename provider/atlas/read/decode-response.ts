@@ -1,9 +1,9 @@
+import { isLeft, type Either } from "fp-ts/lib/Either.js";
 import { type AtlasClient } from "../client/client.js";
 import { redactor } from "../client/redact.js";
 import { type RetryResult } from "../client/retry.js";
-import { type Decoded } from "../codec/decoded.js";
 import { unwrapEnvelope } from "../codec/envelope.js";
-import { MAX_PROBLEMS, showValue, type Show } from "../codec/problems.js";
+import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
 import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
@@ -18,7 +18,9 @@ export interface Endpoint<T> extends Pick<FailedRead, "label" | "notFoundAdvice"
   /** The field without which the body is something else. */
   readonly requiredField: string;
   /** Decodes the body, or lists the first problems of it. */
-  readonly decode: (body: unknown, show: Show) => Decoded<T>;
+  readonly decode: (
+    body: unknown,
+  ) => Either<readonly string[], { readonly value: T; readonly warnings: readonly string[] }>;
 }
 
 /**
@@ -49,10 +51,10 @@ export function decodeResponse<T>(
   if (problem !== undefined) {
     throw unexpectedContent(label, problem, `Check ${client.settingName("baseUrl")} and any proxy`);
   }
-  const decoded = endpoint.decode(body, showValue);
-  if (!decoded.ok) throw undecodable(label, decoded.problems);
-  for (const warning of decoded.warnings) warn(`${warning}: ${label.join("")}`);
-  return decoded.value;
+  const decoded = endpoint.decode(body);
+  if (isLeft(decoded)) throw undecodable(label, decoded.left);
+  for (const warning of decoded.right.warnings) warn(`${warning}: ${label.join("")}`);
+  return decoded.right.value;
 }
 
 /** Says why a response is not JSON of the API, if it is not. */

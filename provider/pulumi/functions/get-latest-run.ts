@@ -5,7 +5,7 @@ import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { checkAge } from "../../atlas/check/age.js";
 import { latestRun } from "../../atlas/list/latest-run.js";
-import { type RunFields } from "../../atlas/read/run-fields.js";
+import { type RunFields } from "../../atlas/codec/run.js";
 import { LATEST } from "../arguments/rules.js";
 import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";
 import { type ReadOptions, type ReadOutputOptions } from "./read-options.js";

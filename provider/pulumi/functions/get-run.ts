@@ -7,7 +7,7 @@ import { type RunRef } from "../../run/run-ref.js";
 import { readChecked } from "../../atlas/check/read-checked.js";
 import { readRun } from "../../atlas/read/read-run.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
-import { type RunFields } from "../../atlas/read/run-fields.js";
+import { type RunFields } from "../../atlas/codec/run.js";
 import { checkOf, type Parsed, RUN } from "../arguments/rules.js";
 import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";
 import { type ReadOptions, type ReadOutputOptions } from "./read-options.js";

@@ -4,7 +4,7 @@ import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { listRuns } from "../../atlas/list/list-runs.js";
-import { type RunFields } from "../../atlas/read/run-fields.js";
+import { type RunFields } from "../../atlas/codec/run.js";
 import { LIST } from "../arguments/rules.js";
 import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";
 import { type ReadOptions, type ReadOutputOptions } from "./read-options.js";

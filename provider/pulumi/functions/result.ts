@@ -4,7 +4,7 @@ import {
   OPTIONAL_FIELDS,
   type OptionalRunField,
 } from "../../run/fields.js";
-import { type RunFields } from "../../atlas/read/run-fields.js";
+import { type RunFields } from "../../atlas/codec/run.js";
 import { runId } from "../../run/run-ref.js";
 
 const ABSENT = Object.fromEntries(OPTIONAL_FIELDS.map((name) => [name, undefined])) as Readonly<

@@ -1,8 +1,8 @@
 import { AtlasError, changeMessage, type AtlasErrorCode } from "../../errors/index.js";
 import { proveDeleted } from "../../atlas/list/prove-deleted.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
+import { type RunFields } from "../../atlas/codec/run.js";
 import { unexpectedContent } from "../../atlas/read/read-error.js";
-import { type RunFields } from "../../atlas/read/run-fields.js";
 import { NotFoundByAtlas } from "../../atlas/read/status-error.js";
 import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";

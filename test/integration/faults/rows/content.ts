@@ -170,6 +170,6 @@ export const contentRows: readonly Row[] = [
   body(
     "A known field that is 40,000 deep",
     with_(`"stats":${DEEP}`),
-    undecodable("stats: expected an object, got an array"),
+    undecodable("stats: expected an object, got an array of 1"),
   ),
 ];

@@ -91,6 +91,6 @@ export const sizeRows: readonly Row[] = [
   filledRow(
     "A state of 8 MiB, which is no text",
     filled('{"_id":"32b6e34b3d91647abb20e7b8","state":["', "x y ", '"]}'),
-    undecodable("state: expected a string of valid Unicode, got an array"),
+    undecodable("state: expected a string of valid Unicode, got an array of 1"),
   ),
 ];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { RunStateError } from "../../../../provider/index.js";
 import { describeState, isFinal, unexpectedState } from "../../../../provider/atlas/check/expected-state.js";
-import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
+import { type RunFields } from "../../../../provider/atlas/codec/run.js";
 import { facts, runIn, WHAT } from "../../../helpers/responses.js";
 
 describe("unexpectedState", () => {

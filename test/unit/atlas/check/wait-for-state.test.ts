@@ -9,7 +9,7 @@ import {
 } from "../../../../provider/index.js";
 import { abortable } from "../../../../provider/atlas/async/abortable.js";
 import { waitForState } from "../../../../provider/atlas/check/wait-for-state.js";
-import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
+import { type RunFields } from "../../../../provider/atlas/codec/run.js";
 import { NAME, facts, REF, runIn, WHAT } from "../../../helpers/responses.js";
 
 /** What a read comes to, or how long it takes and what it comes to then. */

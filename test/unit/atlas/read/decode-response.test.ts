@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import sinon from "sinon";
 import { AtlasApiError, AtlasContentError } from "../../../../provider/index.js";
 import { type RetryResult } from "../../../../provider/atlas/client/retry.js";
-import { type RunFields } from "../../../../provider/atlas/read/run-fields.js";
+import { type RunFields } from "../../../../provider/atlas/codec/run.js";
 import {
   responded,
   BODY,
