@@ -6,12 +6,12 @@ import { runOf } from "./programs.js";
 /** Cost of a list with one body: CPU time, and the growth of the process to its peak. */
 export type HostileCase = Readonly<{ body: string; seconds: number; mebibytes: number }>;
 
-const RUNS = Array.from({ length: 2_200 }, (_, n) => ({ ...runOf(n).run, state: `STATE_${n}` }));
-/** Bodies of up to 8 MiB that cost the most. */
+const RUNS = Array.from({ length: 500 }, (_, n) => ({ ...runOf(n).run, state: `STATE_${n}` }));
+/** Bodies of up to 1 MiB that cost the most. */
 const BODIES = {
-  "4 million numbers": `{"results":[${"1,".repeat(4e6)}1]}`,
-  "a text of 8 MB": `{"results":"${"a ".repeat(4e6)}"}`,
-  "2,200 unknown states": JSON.stringify({ results: RUNS }),
+  "350,000 objects": `{"results":[${"{},".repeat(349_000)}1]}`,
+  "500,000 arrays in each other": "[".repeat(524_000) + "]".repeat(524_000),
+  "500 unknown states": JSON.stringify({ results: RUNS }),
 };
 
 /** Reads a run, and then the list, whose cost it prints. */

@@ -12,8 +12,11 @@ import { findProxy } from "./proxy.js";
 import { withDeadline } from "../async/deadline.js";
 import { toTransportError, throughProxy, TransportError } from "./transport-error.js";
 
-/** Largest body that is read, in bytes after decompression. A run has less than one KiB. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/**
+ * Largest body that is read, in bytes after decompression. A page of 500 runs with the longest names has 0.4 MiB. JSON of
+ * this size has up to 60 MiB in memory once it is parsed.
+ */
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Settings of a client's connections. */
 export interface TransportOptions {

@@ -1,4 +1,4 @@
-import { isLeft, type Either } from "fp-ts/lib/Either.js";
+import { isLeft, isRight, type Either } from "fp-ts/lib/Either.js";
 import { type AtlasClient } from "../client/client.js";
 import { redactor } from "../client/redact.js";
 import { type RetryResult } from "../client/retry.js";
@@ -6,7 +6,7 @@ import { unwrapEnvelope } from "../codec/envelope.js";
 import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
-import { isJsonMediaType, parseJsonBody, type JsonBody } from "./json-body.js";
+import { isJsonMediaType, parseJsonBody, type Json } from "./json-body.js";
 import { reading, unexpectedContent, type FailedRead } from "./read-error.js";
 import { statusError } from "./status-error.js";
 
@@ -41,7 +41,7 @@ export function decodeResponse<T>(
   const header = (name: ResponseHeader): string => redact(sent.header(name) ?? "");
   const response = { ...sent, header };
   const parsed = parseJsonBody(response.body, redact);
-  const { status, body } = unwrapEnvelope(parsed.ok ? parsed.value : undefined, response.status);
+  const { status, body } = unwrapEnvelope(isRight(parsed) ? parsed.right.value : undefined, response.status);
   if (status !== 200) {
     const shown = response.body.length > LARGEST_ERROR ? undefined : body;
     throw statusError({ ...endpoint, ...attempts, client }, response, status, shown);
@@ -58,11 +58,11 @@ export function decodeResponse<T>(
 }
 
 /** Says why a response is not JSON of the API, if it is not. */
-function notAtlas(response: HttpResponse, parsed: JsonBody): string | undefined {
+function notAtlas(response: HttpResponse, parsed: Either<string, Json>): string | undefined {
   if (response.from === "token") return "no token from the token endpoint of Atlas (status 200)";
   const contentType = response.header("content-type") ?? "";
   const type = contentType === "" ? "no media type" : `media type ${oneLine(contentType, 80)}`;
-  const why = isJsonMediaType(contentType) ? (parsed.ok ? undefined : parsed.why) : type;
+  const why = isJsonMediaType(contentType) ? (isLeft(parsed) ? parsed.left : undefined) : type;
   return why === undefined ? undefined : `not a response of the Atlas API (status 200, ${why})`;
 }
 
@@ -81,8 +81,8 @@ function notContent(requiredField: string, sent: unknown): string | undefined {
 }
 
 /** Says so if a run or a list has secrets, which no output may show. */
-function secretContent(parsed: JsonBody): string | undefined {
-  if (parsed.ok && !parsed.isRedacted) return undefined;
+function secretContent(parsed: Either<string, Json>): string | undefined {
+  if (isRight(parsed) && !parsed.right.isRedacted) return undefined;
   return "the response contains the credentials of the read (status 200)";
 }
 

@@ -121,13 +121,10 @@ export const contentRows: readonly Row[] = [
       "stats.numDocs: expected an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly, got number 9007199254740992",
     ),
   ),
-  body(
-    "A number that `JSON.parse` would round to an integer",
-    with_('"stats":{"numDocs":9007199254740991.4}'),
-    undecodable(
-      'stats.numDocs: expected an integer from -(2^53 - 1) to 2^53 - 1, beyond which the Pulumi engine cannot hold a number exactly, got "9007199254740991.4"',
-    ),
-  ),
+  body("A fraction that `JSON.parse` rounds to an integer", with_('"stats":{"numDocs":9007199254740991.4}'), {
+    outcome: "run",
+    fields: { stats: { bytesExported: undefined, numDocs: 9007199254740991 } },
+  }),
   body(
     "A day that does not exist",
     with_('"createdDate":"2025-02-30T09:42:00Z"'),
@@ -159,17 +156,12 @@ export const contentRows: readonly Row[] = [
     outcome: "run",
     fields: { state: "DONE" },
   }),
-  body("`__proto__` as a key", with_('"__proto__":{"state":"DONE"}'), READ),
+  body("`__proto__` as a key", with_('"__proto__":{"state":"DONE","datasetName":"other"}'), READ),
   body("A state that is new", with_('"state":"PAUSED"'), {
     outcome: "run",
     fields: { state: "PAUSED" },
     logs: 'state has the unknown value "PAUSED" (known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)',
   }),
-  body("Arrays in each other, 40,000 deep", DEEP, noRun()),
-  body("An unknown field that is 40,000 deep", with_(`"x":${DEEP}`), READ),
-  body(
-    "A known field that is 40,000 deep",
-    with_(`"stats":${DEEP}`),
-    undecodable("stats: expected an object, got an array of 1"),
-  ),
+  body("Arrays in each other, 40,000 deep", DEEP, noJson("JSON nested too deeply")),
+  body("An unknown field that is 40,000 deep", with_(`"x":${DEEP}`), noJson("JSON nested too deeply")),
 ];

@@ -44,7 +44,7 @@ export function unexpected(what: string): Failure {
 export const TOO_LARGE: Failure = {
   outcome: "AtlasContentError",
   code: "UNEXPECTED_CONTENT",
-  says: "the response has more than 8388608 bytes, reading {run}",
+  says: "the response has more than 1048576 bytes, reading {run}",
 };
 
 /** The response is JSON, but not the run. */

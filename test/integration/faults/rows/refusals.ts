@@ -113,7 +113,7 @@ export const refusalRows: readonly Row[] = [
       }),
     }),
   }),
-  status(400, "BAD_REQUEST", "DEEP", {
+  status(400, "BAD_REQUEST", "", {
     name: "400 with `parameters` that are 40,000 deep",
     arrange: atlasFails({
       type: "raw",

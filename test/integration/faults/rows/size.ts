@@ -3,7 +3,7 @@ import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
 import { bomb, floods, RUN_JSON, runHead } from "../../../helpers/wire/scripts.js";
-import { noJson, READ, refused, TOO_LARGE, undecodable } from "./failures.js";
+import { noJson, noRun, READ, refused, TOO_LARGE, undecodable } from "./failures.js";
 
 const common = {
   group: "Size",
@@ -14,9 +14,9 @@ const common = {
   maxGrowthMiB: 100,
 } as const;
 
-/** Almost 8 MiB, in a few KB of gzip. */
+/** Almost 1 MiB, in a few KB of gzip. */
 const filled = (start: string, part: string, end: string): Buffer =>
-  gzipSync(start + part.repeat((8 << 20) / part.length - 100) + end);
+  gzipSync(start + part.repeat((1 << 20) / part.length - 100) + end);
 
 function filledRow(name: string, body: Buffer, expected: Row["expected"], status = 200): Row {
   const fault = { type: "raw", status, body, headers: { "content-encoding": "gzip" } } as const;
@@ -67,30 +67,30 @@ export const sizeRows: readonly Row[] = [
   },
   {
     ...common,
-    name: "A body of 7 MiB, most of it blanks",
-    arrange: atlasFails({ type: "raw", body: RUN_JSON + " ".repeat(7 << 20) }),
+    name: "A body of almost 1 MiB, most of it blanks",
+    arrange: atlasFails({ type: "raw", body: RUN_JSON + " ".repeat(1_000_000) }),
     expected: READ,
   },
+  filledRow("A list of 500,000 numbers, 1 MiB", filled('{"results":[', "1,", "1]}"), noRun()),
   filledRow(
-    "A list of 4 million numbers, 8 MiB",
-    filled('{"results":[', "1,", "1]}"),
-    noJson("JSON of more than 50000 values and escapes"),
+    "350,000 objects in a field, 1 MiB",
+    filled('{"_id":"32b6e34b3d91647abb20e7b8","state":[', "{},", "{}]}"),
+    undecodable("state: expected a string of valid Unicode, got an array of 349426"),
   ),
   filledRow(
-    "400 with 2 million parameters, 8 MiB",
+    "500,000 arrays in each other, 1 MiB",
+    gzipSync("[".repeat(1 << 19) + "]".repeat(1 << 19)),
+    noJson("JSON nested too deeply"),
+  ),
+  filledRow(
+    "A text of 1 MiB in which each character is escaped",
+    filled('{"_id":"32b6e34b3d91647abb20e7b8","state":["', "\\u0041", '"]}'),
+    undecodable("state: expected a string of valid Unicode, got an array of 1"),
+  ),
+  filledRow(
+    "400 with 350,000 parameters, 1 MiB",
     filled('{"detail":"no","parameters":[', '"",', '""]}'),
     refused(400, "BAD_REQUEST", ""),
     400,
-  ),
-  filledRow(
-    "400 with a detail of 8 MiB",
-    filled('{"detail":"', "why ", '"}'),
-    refused(400, "BAD_REQUEST", ""),
-    400,
-  ),
-  filledRow(
-    "A state of 8 MiB, which is no text",
-    filled('{"_id":"32b6e34b3d91647abb20e7b8","state":["', "x y ", '"]}'),
-    undecodable("state: expected a string of valid Unicode, got an array of 1"),
   ),
 ];
