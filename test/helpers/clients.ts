@@ -63,13 +63,25 @@ export const fieldsOf = ({ _id, ...fields }: Listed): RunFields => ({
 });
 
 /** The path of a page. */
-export const pagePath = (n: number, includeCount = true): string =>
+export const pagePath = (n: number, includeCount = false): string =>
   `/api/atlas/v2/groups/${PIPELINE.projectId}/pipelines/nightly/runs?includeCount=${includeCount}&itemsPerPage=500&pageNum=${n}`;
 
+/** The paths of the pages from the first to this one. */
+export const pagePaths = (last: number): readonly string[] =>
+  Array.from({ length: last }, (_, n) => pagePath(n + 1));
+
 /** A client for a list of runs, in this order. */
-export function clientFor(list: readonly Listed[]): ReturnType<typeof respondingClient> {
+export function clientFor(
+  list: readonly Listed[],
+  { perPage = 500, counts = false } = {},
+): ReturnType<typeof respondingClient> {
   return respondingClient((path) => {
     const pageNum = Number(new URL(path, "https://atlas.example").searchParams.get("pageNum"));
-    return { results: list.slice((pageNum - 1) * 500, pageNum * 500), totalCount: list.length };
+    const rels = pageNum * perPage < list.length ? ["self", "next"] : ["self"];
+    return {
+      results: list.slice((pageNum - 1) * perPage, pageNum * perPage),
+      links: rels.map((rel) => ({ rel })),
+      ...(counts && { totalCount: list.length }),
+    };
   });
 }

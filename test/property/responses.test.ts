@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RunFields } from "../../provider/atlas/codec/run.js";
-import { latestRun } from "../../provider/atlas/list/latest-run.js";
+import { latestRun } from "../../provider/atlas/list/list-runs.js";
 import { type ReadContext } from "../../provider/atlas/read/read-context.js";
 import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
 import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";

@@ -9,7 +9,7 @@ import { reasonError, reasonText } from "../../errors/index.js";
 import { withDeadline } from "../async/deadline.js";
 import { WaitList } from "../async/wait-list.js";
 import { debugLog } from "../http/debug-log.js";
-import { isTransient, retryDelay } from "../http/retry-policy.js";
+import { isTransientStatus, retryDelay } from "../http/retry-policy.js";
 import { createTransport, type Transport } from "../http/transport.js";
 import { TransportError } from "../http/transport-error.js";
 import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
@@ -115,7 +115,12 @@ export class AtlasClient {
         const { response, error } = last;
         this.#rateLimit.leave(response);
         due = 0;
-        if (!(response ? isTransient(response) : error instanceof TransportError && error.retryable)) break;
+        if (
+          !(response
+            ? isTransientStatus(response.status)
+            : error instanceof TransportError && error.retryable)
+        )
+          break;
         due = retryDelay(response, attempts);
         if (due >= left()) break;
         // The rate limit holds all reads back together.

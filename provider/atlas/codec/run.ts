@@ -61,8 +61,8 @@ export interface RunsPage {
   readonly runs: readonly RunFields[];
   /** Number of runs in the whole list, if the response has it. */
   readonly totalCount: number | undefined;
-  /** Whether the response links to a next page; undefined if it has no links, or a link of another kind. */
-  readonly hasNext: boolean | undefined;
+  /** Whether the response links to a next page. */
+  readonly hasNext: boolean;
 }
 
 const Link = object({}, { rel: Text });
@@ -72,14 +72,9 @@ export function decodeRunsPage(ref: PipelineRef, body: unknown): Decoded<RunsPag
   const page = object({ results: list(runCodec(ref, HexId)) }, { links: list(Link), totalCount: ExactInt64 });
   return bimap(describeProblems, ({ results, links, totalCount }: t.TypeOf<typeof page>) => {
     const runs = results.map((run) => toFields(ref, run));
-    const hasNext = linksToNext(links?.map(({ rel }) => rel) ?? []);
+    const hasNext = (links ?? []).some(({ rel }) => rel === "next");
     return { value: { runs, totalCount, hasNext }, warnings: unknownValues(runs) };
   })(page.decode(body));
-}
-
-function linksToNext(rels: readonly (string | undefined)[]): boolean | undefined {
-  if (rels.includes("next")) return true;
-  return rels.length > 0 && rels.every((rel) => rel === "self" || rel === "previous") ? false : undefined;
 }
 
 /** Returns a warning for each undocumented value of an enumerated field: each once, and the first 20. */

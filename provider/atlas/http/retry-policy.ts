@@ -17,14 +17,6 @@ export function isTransientStatus(status: number): boolean {
   return TRANSIENT_STATUSES.has(status) || (status >= 520 && status <= 529);
 }
 
-/** Code of Atlas for a list whose runs it cannot count in time. The same request fails each time. */
-export const COUNT_TIMEOUT = "TIMEOUT_WHILE_PAGING";
-
-/** Returns whether the request may succeed later, after this response. */
-export function isTransient({ status, body }: HttpResponse): boolean {
-  return isTransientStatus(status) && !(status === 500 && Buffer.from(body).includes(COUNT_TIMEOUT));
-}
-
 /**
  * Returns the delay before the next attempt, in milliseconds.
  *

@@ -20,7 +20,7 @@ export async function proveDeleted(context: ReadContext, ref: RunRef): Promise<D
     because: `the list of the pipeline's runs ${why}`,
   });
   try {
-    const { runs, counted } = await readList(context, ref);
+    const { runs, counted } = await readList(context, ref, { includeCount: true });
     if (runs.some((run) => run.pipelineRunId === ref.pipelineRunId)) return unproven("includes it");
     if (runs.length === 0) return unproven("is empty, which does not prove that the run was deleted");
     return counted ? { deleted: true, count: runs.length } : unproven("has no totalCount, and may lack runs");

@@ -1,44 +1,66 @@
-import { AtlasApiError, AtlasNetworkError } from "../../errors/index.js";
+import { AtlasContentError, AtlasNetworkError, oneLine } from "../../errors/index.js";
 import { withDeadline } from "../async/deadline.js";
-import { COUNT_TIMEOUT } from "../http/retry-policy.js";
+import { MAX_ITEMS } from "../codec/primitives.js";
+import { type RunFields } from "../codec/run.js";
 import { type ReadContext } from "../read/read-context.js";
-import { reading } from "../read/read-error.js";
-import { readRunsPage, type PageOfRuns } from "../read/read-runs-page.js";
+import { reading, unexpectedContent } from "../read/read-error.js";
+import { readRunsPage, type ListQuery } from "../read/read-runs-page.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
-import { collectRuns, type RunList } from "./collect-runs.js";
 
 /** Deadline of a whole list, as a multiple of the deadline of one page. */
 const PAGE_DEADLINES = 5;
+/** Most pages that are read, so that an endless list cannot hold a deploy: 32,000 runs, or 64 MiB. */
+const MAX_PAGES = 64;
 
-/**
- * Reads the runs of a pipeline's list, page by page, within five times `retryTimeoutSeconds`. It reads without a count
- * once Atlas has taken too long for it.
- *
- * @param createdBefore Runs created before this time only: an RFC 3339 date and time.
- * @throws AtlasError, or the reason of the context's signal
- */
-export function readList(context: ReadContext, ref: PipelineRef, createdBefore?: string): Promise<RunList> {
-  const label = ["the runs of ", describePipeline(ref), ""] as const;
-  const seconds = PAGE_DEADLINES * context.client.retryTimeoutSeconds;
-  const expired = (): Error => {
-    const limit = `The limit is ${PAGE_DEADLINES} times ${context.client.settingName("retryTimeoutSeconds")}`;
-    return reading(label, new AtlasNetworkError("TIMEOUT", `no complete list within ${seconds} s`), limit);
-  };
-  return withDeadline(seconds * 1000, expired, context.signal, (signal) => {
-    let includeCount = true;
-    const readPage = async (pageNum: number): Promise<PageOfRuns> => {
-      try {
-        return await readRunsPage({ ...context, signal }, ref, { pageNum, createdBefore, includeCount });
-      } catch (error) {
-        if (!includeCount || !isCountTimeout(error)) throw error;
-        includeCount = false;
-        return readPage(pageNum);
-      }
-    };
-    return collectRuns(label.join(""), readPage);
-  });
+/** All runs of a list, each once. */
+export interface RunList {
+  readonly runs: readonly RunFields[];
+  /** Whether a response counted the runs. */
+  readonly counted: boolean;
 }
 
-function isCountTimeout(error: unknown): boolean {
-  return error instanceof AtlasApiError && error.errorCode === COUNT_TIMEOUT;
+/**
+ * Reads the runs of a pipeline's list, page by page, within five times `retryTimeoutSeconds`. A page is the last if it
+ * has fewer than 500 runs, and no link to a next one.
+ *
+ * @throws AtlasContentError `UNEXPECTED_CONTENT` for a list that contradicts itself or does not end; AtlasError, or the
+ * reason of the context's signal
+ */
+export function readList(context: ReadContext, ref: PipelineRef, query: ListQuery): Promise<RunList> {
+  const { client } = context;
+  const label = ["the runs of ", describePipeline(ref), ""] as const;
+  const seconds = PAGE_DEADLINES * client.retryTimeoutSeconds;
+  const expired = (): Error => {
+    const limit = `The limit is ${PAGE_DEADLINES} times ${client.settingName("retryTimeoutSeconds")}`;
+    return reading(label, new AtlasNetworkError("TIMEOUT", `no complete list within ${seconds} s`), limit);
+  };
+  const incomplete = (why: string): AtlasContentError => {
+    const advice = "Its runs may have changed meanwhile: run it again";
+    return unexpectedContent(label, `incomplete list (${why})`, advice);
+  };
+  return withDeadline(seconds * 1000, expired, context.signal, async (signal) => {
+    const runs = new Map<string, RunFields>();
+    const counts = new Set<number>();
+    let [results, promised] = [0, false];
+    for (let pageNum = 1; pageNum <= MAX_PAGES; pageNum++) {
+      const page = await readRunsPage({ ...context, signal }, ref, { ...query, pageNum });
+      for (const run of page.runs) runs.set(run.pipelineRunId, run);
+      if (page.totalCount !== undefined) counts.add(page.totalCount);
+      results += page.runs.length;
+      const [isEmpty, isFull] = [page.runs.length === 0, page.runs.length === MAX_ITEMS];
+      if (isEmpty && (promised || page.hasNext)) throw incomplete("a link to a page without runs");
+      // Without a count, Atlas may not know whether a full page is the last.
+      promised = page.hasNext && !isFull;
+      if (isFull || page.hasNext) continue;
+      if ([...counts].some((count) => count !== runs.size || count !== results)) {
+        const found = `runs: ${runs.size}, results: ${results}, totalCount: ${[...counts].join(" and ")}`;
+        throw incomplete(oneLine(found, 100));
+      }
+      return { runs: [...runs.values()], counted: counts.size > 0 };
+    }
+    throw reading(
+      label,
+      new AtlasContentError("UNEXPECTED_CONTENT", `more than ${MAX_PAGES} pages`, { status: 200 }),
+    );
+  });
 }

@@ -11,14 +11,14 @@ const MIN_REPORTED_DELAY = 2_000;
 /**
  * Reads an endpoint of the API: every read goes through here.
  *
- * @returns The decoded body, and the number of bytes that it had after decompression.
+ * @returns The decoded body.
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
 export async function readEndpoint<T>(
   { client, reporter, signal }: ReadContext,
   path: string,
   endpoint: Endpoint<T>,
-): Promise<{ readonly value: T; readonly bytes: number }> {
+): Promise<T> {
   const report = (why: string, delay: number, what = ""): void => {
     if (delay < MIN_REPORTED_DELAY) return;
     reporter.info(`${why}, next attempt in ${(delay / 1000).toFixed(1)} s${what}`);
@@ -39,6 +39,5 @@ export async function readEndpoint<T>(
   });
   const deprecation = deprecationWarning(result.response);
   if (deprecation !== undefined) reporter.warnOnce(deprecation);
-  const value = decodeResponse(endpoint, result, client, reporter.warn);
-  return { value, bytes: result.response.body.length };
+  return decodeResponse(endpoint, result, client, reporter.warn);
 }

@@ -9,8 +9,8 @@ import { readEndpoint } from "./read-endpoint.js";
  *
  * @throws AtlasApiError, AtlasNetworkError or AtlasContentError, or the reason of the caller's signal
  */
-export async function readRun(context: ReadContext, ref: RunRef): Promise<RunFields> {
-  return (await readEndpoint(context, runPath(ref), runEndpoint(ref))).value;
+export function readRun(context: ReadContext, ref: RunRef): Promise<RunFields> {
+  return readEndpoint(context, runPath(ref), runEndpoint(ref));
 }
 
 /** Describes the endpoint of one run. */

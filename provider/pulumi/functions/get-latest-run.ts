@@ -4,7 +4,7 @@ import { DEFAULT_STATE, type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { checkAge } from "../../atlas/check/age.js";
-import { latestRun } from "../../atlas/list/latest-run.js";
+import { latestRun } from "../../atlas/list/list-runs.js";
 import { type RunFields } from "../../atlas/codec/run.js";
 import { LATEST } from "../arguments/rules.js";
 import { callFunction, callOutputForm, type FunctionDefinition } from "./define-function.js";

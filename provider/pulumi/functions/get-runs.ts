@@ -33,7 +33,7 @@ export interface GetDataLakePipelineRunsResult extends PipelineRef {
 
 /**
  * Lists the runs of one Data Lake Pipeline: all pages of up to 500 runs, one request each. The result has each run
- * once. A list that contradicts itself, for example by its count, is read again.
+ * once. No count is asked for, which Atlas may only estimate: a page is the last if it has fewer runs, and no link to a next one.
  *
  * Source: `GET /api/atlas/v2/groups/{groupId}/pipelines/{pipelineName}/runs`, version 2023-01-01.
  *
@@ -42,8 +42,8 @@ export interface GetDataLakePipelineRunsResult extends PipelineRef {
  * @returns The runs, the newest first.
  * @throws {@link InvalidArgumentError}, {@link ConfigurationError}, {@link AtlasApiError}, {@link AtlasNetworkError} or
  * {@link AtlasContentError}; with a `signal`, an {@link AtlasError} `CANCELLED`. All of them are {@link AtlasError} with
- * a stable `code`. A list of more than 200 pages or 64 MiB is an AtlasContentError, as is one that is not complete in three
- * attempts.
+ * a stable `code`. A list of more than 64 pages is an AtlasContentError, as is one that contradicts itself, for example by a
+ * `totalCount` of its own.
  * @example
  * ```ts
  * const { results } = await atlas.getDataLakePipelineRuns({ projectId, pipelineName: "nightly", state: "FAILED" });

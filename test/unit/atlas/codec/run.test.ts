@@ -206,7 +206,7 @@ describe("decodeRunsPage", () => {
     ...fields,
   });
   const decodesPage = (page: object, value: object, warnings: readonly string[] = []): void => {
-    const empty = { runs: [], totalCount: undefined, hasNext: undefined };
+    const empty = { runs: [], totalCount: undefined, hasNext: false };
     assert.deepEqual(decodeRunsPage(PIPELINE, page), right({ value: { ...empty, ...value }, warnings }));
   };
 
@@ -223,18 +223,11 @@ describe("decodeRunsPage", () => {
     decodesPage({ results: [], totalCount: null, links: null }, {});
   });
 
-  const LINKS: readonly (readonly [readonly object[], boolean | undefined])[] = [
-    [[], undefined],
-    [[{ rel: "self", href: "x" }, { rel: "previous" }], false],
-    [[{ rel: "self" }, { rel: null }], undefined],
-    [[{ rel: "self" }, { rel: "NEXT" }], undefined],
-    [[{ rel: "previous" }, { rel: "next" }], true],
-  ];
-  for (const [links, hasNext] of LINKS) {
-    it(`has hasNext ${String(hasNext)} for the links ${JSON.stringify(links)}`, () => {
-      decodesPage({ results: [], links }, { hasNext });
-    });
-  }
+  it("has hasNext for a link to a next page only", () => {
+    decodesPage({ results: [], links: [{ rel: "self" }, { rel: "next", href: "x" }] }, { hasNext: true });
+    for (const links of [[], [{ rel: "self" }, { rel: "NEXT" }], [{ rel: null }, {}]])
+      decodesPage({ results: [], links }, { hasNext: false });
+  });
 
   it("keeps undocumented values, and warns of each once and of the first 20", () => {
     const states = ["A", "B", "A"].map((state) => ({ state, phase: "P" }));

@@ -59,13 +59,15 @@ describe("a refresh", () => {
     }
   });
 
-  const page = (run: string | undefined, totalCount?: number): ResponseParts => ({
-    body: { results: run === undefined ? [] : [{ _id: run }], totalCount },
+  const page = (results: readonly string[], more: object): ResponseParts => ({
+    body: { results: results.map((_id) => ({ _id })), ...more },
   });
+  const [SELF, NEXT] = [[{ rel: "self" }], [{ rel: "self" }, { rel: "next" }]];
   it("drops a run of a pipeline whose list has several pages, which are all read", async () => {
-    respond(NOT_FOUND, (n) => page(OTHERS[n - 1], 2));
+    respond(NOT_FOUND, (n) => page(OTHERS.slice(n - 1, n), { totalCount: 2, links: n === 1 ? NEXT : SELF }));
     assert.deepEqual(await refresh(), {});
     assert.equal(test.get.callCount, 3);
+    for (const [path] of test.get.args.slice(1)) assert.match(path, /\?includeCount=true&/);
   });
 
   const NO_PROOF: readonly (readonly [string, ResponseParts])[] = [
@@ -86,10 +88,6 @@ describe("a refresh", () => {
     });
   }
 
-  const unproven = (results: readonly string[], more: object): ResponseParts => ({
-    body: { results: results.map((_id) => ({ _id })), ...more },
-  });
-  const SELF = { links: [{ rel: "self" }] };
   type List = ResponseParts | ((page: number) => ResponseParts);
   const NO_LIST: readonly (readonly [string, List, RegExp])[] = [
     ["has it", listed(...OTHERS, REF.pipelineRunId), /\. The list of the pipeline's runs includes it\. /],
@@ -97,24 +95,20 @@ describe("a refresh", () => {
     ["is not found either", NOT_FOUND, /runs failed: 404 from Atlas: no such pipeline .*: ANY_CODE/],
     ["is refused", { status: 403, body: {} }, /runs failed: 403 from Atlas: /],
     ["is no list", { body: {} }, /runs failed: unexpected response \(status 200, no field results\)/],
-    ["is shorter than its count", page(undefined, 3), /runs failed: .* \(0 runs, totalCount 3\)/],
-    ["repeats a page", page(OTHERS[0]), /runs failed: .* \(1 run in 2 results\)/],
-    [
-      "has status 503 in its body",
-      unproven(OTHERS, { status: 503, totalCount: 2 }),
-      /the body has status 503\)/,
-    ],
-    ["has an error in its body", unproven(OTHERS, { error: 404, totalCount: 2 }), /the body has error 404\)/],
-    ["has no count", unproven(OTHERS, SELF), /runs has no totalCount, and may lack runs\. /],
+    ["is shorter than its count", page([], { totalCount: 3 }), /runs failed: .*totalCount: 3\)/],
+    ["repeats a page", page(OTHERS, { totalCount: 2, links: NEXT }), /runs failed: more than 64 pages/],
+    ["has status 503 in its body", page(OTHERS, { status: 503, totalCount: 2 }), /the body has status 503\)/],
+    ["has an error in its body", page(OTHERS, { error: 404, totalCount: 2 }), /the body has error 404\)/],
+    ["has no count", page(OTHERS, { links: SELF }), /runs has no totalCount, and may lack runs\. /],
     [
       "has several pages without a count",
-      (n) => (n === 1 ? unproven(OTHERS, {}) : unproven([], {})),
+      (n) => (n === 1 ? page(OTHERS, { links: NEXT }) : page([hexId(3)], {})),
       /runs has no totalCount, and may lack runs\. /,
     ],
     [
       "has another page than its first says",
-      (n) => unproven([range(0, 500).map(hexId), [REF.pipelineRunId]][n - 1] ?? [], { totalCount: 500 }),
-      /runs failed: .* \(501 runs, totalCount 500\)/,
+      (n) => page([range(0, 500).map(hexId), [REF.pipelineRunId]][n - 1] ?? [], { totalCount: 500 }),
+      /runs failed: .*runs: 501, results: 501, totalCount: 500\)/,
     ],
   ];
   for (const [name, list, found] of NO_LIST) {
