@@ -144,11 +144,6 @@ export function range(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n);
 }
 
-/** Runs by their numbers. */
-export function runs(numbers: readonly number[]): readonly RunFields[] {
-  return numbers.map((n) => ({ ...PIPELINE, pipelineRunId: hexId(n) }));
-}
-
 /** The numbers of runs. */
 export function numbersOf(found: readonly RunFields[]): readonly number[] {
   return found.map((run) => parseInt(run.pipelineRunId, 16));

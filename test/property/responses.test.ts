@@ -4,7 +4,7 @@ import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RunFields } from "../../provider/atlas/codec/run.js";
 import { latestRun } from "../../provider/atlas/list/list-runs.js";
 import { type ReadContext } from "../../provider/atlas/read/read-context.js";
-import { readRunsPage } from "../../provider/atlas/read/read-runs-page.js";
+import { readRunsPage } from "../../provider/atlas/read/read-run.js";
 import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
 import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
 import {
@@ -163,7 +163,7 @@ const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
 
 describe("readRunsPage for any response", () => {
   forAllSlow("returns the documented fields of the runs, or one clean error", page, async (body) => {
-    const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1, includeCount: true });
+    const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1 });
     const outcome = await settledOutcome(ABOUT, reading);
     assertUnpolluted();
     if (outcome instanceof Error) return;
@@ -178,7 +178,7 @@ describe("readRunsPage for any response", () => {
     "throws one clean error for any other status",
     fc.record({ status: fc.integer({ min: 201, max: 599 }), body: jsonText }),
     async (parts) => {
-      const reading = readRunsPage(contextWith(parts), PIPELINE, { pageNum: 1, includeCount: true });
+      const reading = readRunsPage(contextWith(parts), PIPELINE, { pageNum: 1 });
       assert.ok((await settledOutcome(ABOUT, reading)) instanceof Error);
     },
   );

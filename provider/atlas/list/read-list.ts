@@ -4,7 +4,7 @@ import { MAX_ITEMS } from "../codec/primitives.js";
 import { type RunFields } from "../codec/run.js";
 import { type ReadContext } from "../read/read-context.js";
 import { reading, unexpectedContent } from "../read/read-error.js";
-import { readRunsPage, type ListQuery } from "../read/read-runs-page.js";
+import { readRunsPage, type ListQuery } from "../read/read-run.js";
 import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
 
 /** Deadline of a whole list, as a multiple of the deadline of one page. */

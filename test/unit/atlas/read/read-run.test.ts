@@ -3,7 +3,9 @@ import sinon from "sinon";
 import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/client/client.js";
 import { RetryError } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
-import { readRun } from "../../../../provider/atlas/read/read-run.js";
+import { readRun, readRunsPage } from "../../../../provider/atlas/read/read-run.js";
+import { AtlasContentError } from "../../../../provider/index.js";
+import { contextOf, respondingClient } from "../../../helpers/clients.js";
 import { CLIENT, responded, FIELDS, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 describe("readRun", () => {
@@ -89,6 +91,24 @@ describe("readRun", () => {
         `rate limit of Atlas: 4 of 9 reads done, next attempt in ${shown}`,
       ];
       assert.deepEqual(reporter.info.args.flat(), shown === undefined ? [] : lines);
+    });
+  }
+});
+
+describe("readRunsPage", () => {
+  for (const [count, end] of [
+    [20, ", reading"],
+    [21, "; and more, reading"],
+    [500, "; and more, reading"],
+  ] as const) {
+    it(`names the first 20 problems of ${count} results that are empty objects`, async () => {
+      const { client } = respondingClient(() => ({ results: Array.from({ length: count }, () => ({})) }));
+      const query = { pageNum: 1 };
+      const error = await rejectionOf(readRunsPage(contextOf(client), REF, query));
+      assert.ok(error instanceof AtlasContentError);
+      const { problems, message } = error;
+      assert.equal(problems.length, 20);
+      assert.ok(message.includes(`${problems.join("; ")}${end} the runs of pipeline nightly`), message);
     });
   }
 });
