@@ -63,7 +63,12 @@ export interface RunsPage {
   readonly totalCount: number | undefined;
   /** Whether the response links to a next page. */
   readonly hasNext: boolean;
+  /** The first field, or relation of a link, that Atlas does not document; undefined if there is none. */
+  readonly odd: string | undefined;
 }
+
+const PAGE_FIELDS: readonly string[] = ["links", "results", "totalCount"];
+const RELATIONS: readonly (string | undefined)[] = ["self", "previous", "next"];
 
 const Link = object({}, { rel: Text });
 
@@ -73,7 +78,10 @@ export function decodeRunsPage(ref: PipelineRef, body: unknown): Decoded<RunsPag
   return bimap(describeProblems, ({ results, links, totalCount }: t.TypeOf<typeof page>) => {
     const runs = results.map((run) => toFields(ref, run));
     const hasNext = (links ?? []).some(({ rel }) => rel === "next");
-    return { value: { runs, totalCount, hasNext }, warnings: unknownValues(runs) };
+    const field = Object.keys(body as object).find((name) => !PAGE_FIELDS.includes(name));
+    const relation = links?.find(({ rel }) => !RELATIONS.includes(rel));
+    const odd = field ?? (relation && `links.rel ${showValue(relation.rel)}`);
+    return { value: { runs, totalCount, hasNext, odd }, warnings: unknownValues(runs) };
   })(page.decode(body));
 }
 

@@ -17,6 +17,8 @@ export interface RunList {
   readonly runs: readonly RunFields[];
   /** Whether a response counted the runs. */
   readonly counted: boolean;
+  /** The first part of a response that Atlas does not document, which may say that the list is an error. */
+  readonly odd: string | undefined;
 }
 
 /**
@@ -42,11 +44,13 @@ export function readList(context: ReadContext, ref: PipelineRef, query: ListQuer
     const runs = new Map<string, RunFields>();
     const counts = new Set<number>();
     let [results, promised] = [0, false];
+    let odd: string | undefined;
     for (let pageNum = 1; pageNum <= MAX_PAGES; pageNum++) {
       const page = await readRunsPage({ ...context, signal }, ref, { ...query, pageNum });
       for (const run of page.runs) runs.set(run.pipelineRunId, run);
       if (page.totalCount !== undefined) counts.add(page.totalCount);
       results += page.runs.length;
+      odd ??= page.odd;
       const [isEmpty, isFull] = [page.runs.length === 0, page.runs.length === MAX_ITEMS];
       if (isEmpty && (promised || page.hasNext)) throw incomplete("a link to a page without runs");
       // Without a count, Atlas may not know whether a full page is the last.
@@ -56,7 +60,7 @@ export function readList(context: ReadContext, ref: PipelineRef, query: ListQuer
         const found = `runs: ${runs.size}, results: ${results}, totalCount: ${[...counts].join(" and ")}`;
         throw incomplete(oneLine(found, 100));
       }
-      return { runs: [...runs.values()], counted: counts.size > 0 };
+      return { runs: [...runs.values()], counted: counts.size > 0, odd };
     }
     throw reading(
       label,

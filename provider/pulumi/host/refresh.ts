@@ -59,9 +59,10 @@ export function checkOutputs(ref: RunRef, run: RunFields, stored: Readonly<Recor
   throw unexpectedContent(["", describeRun(ref), ""], problem, "The resource keeps its stored outputs");
 }
 
-/** Whether a field is more than null, empty text or an empty object. */
+/** Whether a field, besides ids, is more than null, empty text or an empty object. */
 function hasOutput(fields: { readonly [K in OptionalRunField]?: unknown }): boolean {
   return OPTIONAL_FIELDS.some((name) => {
+    if (name === "pipelineId") return false;
     const value = fields[name] ?? "";
     return typeof value === "object" ? Object.keys(value).length > 0 : value !== "";
   });

@@ -206,7 +206,7 @@ describe("decodeRunsPage", () => {
     ...fields,
   });
   const decodesPage = (page: object, value: object, warnings: readonly string[] = []): void => {
-    const empty = { runs: [], totalCount: undefined, hasNext: false };
+    const empty = { runs: [], totalCount: undefined, hasNext: false, odd: undefined };
     assert.deepEqual(decodeRunsPage(PIPELINE, page), right({ value: { ...empty, ...value }, warnings }));
   };
 
@@ -219,14 +219,18 @@ describe("decodeRunsPage", () => {
       fieldsOf(1, { state: "DONE", stats: { numDocs: 5 } }),
       fieldsOf(2, { datasetRetentionPolicy: { units: "DAYS", value: 3 } }),
     ];
-    decodesPage({ results, totalCount: 2, extra: 1 }, { runs, totalCount: 2 });
+    decodesPage({ results, totalCount: 2, extra: 1 }, { runs, totalCount: 2, odd: "extra" });
     decodesPage({ results: [], totalCount: null, links: null }, {});
   });
 
   it("has hasNext for a link to a next page only", () => {
     decodesPage({ results: [], links: [{ rel: "self" }, { rel: "next", href: "x" }] }, { hasNext: true });
-    for (const links of [[], [{ rel: "self" }, { rel: "NEXT" }], [{ rel: null }, {}]])
-      decodesPage({ results: [], links }, { hasNext: false });
+    for (const [links, odd] of [
+      [[], undefined],
+      [[{ rel: "self" }, { rel: "NEXT" }], 'links.rel "NEXT"'],
+      [[{ rel: null }, {}], "links.rel nothing"],
+    ])
+      decodesPage({ results: [], links }, { hasNext: false, odd });
   });
 
   it("keeps undocumented values, and warns of each once and of the first 20", () => {

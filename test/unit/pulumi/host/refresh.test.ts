@@ -99,6 +99,22 @@ describe("a refresh", () => {
     ["repeats a page", page(OTHERS, { totalCount: 2, links: NEXT }), /runs failed: more than 64 pages/],
     ["has status 503 in its body", page(OTHERS, { status: 503, totalCount: 2 }), /the body has status 503\)/],
     ["has an error in its body", page(OTHERS, { error: 404, totalCount: 2 }), /the body has error 404\)/],
+    [
+      "has a detail",
+      page(OTHERS, { detail: "Service Unavailable", totalCount: 2 }),
+      /runs has detail, and may be/,
+    ],
+    [
+      "has another status",
+      page(OTHERS, { status: "503", totalCount: 2 }),
+      /runs has status, and may be an error/,
+    ],
+    ["has errors", page(OTHERS, { errors: [], totalCount: 2 }), /runs has errors, and may be an error/],
+    [
+      "has an odd link",
+      page(OTHERS, { links: [{ rel: "NEXT" }], totalCount: 2 }),
+      /runs has links\.rel "NEXT", and/,
+    ],
     ["has no count", page(OTHERS, { links: SELF }), /runs has no totalCount, and may lack runs\. /],
     [
       "has several pages without a count",
@@ -142,7 +158,10 @@ describe("a refresh", () => {
 
   const ONLY_IDS: readonly (readonly [string, object])[] = [
     ["nothing but the id", {}],
-    ["nothing but the ids of run and project", { groupId: REF.projectId }],
+    [
+      "nothing but the ids of run, project and pipeline",
+      { groupId: REF.projectId, pipelineId: REF.projectId },
+    ],
     ["fields that are null", { state: null, stats: null }],
     ["fields that are not documented", { links: [], pipelineName: "nightly" }],
     ["an empty object and empty text", { stats: {}, state: "" }],
