@@ -1,18 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../../tools/root.js";
 
-/** Makes the tarball as a release does, with its scripts, in a folder that holds none, and returns its path. */
+/** Makes the tarball in a folder as a release does, and returns its path. */
 export function packInto(folder: string): string {
-  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
-    cwd: ROOT,
-    stdio: ["ignore", "ignore", "inherit"],
-    timeout: 120_000,
-  });
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
-  if (tarball === undefined) throw new Error("npm pack made no tarball");
-  return join(folder, tarball);
+  const script = join(ROOT, "tools", "package.mjs");
+  const name = execFileSync(process.execPath, [script, folder], { encoding: "utf8", timeout: 120_000 });
+  return join(folder, name.trim());
 }
 
 /** The files in a tarball, without the folder that all of them are in. */
