@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { ENGINE_VERSION } from "../../tools/engine/versions.js";
+import { ENGINE_VERSION } from "../../tools/engine/go-build.js";
 import { codeBlocks, markdownFiles, ROOT } from "../helpers/docs/markdown.js";
 
 const CI = join(ROOT, "examples", "ci");

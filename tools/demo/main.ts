@@ -1,20 +1,94 @@
-import { interruptSignal } from "../engine/interrupt.js";
-import { runDemo } from "./demo.js";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { getDataLakePipelineRun, RunStateError } from "pulumi-atlas-data-lake";
+import { startLocalAtlas, type LocalAtlas, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
+import { ensureEngine } from "../engine/find-engine.js";
+import { exitAtSignals, IsolatedPulumi } from "../engine/isolated-pulumi.js";
+import { linkModules } from "../engine/link-modules.js";
+import { NO_CREDENTIALS } from "../engine/project.js";
+import { ROOT } from "../root.js";
 
-/** Runs `npm run demo`: prints as it goes; an interrupt cleans up before the process ends. */
+const EXAMPLES = join(ROOT, "examples");
+const EXAMPLE = "promote-dataset";
+
+/** Runs `npm run demo`: reads a run with a function, and then follows an example's README on the real engine. */
 async function main(): Promise<void> {
-  const closed = new AbortController();
-  // The reader of the pipe has gone, as with `| head`.
-  process.stdout.on("error", () => {
-    closed.abort(new Error("interrupted: the output is closed"));
-  });
-  const signal = AbortSignal.any([interruptSignal(), closed.signal]);
+  exitAtSignals();
+  const scenario = JSON.parse(readFileSync(join(EXAMPLES, "scenario.json"), "utf8")) as LocalAtlasOptions;
+  const atlas = await startLocalAtlas({ ...scenario, port: 0 });
   try {
-    await runDemo((line) => process.stdout.write(`${line}\n`), signal);
-  } catch (error) {
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = signal.aborted ? 130 : 1;
+    // First what needs no engine: a machine without one builds it for minutes.
+    await readWithFunction(atlas, scenario);
+    say("\n# Pulumi engine: find it, or get it");
+    const engine = await ensureEngine(say);
+    say(`v${engine.version} (${engine.source})\n\n# examples/${EXAMPLE}/README.md`);
+    const pulumi = new IsolatedPulumi(engine);
+    try {
+      await followReadme(pulumi, atlas);
+    } finally {
+      pulumi.remove();
+    }
+    const reads = atlas.requests.filter(({ status }) => status === 200).length;
+    say(`\nreads of the run: ${reads} (two by the function, one in each preview, one in the update)`);
+  } finally {
+    await atlas.close();
   }
 }
 
-void main();
+/** Reads a run in this process. Outside the engine, credentials and the URL of Atlas come from the environment. */
+async function readWithFunction({ baseUrl }: LocalAtlas, scenario: LocalAtlasOptions): Promise<void> {
+  for (const name of Object.keys(NO_CREDENTIALS)) Reflect.deleteProperty(process.env, name);
+  process.env["MONGODB_ATLAS_BASE_URL"] = baseUrl;
+  process.env["MONGODB_ATLAS_ACCESS_TOKEN"] = scenario.accessTokens?.[0]?.token;
+  const [done] = scenario.runs ?? [];
+  if (done === undefined) throw new Error("examples/scenario.json has no runs");
+  const { projectId, pipelineName, run } = done;
+  const args = { projectId, pipelineName, pipelineRunId: run._id };
+  say(`# getDataLakePipelineRun in Node, without an engine, from ${baseUrl}`);
+  for (const [name, value] of Object.entries(await getDataLakePipelineRun(args)))
+    say(`${name.padEnd(24)}${typeof value === "string" ? value : JSON.stringify(value)}`);
+  say('\n# the same with expectedState: "FAILED", a check that fails');
+  const error: unknown = await getDataLakePipelineRun({ ...args, expectedState: "FAILED" }).catch(
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof RunStateError)) throw new Error("the check has not failed", { cause: error });
+  say(`error: ${error.message}`);
+}
+
+/** Runs the commands of the README, but for those of its setup, on a copy of the examples. */
+async function followReadme(pulumi: IsolatedPulumi, atlas: LocalAtlas): Promise<void> {
+  const folder = join(pulumi.folder, "examples");
+  const filter = (path: string): boolean => !/Pulumi\.[^/]+\.yaml$|\/\.pulumi$/.test(path);
+  cpSync(EXAMPLES, folder, { recursive: true, filter });
+  linkModules(pulumi.folder, join(ROOT, "node_modules"), ROOT);
+  const readme = readFileSync(join(folder, EXAMPLE, "README.md"), "utf8");
+  const [, ...blocks] = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = ""]) => block);
+  const script = blocks.join("").replaceAll("http://127.0.0.1:27080", atlas.baseUrl);
+  // In a process group of its own, which ends with this process.
+  const child = spawn("sh", ["-eux", "-c", script], {
+    cwd: join(folder, EXAMPLE),
+    env: { ...pulumi.environment, ...NO_CREDENTIALS },
+    stdio: ["ignore", "inherit", "inherit"],
+    detached: true,
+  });
+  const kill = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  };
+  process.prependOnceListener("exit", kill);
+  const [status] = (await once(child, "exit")) as [number | null];
+  process.removeListener("exit", kill);
+  if (status !== 0) throw new Error(`the commands of the README ended with ${String(status)}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+// The reader of the pipe has gone, as with `| head`.
+process.stdout.on("error", () => process.exit(130));
+main().catch((error: unknown) => {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "../root.js";
 import { findExecutable } from "./installed-engine.js";
@@ -18,38 +10,34 @@ const DYNAMIC_PROVIDER = "pulumi-resource-pulumi-nodejs";
 const LANGUAGE_HOST_SCRIPT = `#!/bin/sh
 # The engine starts this in the folder of a Node program. Written by tools/engine/companions.ts.
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 1
-exec node "$here/language-host/main.js" "$@"
+exec node "$here/nodejs-host/main.js" "$@"
 `;
 
 /** Tells whether an engine has a language host and a dynamic provider, beside its real executable or on PATH. */
 export function hasCompanions(command: string): boolean {
-  // Only the official packages exist for Windows, and they are complete; ours are shell scripts.
-  if (process.platform === "win32") return true;
   const bin = dirname(realpathSync(command));
   return [LANGUAGE_HOST, DYNAMIC_PROVIDER].every(
     (name) => (findExecutable(join(bin, name)) ?? findExecutable(name)) !== undefined,
   );
 }
 
-/** Writes our language host and the SDK's dynamic provider into a folder, or updates older copies there. */
+/** Writes our language host and the SDK's dynamic provider into a folder, in place of older copies there. */
 export function writeCompanions(bin: string): void {
   const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
-  const host = join(ROOT, "build", "tools", "engine", "language-host");
-  mkdirSync(join(bin, "language-host"), { recursive: true });
+  const host = join(ROOT, "build", "tools", "engine", "nodejs-host");
+  mkdirSync(join(bin, "nodejs-host"), { recursive: true });
   for (const name of readdirSync(host).filter((file) => file.endsWith(".js"))) {
-    update(join(bin, "language-host", name), readFileSync(join(host, name), "utf8"), 0o644);
+    replace(join(bin, "nodejs-host", name), readFileSync(join(host, name), "utf8"));
   }
   // Whatever package.json lies above the cache, these files are CommonJS.
-  update(join(bin, "language-host", "package.json"), '{ "private": true, "type": "commonjs" }\n', 0o644);
-  update(join(bin, LANGUAGE_HOST), LANGUAGE_HOST_SCRIPT, 0o755);
-  update(join(bin, DYNAMIC_PROVIDER), readFileSync(join(sdk, DYNAMIC_PROVIDER), "utf8"), 0o755);
+  replace(join(bin, "nodejs-host", "package.json"), '{ "private": true, "type": "commonjs" }\n');
+  replace(join(bin, LANGUAGE_HOST), LANGUAGE_HOST_SCRIPT);
+  replace(join(bin, DYNAMIC_PROVIDER), readFileSync(join(sdk, DYNAMIC_PROVIDER), "utf8"));
 }
 
 /** Replaces a file by a rename, so that an engine that starts meanwhile reads one whole text. */
-function update(file: string, content: string, mode: number): void {
-  const executable = findExecutable(file) !== undefined;
-  if (existsSync(file) && executable === (mode === 0o755) && readFileSync(file, "utf8") === content) return;
+function replace(file: string, content: string): void {
   const partial = `${file}.${process.pid}`;
-  writeFileSync(partial, content, { mode });
+  writeFileSync(partial, content, { mode: 0o755 });
   renameSync(partial, file);
 }

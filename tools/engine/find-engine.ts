@@ -1,36 +1,38 @@
 import { delimiter, dirname, join } from "node:path";
-import { buildEngine, engineBuiltBefore } from "./build-engine.js";
 import { cacheFolder } from "./cache.js";
 import { hasCompanions, writeCompanions } from "./companions.js";
-import { type Attempt, type Candidate, type Engine, type Report, type Search } from "./engine.js";
-import { engineOfAutomationApi, engineOnPath, installWithAutomationApi } from "./installed-engine.js";
+import { builtCommand, ENGINE, goBuild, YAML_HOST, type Report } from "./go-build.js";
+import { findExecutable, installedEngine, installWithAutomationApi, probe } from "./installed-engine.js";
 
-interface Way {
-  readonly name: string;
-  readonly source: Engine["source"];
-  readonly attempt: (search: Search) => Promise<Attempt<Candidate>>;
+/** A Pulumi CLI that was found or built, and is known to run. */
+export interface Engine {
+  /** Absolute path of the `pulumi` executable. */
+  readonly command: string;
+  /** Without a leading `v`. */
+  readonly version: string;
+  /** The way of the search that led to it. */
+  readonly source: string;
+  /** The PATH with which a child process finds this engine, and the engine its plugins. */
+  readonly path: string;
 }
+
+/** Returns the path of an executable, or undefined where there is none. Throws an error with the reason for a failure. */
+type Way = (report: Report) => string | undefined | Promise<string>;
+
+const BUILT = "built before";
 
 /** Ways to an engine that this machine has, in order. */
-const FIND: readonly Way[] = [
-  { name: "PATH", source: "PATH", attempt: engineOnPath },
-  { name: "folder of the Automation API", source: "installed", attempt: engineOfAutomationApi },
-  { name: "built before", source: "built", attempt: engineBuiltBefore },
-];
+const FIND: Readonly<Record<string, Way>> = {
+  PATH: () => findExecutable("pulumi"),
+  "folder of the Automation API": installedEngine,
+  [BUILT]: () => findExecutable(builtCommand(ENGINE)),
+};
 
 /** Ways that need the network or minutes, tried after all others. */
-const GET: readonly Way[] = [
-  { name: "installer of the Automation API", source: "automation-api", attempt: installWithAutomationApi },
-  { name: "build from source", source: "built", attempt: buildEngine },
-];
-
-/** Options of the search. */
-interface EngineOptions {
-  /** Receives progress lines. */
-  readonly report: Report;
-  /** Ends what the search has started. Default: nothing ends it. */
-  readonly signal?: AbortSignal;
-}
+const GET: Readonly<Record<string, Way>> = {
+  "installer of the Automation API": installWithAutomationApi,
+  "build from source": (report) => goBuild(ENGINE, report),
+};
 
 /**
  * Finds the Pulumi engine on this machine: on PATH, in the Automation API's folder, or built before.
@@ -38,7 +40,7 @@ interface EngineOptions {
  * @throws Error that lists the reason of every way, when none works.
  */
 export function findEngine(report: Report): Promise<Engine> {
-  return search(FIND, { report });
+  return search(FIND, report);
 }
 
 /**
@@ -46,43 +48,47 @@ export function findEngine(report: Report): Promise<Engine> {
  *
  * @throws Error that lists the reason of every way, when none works.
  */
-export function ensureEngine(options: EngineOptions): Promise<Engine> {
-  return search([...FIND, ...GET], options);
+export function ensureEngine(report: Report): Promise<Engine> {
+  return search({ ...FIND, ...GET }, report);
 }
 
-async function search(
-  ways: readonly Way[],
-  { report, signal = new AbortController().signal }: EngineOptions,
-): Promise<Engine> {
+async function search(ways: Readonly<Record<string, Way>>, report: Report): Promise<Engine> {
   const reasons: string[] = [];
-  for (const way of ways) {
-    signal.throwIfAborted();
-    const attempt = await way.attempt({ report, signal });
-    signal.throwIfAborted();
-    if ("found" in attempt) return describe(attempt.found, way.source);
-    if (attempt.absent !== true) report(`${way.name}: ${attempt.reason}`);
-    reasons.push(`  ${way.name}: ${attempt.reason}`);
+  for (const [source, way] of Object.entries(ways)) {
+    try {
+      const command = await way(report);
+      if (command === undefined) reasons.push(`  ${source}: none`);
+      else return { command, version: await probe(command), source, path: pathFor(command, source) };
+    } catch (error) {
+      const reason = `${source}: ${(error as Error).message}`;
+      report(reason);
+      reasons.push(`  ${reason}`);
+    }
   }
   throw new Error(["no Pulumi engine on this machine:", ...reasons].join("\n"));
-}
-
-function describe(candidate: Candidate, source: Engine["source"]): Engine {
-  const bin = dirname(candidate.command);
-  return { ...candidate, bin, root: dirname(bin), source, env: { PATH: pathFor(candidate, bin, source) } };
 }
 
 /**
  * Makes a PATH with the engine's folder first. An engine from PATH keeps its place: other programs in its folder, such as
  * an old Node, must not move to the front. Our companions come last, and only for an engine without its own.
  */
-function pathFor(candidate: Candidate, bin: string, source: Engine["source"]): string {
+function pathFor(command: string, source: string): string {
+  const bin = dirname(command);
   const path = [...(source === "PATH" ? [] : [bin]), process.env["PATH"] ?? ""];
-  if (source === "built") {
+  if (command === builtCommand(ENGINE)) {
     writeCompanions(bin);
-  } else if (!hasCompanions(candidate.command)) {
+  } else if (!hasCompanions(command)) {
     const companions = join(cacheFolder(), "companions");
     writeCompanions(companions);
     path.push(companions);
   }
   return path.filter((part) => part !== "").join(delimiter);
+}
+
+/** Finds the folder of the language host for YAML programs: beside the engine, on PATH, or built on this machine before. */
+export function findYamlHost({ command }: Engine): string | undefined {
+  const { name } = YAML_HOST;
+  const found = [join(dirname(command), name), name, builtCommand(YAML_HOST)].map(findExecutable);
+  const first = found.find((path) => path !== undefined);
+  return first && dirname(first);
 }

@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { type Engine } from "./engine.js";
-import { childEnvironment } from "./environment.js";
+import { pathToFileURL } from "node:url";
+import { type Engine } from "./find-engine.js";
 
 /** Exit code and output of one run of the CLI. */
 export interface PulumiResult {
@@ -19,8 +18,6 @@ export interface PulumiOptions {
   readonly cwd: string;
   /** Added to the environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Receives each line of standard output as it comes. */
-  readonly onLine?: (line: string) => void;
   /** Sends a signal to the CLI when it is aborted. */
   readonly signal?: AbortSignal;
   /** The signal to send. Default `SIGINT`, as for Ctrl-C. */
@@ -29,6 +26,15 @@ export interface PulumiOptions {
 
 /** Longest run of one command, in milliseconds: far above any that works, so that nothing hangs for ever. */
 const LONGEST_RUN = 180_000;
+
+/**
+ * Ends this process at a signal as `process.exit` does, so that the folder of each `IsolatedPulumi` is removed. The default
+ * ends it at once.
+ */
+export function exitAtSignals(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => process.exit(130));
+}
 
 /** The real CLI with its own home and file backend, in a temporary folder that is removed at the end. */
 export class IsolatedPulumi {
@@ -47,13 +53,24 @@ export class IsolatedPulumi {
     this.#command = engine.command;
     this.folder = mkdtempSync(join(tmpdir(), "atlas-data-lake-"));
     process.once("exit", this.#removeAtExit);
-    const [backendDir, temporary] = [join(this.folder, "backend"), join(this.folder, "tmp")];
-    this.stacks = join(backendDir, ".pulumi", "stacks");
+    const backend = join(this.folder, "backend");
+    const temporary = join(this.folder, "tmp");
+    this.stacks = join(backend, ".pulumi", "stacks");
     for (const folder of [this.stacks, temporary]) mkdirSync(folder, { recursive: true });
-    writeFileSync(join(backendDir, ".pulumi", "meta.yaml"), "version: 1\n");
-    const run = { home: join(this.folder, "home"), backendDir, passphrase: "for this folder only" };
-    // Files that the SDK keeps between runs, such as compiled programs, go with the folder as well.
-    this.environment = { ...childEnvironment(engine, run), TMPDIR: temporary };
+    writeFileSync(join(backend, ".pulumi", "meta.yaml"), "version: 1\n");
+    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
+    this.environment = {
+      ...Object.fromEntries(inherited),
+      PATH: engine.path,
+      PULUMI_HOME: join(this.folder, "home"),
+      PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+      PULUMI_CONFIG_PASSPHRASE: "for this folder only",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      NO_COLOR: "1",
+      // Files that the SDK keeps between runs, such as compiled programs, go with the folder as well.
+      TMPDIR: temporary,
+    };
   }
 
   /** Runs one command to its end; a non-zero exit code is a result like any other. */
@@ -76,7 +93,6 @@ export class IsolatedPulumi {
     options.signal?.addEventListener("abort", interrupt);
     if (options.signal?.aborted === true) interrupt();
     process.once("exit", kill);
-    if (options.onLine) createInterface({ input: child.stdout }).on("line", options.onLine);
     const result = await child;
     options.signal?.removeEventListener("abort", interrupt);
     process.removeListener("exit", kill);
@@ -88,6 +104,7 @@ export class IsolatedPulumi {
   /** Removes the temporary folder with all that is in it. */
   remove(): void {
     process.removeListener("exit", this.#removeAtExit);
-    rmSync(this.folder, { recursive: true, force: true });
+    // Again where a process that is ending has written meanwhile.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

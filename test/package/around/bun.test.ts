@@ -65,7 +65,7 @@ function languageHost(
   folder: string,
 ): readonly string[] {
   const bins = (environment["PATH"] ?? "").split(delimiter);
-  const host = bins.map((bin) => join(bin, "language-host", "main.js")).find((file) => existsSync(file));
+  const host = bins.map((bin) => join(bin, "nodejs-host", "main.js")).find((file) => existsSync(file));
   if (host === undefined) return [];
   mkdirSync(folder);
   const script = join(folder, "pulumi-language-bun");

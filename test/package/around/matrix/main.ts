@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { type Engine } from "../../../../tools/engine/engine.js";
-import { ensureEngine } from "../../../../tools/engine/find-engine.js";
-import { IsolatedPulumi } from "../../../../tools/engine/isolated-pulumi.js";
+import { ensureEngine, type Engine } from "../../../../tools/engine/find-engine.js";
+import { exitAtSignals, IsolatedPulumi } from "../../../../tools/engine/isolated-pulumi.js";
 import { ROOT } from "../../../../tools/root.js";
 import { startTestAtlas, type TestAtlas } from "../../../helpers/local-atlas.js";
 import { checkPreview, checkTypes, type NodeToUse } from "../../consumers/checks.js";
@@ -24,10 +23,9 @@ const UNIT_TESTS = `unit tests, with SDK ${pinned("@pulumi/pulumi")}`;
  * failed.
  */
 async function main(): Promise<void> {
-  const engine = await ensureEngine({ report: say });
+  const engine = await ensureEngine(say);
   const test = await startTestAtlas();
-  // Not the default, which is to end without the clean-up.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+  exitAtSignals();
   setTimeout(giveUp, LONGEST_RUN).unref();
   try {
     const outcomes: Outcome[] = [];

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import semver from "semver";
 import { fetchOnce, npm } from "../../../helpers/npm.js";
 import { type NodeToUse } from "../../consumers/checks.js";
 import { pinned } from "../../consumers/projects.js";
@@ -14,7 +13,8 @@ const PACKAGE =
 /** The newest version of a line of Node, such as `22`, that npm has. */
 async function newestOfLine(line: string): Promise<string> {
   const printed = await npm(["view", `node@${line}`, "version", "--json"]);
-  const [version] = semver.rsort(printed.match(/\d+\.\d+\.\d+/g) ?? []);
+  const versions = printed.match(/\d+\.\d+\.\d+/g) ?? [];
+  const version = versions.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
   if (version === undefined) throw new Error(`npm has no Node ${line}`);
   return version;
 }

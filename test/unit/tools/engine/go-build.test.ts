@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import sinon from "sinon";
-import { goBuild } from "../../../../tools/engine/go-build.js";
+import { builtCommand, goBuild, type GoProgram } from "../../../../tools/engine/go-build.js";
 import { tempFolder } from "../../../helpers/temp-folder.js";
 
-describe("goBuild", () => {
+describe("a program that is built from a Go module", () => {
   let folder: ReturnType<typeof tempFolder>;
+  let program: GoProgram;
   let lines: string[];
 
   beforeEach(() => {
     folder = tempFolder();
     lines = [];
+    const titles = { title: "a program", duration: "1 minute", source: "example.com/program" };
+    program = { ...titles, module: folder.path, flags: [], folder: "program-v1", name: "program" };
+    writeModule("module one", "sum one");
+    sinon.stub(process, "env").value({ XDG_CACHE_HOME: folder.path, PATH: `${folder.path}:/bin` });
   });
 
   afterEach(() => {
@@ -19,34 +24,51 @@ describe("goBuild", () => {
     folder.remove();
   });
 
+  const writeModule = (mod: string, sum: string): void => {
+    writeFileSync(join(folder.path, "go.mod"), mod);
+    writeFileSync(join(folder.path, "go.sum"), sum);
+  };
+
   /** Builds with a `go` that is a shell script, in which `$2` is the file to write. */
-  const build = (script: string): Promise<string | undefined> => {
+  const build = (script: string): Promise<string> => {
     const go = `#!/bin/sh\n[ "$1" = version ] && exit\nwhile [ "$1" != -o ]; do shift; done\n${script}\n`;
     writeFileSync(join(folder.path, "go"), go, { mode: 0o755 });
-    sinon.stub(process.env, "PATH").value(folder.path);
-    const names = { title: "a program", duration: "1 minute", source: "example.com/program", flags: [] };
-    const program = { ...names, module: folder.path, command: join(folder.path, "bin", "program") };
-    const search = { report: (line: string) => lines.push(line), signal: new AbortController().signal };
-    return goBuild(program, search);
+    return goBuild(program, (line) => lines.push(line));
   };
-  const built = (): readonly string[] => readdirSync(join(folder.path, "bin"));
 
-  it("lets two builds at once both end with the executable, under its name alone", async () => {
+  it("has another path for other flags, another go.mod or go.sum, and another kind of machine", () => {
+    const first = builtCommand(program);
+    assert.match(first, /\/pulumi-atlas-data-lake\/program-v1-[a-f0-9]{12}\/bin\/program$/);
+    const others = [builtCommand({ ...program, flags: ["-s"] })];
+    writeModule("module two", "sum one");
+    others.push(builtCommand(program));
+    writeModule("module one", "sum two");
+    others.push(builtCommand(program));
+    writeModule("module one", "sum one");
+    assert.equal(builtCommand(program), first);
+    sinon.stub(process, "arch").value("other");
+    others.push(builtCommand(program));
+    assert.equal(new Set([first, ...others]).size, 5);
+  });
+
+  it("is whole after two builds at once", async () => {
+    const command = builtCommand(program);
     assert.deepEqual(await Promise.all([build('echo "$2" > "$2"'), build('echo "$2" > "$2"')]), [
-      undefined,
-      undefined,
+      command,
+      command,
     ]);
-    assert.deepEqual(built(), ["program"]);
-    assert.match(readFileSync(join(folder.path, "bin", "program"), "utf8"), /program\.[\w-]{36}\n$/);
+    assert.deepEqual(readdirSync(dirname(command)), ["program"]);
+    assert.match(readFileSync(command, "utf8"), /program\.[\w-]{36}\n$/);
     assert.equal(lines[0], "building a program from source (about 1 minute on 2 cores, once a machine) …");
   });
 
-  it("leaves an executable as it was when a build fails", async () => {
-    mkdirSync(join(folder.path, "bin"));
-    writeFileSync(join(folder.path, "bin", "program"), "before");
-    const reason = await build('echo half > "$2"; echo no space >&2; exit 1');
-    assert.equal(reason, "go build failed: exit 1: no space");
-    assert.deepEqual(built(), ["program"]);
-    assert.equal(readFileSync(join(folder.path, "bin", "program"), "utf8"), "before");
+  it("stays as it was when a build fails", async () => {
+    const command = builtCommand(program);
+    mkdirSync(dirname(command), { recursive: true });
+    writeFileSync(command, "before");
+    await assert.rejects(build('echo half > "$2"; echo no space >&2; exit 1'), {
+      message: "go build failed: exit 1: no space",
+    });
+    assert.equal(readFileSync(command, "utf8"), "before");
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { type ProgramCommand } from "./program-command.js";
+import { type ProgramCommand } from "./commands.js";
 
 /** End of a program: `bail` when the error has been shown already. */
 export interface ProgramResult {
@@ -11,14 +11,11 @@ export interface ProgramResult {
 export interface Program {
   readonly ended: Promise<ProgramResult>;
   /** Interrupts the program, and kills it when that does not end it. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
-/** Streams that receive a program's output. */
-export interface ProgramOutput {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream;
-}
+/** Receives a program's output as it comes. */
+export type Output = (stream: "stdout" | "stderr", chunk: Buffer) => void;
 
 /** The SDK's runner exits with this code after it has logged the error itself. */
 const ERROR_ALREADY_SHOWN = 32;
@@ -26,16 +23,19 @@ const ERROR_ALREADY_SHOWN = 32;
 /** The engine waits 5 s for this host before it kills it: the program has to be gone by then. */
 const KILL_AFTER_MS = 3_000;
 
-/** Starts a program. Its output goes to this host's own output by default, which the engine shows line by line. */
-export function startProgram(command: ProgramCommand, output: ProgramOutput = process): Program {
+const running = new Set<Program>();
+
+/** Starts a program. */
+export function startProgram(command: ProgramCommand, output: Output): Program {
   const child = spawn(process.execPath, command.args, {
     cwd: command.cwd,
     env: command.env,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // Not inherited: Node may switch a shared pipe to non-blocking under the host's feet.
-  child.stdout.pipe(output.stdout, { end: false });
-  child.stderr.pipe(output.stderr, { end: false });
+  for (const name of ["stdout", "stderr"] as const)
+    child[name].on("data", (chunk: Buffer) => {
+      output(name, chunk);
+    });
   let killTimer: NodeJS.Timeout | undefined;
   const ended = new Promise<ProgramResult>((resolve) => {
     child.once("error", (error) => {
@@ -55,7 +55,16 @@ export function startProgram(command: ProgramCommand, output: ProgramOutput = pr
     child.kill("SIGINT");
     killTimer = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
   };
-  return { ended, stop };
+  const program = { ended, stop };
+  running.add(program);
+  void ended.finally(() => running.delete(program));
+  return program;
+}
+
+/** Stops all programs and resolves when none is left. */
+export async function stopPrograms(): Promise<void> {
+  for (const program of running) program.stop();
+  await Promise.allSettled([...running].map(({ ended }) => ended));
 }
 
 function resultOf(code: number | null, signal: NodeJS.Signals | null): ProgramResult {
