@@ -4,13 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** More generated cases than a commit is tested with. */
-const MANY_CASES = { HOSTILE_CASES: "10000" };
-
-/** Coverage runs the tests of the first tier once more: they are counted once. */
-const UNCOUNTED = { TEST_COUNTS: undefined };
-
-/** Rows of parts: names of scripts in package.json, or a name, its script, its environment and its arguments. */
+/** Rows of parts: the scripts of package.json, with their environment before and their arguments behind. */
 const TIERS = {
   first: [
     ["build"],
@@ -21,28 +15,23 @@ const TIERS = {
   second: [
     ["build"],
     ["format:check", "knip", "lint:workflows"],
-    [["coverage", "coverage", UNCOUNTED]],
-    [["test:property, more cases", "test:property", MANY_CASES], "test:docs"],
-    [["engine:for-tests, with YAML", "engine:for-tests", {}, ["--yaml"]]],
+    ["TEST_COUNTS= coverage"], // These tests are counted in the first tier.
+    ["HOSTILE_CASES=10000 test:property", "test:docs"],
+    ["engine:for-tests -- --yaml"],
     ["test:package:around"],
     ["test:e2e:around"],
   ],
 };
 const COUNT = join(import.meta.dirname, "..", "build", "test-counts.jsonl");
 
-function partOf(entry) {
-  const [name, script, env = {}, args = []] = typeof entry === "string" ? [entry, entry] : entry;
-  return { name, script, env, args };
-}
-
-/** Runs one script, and returns how it ended. Its output is kept; a build of the engine, which takes minutes, shows its own. */
-function run({ name, script, env, args }) {
+/** Runs one part, and returns how it ended. Its output is kept; a build of the engine, which takes minutes, shows its own. */
+function run(part, env = {}) {
   const start = performance.now();
   // The shell's own `times` has the CPU time of all processes that have ended below it.
-  const command = `npm run --silent ${script} -- "$@"; status=$?; times >&3; exit $status`;
-  const child = spawn("sh", ["-c", command, "sh", ...args], {
+  const command = part.replace(/[a-z]/, "npm run --silent $&");
+  const child = spawn("sh", ["-c", `${command}; status=$?; times >&3; exit $status`], {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", script.startsWith("engine") ? "inherit" : "pipe", "pipe"],
+    stdio: ["ignore", "pipe", part.startsWith("engine") ? "inherit" : "pipe", "pipe"],
   });
   const output = [];
   let times = "";
@@ -51,8 +40,7 @@ function run({ name, script, env, args }) {
   return new Promise((resolve) => {
     child.once("close", (status) => {
       const seconds = (performance.now() - start) / 1000;
-      const text = Buffer.concat(output).toString();
-      resolve({ name, status, seconds, cpu: cpuSeconds(times), text });
+      resolve({ part, status, seconds, cpu: cpuSeconds(times), text: Buffer.concat(output).toString() });
     });
   });
 }
@@ -65,7 +53,7 @@ function cpuSeconds(times) {
   return (all[2] ?? 0) + (all[3] ?? 0);
 }
 
-function report({ name, status, seconds, cpu, text }) {
+function report({ part, status, seconds, cpu, text }) {
   const skipped = text.split("\n").filter((line) => /skipped: /.test(line));
   if (status !== 0) process.stdout.write(text);
   for (const line of new Set(skipped)) process.stdout.write(`${line}\n`);
@@ -74,23 +62,22 @@ function report({ name, status, seconds, cpu, text }) {
   );
   const end = status === 0 ? "ok" : "FAILED";
   const detail = [`${seconds.toFixed(0)} s`, `CPU ${cpu.toFixed(0)} s`, ...counted].join(", ");
-  process.stdout.write(`${name}: ${end} (${detail})\n`);
+  process.stdout.write(`${part}: ${end} (${detail})\n`);
 }
 
 async function runTier(tier) {
   const start = performance.now();
   const ended = [];
   for (const row of TIERS[tier]) {
-    const results = row.map(async (entry) => {
-      const result = await run(partOf(entry));
-      report(result);
-      return result;
+    const results = row.map(async (part) => {
+      ended.push(await run(part));
+      report(ended.at(-1));
     });
-    ended.push(...(await Promise.all(results)));
+    await Promise.all(results);
     // Nothing else can run without it.
     if (row[0] === "build" && ended[0].status !== 0) break;
   }
-  const failed = ended.filter(({ status }) => status !== 0).map(({ name }) => name);
+  const failed = ended.filter(({ status }) => status !== 0).map(({ part }) => part);
   const cpu = ended.reduce((sum, part) => sum + part.cpu, 0);
   const seconds = (performance.now() - start) / 1000;
   process.stdout.write(`${tier} tier: ${(seconds / 60).toFixed(1)} min, CPU ${(cpu / 60).toFixed(1)} min\n`);
@@ -102,11 +89,8 @@ async function runTier(tier) {
 async function count() {
   for (const [tier, rows] of Object.entries(TIERS)) {
     rmSync(COUNT, { force: true });
-    const parts = rows.flat().map(partOf);
-    const tests = parts.filter(
-      ({ name }) => name.startsWith("test:") && !(tier === "second" && name.includes("property")),
-    );
-    for (const part of tests) await run({ ...part, env: { TEST_COUNTS: COUNT }, args: ["--dry-run"] });
+    for (const part of rows.flat().filter((part) => part.startsWith("test:")))
+      await run(`${part} -- --dry-run`, { TEST_COUNTS: COUNT });
     const lines = existsSync(COUNT) ? readFileSync(COUNT, "utf8").trim().split("\n") : [];
     const sum = lines.reduce((total, line) => total + JSON.parse(line).passes + JSON.parse(line).pending, 0);
     process.stdout.write(`${tier} tier: ${sum} tests\n`);
@@ -114,5 +98,4 @@ async function count() {
 }
 
 const [tier] = process.argv.slice(2);
-if (tier === "count") await count();
-else await runTier(tier);
+await (tier === "count" ? count() : runTier(tier));

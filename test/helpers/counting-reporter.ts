@@ -11,7 +11,8 @@ class CountingReporter extends Mocha.reporters.Spec {
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
       const file = process.env["TEST_COUNTS"];
-      if (file !== undefined) appendFileSync(file, `${JSON.stringify({ passes, failures, pending })}\n`);
+      if (file !== undefined && file !== "")
+        appendFileSync(file, `${JSON.stringify({ passes, failures, pending })}\n`);
     });
   }
 }

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const [flag, path] = [{ type: "boolean" }, { type: "string" }] as const;
   const { values } = parseArgs({ options: { quick: flag, json: flag, tofu: path, provider: path } });
   const { rounds, sizes, latencies } = values.quick === true ? QUICK : FULL;
-  const engine = await ensureEngine(say);
+  const engine = await ensureEngine(console.error);
   const pulumi = new IsolatedPulumi(engine);
   const runs = Array.from({ length: Math.max(...sizes) }, (_, n) => runOf(n));
   const credentials = { apiKeys: [KEY], accessTokens: [{ token: TOKEN }] };
@@ -26,7 +26,11 @@ async function main(): Promise<void> {
     const bench = new Bench(pulumi, atlas, values.tofu, values.provider);
     const groups = [
       ...sizes.map((size) => previewsOf(size, latencies, values.tofu !== undefined)),
-      ...latencies.map((latency) => processesOf(runs.length, latency)),
+      ...latencies.map((latency) => [
+        newCase("process", "loop", runs.length, latency, true),
+        newCase("process", "functions", runs.length, latency, true),
+        newCase("process", "functions", runs.length, latency),
+      ]),
       Object.keys(HOSTILE_BODIES).map((body) => newCase("hostile", body, 1, 0)),
     ];
     // Not measured: the first command on a machine reads more from the disk.
@@ -56,21 +60,15 @@ function previewsOf(size: number, latencies: readonly number[], tofu: boolean): 
   ];
 }
 
-function processesOf(size: number, latency: number): readonly Case[] {
-  return [
-    newCase("process", "loop", size, latency, true),
-    newCase("process", "functions", size, latency, true),
-    newCase("process", "functions", size, latency),
-  ];
-}
-
 /** Measures all cases round by round, in another order each time, so that a slow moment spares none of them. */
 async function measureGroup(bench: Bench, cases: readonly Case[], rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     const first = round % cases.length;
     for (const one of [...cases.slice(first), ...cases.slice(0, first)]) {
       const { seconds } = await bench.measure(one);
-      say(`${one.kind}: ${one.program}, N = ${one.size}, ${one.latency} ms: ${seconds.toFixed(2)} s`);
+      console.error(
+        `${one.kind}: ${one.program}, N = ${one.size}, ${one.latency} ms: ${seconds.toFixed(2)} s`,
+      );
     }
   }
 }
@@ -151,20 +149,13 @@ function spread(values: readonly number[], unit: string): string {
   return `${median} (${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)})`;
 }
 
-/** Makes a Markdown table whose columns are aligned in a terminal too. */
+/** Makes a Markdown table, for Prettier to align. */
 function table(head: string, rows: readonly (readonly string[])[]): string {
   const names = head.split("|");
-  const widths = names.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    `| ${widths.map((width, at) => (cells[at] ?? "").padEnd(width)).join(" | ")} |`;
-  return [line(names), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  return [names, names.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`the benchmark failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  console.error(`the benchmark failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 });

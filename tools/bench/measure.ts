@@ -123,7 +123,8 @@ export class Bench {
     mkdirSync(folder, { recursive: true });
     // OpenTofu looks for this name in a folder of development overrides.
     copyFileSync(this.tofuProvider, join(folder, "terraform-provider-mongodbatlas"));
-    writeFileSync(join(folder, "tofu.rc"), programs.tofuSettings(folder));
+    const overrides = `dev_overrides {\n "mongodb/mongodbatlas" = ${JSON.stringify(folder)}\n }\n direct {}`;
+    writeFileSync(join(folder, "tofu.rc"), `provider_installation {\n ${overrides}\n}\n`);
     writeFileSync(join(folder, "main.tf"), programs.tofuConfiguration(size, this.atlas.baseUrl, KEY));
     const env = { TF_CLI_CONFIG_FILE: join(folder, "tofu.rc"), CHECKPOINT_DISABLE: "1" };
     const args = ["plan", "-no-color", "-input=false", "-lock=false"];

@@ -133,11 +133,6 @@ export const HOSTILE_BODIES: Readonly<Record<string, () => string>> = {
   },
 };
 
-/** The settings with which OpenTofu finds the provider in a folder. */
-export function tofuSettings(folder: string): string {
-  return `provider_installation {\n  dev_overrides {\n    "mongodb/mongodbatlas" = ${JSON.stringify(folder)}\n  }\n  direct {}\n}\n`;
-}
-
 /** The configuration of OpenTofu for as many reads, by the provider that a team may come from. */
 export function tofuConfiguration(
   size: number,

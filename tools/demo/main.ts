@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getDataLakePipelineRun, RunStateError } from "pulumi-atlas-data-lake";
-import { startLocalAtlas, type LocalAtlas, type LocalAtlasOptions } from "pulumi-atlas-data-lake/testing";
+import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
 import { ensureEngine } from "../engine/find-engine.js";
 import { exitAtSignals, IsolatedPulumi } from "../engine/isolated-pulumi.js";
 import { linkModules } from "../engine/link-modules.js";
@@ -16,14 +16,14 @@ const EXAMPLE = "promote-dataset";
 /** Runs `npm run demo`: reads a run with a function, and then follows an example's README on the real engine. */
 async function main(): Promise<void> {
   exitAtSignals();
-  const scenario = JSON.parse(readFileSync(join(EXAMPLES, "scenario.json"), "utf8")) as LocalAtlasOptions;
+  const scenario = JSON.parse(readFileSync(join(EXAMPLES, "scenario.json"), "utf8")) as object;
   const atlas = await startLocalAtlas({ ...scenario, port: 0 });
   try {
     // First what needs no engine: a machine without one builds it for minutes.
-    await readWithFunction(atlas, scenario);
-    say("\n# Pulumi engine: find it, or get it");
-    const engine = await ensureEngine(say);
-    say(`v${engine.version} (${engine.source})\n\n# examples/${EXAMPLE}/README.md`);
+    await readWithFunction(atlas);
+    console.log("\n# Pulumi engine: find it, or get it");
+    const engine = await ensureEngine(console.log);
+    console.log(`v${engine.version} (${engine.source})\n\n# examples/${EXAMPLE}/README.md`);
     const pulumi = new IsolatedPulumi(engine);
     try {
       await followReadme(pulumi, atlas);
@@ -31,30 +31,28 @@ async function main(): Promise<void> {
       pulumi.remove();
     }
     const reads = atlas.requests.filter(({ status }) => status === 200).length;
-    say(`\nreads of the run: ${reads} (two by the function, one in each preview, one in the update)`);
+    console.log(`\nreads of the run: ${reads} (two by the function, one in each preview, one in the update)`);
   } finally {
     await atlas.close();
   }
 }
 
-/** Reads a run in this process. Outside the engine, credentials and the URL of Atlas come from the environment. */
-async function readWithFunction({ baseUrl }: LocalAtlas, scenario: LocalAtlasOptions): Promise<void> {
+/** Reads the scenario's first run in this process. Outside the engine, credentials and the URL of Atlas come from the environment. */
+async function readWithFunction({ baseUrl }: LocalAtlas): Promise<void> {
   for (const name of Object.keys(NO_CREDENTIALS)) Reflect.deleteProperty(process.env, name);
   process.env["MONGODB_ATLAS_BASE_URL"] = baseUrl;
-  process.env["MONGODB_ATLAS_ACCESS_TOKEN"] = scenario.accessTokens?.[0]?.token;
-  const [done] = scenario.runs ?? [];
-  if (done === undefined) throw new Error("examples/scenario.json has no runs");
-  const { projectId, pipelineName, run } = done;
+  process.env["MONGODB_ATLAS_ACCESS_TOKEN"] = "offline";
+  const { projectId, pipelineName, run } = examplePipelineRun;
   const args = { projectId, pipelineName, pipelineRunId: run._id };
-  say(`# getDataLakePipelineRun in Node, without an engine, from ${baseUrl}`);
+  console.log(`# getDataLakePipelineRun in Node, without an engine, from ${baseUrl}`);
   for (const [name, value] of Object.entries(await getDataLakePipelineRun(args)))
-    say(`${name.padEnd(24)}${typeof value === "string" ? value : JSON.stringify(value)}`);
-  say('\n# the same with expectedState: "FAILED", a check that fails');
+    console.log(`${name.padEnd(24)}${typeof value === "string" ? value : JSON.stringify(value)}`);
+  console.log('\n# the same with expectedState: "FAILED", a check that fails');
   const error: unknown = await getDataLakePipelineRun({ ...args, expectedState: "FAILED" }).catch(
     (reason: unknown) => reason,
   );
   if (!(error instanceof RunStateError)) throw new Error("the check has not failed", { cause: error });
-  say(`error: ${error.message}`);
+  console.log(`error: ${error.message}`);
 }
 
 /** Runs the commands of the README, but for those of its setup, on a copy of the examples. */
@@ -80,10 +78,6 @@ async function followReadme(pulumi: IsolatedPulumi, atlas: LocalAtlas): Promise<
   const [status] = (await once(child, "exit")) as [number | null];
   process.removeListener("exit", kill);
   if (status !== 0) throw new Error(`the commands of the README ended with ${String(status)}`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 // The reader of the pipe has gone, as with `| head`.

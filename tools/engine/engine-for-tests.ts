@@ -13,7 +13,7 @@ interface Context {
  */
 export async function engineOrSkip(context: Context): Promise<Engine> {
   try {
-    return await findEngine(printLine);
+    return await findEngine(console.error);
   } catch (error) {
     return skip(context, (error as Error).message.replace(/\s*\n\s*/g, " | "));
   }
@@ -27,10 +27,6 @@ export async function yamlHostOrSkip(context: Context): Promise<string> {
 function skip(context: Context, reason: string): never {
   const message = `${reason}. ${ADVICE}`;
   if (process.env["ATLAS_REQUIRE_ENGINE"] === "1") throw new Error(message);
-  printLine(`engine tests skipped: ${message}`);
+  console.error(`engine tests skipped: ${message}`);
   return context.skip();
-}
-
-function printLine(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

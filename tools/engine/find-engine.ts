@@ -19,13 +19,11 @@ export interface Engine {
 /** Returns the path of an executable, or undefined where there is none. Throws an error with the reason for a failure. */
 type Way = (report: Report) => string | undefined | Promise<string>;
 
-const BUILT = "built before";
-
 /** Ways to an engine that this machine has, in order. */
 const FIND: Readonly<Record<string, Way>> = {
   PATH: () => findExecutable("pulumi"),
   "folder of the Automation API": installedEngine,
-  [BUILT]: () => findExecutable(builtCommand(ENGINE)),
+  "built before": () => findExecutable(builtCommand(ENGINE)),
 };
 
 /** Ways that need the network or minutes, tried after all others. */
@@ -87,7 +85,7 @@ function pathFor(command: string, source: string): string {
 
 /** Finds the folder of the language host for YAML programs: beside the engine, on PATH, or built on this machine before. */
 export function findYamlHost({ command }: Engine): string | undefined {
-  const { name } = YAML_HOST;
+  const name = "pulumi-language-yaml";
   const found = [join(dirname(command), name), name, builtCommand(YAML_HOST)].map(findExecutable);
   const first = found.find((path) => path !== undefined);
   return first && dirname(first);

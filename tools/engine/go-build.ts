@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { ROOT } from "../root.js";
 import { cacheFolder } from "./cache.js";
 import { runCommand } from "./run-command.js";
@@ -24,13 +24,11 @@ export interface GoProgram {
   readonly duration: string;
   /** The folder with the go.mod that pins its version. */
   readonly module: string;
-  /** The path of its package, as `go build` takes it. */
+  /** The path of its package, as `go build` takes it; its last part is the name of the executable. */
   readonly source: string;
   readonly flags: readonly string[];
   /** Names its folder in the cache, with a hash of all that decides what is built. */
   readonly folder: string;
-  /** The name of its executable. */
-  readonly name: string;
 }
 
 /** `-buildvcs=false`: go.mod pins the version, and git may fail in a checkout that another user owns. */
@@ -45,7 +43,6 @@ export const ENGINE: GoProgram = {
   source: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
   flags: [...FLAGS, `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${ENGINE_VERSION}`],
   folder: `engine-v${ENGINE_VERSION}`,
-  name: "pulumi",
 };
 
 export const YAML_HOST: GoProgram = {
@@ -55,14 +52,13 @@ export const YAML_HOST: GoProgram = {
   source: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
   flags: [...FLAGS, "-s -w"],
   folder: `yaml-host-v${YAML_VERSION}`,
-  name: "pulumi-language-yaml",
 };
 
 /** Returns the path that the executable of a program has in the cache, once it is built. */
-export function builtCommand({ module, flags, folder, name }: GoProgram): string {
+export function builtCommand({ module, source, flags, folder }: GoProgram): string {
   const hash = createHash("sha256").update(JSON.stringify([process.platform, process.arch, flags]));
   for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(module, file)));
-  return join(cacheFolder(), `${folder}-${hash.digest("hex").slice(0, 12)}`, "bin", name);
+  return join(cacheFolder(), `${folder}-${hash.digest("hex").slice(0, 12)}`, "bin", basename(source));
 }
 
 /**

@@ -91,7 +91,6 @@ export class IsolatedPulumi {
     const interrupt = (): void => void child.kill(options.kill ?? "SIGINT");
     const kill = (): void => void child.kill("SIGKILL");
     options.signal?.addEventListener("abort", interrupt);
-    if (options.signal?.aborted === true) interrupt();
     process.once("exit", kill);
     const result = await child;
     options.signal?.removeEventListener("abort", interrupt);

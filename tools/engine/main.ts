@@ -11,20 +11,16 @@ async function main(): Promise<void> {
   const flag = { type: "boolean", default: false } as const;
   const { values } = parseArgs({ options: { "for-tests": flag, yaml: flag } });
   try {
-    const engine = await ensureEngine(report);
-    report(`Pulumi engine v${engine.version} (${engine.source})`);
-    if (values.yaml && findYamlHost(engine) === undefined) await goBuild(YAML_HOST, report);
+    const engine = await ensureEngine(console.error);
+    console.error(`Pulumi engine v${engine.version} (${engine.source})`);
+    if (values.yaml && findYamlHost(engine) === undefined) await goBuild(YAML_HOST, console.error);
     process.stdout.write(`${engine.command}\n`);
   } catch (error) {
     const { message } = error as Error;
     const skipped = values["for-tests"] && process.env["ATLAS_REQUIRE_ENGINE"] !== "1";
-    report(skipped ? `engine tests will be skipped: ${message.replace(/\s*\n\s*/g, " | ")}` : message);
+    console.error(skipped ? `engine tests will be skipped: ${message.replace(/\s*\n\s*/g, " | ")}` : message);
     process.exitCode = skipped ? 0 : 1;
   }
-}
-
-function report(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 void main();

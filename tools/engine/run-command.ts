@@ -18,8 +18,12 @@ export async function runCommand(
 ): Promise<CommandResult> {
   // Not `require`: a dependency of execa exports nothing for it, and tsx then fails.
   const { execa } = await import("execa");
-  const settings = { stdin: "ignore", reject: false, killSignal: "SIGKILL" } as const;
-  const result = await execa(command, args, { ...options, ...settings });
+  const result = await execa(command, args, {
+    ...options,
+    stdin: "ignore",
+    reject: false,
+    killSignal: "SIGKILL",
+  });
   const { stdout, stderr, exitCode, signal } = result;
   if (!result.failed) return { stdout, stderr };
   const reason = result.timedOut

@@ -9,17 +9,6 @@ export interface ProgramCommand {
   readonly cwd?: string;
 }
 
-/** The options under `runtime` in a Pulumi.yaml that concern a run. */
-interface RuntimeOptions {
-  /** Programs may be TypeScript; the SDK compiles them. On unless switched off. */
-  readonly typescript?: boolean;
-  readonly tsconfig?: string;
-  readonly nodeargs?: string;
-}
-
-/** The SDK's runner of each kind of plugin. Providers are not run by this host. */
-const RUNNERS: Readonly<Record<string, string>> = { analyzer: "@pulumi/pulumi/cmd/run-policy-pack" };
-
 /** Turns the engine's request into a command line of the SDK's own program runner, which does the rest. */
 export function programCommand(request: RunRequest, engineAddress: string): ProgramCommand {
   const info = request.getInfo();
@@ -59,9 +48,8 @@ export function programCommand(request: RunRequest, engineAddress: string): Prog
 export function pluginCommand(request: RunPluginRequest): ProgramCommand {
   const info = request.getInfo();
   const folder = info?.getProgramDirectory() ?? request.getPwd();
-  const runner = RUNNERS[request.getKind()];
-  if (runner === undefined)
-    throw new Error(`this language host runs no plugin of kind "${request.getKind()}"`);
+  if (request.getKind() !== "analyzer") throw new Error(`a ${request.getKind()} is not run by this host`);
+  const runner = "@pulumi/pulumi/cmd/run-policy-pack";
   return {
     args: [...nodeArguments(info), resolveInProject(folder, runner), ...request.getArgsList(), folder],
     env: Object.fromEntries(request.getEnvList().map(splitVariable)),
@@ -70,11 +58,12 @@ export function pluginCommand(request: RunPluginRequest): ProgramCommand {
   };
 }
 
-function optionsOf(info: ProgramInfo | undefined): RuntimeOptions {
+/** The options under `runtime` in a Pulumi.yaml that concern a run. */
+function optionsOf(info?: ProgramInfo): { typescript?: boolean; tsconfig?: string; nodeargs?: string } {
   return info?.getOptions()?.toJavaScript() ?? {};
 }
 
-function nodeArguments(info: ProgramInfo | undefined): readonly string[] {
+function nodeArguments(info?: ProgramInfo): readonly string[] {
   return (optionsOf(info).nodeargs ?? "").split(/\s+/).filter(Boolean);
 }
 

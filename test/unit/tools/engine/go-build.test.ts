@@ -14,7 +14,7 @@ describe("a program that is built from a Go module", () => {
     folder = tempFolder();
     lines = [];
     const titles = { title: "a program", duration: "1 minute", source: "example.com/program" };
-    program = { ...titles, module: folder.path, flags: [], folder: "program-v1", name: "program" };
+    program = { ...titles, module: folder.path, flags: [], folder: "program-v1" };
     writeModule("module one", "sum one");
     sinon.stub(process, "env").value({ XDG_CACHE_HOME: folder.path, PATH: `${folder.path}:/bin` });
   });
