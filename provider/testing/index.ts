@@ -15,9 +15,9 @@ export type { LocalAccessToken, LocalApiKey, LocalServiceAccount, Roles } from "
 export type * from "./faults/fault.js";
 export type { ApiError, BadRequestDetail } from "./http/api-error.js";
 export type { RateLimit } from "./http/rate-limit.js";
-export type { RecordedRequest, RequestKind } from "./http/request-log.js";
+export type { RecordedRequest, RequestKind } from "./http/request.js";
 export type { LocalAtlas } from "./local-atlas.js";
 export { examplePipelineRun } from "./runs/example-run.js";
 export type * from "./runs/pipeline-run.js";
 export type { LocalAtlasOptions } from "./scenario/options.js";
-export { startLocalAtlas } from "./start.js";
+export { startLocalAtlas } from "./server.js";

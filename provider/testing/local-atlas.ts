@@ -1,5 +1,5 @@
 import { type Fault, type FaultOptions } from "./faults/fault.js";
-import { type RecordedRequest } from "./http/request-log.js";
+import { type RecordedRequest } from "./http/request.js";
 import { type LocalRun, type PipelineRunBody } from "./runs/pipeline-run.js";
 
 /** A running local Atlas, as `startLocalAtlas` resolves to it. */

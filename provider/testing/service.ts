@@ -1,13 +1,20 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Api, noSuchPath, orFailure } from "./api/api.js";
+import { type Api, noSuchResource, orFailure } from "./api/api.js";
 import { type AccessTokens } from "./auth/access-tokens.js";
 import { type OAuth } from "./auth/oauth.js";
 import { type Fault } from "./faults/fault.js";
 import { type FaultPlan } from "./faults/fault-plan.js";
 import { respond } from "./faults/respond.js";
 import { apiError } from "./http/api-error.js";
-import { readBody, splitTarget, type LocalRequest } from "./http/request.js";
-import { recordOf, type OpenRecord, type RecordedRequest, type RequestKind } from "./http/request-log.js";
+import {
+  readBody,
+  recordOf,
+  requestOf,
+  type LocalRequest,
+  type OpenRecord,
+  type RecordedRequest,
+  type RequestKind,
+} from "./http/request.js";
 import { jsonResponse, ResponseWriter, type LocalResponse } from "./http/response.js";
 
 /** A request that is over, with a response or without one. It holds no credentials. */
@@ -46,8 +53,7 @@ export class Service {
 
   #respond(kind: RequestKind, incoming: IncomingMessage, body: string | undefined): LocalResponse {
     if (body === undefined) return jsonResponse(413, apiError(413), { Connection: "close" });
-    const { method = "", url: target = "", headers } = incoming;
-    const request: LocalRequest = { method, target, ...splitTarget(target), headers, body };
+    const request = requestOf(incoming, body);
     try {
       return orFailure(request, () => this.#route(kind, request));
     } catch (error) {
@@ -65,7 +71,7 @@ export class Service {
       case "api":
         return this.api.respond(request);
       case "other":
-        throw noSuchPath(request.path);
+        throw noSuchResource(request.path);
     }
   }
 }

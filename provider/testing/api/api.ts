@@ -26,7 +26,7 @@ export class Api {
   respond(request: LocalRequest): LocalResponse {
     const { path, method } = request;
     const route = matchRoute(path);
-    if (route === undefined) throw noSuchPath(path);
+    if (route === undefined) throw noSuchResource(path);
     if (method !== "GET") throw methodNotAllowed(method);
     const roles = authenticate(request, this.digest, this.tokens);
     const limits = this.limiter.take(route.groupId, path);
@@ -56,10 +56,6 @@ const DEPRECATED = {
   Deprecation: "Sun, 1 Sep 2024 00:00:00 GMT",
   Sunset: "Tue, 9 Sep 2025 00:00:00 GMT",
 } as const;
-
-export function noSuchPath(path: string): ApiFailure {
-  return noSuchResource(path);
-}
 
 /** The response, or that of the ApiFailure which is thrown in its place. */
 export function orFailure(request: LocalRequest, respond: () => LocalResponse): LocalResponse {
@@ -92,7 +88,7 @@ function runsOf(store: RunStore, { groupId, pipelineName }: RunRoute): ReadonlyM
 }
 
 /** The error of Atlas for a path, and for one of the things that have no code of their own, such as online archives. */
-function noSuchResource(what: string): ApiFailure {
+export function noSuchResource(what: string): ApiFailure {
   return notFound("RESOURCE_NOT_FOUND", `Cannot find resource ${what}.`, [what]);
 }
 
@@ -102,8 +98,11 @@ function notFound(errorCode: string, detail: string, parameters: readonly string
 
 function methodNotAllowed(method: string): ApiFailure {
   const detail = `The method ${method} is not allowed for this resource.`;
-  const headers = { Allow: "GET" };
-  return new ApiFailure(405, { errorCode: "METHOD_NOT_ALLOWED", detail, parameters: [method] }, headers);
+  return new ApiFailure(
+    405,
+    { errorCode: "METHOD_NOT_ALLOWED", detail, parameters: [method] },
+    { Allow: "GET" },
+  );
 }
 
 function success(body: object, query: URLSearchParams): LocalResponse {

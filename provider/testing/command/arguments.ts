@@ -32,53 +32,35 @@ Starts a local Atlas on 127.0.0.1 that responds to requests for Data Lake Pipeli
 Exit code: 0 when it is ended by Ctrl-C or SIGTERM, 2 for a wrong argument or scenario, or a port that is taken.
 `;
 
-const FLAGS: readonly string[] = ["help", "init", "version"];
-
 /** Throws a UsageError for an argument that is not allowed. */
 export function parseArguments(args: readonly string[]): Arguments {
-  // Not strict, since the errors of Node are several sentences and do not repeat the argument.
-  const { tokens, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-    options: {
-      port: { type: "string" },
-      help: { type: "boolean", short: "h" },
-      version: { type: "boolean" },
-      init: { type: "boolean" },
-    },
-  });
-  const options = tokens.filter((token) => token.kind === "option");
-  for (const { name, rawName, value } of options) {
-    if (FLAGS.includes(name) && value !== undefined) {
-      throw new UsageError(`--${name} takes no value, got ${quoted(value)}`);
-    }
-    if (!FLAGS.includes(name) && name !== "port") {
-      const allowed = "allowed are a scenario file, --port N, --init, --version and --help";
-      throw new UsageError(`unknown option ${quoted(rawName)}: ${allowed}`);
-    }
-  }
-  if (positionals.length > 1) {
-    throw new UsageError(`there can be one scenario file, got ${listed(positionals)}`);
-  }
-  const ports = options.filter(({ name }) => name === "port").map(({ value }) => value);
-  if (ports.length > 1) throw new UsageError(`--port can be given once, got ${listed(ports)}`);
-  const has = (flag: string): boolean => options.some(({ name }) => name === flag);
-  return {
-    print: has("help") ? "help" : has("version") ? "version" : undefined,
-    init: has("init"),
-    file: positionals[0],
-    port: ports.length === 0 ? undefined : portOf(ports[0]),
-  };
+  const { values, positionals } = parse(args);
+  const [file, ...others] = positionals;
+  if (others.length > 0) throw new UsageError(`there can be one scenario file, got ${positionals.length}`);
+  const { help = false, version = false, init = false, port } = values;
+  const print = help ? "help" : version ? "version" : undefined;
+  return { print, init, file, port: port === undefined ? undefined : portOf(port) };
 }
 
-function portOf(text: string | undefined): number {
-  const port = /^\d{1,5}$/.test(text ?? "") ? Number(text) : NaN;
+function parse(args: readonly string[]) {
+  const flag = { type: "boolean" } as const;
+  const options = {
+    port: { type: "string" },
+    help: { ...flag, short: "h" },
+    version: flag,
+    init: flag,
+  } as const;
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    // Without the sentences in which Node explains how to pass a value that begins with a dash.
+    const [problem = ""] = (error as Error).message.split(/[.\n]/);
+    throw new UsageError(`${problem}: allowed are a scenario file, --port N, --init, --version and --help`);
+  }
+}
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (port <= 65_535) return port;
   throw new UsageError(`--port must be a whole number from 0 to 65535, got ${quoted(text)}`);
-}
-
-function listed(values: readonly (string | undefined)[]): string {
-  return values.map((value) => quoted(value)).join(" and ");
 }

@@ -41,22 +41,14 @@ function startProblem(
   if (code === "EADDRINUSE") {
     return `${place} is taken: end what listens there, or choose another with --port (0: any free one)`;
   }
-  if (code === "EACCES") return `${place} may not be used: choose one from 1024 up with --port`;
   if (tls !== undefined) return `tls must be a private key and its certificate as PEM: ${message}`;
   return `cannot listen on ${place}: ${message}`;
 }
 
-/**
- * Closes at the first signal, and lets the process end by itself. A second signal ends it at once. Closes as well if the
- * reader of the output has gone.
- */
+/** Lets the process end by itself at the first signal, or if the reader of the output has gone. A second signal ends it at once. */
 function stopAtSignals(close: () => Promise<void>): void {
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  const stop = (): void => {
-    for (const signal of signals) process.off(signal, stop);
-    void close();
-  };
-  for (const signal of signals) process.on(signal, stop);
+  const stop = (): void => void close();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
   process.stdout.on("error", stop);
 }
 

@@ -1,4 +1,4 @@
-import { type RecordedRequest, type RequestKind } from "../http/request-log.js";
+import { type RecordedRequest, type RequestKind } from "../http/request.js";
 import { type Fault, type FaultOptions } from "./fault.js";
 
 type Request = Pick<RecordedRequest, "kind" | "path" | "query">;

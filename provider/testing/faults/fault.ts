@@ -1,17 +1,13 @@
 import { type ApiError } from "../http/api-error.js";
-import { type RequestKind } from "../http/request-log.js";
+import { type RequestKind } from "../http/request.js";
 
 /** `Retry-After`: a number of seconds, a Date (sent as an HTTP date), or a text to send as it is. */
 export type RetryAfter = number | Date | string;
 
-/** The point of a response at which a fault happens: "midBody" is after the head and half of the body. */
-export type FaultPoint = "beforeHeaders" | "midBody";
-
 /**
  * A failure of the server or the network. "status", "rateLimited", "gone", "addressRefused", "pagingTimeout" and "raw" replace
- * the response, and the request
- * has no effect: no nonce is used, no token issued. The others spoil the usual response, which is the Digest challenge for a
- * request without credentials.
+ * the response, and the request has no effect: no nonce is used, no token issued. The others spoil the usual response, which
+ * is the Digest challenge for a request without credentials.
  *
  * @example
  * ```ts
@@ -25,20 +21,16 @@ export type FaultPoint = "beforeHeaders" | "midBody";
 export type Fault =
   | StatusFault
   | RateLimitedFault
-  | GoneFault
-  | AddressRefusedFault
-  | PagingTimeoutFault
+  | AtlasErrorFault
   | RawFault
   | DelayFault
-  | HangFault
-  | ResetFault
+  | InterruptionFault
   | TruncateFault
   | DripFault
   | ContentTypeFault;
 
 /** Responds with a status and an `ApiError` body. */
 export interface StatusFault {
-  /** Name of the fault. */
   readonly type: "status";
   /** Status of the response, 200 to 599. */
   readonly status: number;
@@ -52,36 +44,22 @@ export interface StatusFault {
 
 /** Responds with 429 as Atlas does after too many requests. */
 export interface RateLimitedFault {
-  /** Name of the fault. */
   readonly type: "rateLimited";
   /** The `Retry-After` header. Default: none; Atlas may send none. */
   readonly retryAfter?: RetryAfter;
 }
 
-/** Responds with 410 VERSION_GONE as Atlas does for a version of a resource that it has removed. */
-export interface GoneFault {
-  /** Name of the fault. */
-  readonly type: "gone";
-}
-
-/** Responds with 403 IP_ADDRESS_NOT_ON_ACCESS_LIST as Atlas does for an address that is not on the API access list. */
-export interface AddressRefusedFault {
-  /** Name of the fault. */
-  readonly type: "addressRefused";
-}
-
 /**
- * Responds with 500 TIMEOUT_WHILE_PAGING as Atlas does when it cannot count the runs of a list in time. Strikes only
- * requests for a list that do not have `includeCount=false`.
+ * Responds with an error as Atlas does. "gone": 410 VERSION_GONE, for a version of a resource that it has removed.
+ * "addressRefused": 403 IP_ADDRESS_NOT_ON_ACCESS_LIST. "pagingTimeout": 500 TIMEOUT_WHILE_PAGING, when it cannot count the
+ * runs of a list in time. The last strikes only requests for a list that do not have `includeCount=false`.
  */
-export interface PagingTimeoutFault {
-  /** Name of the fault. */
-  readonly type: "pagingTimeout";
+export interface AtlasErrorFault {
+  readonly type: "gone" | "addressRefused" | "pagingTimeout";
 }
 
 /** Responds with a given body. */
 export interface RawFault {
-  /** Name of the fault. */
   readonly type: "raw";
   /** The body as it is sent. */
   readonly body: string | Uint8Array;
@@ -95,31 +73,23 @@ export interface RawFault {
 
 /** Waits, then responds as usual, with the run as it is then. */
 export interface DelayFault {
-  /** Name of the fault. */
   readonly type: "delay";
   /** Milliseconds to wait, 0 to 2147483647. */
   readonly milliseconds: number;
 }
 
-/** Sends no more and keeps the connection open, until the client or `close()` ends it. */
-export interface HangFault {
-  /** Name of the fault. */
-  readonly type: "hang";
-  /** Point of the response. Default "beforeHeaders". */
-  readonly at?: FaultPoint;
-}
-
-/** Resets the TCP connection (RST). */
-export interface ResetFault {
-  /** Name of the fault. */
-  readonly type: "reset";
-  /** Point of the response. Default "beforeHeaders". */
-  readonly at?: FaultPoint;
+/**
+ * Ends the response early. "hang" sends no more and keeps the connection open, until the client or `close()` ends it.
+ * "reset" resets the TCP connection (RST).
+ */
+export interface InterruptionFault {
+  readonly type: "hang" | "reset";
+  /** Point of the response: "midBody" is after the head and half of the body. Default "beforeHeaders". */
+  readonly at?: "beforeHeaders" | "midBody";
 }
 
 /** Ends the connection with a FIN after half of the body. */
 export interface TruncateFault {
-  /** Name of the fault. */
   readonly type: "truncate";
   /** Header that announces the whole body. Default "contentLength". */
   readonly framing?: "contentLength" | "chunked";
@@ -127,7 +97,6 @@ export interface TruncateFault {
 
 /** Sends the body byte by byte. */
 export interface DripFault {
-  /** Name of the fault. */
   readonly type: "drip";
   /** Milliseconds before each byte, 0 to 2147483647. */
   readonly millisecondsPerByte: number;
@@ -135,7 +104,6 @@ export interface DripFault {
 
 /** Responds as usual, but with another `Content-Type`. */
 export interface ContentTypeFault {
-  /** Name of the fault. */
   readonly type: "contentType";
   /** The `Content-Type` header. */
   readonly contentType: string;

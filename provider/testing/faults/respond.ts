@@ -1,9 +1,9 @@
 import { API_CONTENT_TYPE, API_VERSION } from "../api/accept.js";
 import { apiError } from "../http/api-error.js";
 import { API_REQUESTS, requestsError, TOKEN_REQUESTS, tokenBucketError } from "../http/rate-limit.js";
-import { type RecordedRequest } from "../http/request-log.js";
+import { type RecordedRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse, type ResponseWriter } from "../http/response.js";
-import { type Fault, type RateLimitedFault, type StatusFault } from "./fault.js";
+import { type AtlasErrorFault, type Fault, type RateLimitedFault, type StatusFault } from "./fault.js";
 
 /** Sends the usual response, or one with a fault. `usual` has effects, and is called at most once. */
 export async function respond(
@@ -23,13 +23,9 @@ export async function respond(
       writer.send(statusResponse(rateLimited(fault, request)));
       break;
     case "gone":
-      writer.send(statusResponse(gone(request.path.slice(1))));
-      break;
     case "addressRefused":
-      writer.send(statusResponse(ADDRESS_REFUSED));
-      break;
     case "pagingTimeout":
-      writer.send(statusResponse(PAGING_TIMEOUT));
+      writer.send(statusResponse(atlasError(fault.type, request.path)));
       break;
     case "raw": {
       const { status = 200, contentType = API_CONTENT_TYPE, headers, body } = fault;
@@ -62,31 +58,31 @@ export async function respond(
   }
 }
 
-/** Atlas names the path without its first slash here. */
-function gone(path: string): StatusFault {
-  const detail = `Version ${API_VERSION} of ${path} is no longer available.`;
-  const error = { errorCode: "VERSION_GONE", detail, parameters: [API_VERSION, path] };
-  return { type: "status", status: 410, error };
+function atlasError(type: AtlasErrorFault["type"], requestPath: string): StatusFault {
+  const path = requestPath.slice(1); // Atlas names it without its first slash here.
+  const address = "127.0.0.1";
+  const [status, errorCode, parameters, detail] = {
+    gone: [
+      410,
+      "VERSION_GONE",
+      [API_VERSION, path],
+      `Version ${API_VERSION} of ${path} is no longer available.`,
+    ],
+    addressRefused: [
+      403,
+      "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+      [address],
+      `IP address ${address} is not allowed to access this resource.`,
+    ],
+    pagingTimeout: [
+      500,
+      "TIMEOUT_WHILE_PAGING",
+      [],
+      "Unable to calculate the total number of results. Retry with includeCount=false.",
+    ],
+  }[type] as [number, string, readonly string[], string];
+  return { type: "status", status, error: { errorCode, detail, parameters } };
 }
-
-const ADDRESS_REFUSED: StatusFault = {
-  type: "status",
-  status: 403,
-  error: {
-    errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
-    detail: "IP address 127.0.0.1 is not allowed to access this resource.",
-    parameters: ["127.0.0.1"],
-  },
-};
-
-const PAGING_TIMEOUT: StatusFault = {
-  type: "status",
-  status: 500,
-  error: {
-    errorCode: "TIMEOUT_WHILE_PAGING",
-    detail: "Unable to calculate the total number of results. Retry with includeCount=false.",
-  },
-};
 
 function rateLimited(
   { retryAfter }: RateLimitedFault,

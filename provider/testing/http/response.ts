@@ -1,7 +1,7 @@
 import { type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type OpenRecord } from "./request-log.js";
+import { type OpenRecord } from "./request.js";
 
 /** A response before it is sent. `Content-Length` is added when it is. */
 export interface LocalResponse {

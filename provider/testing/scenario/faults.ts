@@ -2,7 +2,19 @@ import { isLeft } from "fp-ts/Either";
 import * as t from "io-ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types } from "node:util";
-import { type Fault, type FaultOptions, type LocalFault } from "../faults/fault.js";
+import type {
+  ContentTypeFault,
+  DelayFault,
+  DripFault,
+  Fault,
+  FaultOptions,
+  InterruptionFault,
+  LocalFault,
+  RateLimitedFault,
+  RawFault,
+  StatusFault,
+  TruncateFault,
+} from "../faults/fault.js";
 import { type ApiError, type BadRequestDetail } from "../http/api-error.js";
 import { codec, listOf, object, oneOf, record, where } from "./codecs.js";
 import { milliseconds, passes, text, wholeNumber } from "./values.js";
@@ -37,10 +49,6 @@ const bytes = where<string | Uint8Array>(
   (found) => typeof found === "string" || types.isUint8Array(found),
 );
 
-const jsonValue = where(t.unknown, "a value that JSON can hold", (found) =>
-  passes(() => JSON.stringify(found)),
-);
-
 /** A RegExp, or in JSON its source. */
 const pattern = where<RegExp | string>(
   t.any,
@@ -55,7 +63,7 @@ const error = object<Partial<ApiError>>(
     detail: text,
     error: wholeNumber(0),
     errorCode: text,
-    parameters: listOf(jsonValue),
+    parameters: listOf(t.unknown),
     reason: text,
     badRequestDetail: object<BadRequestDetail>({ fields: listOf(field) }, {}),
   },
@@ -63,20 +71,29 @@ const error = object<Partial<ApiError>>(
 const status = wholeNumber(200, 599);
 const at = oneOf("beforeHeaders", "midBody");
 
-type Variants = { readonly [K in Fault["type"]]: t.Decoder<unknown, Extract<Fault, { readonly type: K }>> };
-const variants: Variants = {
-  status: object({ type: t.literal("status"), status }, { error, retryAfter, headers }),
-  rateLimited: object({ type: t.literal("rateLimited") }, { retryAfter }),
-  gone: object({ type: t.literal("gone") }, {}),
-  addressRefused: object({ type: t.literal("addressRefused") }, {}),
-  pagingTimeout: object({ type: t.literal("pagingTimeout") }, {}),
-  raw: object({ type: t.literal("raw"), body: bytes }, { status, contentType: headerValue, headers }),
-  delay: object({ type: t.literal("delay"), milliseconds }, {}),
-  hang: object({ type: t.literal("hang") }, { at }),
-  reset: object({ type: t.literal("reset") }, { at }),
-  truncate: object({ type: t.literal("truncate") }, { framing: oneOf("contentLength", "chunked") }),
-  drip: object({ type: t.literal("drip"), millisecondsPerByte: milliseconds }, {}),
-  contentType: object({ type: t.literal("contentType"), contentType: headerValue }, {}),
+const bare = <T extends string>(type: T): t.Type<{ readonly type: T }> =>
+  object({ type: t.literal(type) }, {});
+const interruption = object<InterruptionFault>({ type: oneOf("hang", "reset") }, { at });
+
+const variants: Readonly<Record<Fault["type"], t.Decoder<unknown, Fault>>> = {
+  status: object<StatusFault>({ type: t.literal("status"), status }, { error, retryAfter, headers }),
+  rateLimited: object<RateLimitedFault>({ type: t.literal("rateLimited") }, { retryAfter }),
+  gone: bare("gone"),
+  addressRefused: bare("addressRefused"),
+  pagingTimeout: bare("pagingTimeout"),
+  raw: object<RawFault>(
+    { type: t.literal("raw"), body: bytes },
+    { status, contentType: headerValue, headers },
+  ),
+  delay: object<DelayFault>({ type: t.literal("delay"), milliseconds }, {}),
+  hang: interruption,
+  reset: interruption,
+  truncate: object<TruncateFault>(
+    { type: t.literal("truncate") },
+    { framing: oneOf("contentLength", "chunked") },
+  ),
+  drip: object<DripFault>({ type: t.literal("drip"), millisecondsPerByte: milliseconds }, {}),
+  contentType: object<ContentTypeFault>({ type: t.literal("contentType"), contentType: headerValue }, {}),
 };
 const typed = t.type({ type: oneOf(...(Object.keys(variants) as Fault["type"][])) }, "an object");
 

@@ -4,9 +4,9 @@ import { quoted } from "../../errors/text.js";
 
 /**
  * Throws a TypeError for the first problem, such as `fault.at must be one of beforeHeaders, midBody, got "end"`. No
- * credential is in it. A name that starts with "the" is left out of the paths of fields.
+ * credential is in it. Without a name, the paths of fields begin with a field, and the whole is "the options".
  */
-export function check<T>(codec: t.Type<T>, found: unknown, name: string): asserts found is T {
+export function check<T>(codec: t.Type<T>, found: unknown, name = ""): asserts found is T {
   const result = codec.validate(found, t.appendContext([], name, codec, found));
   const [problem] = isLeft(result) ? result.left : [];
   if (problem === undefined) return;
@@ -16,15 +16,12 @@ export function check<T>(codec: t.Type<T>, found: unknown, name: string): assert
 }
 
 function pathOf([whole, ...keys]: t.Context): string {
-  const name = whole?.key ?? "";
-  return keys.reduce(
-    (parent, { key }) => {
-      if (/^\d+$/.test(key)) return `${parent}[${key}]`;
-      if (!/^\w+$/.test(key)) return `${parent}[${quoted(key)}]`;
-      return parent === "" ? key : `${parent}.${key}`;
-    },
-    name.startsWith("the ") && keys.length > 0 ? "" : name,
-  );
+  const path = keys.reduce((parent, { key }) => {
+    if (/^\d+$/.test(key)) return `${parent}[${key}]`;
+    if (!/^\w+$/.test(key)) return `${parent}[${quoted(key)}]`;
+    return parent === "" ? key : `${parent}.${key}`;
+  }, whole?.key ?? "");
+  return path === "" ? "the options" : path;
 }
 
 /** Describes a value without showing it: a string in place of an object may be a credential. */

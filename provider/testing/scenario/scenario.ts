@@ -1,11 +1,38 @@
 import * as t from "io-ts";
-import { accessTokens, apiKeys, serviceAccounts, tls } from "./credentials.js";
-import { object, where } from "./codecs.js";
-import { faults } from "./faults.js";
+import { type LocalAccessToken, type LocalApiKey, type LocalServiceAccount } from "../auth/credentials.js";
 import { type RateLimit } from "../http/rate-limit.js";
+import { listOf, listOfDistinct, object, where } from "./codecs.js";
+import { faults } from "./faults.js";
 import { type LocalAtlasOptions } from "./options.js";
+import { kindOf } from "./problems.js";
 import { runs } from "./runs.js";
 import { positiveSeconds, seconds, text, wholeNumber } from "./values.js";
+
+/** The characters that the provider's configuration accepts in a credential. No message shows one. */
+const credential = where(
+  t.string,
+  "printable ASCII characters without white space",
+  (found) => /^[\x21-\x7e]+$/.test(found),
+  kindOf,
+);
+
+const pem = where(t.string, "a string that is not empty", (found) => found !== "", kindOf);
+
+const roles = listOf(text);
+
+const apiKeys = listOfDistinct(
+  object<LocalApiKey>({ publicKey: credential, privateKey: credential }, { roles }),
+  "publicKey",
+);
+
+const serviceAccounts = listOfDistinct(
+  object<LocalServiceAccount>({ clientId: credential, clientSecret: credential }, { roles }),
+  "clientId",
+);
+
+const accessTokens = listOfDistinct(object<LocalAccessToken>({ token: credential }, { roles }), "token");
+
+const tls = object<{ readonly key: string; readonly cert: string }>({ key: pem, cert: pem }, {});
 
 const rateLimit = object<RateLimit>(
   { capacity: wholeNumber(1), refill: wholeNumber(1), periodSeconds: positiveSeconds },

@@ -1,24 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../../../../provider/testing/command/arguments.js";
-import { jsonProblem, readScenario } from "../../../../provider/testing/command/scenario-file.js";
+import { readScenario } from "../../../../provider/testing/command/scenario-file.js";
+import { tempFolder } from "../../../helpers/temp-folder.js";
 
 const SECRET = "very-secret";
 
 describe("readScenario", () => {
-  let folder: string;
-  let file: string;
-
-  before(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "scenario-file-")));
-    file = join(folder, "scenario.json");
-  });
-
-  after(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const { path: folder, remove } = tempFolder();
+  const file = join(folder, "scenario.json");
+  after(remove);
 
   /** The message of the UsageError for a file, without its name. */
   const refusal = (name: string): string => {
@@ -40,10 +32,10 @@ describe("readScenario", () => {
     assert.deepEqual(readScenario(file), { accessTokens: [{ token: "t" }] });
   });
 
-  it("names a file that is missing or a folder, with its whole path", () => {
+  it("says why a file cannot be read", () => {
     const missing = join(folder, "none.json");
-    assert.equal(refusal(missing), `there is no such file: ${missing}`);
-    assert.equal(refusal(folder), `is a folder, and a scenario is a file: ${folder}`);
+    assert.equal(refusal(missing), `ENOENT: no such file or directory, open '${missing}'`);
+    assert.equal(refusal(folder), "EISDIR: illegal operation on a directory, read");
   });
 
   it("names the wrong field", () => {
@@ -77,36 +69,6 @@ describe("readScenario", () => {
       assert.match(message, /^is not JSON: \w/);
       assert.ok(message.endsWith(` at ${place}`), message);
       assert.doesNotMatch(message, /position|very|secret| in JSON/);
-    });
-  }
-});
-
-describe("jsonProblem", () => {
-  const MESSAGES: Readonly<Record<string, readonly [text: string, message: string, problem: string]>> = {
-    "the position of Node 20": [
-      "{}\n\n{}",
-      "Unexpected non-whitespace character after JSON at position 4",
-      "Unexpected non-whitespace character after JSON at line 3, column 1",
-    ],
-    "the position of later versions": [
-      '{"a":1 "b":2}',
-      "Expected ',' or '}' after property value in JSON at position 7 (line 1 column 8)",
-      "Expected ',' or '}' after property value at line 1, column 8",
-    ],
-    "an excerpt, also one that looks like a position": [
-      '{ "a": "x at position 1", 5 }',
-      `Unexpected token '5', ..." at position 1", 5 }"... is not valid JSON`,
-      "Unexpected token '5' at line 1, column 27",
-    ],
-    "a short excerpt": [
-      "[1,]",
-      "Unexpected token ']', \"[1,]\" is not valid JSON",
-      "Unexpected token ']' at line 1, column 4",
-    ],
-  };
-  for (const [title, [text, message, problem]] of Object.entries(MESSAGES)) {
-    it(`drops ${title}`, () => {
-      assert.equal(jsonProblem(text, message), problem);
     });
   }
 });

@@ -16,7 +16,7 @@ import { ROOT } from "../../../../tools/root.js";
 type Json = Readonly<Record<string, unknown>> | readonly unknown[];
 type Path = readonly string[];
 
-const FAULTS: { readonly [K in Fault["type"]]: Extract<Fault, { readonly type: K }> } = {
+const FAULTS: Readonly<Record<Fault["type"], Fault>> = {
   status: {
     type: "status",
     status: 400,
@@ -137,7 +137,7 @@ function withField(name: string, see: (found: object) => void): void {
 /** The message for a scenario that the codecs refuse. */
 function refusal(found: unknown): string | undefined {
   try {
-    check(scenario, found, "the scenario");
+    check(scenario, found);
     return undefined;
   } catch (error) {
     return (error as Error).message;
