@@ -74,8 +74,7 @@ async function runTier(tier) {
       report(ended.at(-1));
     });
     await Promise.all(results);
-    // Nothing else can run without it.
-    if (row[0] === "build" && ended[0].status !== 0) break;
+    if (row[0] === "build" && ended[0].status !== 0) break; // Nothing else can run without it.
   }
   const failed = ended.filter(({ status }) => status !== 0).map(({ part }) => part);
   const cpu = ended.reduce((sum, part) => sum + part.cpu, 0);

@@ -2,10 +2,8 @@ import { examplePipelineRun } from "../runs/example-run.js";
 import { type LocalRun, type PipelineRunBody, type RunTransition } from "../runs/pipeline-run.js";
 import { type LocalAtlasOptions } from "../scenario/options.js";
 
-const {
-  run: { datasetName = "", ...example },
-  ...place
-} = examplePipelineRun;
+const { run: reference, ...place } = examplePipelineRun;
+const { datasetName = "", ...example } = reference;
 const DONE = { state: "DONE", phase: "INGESTION", datasetName };
 
 /**
@@ -18,11 +16,10 @@ function run(
   changes: Partial<PipelineRunBody>,
   transitions: readonly RunTransition[] = [],
 ): LocalRun {
-  const date = `2025-05-0${day}T09:42:00Z`;
-  const _id = example._id.slice(0, -1) + id;
+  const dates = { createdDate: `2025-05-0${day}T09:42:00Z`, lastUpdatedDate: `2025-05-0${day}T09:42:00Z` };
   return {
     ...place,
-    run: { ...example, _id, createdDate: date, lastUpdatedDate: date, ...changes },
+    run: { ...example, _id: example._id.slice(0, -1) + id, ...dates, ...changes },
     transitions,
   };
 }

@@ -4,16 +4,9 @@ import { type RunPlace } from "../runs/run-store.js";
 import { type EndedRequest } from "../service.js";
 
 const MAX_PATH = 120;
-/** More would push the configuration off the screen. */
-const MAX_RUNS = 20;
 
-/** The runs and their transitions, a line each. */
-export function runLines(runs: readonly LocalRun[]): readonly string[] {
-  const more = runs.length - MAX_RUNS;
-  return [...runs.slice(0, MAX_RUNS).map(runLine), ...(more > 0 ? [`and ${more} more runs`] : [])];
-}
-
-function runLine({ projectId, pipelineName, run, transitions = [] }: LocalRun): string {
+/** A run and its transitions as one line. */
+export function runLine({ projectId, pipelineName, run, transitions = [] }: LocalRun): string {
   const changes = transitions.map(({ afterSeconds, set }) => {
     const to = set.state ?? set.phase ?? Object.keys(set).join(", ");
     return `, ${to} after ${afterSeconds} s`;

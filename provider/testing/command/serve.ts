@@ -3,34 +3,28 @@ import { type LocalAtlasOptions } from "../scenario/options.js";
 import { startServer } from "../server.js";
 import { UsageError } from "./arguments.js";
 import { configurationLines } from "./configuration.js";
-import { requestLine, runLines, transitionLine } from "./log-line.js";
+import { requestLine, runLine, transitionLine } from "./log-line.js";
 
 /**
  * Starts a local Atlas that prints the configuration of a stack for it, its requests and its transitions. It ends with
  * SIGINT or SIGTERM. Throws a UsageError if it cannot listen.
  */
 export async function serve(scenario: LocalAtlasOptions): Promise<LocalAtlas> {
-  const atlas = await start(scenario);
+  const atlas = await startServer(scenario, {
+    requestEnded: (ended) => {
+      print(requestLine(ended));
+    },
+    runChanged: (place, set) => {
+      print(transitionLine(Date.now(), place, set));
+    },
+  }).catch((error: unknown) => {
+    throw new UsageError(startProblem(error as NodeJS.ErrnoException, scenario));
+  });
   stopAtSignals(() => atlas.close());
   print(`Local Atlas at ${atlas.baseUrl}. Ctrl-C ends it.`, "");
   print(...configurationLines(atlas.baseUrl, scenario).map((line) => `  ${line}`), "");
-  print(...runLines(scenario.runs ?? []));
+  print(...(scenario.runs ?? []).map(runLine));
   return atlas;
-}
-
-async function start(scenario: LocalAtlasOptions): Promise<LocalAtlas> {
-  try {
-    return await startServer(scenario, {
-      requestEnded: (ended) => {
-        print(requestLine(ended));
-      },
-      runChanged: (place, set) => {
-        print(transitionLine(Date.now(), place, set));
-      },
-    });
-  } catch (error) {
-    throw new UsageError(startProblem(error as NodeJS.ErrnoException, scenario));
-  }
 }
 
 function startProblem(

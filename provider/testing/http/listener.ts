@@ -13,7 +13,6 @@ export class Listener {
   readonly #scheme: "http" | "https";
   /** By the client's port: a TLS socket cannot be reset, and the TCP socket under it can. */
   readonly #sockets = new Map<number | undefined, Socket>();
-  #closed: Promise<unknown> | undefined;
   accepted = 0;
 
   constructor(tls: { readonly key: string; readonly cert: string } | undefined, onRequest: RequestListener) {
@@ -49,8 +48,8 @@ export class Listener {
   }
 
   async close(): Promise<void> {
-    this.#closed ??= once(this.#server.close(), "close");
+    const closed = this.#server.listening && once(this.#server.close(), "close");
     for (const socket of this.#sockets.values()) socket.destroy();
-    await this.#closed;
+    await closed;
   }
 }

@@ -97,24 +97,16 @@ describe("the local Atlas' Digest", () => {
   const WRONG: Readonly<Record<string, Spoil>> = {
     "a wrong private key": signing({ password: "wrong" }),
     "an unknown public key": signing({ username: "unknown" }),
-    "an unknown public key without password": signing({ username: "unknown", password: "" }),
     "another realm": signing({ realm: "mms public api" }),
     "a uri without the query": signing({ uri: PATH.replace(/\?.*/, "") }),
-    "a method that is not the request's": signing({ method: "POST" }),
     "another algorithm": signing({ algorithm: "SHA-256" }),
     "an empty cnonce": signing({ cnonce: "" }),
     "an nc that is too short": signing({ nc: "1" }),
-    "an nc that is not hexadecimal": signing({ nc: "0000000g" }),
-    "a uri that is not the signed one": (right) => right.replace(/uri="[^"]+"/, 'uri="/"'),
-    "a realm that is not the signed one": (right) => right.replace(/realm="[^"]+"/, 'realm="x"'),
     "a qop that is not the signed one": (right) => right.replace("qop=auth", "qop=auth-int"),
-    "Digest and nothing else": () => "Digest",
     "an unfinished quote": (right) => right.slice(0, -1),
     "a parameter twice": (right) => `${right}, nc=00000001`,
-    "a missing cnonce": (right) => right.replace(/cnonce="\w+", /, ""),
     "another scheme": (right) => right.replace("Digest", "Basic"),
     "ten thousand quotes": () => `Digest ${'"'.repeat(10_000)}`,
-    "ten thousand backslashes": () => `Digest a="${"\\".repeat(10_001)}`,
   };
   for (const [title, spoil] of Object.entries(WRONG)) {
     it(`challenges ${title} with stale=false, and leaves the nonce valid`, () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { configurationLines } from "../../../../provider/testing/command/configuration.js";
-import { requestLine, runLines, transitionLine } from "../../../../provider/testing/command/log-line.js";
+import { requestLine, transitionLine } from "../../../../provider/testing/command/log-line.js";
 import { examplePipelineRun, type LocalAtlasOptions } from "../../../../provider/testing/index.js";
 
 const URL = "http://127.0.0.1:1";
@@ -67,10 +67,5 @@ describe("the lines of the log", () => {
       transitionLine(at, place, { state: "DONE", stats: { numDocs: 1 }, datasetName: "a\nb" }),
       '09:42:07 run r of pipeline "nightly": state DONE, stats {"numDocs":1}, datasetName a b',
     );
-  });
-
-  it("list 20 runs, and count the others", () => {
-    const lines = runLines(Array.from({ length: 22 }, () => examplePipelineRun));
-    assert.deepEqual(lines.slice(19), [lines[0], "and 2 more runs"]);
   });
 });

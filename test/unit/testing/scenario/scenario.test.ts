@@ -85,6 +85,7 @@ const PATCHES: Refused = {
 const status = (more: object): object => ({ type: "status", status: 503, ...more });
 const RETRY_AFTER =
   "fault.retryAfter must be a number of seconds, a valid Date or a text that can be sent in a header, got";
+const HEADERS = "fault.headers must be an object of texts that can be sent in headers, by their names, got";
 const WRONG_FAULTS: Refused = {
   "fault must be an object, got a string": "gone",
   [`fault.type must be one of ${FAULTS}, got "constructor"`]: { type: "constructor" },
@@ -100,11 +101,8 @@ const WRONG_FAULTS: Refused = {
   'fault.at must be one of beforeHeaders, midBody, got "end"': { type: "hang", at: "end" },
   [`${RETRY_AFTER} an object`]: { type: "rateLimited", retryAfter: new Date(NaN) },
   [`${RETRY_AFTER} "1\\r\\nA: b"`]: { type: "rateLimited", retryAfter: "1\r\nA: b" },
-  'fault.headers["a b"] is not a valid header name': status({ headers: { "a b": "1" } }),
-  'fault.headers.a must be a text that can be sent in a header, got "1\\r\\nb: 2"': status({
-    headers: { a: "1\r\nb: 2" },
-  }),
-  "fault.headers must be an object, got an instance of Map": status({ headers: new Map([["a", "b"]]) }),
+  [`${HEADERS} an object`]: status({ headers: { "a b": "1" } }),
+  [`${HEADERS} an instance of Map`]: status({ headers: new Map([["a", "b"]]) }),
 };
 
 const WRONG_OPTIONS: Refused = {
