@@ -123,12 +123,12 @@ await atlas.getDataLakePipelineRun({ ...pipeline, pipelineRunId });`,
   "(user + system) / 1e6",
 );
 
-/** Bodies of up to 8 MiB that cost the most. */
+/** Bodies of up to 1 MiB that cost the most. */
 export const HOSTILE_BODIES: Readonly<Record<string, () => string>> = {
-  "4 million numbers": () => `{"results":[${"1,".repeat(4e6)}1]}`,
-  "a text of 8 MB": () => `{"results":"${"a ".repeat(4e6)}"}`,
-  "2,200 unknown states": () => {
-    const results = Array.from({ length: 2_200 }, (_, n) => ({ ...runOf(n).run, state: `STATE_${n}` }));
+  "350,000 objects": () => `{"results":[${"{},".repeat(349_000)}1]}`,
+  "500,000 arrays in each other": () => "[".repeat(524_000) + "]".repeat(524_000),
+  "500 unknown states": () => {
+    const results = Array.from({ length: 500 }, (_, n) => ({ ...runOf(n).run, state: `STATE_${n}` }));
     return JSON.stringify({ results });
   },
 };
