@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { validateHeaderValue } from "node:http";
 import * as fc from "fast-check";
-import { digestAuthorization, findDigestChallenge } from "../../provider/atlas/auth/digest.js";
-import { parseChallenges } from "../../provider/atlas/auth/digest-header.js";
+import {
+  digestAuthorization,
+  findDigestChallenge,
+  parseChallenges,
+} from "../../provider/atlas/auth/digest.js";
 import { decodeTokenResponse } from "../../provider/atlas/auth/token-endpoint.js";
 import { ServiceAccountAuthenticator } from "../../provider/atlas/auth/service-account.js";
 import { FakeSend, noSignal, REQUEST } from "../helpers/fake-send.js";

@@ -1,7 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { debugLog } from "../http/debug-log.js";
-import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
-import { authorized, type Authenticator } from "./authenticator.js";
+import {
+  authorized,
+  type Authenticator,
+  type HttpResponse,
+  type HttpRequest,
+  type Send,
+} from "../http/types.js";
 import { digestAuthorization, findDigestChallenge, isStale, type DigestChallenge } from "./digest.js";
 
 /** A challenge of the server, and how often its nonce has been used. */

@@ -1,23 +1,24 @@
-import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
+import { type ReadConfig } from "../../config/resolve-config.js";
+import {
+  authorized,
+  type Authenticator,
+  type HttpResponse,
+  type HttpRequest,
+  type Send,
+} from "../http/types.js";
+import { ApiKeyAuthenticator } from "./api-key.js";
+import { ServiceAccountAuthenticator } from "./service-account.js";
 
-/** Sends requests with one kind of credentials. */
-export interface Authenticator {
-  /**
-   * Sends a request with authorization. After a challenge, or with an invalid token, it sends the request once more
-   * and resolves with the second response; with the third if a fresh nonce was stale.
-   */
-  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
-  /** Returns every secret, in every form in which it is sent. */
-  secrets(): readonly string[];
-  /** Revokes the tokens that were issued to this process. Never fails. */
-  close?(): Promise<void>;
-  /** Returns the requests that revoke the tokens of this process, and stops using these. */
-  takeRevocations?(): readonly HttpRequest[];
-}
-
-/** Adds an `Authorization` header to a request. */
-export function authorized(request: HttpRequest, authorization: string): HttpRequest {
-  return { ...request, headers: { ...request.headers, authorization } };
+/** Creates the authenticator for the credentials of a configuration. */
+export function createAuthenticator({ baseUrl, credentials }: ReadConfig, send: Send): Authenticator {
+  switch (credentials.kind) {
+    case "accessToken":
+      return new AccessTokenAuthenticator(credentials.accessToken, send);
+    case "apiKey":
+      return new ApiKeyAuthenticator(credentials, send);
+    case "serviceAccount":
+      return new ServiceAccountAuthenticator(credentials, baseUrl, send);
+  }
 }
 
 /** Sends requests with an access token from the configuration, which cannot be renewed here. */

@@ -1,8 +1,13 @@
 import { abortable } from "../async/abortable.js";
 import { withDeadline } from "../async/deadline.js";
 import { debugLog } from "../http/debug-log.js";
-import { type HttpResponse, type HttpRequest, type Send } from "../http/types.js";
-import { authorized, type Authenticator } from "./authenticator.js";
+import {
+  authorized,
+  type Authenticator,
+  type HttpResponse,
+  type HttpRequest,
+  type Send,
+} from "../http/types.js";
 import { SingleFlight } from "./single-flight.js";
 import { decodeTokenResponse, TokenRequests, type ServiceAccount } from "./token-endpoint.js";
 

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiKeyAuthenticator } from "../auth/api-key.js";
-import { AccessTokenAuthenticator, type Authenticator } from "../auth/authenticator.js";
-import { ServiceAccountAuthenticator } from "../auth/service-account.js";
+import { createAuthenticator } from "../auth/authenticator.js";
 import { describeCredentials } from "../../config/credentials.js";
 import { settingName, type ProviderArgument } from "../../config/provider-config.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
@@ -12,25 +10,19 @@ import { debugLog } from "../http/debug-log.js";
 import { isTransientStatus, retryDelay } from "../http/retry-policy.js";
 import { createTransport, type Transport } from "../http/transport.js";
 import { TransportError } from "../http/transport-error.js";
-import { type HttpRequest, type HttpResponse, type Send } from "../http/types.js";
+import { type Authenticator, type HttpRequest, type HttpResponse } from "../http/types.js";
 import { RateLimit } from "./rate-limit.js";
 import { RetryError, type RetryResult } from "./retry.js";
 
 /** Media type of the requested version of the API. */
 const API_MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json";
 
-/** How many reads have ended since there was none, and how many there were. */
-interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Options of {@link AtlasClient.get}. */
 export interface GetOptions {
   /** Called before each delay, with the reason for the retry and the number of attempts so far. */
   readonly onRetry: (reason: string, attempts: number, delayMs: number) => void;
-  /** Called once for each time that the rate limit holds all reads of the client back. */
-  readonly onHold: (progress: Progress, delayMs: number) => void;
+  /** Called once for each hold of the rate limit: how many reads have ended since there was none, of how many. */
+  readonly onHold: (progress: { readonly done: number; readonly total: number }, delayMs: number) => void;
   /** Ends the read and its request. */
   readonly signal: AbortSignal | undefined;
 }
@@ -67,12 +59,13 @@ export class AtlasClient {
     const { maxConcurrentReads, retryTimeoutSeconds: seconds } = this.#config.settings;
     const { signal } = options;
     signal?.throwIfAborted();
-    if (this.#running >= maxConcurrentReads) {
-      if (debugLog.enabled) debugLog(`GET ${path}: waits in the queue`);
+    if (this.#running < maxConcurrentReads) {
+      this.#running += 1;
+    } else {
+      debugLog("GET %s: waits in the queue", path);
       await this.#queue.wait(signal);
-    } else this.#running += 1;
-    const late = (): Error =>
-      new TransportError("deadline", `no complete response within ${seconds} s`, false);
+    }
+    const late = (): Error => deadlineError(`no complete response within ${seconds} s`);
     try {
       return await withDeadline(seconds * 1000, late, signal, (end) => this.#attempts(path, options, end));
     } finally {
@@ -88,14 +81,11 @@ export class AtlasClient {
     { onRetry, onHold, signal }: GetOptions,
     end: AbortSignal,
   ): Promise<RetryResult> {
-    const request: HttpRequest = {
-      method: "GET",
-      url: this.#config.baseUrl + path,
-      headers: { accept: API_MEDIA_TYPE },
-    };
+    const seconds = this.retryTimeoutSeconds;
+    const request = { method: "GET", url: this.baseUrl + path, headers: { accept: API_MEDIA_TYPE } } as const;
     const [start, responses] = [performance.now(), this.#responses];
-    const left = (): number => this.retryTimeoutSeconds * 1000 - (performance.now() - start);
-    let last: Outcome = {};
+    const left = (): number => seconds * 1000 - (performance.now() - start);
+    let last: Outcome = { error: rateLimited(seconds) };
     let attempts = 0;
     /** Delay until the next attempt, in milliseconds; 0 after a final one. */
     let due = 0;
@@ -104,7 +94,7 @@ export class AtlasClient {
         due = this.#rateLimit.delay;
         if (due >= left()) break;
         await this.#rateLimit.enter(end, (delay) => {
-          if (debugLog.enabled) debugLog(`rate limit: all reads wait ${Math.round(delay)} ms`);
+          debugLog("rate limit: all reads wait %d ms", Math.round(delay));
           onHold({ done: this.#done, total: this.#done + this.#running + this.#queue.size }, delay);
         });
         attempts += 1;
@@ -112,22 +102,13 @@ export class AtlasClient {
           (response) => ({ response }),
           (error: unknown) => ({ error }),
         );
-        const { response, error } = last;
-        this.#rateLimit.leave(response);
-        due = 0;
-        if (
-          !(response
-            ? isTransientStatus(response.status)
-            : error instanceof TransportError && error.retryable)
-        )
-          break;
-        due = retryDelay(response, attempts);
-        if (due >= left()) break;
+        this.#rateLimit.leave(last.response);
+        due = mayPass(last) ? retryDelay(last.response, attempts) : 0;
+        if (due === 0 || due >= left()) break;
         // The rate limit holds all reads back together.
-        if (response?.status === 429) continue;
+        if (last.response?.status === 429) continue;
         const reason = reasonOf(last);
-        if (debugLog.enabled)
-          debugLog(`GET ${path}: waits ${Math.round(due)} ms after attempt ${attempts} (${reason})`);
+        debugLog("GET %s: waits %d ms after attempt %d (%s)", path, Math.round(due), attempts, reason);
         onRetry(reason, attempts, due);
         await sleep(due, undefined, { signal: end });
       }
@@ -136,11 +117,13 @@ export class AtlasClient {
       due = this.#rateLimit.delay || due;
     }
     if (signal?.aborted) throw reasonError(signal.reason);
-    if (attempts === 0) last = { error: rateLimited(this.retryTimeoutSeconds) };
     const isLate = due > 0 || end.aborted;
     if (!isLate && last.response) this.#responses += 1;
     // Without a response meanwhile, the queued reads would only wait for the same, one deadline after another.
-    if (isLate && this.#responses === responses) this.#queue.fail(stalled(reasonOf(last)));
+    if (isLate && this.#responses === responses) {
+      const why = `timed out in the queue: no read succeeded (${reasonOf(last)})`;
+      this.#queue.fail(new RetryError(0, 0, deadlineError(why)));
+    }
     const elapsedSeconds = (performance.now() - start) / 1000;
     if (last.response === undefined) throw new RetryError(attempts, elapsedSeconds, last.error);
     const dueDelaySeconds = due > 0 ? due / 1000 : undefined;
@@ -190,28 +173,19 @@ interface Outcome {
   readonly error?: unknown;
 }
 
+function mayPass({ response, error }: Outcome): boolean {
+  return response ? isTransientStatus(response.status) : error instanceof TransportError && error.retryable;
+}
+
 function reasonOf({ response, error }: Outcome): string {
   return response ? `status ${response.status}` : reasonText(error);
+}
+
+function deadlineError(message: string): TransportError {
+  return new TransportError("deadline", message, false);
 }
 
 /** The error of a read without an attempt. */
 function rateLimited(seconds: number): TransportError {
   return new TransportError("held", `the rate limit of Atlas allows no request within ${seconds} s`, false);
-}
-
-/** The error of a queued read. */
-function stalled(why: string): RetryError {
-  const message = `timed out in the queue: no read succeeded (${why})`;
-  return new RetryError(0, 0, new TransportError("deadline", message, false));
-}
-
-function createAuthenticator({ baseUrl, credentials }: ReadConfig, send: Send): Authenticator {
-  switch (credentials.kind) {
-    case "accessToken":
-      return new AccessTokenAuthenticator(credentials.accessToken, send);
-    case "apiKey":
-      return new ApiKeyAuthenticator(credentials, send);
-    case "serviceAccount":
-      return new ServiceAccountAuthenticator(credentials, baseUrl, send);
-  }
 }

@@ -1,7 +1,56 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { digestAuthorization, findDigestChallenge } from "../../../../provider/atlas/auth/digest.js";
+import {
+  digestAuthorization,
+  findDigestChallenge,
+  parseChallenges,
+} from "../../../../provider/atlas/auth/digest.js";
 import { field } from "../../../helpers/fake-send.js";
+
+/** The challenges of a header, as a line for each: its scheme and its parameters. */
+const parsed = (header: string): readonly string[] =>
+  parseChallenges(header).map(({ scheme, params }) =>
+    [scheme, ...[...params].map(([name, value]) => `${name}=<${value}>`)].join(" "),
+  );
+
+describe("parseChallenges", () => {
+  const HEADERS: readonly (readonly [string, ...string[]])[] = [
+    ['Basic realm="simple"', "basic realm=<simple>"],
+    [
+      'Digest realm="a", qop=b, Digest realm=c, Basic x=d',
+      "digest realm=<a> qop=<b>",
+      "digest realm=<c>",
+      "basic x=<d>",
+    ],
+    [
+      'Digest realm="x, Basic realm=y", qop="auth,auth-int"',
+      "digest realm=<x, Basic realm=y> qop=<auth,auth-int>",
+    ],
+    [String.raw`Digest realm="a \"b\" \\", nonce="\n"`, 'digest realm=<a "b" \\> nonce=<n>'],
+    ['Digest realm="", nonce=n', "digest realm=<> nonce=<n>"],
+    ['DIGEST Realm="A", ALGORITHM=Md5', "digest realm=<A> algorithm=<Md5>"],
+    [' Digest  realm = "a" ,\tnonce\t=\tn ', "digest realm=<a> nonce=<n>"],
+    ['Negotiate YWJj+/==, Digest realm="a"', "negotiate", "digest realm=<a>"],
+    ['NTLM, Digest realm="a", Negotiate', "ntlm", "digest realm=<a>", "negotiate"],
+    [', ,Digest realm="a",, ,nonce=n,', "digest realm=<a> nonce=<n>"],
+    ['Digest realm="\u00e9\t!~\\\u00e9", nonce=n', "digest realm=<\u00e9\t!~\u00e9> nonce=<n>"],
+    [""],
+    [" , ,"],
+    ['"; drop'],
+    ["realm=a"],
+    ['Digest realm="a", @@@ Basic realm="b"', "digest realm=<a>"],
+    ['Digest realm="a", nonce="n', "digest realm=<a>"],
+    ...["\n", "\r", "\u0000", "\u007f", "\u2028", "\u0100"].flatMap((control): [string, string][] => [
+      [`Digest realm="a", nonce="b${control}c"`, "digest realm=<a>"],
+      [`Digest realm="a", nonce="b\\${control}c"`, "digest realm=<a>"],
+    ]),
+  ];
+  for (const [header, ...expected] of HEADERS) {
+    it(`finds ${expected.length} in ${JSON.stringify(header)}`, () => {
+      assert.deepEqual(parsed(header), expected);
+    });
+  }
+});
 
 describe("findDigestChallenge", () => {
   const REALM = "MMS Public API";
@@ -70,6 +119,12 @@ describe("digestAuthorization", () => {
       );
     });
   }
+
+  it("escapes quotes and backslashes", () => {
+    const realm = String.raw`a "b", \c\\ =`;
+    const authorization = digestAuthorization({ ...RFC_7616, realm, algorithm: "MD5" }, REQUEST);
+    assert.ok(authorization.includes(String.raw`realm="a \"b\", \\c\\\\ =", nonce=`), authorization);
+  });
 
   it("leaves out the algorithm and opaque if the challenge does", () => {
     const plain = { ...RFC_7616, opaque: undefined, algorithm: "MD5", namesAlgorithm: false } as const;
