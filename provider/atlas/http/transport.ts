@@ -48,6 +48,8 @@ export function createTransport(options: TransportOptions): Transport {
     const expired = (): Error => timedOut(requestTimeoutSeconds, proxy);
     return withDeadline(requestTimeoutSeconds * 1000, expired, signal, async (end) => {
       try {
+        // node-fetch would throw for a body, where nothing can catch it.
+        end.throwIfAborted();
         return await exchange(connection, request, end);
       } catch (error) {
         if (end.aborted) throw reasonError(end.reason);
