@@ -98,7 +98,7 @@ export function isStale(header: string): boolean {
 }
 
 /** The part of a Digest response that is not in the challenge. */
-export interface DigestRequest {
+interface DigestRequest {
   readonly username: string;
   readonly password: string;
   readonly method: string;

@@ -61,7 +61,7 @@ const DEFAULT_LIFETIME_SECONDS = 3600;
 const TokenBody = t.intersection([t.type({ access_token: t.string }), t.partial({ expires_in: t.unknown })]);
 
 /** An access token that was issued to this process. */
-export interface IssuedToken {
+interface IssuedToken {
   readonly accessToken: string;
   readonly lifetimeSeconds: number;
 }

@@ -18,7 +18,7 @@ export interface Check {
 }
 
 /** A run that was read, and whether `up` will still wait for it. */
-export interface CheckedRun {
+interface CheckedRun {
   readonly run: RunFields;
   /** True in a preview of a run that is not in an expected state yet: `up` will find other values. */
   readonly willWait: boolean;

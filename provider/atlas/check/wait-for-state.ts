@@ -9,7 +9,7 @@ import { WaitProgress } from "./progress.js";
 import { type ResolvedWait } from "./wait-options.js";
 
 /** Everything a wait needs. */
-export interface WaitContext {
+interface WaitContext {
   readonly ref: RunRef;
   readonly expected: readonly string[];
   readonly wait: ResolvedWait;

@@ -62,7 +62,7 @@ export class TransportError extends Error {
 }
 
 /** Facts for the message of a TransportError. */
-export interface FailureContext {
+interface FailureContext {
   readonly maxBodyBytes: number;
   /** Host and port of the proxy, if there is one. */
   readonly proxy: string | undefined;

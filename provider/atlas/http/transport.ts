@@ -19,7 +19,7 @@ import { toTransportError, throughProxy, TransportError } from "./transport-erro
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Settings of a client's connections. */
-export interface TransportOptions {
+interface TransportOptions {
   readonly baseUrl: string;
   readonly requestTimeoutSeconds: number;
   readonly maxConcurrentReads: number;

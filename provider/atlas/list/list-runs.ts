@@ -7,7 +7,7 @@ import { isInState, unknownStates } from "../../run/states.js";
 import { readList } from "./read-list.js";
 
 /** Selects runs of a pipeline. */
-export interface RunsFilter {
+interface RunsFilter {
   /** Any state if undefined. */
   readonly states?: readonly string[] | undefined;
   /** Runs created before this time only: an RFC 3339 date and time. */

@@ -4,7 +4,7 @@ import { type RunRef } from "../../run/run-ref.js";
 import { readList } from "./read-list.js";
 
 /** Whether the list of a pipeline's runs proves that a run was deleted. */
-export type DeletionProof =
+type DeletionProof =
   { readonly deleted: true; readonly count: number } | { readonly deleted: false; readonly because: string };
 
 /**

@@ -13,7 +13,7 @@ const PAGE_DEADLINES = 5;
 const MAX_PAGES = 64;
 
 /** All runs of a list, each once. */
-export interface RunList {
+interface RunList {
   readonly runs: readonly RunFields[];
   /** Whether a response counted the runs. */
   readonly counted: boolean;

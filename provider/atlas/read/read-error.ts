@@ -11,7 +11,7 @@ import {
 import { TransportError } from "../http/transport-error.js";
 
 /** The name of what is read: the run or the pipeline, and the words before and after it, such as `the runs of `. */
-export type Label = readonly [before: string, subject: string, after: string];
+type Label = readonly [before: string, subject: string, after: string];
 
 /** A read that failed: all that a message tells of it, besides what happened. */
 export interface FailedRead extends Pick<RetryResult, "attempts" | "elapsedSeconds"> {

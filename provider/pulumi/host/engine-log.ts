@@ -3,7 +3,7 @@ import { resetOptions } from "@pulumi/pulumi/runtime/settings.js";
 import { once, type Reporter } from "../../atlas/read/read-context.js";
 
 /** Reports to the engine from its host of dynamic providers. */
-export interface HostReporter extends Reporter {
+interface HostReporter extends Reporter {
   /** Resolves once all warnings are delivered: the engine may end this process after the last read. */
   readonly delivered: () => Promise<void>;
 }

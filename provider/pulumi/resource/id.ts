@@ -33,7 +33,7 @@ export function idOfArguments(
 }
 
 /** Everything that a read needs, as the program passed it. */
-export interface Needs {
+interface Needs {
   readonly where: string;
   /** The arguments, or the id. */
   readonly needs: object;
