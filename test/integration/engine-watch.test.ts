@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import sinon from "sinon";
-import { engineAddress, watchEngine } from "../../provider/pulumi/host/engine-watch.js";
+import { engineAddress, watchEngine } from "../../provider/pulumi/host/engine-end.js";
 
 /** Time between two looks, in milliseconds. */
 const INTERVAL = 2_000;

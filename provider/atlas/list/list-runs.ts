@@ -12,17 +12,23 @@ interface RunsFilter {
   readonly states?: readonly string[] | undefined;
   /** Runs created before this time only: an RFC 3339 date and time. */
   readonly createdBefore?: string | undefined;
+  /** Runs created after this time only: an RFC 3339 date and time. */
+  readonly createdAfter?: string | undefined;
 }
 
 /** Lists the runs of a pipeline that match a filter, the newest first. @throws AtlasError */
 export async function listRuns(
   context: ReadContext,
   ref: PipelineRef,
-  { states, createdBefore }: RunsFilter,
+  { states, createdBefore, createdAfter }: RunsFilter,
 ): Promise<readonly RunFields[]> {
   warnOfUnknownStates(context, states ?? []);
   const { runs } = await readList(context, ref, { createdBefore });
-  return newestFirst(runs.filter((run) => states === undefined || isInState(run, states)));
+  // Atlas has no such parameter. A run without a date is not known to be newer.
+  const after = createdAfter === undefined ? undefined : sortableTime(createdAfter);
+  const isNewer = (run: RunFields): boolean =>
+    after === undefined || sortableTime(run.createdDate ?? "") > after;
+  return newestFirst(runs.filter((run) => isNewer(run) && (states === undefined || isInState(run, states))));
 }
 
 /** Returns the newest run of a pipeline in one of the states. @throws NoMatchingRunError, and the errors of the read */

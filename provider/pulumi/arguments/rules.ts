@@ -25,6 +25,15 @@ const states =
   (where: string, value: unknown): readonly string[] | undefined =>
     parseStates(where, name, value);
 
+const date =
+  (name: string) =>
+  (where: string, value: unknown): string | undefined => {
+    if (value === undefined || isDateTime(value)) return value;
+    throw new InvalidArgumentError(
+      `${where}${name} must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
+    );
+  };
+
 const PIPELINE = { projectId: part("projectId"), pipelineName: part("pipelineName") };
 
 /** Arguments that say what is expected of a run. */
@@ -41,7 +50,12 @@ export const RUN = { ...PIPELINE, pipelineRunId: part("pipelineRunId"), ...CHECK
 export const LATEST = { ...PIPELINE, state: states("state"), maxAgeHours: parseHours } satisfies Rules;
 
 /** Arguments of a list. */
-export const LIST = { ...PIPELINE, state: states("state"), createdBefore: parseDate } satisfies Rules;
+export const LIST = {
+  ...PIPELINE,
+  state: states("state"),
+  createdBefore: date("createdBefore"),
+  createdAfter: date("createdAfter"),
+} satisfies Rules;
 
 /** The keys of `wait`, with their defaults in seconds. */
 const WAIT = { timeoutSeconds: 1800, pollIntervalSeconds: 15 } as const;
@@ -98,13 +112,6 @@ function parseWait(where: string, value: unknown): ResolvedWait | undefined {
 
 function checkWaitKeys(where: string, value: unknown): CheckedKeys<keyof ResolvedWait> {
   return checkKeys(where, "wait", value, Object.keys(WAIT) as (keyof ResolvedWait)[]);
-}
-
-function parseDate(where: string, value: unknown): string | undefined {
-  if (value === undefined || isDateTime(value)) return value;
-  throw new InvalidArgumentError(
-    `${where}createdBefore must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
-  );
 }
 
 function parseHours(where: string, value: unknown): number | undefined {

@@ -12,10 +12,12 @@ import { rejectLate } from "../process/reject-late.js";
 import { RepeatedErrors } from "../process/repeated-errors.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { keepAlive } from "./keep-alive.js";
-import { callMocks, hasMocks, type MockedResponse } from "./mocks.js";
 import { programReporter, readInProgram } from "./program-context.js";
 import { checkReadOptions, type CheckedOptions } from "./read-options.js";
 import { readWithSignal } from "./read-with-signal.js";
+
+/** A response of Pulumi's mocks. */
+type MockedResponse = Readonly<Record<string, unknown>>;
 
 /** A function: its arguments, its read and its mock. */
 export interface FunctionDefinition<R extends Rules, T> {
@@ -100,6 +102,17 @@ function read<R extends Rules, T>(
         )
       : readInProgram(where, options, (context) => definition.read(context, args, isOutput)),
   );
+}
+
+/** Returns whether mocks stand in for the engine: `pulumi.runtime.setMocks`. */
+function hasMocks(): boolean {
+  return pulumi.runtime.hasMonitor() && pulumi.runtime.getEngine() === undefined;
+}
+
+/** Calls the mocks with the token that the function of this name has in `@pulumi/mongodbatlas` 3. */
+function callMocks(name: string, args: object): Promise<MockedResponse> {
+  const token = `mongodbatlas:index/${name}:${name}`;
+  return pulumi.runtime.invoke(token, args) as Promise<MockedResponse>;
 }
 
 /** Returns the resolved arguments as an output, which is known once all that the read needs is. */

@@ -16,6 +16,8 @@ export interface GetDataLakePipelineRunsArgs extends PipelineRef {
   readonly state?: ExpectedState | undefined;
   /** Lists the runs created before this time: an RFC 3339 date and time, such as `2025-05-04T09:42:00Z`. Default: all. */
   readonly createdBefore?: string | undefined;
+  /** Lists the runs created after this time, an RFC 3339 date and time, and none without `createdDate`. Default: all. */
+  readonly createdAfter?: string | undefined;
 }
 
 /**
@@ -80,9 +82,9 @@ export function getDataLakePipelineRunsOutput(
 const DEFINITION: FunctionDefinition<typeof LIST, GetDataLakePipelineRunsResult> = {
   name: "getDataLakePipelineRuns",
   rules: LIST,
-  read: async (context, { projectId, pipelineName, state: states, createdBefore }) => {
+  read: async (context, { projectId, pipelineName, state: states, createdBefore, createdAfter }) => {
     const ref = { projectId, pipelineName };
-    const runs = await listRuns(context, ref, { states, createdBefore });
+    const runs = await listRuns(context, ref, { states, createdBefore, createdAfter });
     return { ...ref, results: runs.map(toResult) };
   },
   mocked: async (call, { projectId, pipelineName }) => {

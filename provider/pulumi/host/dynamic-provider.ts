@@ -15,8 +15,7 @@ import { readRun } from "../../atlas/read/read-run.js";
 import { CHECK_RULES, checkOf, parseArguments, RUN } from "../arguments/rules.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { checkOutputs, leaveStateOrThrow } from "./refresh.js";
-import { endWithEngine } from "./engine-end.js";
-import { engineAddress } from "./engine-watch.js";
+import { endWithEngine, engineAddress } from "./engine-end.js";
 import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
 /** Properties of a resource, as the engine's host of dynamic providers passes them to a read and stores them. */

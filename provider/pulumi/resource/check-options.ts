@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { checkRefused, checkSpelling } from "../arguments/check-refused.js";
 import { providerOf } from "../explicit/of-options.js";
 
@@ -18,4 +18,15 @@ export function checkOptions(where: string, given: unknown): pulumi.CustomResour
   checkSpelling(where, opts);
   providerOf(where, opts);
   return opts;
+}
+
+/** The transformations that a resource passes on: not declared by the SDK, and present in each version of it. */
+interface Transformed {
+  readonly __transformations?: readonly unknown[];
+}
+
+/** Returns whether a transformation of the program will be called for a resource with these options. */
+export function hasTransformations({ transformations = [], parent }: pulumi.CustomResourceOptions): boolean {
+  const above = (parent ?? pulumi.runtime.getStackResource()) as Transformed | undefined;
+  return transformations.length > 0 || (above?.__transformations ?? []).length > 0;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { NoMatchingRunError } from "../../../../provider/index.js";
+import { type RunFields } from "../../../../provider/atlas/codec/run.js";
 import { latestRun, listRuns } from "../../../../provider/atlas/list/list-runs.js";
 import {
   clientFor,
@@ -41,6 +42,16 @@ describe("listRuns", () => {
     const createdBefore = "2025-01-01T00:00:00Z";
     assert.equal((await listRuns(contextOf(client), PIPELINE, { createdBefore })).length, 4);
     assert.deepEqual(paths, [`${pagePath(1)}&createdBefore=2025-01-01T00%3A00%3A00Z`]);
+  });
+
+  it("leaves out runs that are not created after createdAfter, or have no date, and asks Atlas for the same", async () => {
+    const { client, paths } = clientFor(LIST);
+    const after = (createdAfter: string): Promise<readonly RunFields[]> =>
+      listRuns(contextOf(client), PIPELINE, { createdAfter });
+    assert.deepEqual(numbersOf(await after(minute(1))), [3, 2]);
+    assert.deepEqual(numbersOf(await after(minute(1).replace("Z", ".0001Z"))), [3, 2]);
+    assert.deepEqual(numbersOf(await after(minute(3))), []);
+    assert.deepEqual(paths, [pagePath(1), pagePath(1), pagePath(1)]);
   });
 
   const [Y1, Y2] = ["2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"];
