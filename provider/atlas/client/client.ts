@@ -10,7 +10,7 @@ import { debugLog } from "../http/debug-log.js";
 import { isTransientStatus, retryDelay } from "../http/retry-policy.js";
 import { createTransport, type Transport } from "../http/transport.js";
 import { TransportError } from "../http/transport-error.js";
-import { type Authenticator, type HttpRequest, type HttpResponse } from "../http/types.js";
+import { type Authenticator, type DetachedRequest, type HttpResponse } from "../http/types.js";
 import { RateLimit } from "./rate-limit.js";
 import { RetryError, type RetryResult } from "./retry.js";
 
@@ -156,8 +156,8 @@ export class AtlasClient {
   }
 
   /** Returns the requests that revoke the tokens of this client, and stops using these. */
-  takeRevocations(): readonly HttpRequest[] {
-    return this.#authenticator.takeRevocations?.() ?? [];
+  takeRevocations(): readonly DetachedRequest[] {
+    return (this.#authenticator.takeRevocations?.() ?? []).map(this.#transport.detach);
   }
 
   /** Revokes the tokens of this client, and closes its connections. Never fails. */

@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
 import { type Agent } from "node:http";
-import { join } from "node:path";
 import { type Headers } from "node-fetch";
 import { isLoopback } from "../../config/base-url.js";
 import { reasonError } from "../../errors/index.js";
-import { type HttpResponse, type HttpRequest, type Send } from "./types.js";
+import { type DetachedRequest, type HttpResponse, type HttpRequest, type Send } from "./types.js";
 import { createAgent } from "./agents.js";
 import { logged } from "./debug-log.js";
 import { importModule } from "./import-module.js";
-import { findProxy } from "./proxy.js";
+import { findProxy, type Proxy } from "./proxy.js";
 import { withDeadline } from "../async/deadline.js";
 import { toTransportError, throughProxy, TransportError } from "./transport-error.js";
 
@@ -28,6 +26,8 @@ interface TransportOptions {
 /** The connections to one base URL. */
 export interface Transport {
   readonly send: Send;
+  /** Returns a request for another thread, once this transport has sent one. */
+  readonly detach: (request: HttpRequest) => DetachedRequest;
   /** Closes the connections. The next request opens another one. */
   readonly close: () => Promise<void>;
 }
@@ -37,6 +37,7 @@ export function createTransport(options: TransportOptions): Transport {
   const { baseUrl, requestTimeoutSeconds } = options;
   const isLocal = isLoopback(new URL(baseUrl).hostname);
   let loaded: Promise<Loaded> | undefined;
+  let proxy: Proxy | undefined;
   const forget = (error: unknown): never => {
     // The setting of the proxy is invalid, and may be repaired before the next request.
     loaded = undefined;
@@ -44,8 +45,9 @@ export function createTransport(options: TransportOptions): Transport {
   };
   const send: Send = async (request, signal) => {
     loaded ??= load(options).catch(forget);
-    const { proxy, ...connection } = await loaded;
-    const expired = (): Error => timedOut(requestTimeoutSeconds, proxy);
+    const connection = await loaded;
+    proxy = connection.proxy;
+    const expired = (): Error => timedOut(requestTimeoutSeconds, proxy?.name);
     return withDeadline(requestTimeoutSeconds * 1000, expired, signal, async (end) => {
       try {
         // node-fetch would throw for a body, where nothing can catch it.
@@ -53,22 +55,24 @@ export function createTransport(options: TransportOptions): Transport {
         return await exchange(connection, request, end);
       } catch (error) {
         if (end.aborted) throw reasonError(end.reason);
-        throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy, isLocal });
+        throw toTransportError(error, { maxBodyBytes: MAX_BODY_BYTES, proxy: proxy?.name, isLocal });
       }
     });
   };
   const close = async (): Promise<void> => {
     (await loaded?.catch(() => undefined))?.agent.destroy();
   };
-  return { send: logged(send, baseUrl), close };
+  const detach = (request: HttpRequest): DetachedRequest => ({
+    ...withUserAgent(request),
+    proxy: proxy && { url: proxy.url.href, authorization: proxy.authorization },
+  });
+  return { send: logged(send, baseUrl), detach, close };
 }
 
 interface Loaded {
   readonly fetch: typeof import("node-fetch").default;
   readonly agent: Agent;
-  readonly userAgent: string;
-  /** Host and port of the proxy, if there is one. */
-  readonly proxy: string | undefined;
+  readonly proxy: Proxy | undefined;
 }
 
 /** Loads node-fetch and the agent with the first request, so that programs without one start faster. */
@@ -76,25 +80,26 @@ async function load(options: TransportOptions): Promise<Loaded> {
   const proxy = await findProxy(options.baseUrl);
   const agent = await createAgent(options.baseUrl, options.maxConcurrentReads, proxy);
   const { default: fetch } = await importModule(() => import("node-fetch"), "node-fetch");
-  return { fetch, agent, userAgent: userAgent(), proxy: proxy?.name };
+  return { fetch, agent, proxy };
 }
 
-/** This package's name and version from its package.json, and the version of Node.js. */
-function userAgent(): string {
-  // The sources and the compiled files are three folders below the root of the package alike.
-  const manifest = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
-  const { name, version } = JSON.parse(manifest) as { name: string; version: string };
-  return `${name}/${version} node/${process.versions.node}`;
+/** Adds this package's name and version from its package.json, and the version of Node.js. */
+function withUserAgent(request: HttpRequest): HttpRequest {
+  // A literal path, which bundlers resolve. The sources and the compiled files are three folders below the root alike.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { name, version } = require("../../../package.json") as Readonly<Record<"name" | "version", string>>;
+  const userAgent = `${name}/${version} node/${process.versions.node}`;
+  return { ...request, headers: { "user-agent": userAgent, ...request.headers } };
 }
 
 async function exchange(
-  { fetch, agent, userAgent }: Omit<Loaded, "proxy">,
+  { fetch, agent }: Loaded,
   request: HttpRequest,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const response = await fetch(request.url, {
     method: request.method,
-    headers: { "user-agent": userAgent, ...request.headers },
+    headers: withUserAgent(request).headers,
     body: request.body ?? null,
     redirect: "manual",
     size: MAX_BODY_BYTES,

@@ -8,6 +8,11 @@ export interface HttpRequest {
   readonly attempt?: number;
 }
 
+/** A request that another thread can send. */
+export interface DetachedRequest extends HttpRequest {
+  readonly proxy: { readonly url: string; readonly authorization: string | undefined } | undefined;
+}
+
 /** The response headers that are used, in lower case. */
 export type ResponseHeader =
   | "content-type"

@@ -1,5 +1,5 @@
 import { AtlasClient } from "../../atlas/client/client.js";
-import { type HttpRequest } from "../../atlas/http/types.js";
+import { type DetachedRequest } from "../../atlas/http/types.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 
 /** Time after its last read in which a client is kept, in milliseconds. A program that rotates its tokens leaves one behind each time. */
@@ -39,7 +39,7 @@ export class Clients {
   }
 
   /** Returns the requests that revoke the tokens of all clients, for a process that cannot wait for `close`. */
-  takeRevocations(): readonly HttpRequest[] {
+  takeRevocations(): readonly DetachedRequest[] {
     return [...this.#clients.values()].flatMap(({ client }) => client.takeRevocations());
   }
 

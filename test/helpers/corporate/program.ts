@@ -72,10 +72,13 @@ export class Program {
     });
   }
 
-  /** Lets the process end by itself, and returns its output. Fails if something keeps it alive. Can be called again. */
-  async end(): Promise<string> {
+  /**
+   * Lets the process end by itself, or with `process.exit`, and returns its output. Fails if something keeps it alive.
+   * Can be called again.
+   */
+  async end(how: "end" | "exit" = "end"): Promise<string> {
     // The process itself disconnects: after a disconnect of this side, Node emits no "close".
-    if (this.#child.connected) this.#child.send("end");
+    if (this.#child.connected) this.#child.send(how);
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), END_TIMEOUT);
     await this.#closed;
     clearTimeout(timer);
@@ -93,7 +96,8 @@ function main(): void {
     ["node-fetch", "https-proxy-agent", "proxy-from-env"].map((name) => import(name)),
   );
   let taken = 0;
-  process.on("message", (steps: readonly Step[] | "end") => {
+  process.on("message", (steps: readonly Step[] | "end" | "exit") => {
+    if (steps === "exit") process.exit();
     if (steps === "end") {
       process.disconnect();
       return;

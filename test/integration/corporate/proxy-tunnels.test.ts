@@ -112,4 +112,29 @@ describe("reading through a proxy", () => {
     assert.equal(await program.end(), "");
     assert.deepEqual(kindsOf(), ["revoke", "revoke"]);
   });
+
+  it("revokes its tokens through the proxies at process.exit, by name and by address", async () => {
+    const overTls = await company.startProxy({ tls: company.certificates.server });
+    const config = company.config("serviceAccount");
+    const byAddress = { ...config, "mongodbatlas:baseUrl": `https://127.0.0.1:${company.port}` };
+    const exiting = new Program(company.env(IN_URL));
+    const reads = [RUN_ARGS];
+    await exiting.run(
+      { config, reads },
+      { config: byAddress, reads },
+      { config, reads, env: { HTTPS_PROXY: overTls.url() } },
+    );
+    const opened = company.proxy.requests.length;
+    company.test.atlas.clearRequests();
+    assert.equal(await exiting.end("exit"), "");
+    assert.deepEqual(
+      company.test.atlas.requests.map(({ kind, status, headers }) => [
+        kind,
+        status,
+        headers["user-agent"]?.split("/")[0],
+      ]),
+      Array(3).fill(["revoke", 200, "pulumi-atlas-data-lake"]),
+    );
+    assert.deepEqual([company.proxy.requests.length - opened, overTls.requests.length], [2, 2]);
+  });
 });
