@@ -49,6 +49,12 @@ const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 // The SDK sets an output for each field, which the compiler cannot see.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class DataLakePipelineRun extends pulumi.CustomResource {
+  static {
+    // A serialized callback that captures a run gets a `require` that throws, as for methods of the SDK.
+    // eslint-disable-next-line @typescript-eslint/unbound-method
+    Object.assign(this.prototype.require, { doNotCapture: true });
+  }
+
   /**
    * Reads the run that the arguments name.
    *

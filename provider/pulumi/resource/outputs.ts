@@ -57,9 +57,15 @@ export function defineOutputs(resource: object, name: string, givenId: pulumi.In
  */
 function defineLazily(outputs: Outputs, field: keyof Outputs, derive: () => pulumi.Output<unknown>): void {
   let output: pulumi.Output<unknown> | undefined;
+  const get = (): pulumi.Output<unknown> => (output ??= derive());
+  // Pulumi serializes this in place of the getter, which needs this package, for a callback that captures the resource.
+  const captureReplacement = (): typeof get => {
+    const derived = get();
+    return () => derived;
+  };
   // An own property, since Pulumi exports those of a resource that is a stack's output.
   Object.defineProperty(outputs, field, {
-    get: () => (output ??= derive()),
+    get: Object.assign(get, { captureReplacement }),
     enumerable: true,
     configurable: true,
   });
