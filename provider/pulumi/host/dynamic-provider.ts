@@ -6,7 +6,7 @@ import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
 import { PROVIDER_NAME_KEY, resolveProviderConfig } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
-import { InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
+import { changeMessage, InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
 import { hostReporter } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
 import { withNulls } from "../../run/nulls.js";
@@ -75,7 +75,16 @@ export function createProvider(isPreview = false): pulumi.dynamic.ResourceProvid
 /** Resolves what the engine has configured this process with: the inputs of an explicit provider, or the stack configuration. */
 function hostConfig(config: Lookup): ReadConfig {
   const explicit = config(PROVIDER_NAME_KEY);
-  return explicit === undefined ? resolveConfig(config) : resolveProviderConfig(explicit, config);
+  if (explicit !== undefined) return resolveProviderConfig(explicit, config);
+  try {
+    return resolveConfig(config);
+  } catch (error) {
+    const advice =
+      "A resource sees the environment with which pulumi was started, not what the program adds to its own";
+    throw changeMessage(error, (parts) =>
+      parts.code === "NO_CREDENTIALS" ? { advice: [...(parts.advice ?? []), advice] } : {},
+    );
+  }
 }
 
 function readResource(

@@ -97,6 +97,7 @@ describe("the provider's configuration", () => {
       const error = await rejectionOf(Promise.resolve(reading));
       assert.ok(error instanceof ConfigurationError && error.code === "NO_CREDENTIALS");
       assert.match(error.message, /^no Atlas credentials in the stack configuration or the environment\. /);
+      assert.match(error.message, /\. A resource sees the environment with which pulumi was started, not /);
     }
     assert.ok(get.notCalled);
   });
