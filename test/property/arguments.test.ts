@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { isRight } from "fp-ts/lib/Either.js";
-import { ConfigurationError, getDataLakePipelineRuns, InvalidArgumentError } from "../../provider/index.js";
-import { decodeRun } from "../../provider/atlas/codec/run.js";
-import { unexpectedState } from "../../provider/atlas/check/expected-state.js";
+import { ConfigurationError, InvalidArgumentError } from "../../provider/index.js";
 import { BASE_URL_ENVIRONMENT, ENVIRONMENT_NAMES, STACK_NAMES } from "../../provider/config/keys.js";
 import { resolveConfig } from "../../provider/config/resolve-config.js";
 import { CHECK_RULES, checkOf, LIST, parseArguments } from "../../provider/pulumi/arguments/rules.js";
-import { createProvider } from "../../provider/pulumi/host/dynamic-provider.js";
 import { runsPath } from "../../provider/run/pipeline-ref.js";
 import {
   checkRunRef,
@@ -18,9 +14,8 @@ import {
   runPath,
 } from "../../provider/run/run-ref.js";
 import { parseStates } from "../../provider/run/states.js";
-import { REF, WHAT } from "../helpers/responses.js";
-import { assertClean, assertOneLine, forAll, forAllSlow, outcomeOf, settledOutcome } from "./check.js";
-import { validRun } from "./runs.js";
+import { REF } from "../helpers/responses.js";
+import { assertOneLine, forAll, forAllSlow, outcomeOf } from "./check.js";
 import { anyString, anyValue, hexId, pipelineName } from "./texts.js";
 
 const state = fc.oneof(
@@ -78,45 +73,6 @@ describe("parseStates and checkOf for any value", () => {
       for (const number of [timeoutSeconds, pollIntervalSeconds]) {
         assert.ok(number >= 1 && number <= 604_800, String(number));
       }
-    },
-  );
-});
-
-describe("unexpectedState for any run", () => {
-  forAllSlow("makes one clean error", validRun(REF), (body) => {
-    const decoded = decodeRun(REF, JSON.parse(body));
-    assert.ok(isRight(decoded));
-    const error: unknown = unexpectedState(decoded.right.value, ["DONE"]);
-    assertClean(error, WHAT);
-    assertOneLine(error.message, 400);
-  });
-});
-
-describe("getDataLakePipelineRuns for any value of createdBefore", () => {
-  const refused = fc.oneof(anyValue, anyString).filter((value) => value !== undefined && value !== null);
-
-  forAll("rejects an invalid value before it reads", refused, async (value) => {
-    const { projectId, pipelineName } = REF;
-    const args = { projectId, pipelineName, createdBefore: value as string };
-    const outcome = await settledOutcome("createdBefore must be ", getDataLakePipelineRuns(args));
-    assert.ok(outcome instanceof InvalidArgumentError);
-  });
-});
-
-describe("the provider's read for any id", () => {
-  const provider = createProvider();
-
-  forAllSlow(
-    "rejects an id that is not that of the arguments",
-    fc.tuple(anyString, pipelineName),
-    async ([id, name]) => {
-      const reading = Promise.resolve(provider.read?.(id, { ...REF, pipelineName: name }));
-      const error: unknown = await reading.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      );
-      assert.ok(error instanceof Error);
-      assertOneLine(error.message, 1_500);
     },
   );
 });

@@ -37,19 +37,6 @@ describe("readRun", () => {
     assert.ok(reporter.info.notCalled && reporter.warn.notCalled);
   });
 
-  it("gives each reader an object of its own", async () => {
-    const [first, second] = [await readRun(context, REF), await readRun(context, REF)];
-    assert.notEqual(first, second);
-    assert.notEqual(first.stats, second.stats);
-  });
-
-  it("passes warnings on", async () => {
-    get.resolves(responded({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
-    await readRun(context, REF);
-    const line = `phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`;
-    assert.deepEqual(reporter.warn.args, [[line]]);
-  });
-
   it("redacts the client's secrets as they are after the read, and names its limit", async () => {
     get.callsFake(() => {
       secrets.returns(["token-of-this-read"]);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Provider, type ProviderArgs } from "../../../../provider/index.js";
 import { stubEnvironment, setStackConfig } from "../../../helpers/functions.js";
-import { component, unknownOutput, useMocks, valueOf } from "../../../helpers/mocks.js";
+import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
 import { thrownBy } from "../../../helpers/responses.js";
 
 const KEY = { publicKey: "public-key", privateKey: "private-key" };
@@ -125,15 +125,6 @@ describe("Provider", () => {
         /(the name|accessToken) must not be text that Pulumi takes for an unknown value$/,
       );
     }
-  });
-
-  it("takes the options that its options inherit", async () => {
-    const parent = component({});
-    const provider = new Provider("orgB", KEY, Object.create({ parent }) as pulumi.ResourceOptions);
-    assert.match(
-      String(await valueOf(provider.urn)),
-      /::test:index:Component\$pulumi:providers:pulumi-nodejs::/,
-    );
   });
 
   const LATER: readonly (readonly [name: string, value: unknown, message: RegExp])[] = [

@@ -118,15 +118,6 @@ describe("explicit provider of the functions", () => {
     assertReadWithB();
   });
 
-  it("is named in the message of an error, with its arguments in place of the stack's keys", async () => {
-    test.get.resolves(responded({ status: 401, body: {} }));
-    const { message } = await rejectionOf(atlas.getDataLakePipelineRun(REF, { provider: orgB() }));
-    assert.match(
-      message,
-      /^401 .*: the API key from the provider "orgB" was .* for baseUrl of the provider "orgB"$/,
-    );
-  });
-
   it("is not waited for when the signal is aborted", async () => {
     const privateKey = new Promise<string>(() => undefined);
     const provider = new atlas.Provider("orgB", { ...KEY, privateKey });

@@ -75,21 +75,6 @@ describe("the provider's configuration", () => {
     assert.ok(clientsOf(get)[0]?.secrets().includes("a-late-token"));
   });
 
-  it("is completed by the environment", async () => {
-    const { read, get } = testProvider({});
-    process.env["MONGODB_ATLAS_ACCESS_TOKEN"] = "token-of-the-environment";
-    await read(ID, REF);
-    assert.ok(clientsOf(get)[0]?.secrets().includes("token-of-the-environment"));
-  });
-
-  it("makes one client for all reads of a provider", async () => {
-    const { read, get } = testProvider();
-    await read(ID, REF);
-    await read(ID.replace("nightly", "weekly"), {}).catch(() => undefined);
-    const [first, second] = clientsOf(get);
-    assert.ok(first && first === second);
-  });
-
   it("fails the read, before any request, without credentials, and before the engine has configured it", async () => {
     const { read, get } = testProvider({});
     const unconfigured = createProvider();
@@ -100,11 +85,6 @@ describe("the provider's configuration", () => {
       assert.match(error.message, /\. A resource sees the environment with which pulumi was started, not /);
     }
     assert.ok(get.notCalled);
-  });
-
-  it("is checked after the id", async () => {
-    const { read } = testProvider({});
-    assert.equal((await rejectionOf(read("x", {}))).code, "INVALID_ARGUMENT");
   });
 });
 

@@ -83,15 +83,6 @@ describe("DataLakePipelineRun", () => {
     assert.ok(traces <= 3, `${traces} stack traces`);
   });
 
-  it("keeps the other options, and leaves them as they were", async () => {
-    const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
-    const opts = Object.freeze({ parent, retainOnDelete: true });
-    const run = new DataLakePipelineRun("nightly", REF, opts);
-    assert.match(String(await valueOf(run.urn)), /::test:index:Parent\$pulumi-nodejs:dynamic\/mongodbatlas:/);
-    assert.deepEqual(runs(), [REGISTERED]);
-    assert.deepEqual(opts, { parent, retainOnDelete: true });
-  });
-
   it("takes what its arguments and options inherit, reading each once", async () => {
     const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
     let reads = 0;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { DataLakePipelineRun } from "../../../../provider/index.js";
 import { PROVIDER_TEXT } from "../../../../provider/pulumi/resource/provider-text.js";
-import { FIELDS, ID, REF } from "../../../helpers/responses.js";
-import { useMocks, Thing, unknownOutput, valueOf } from "../../../helpers/mocks.js";
+import { ID, REF } from "../../../helpers/responses.js";
+import { useMocks, Thing, valueOf } from "../../../helpers/mocks.js";
 
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 const READ = {
@@ -29,20 +29,6 @@ describe("DataLakePipelineRun.get", () => {
       assert.equal(await valueOf(run.urn), `urn:pulumi:stack::project::test:index:Parent$${TYPE}::nightly`);
       assert.deepEqual(mocks.resources, [READ]);
     }
-  });
-
-  it("has the names of the run and its fields as outputs", async () => {
-    mocks.state = { ...REF, ...FIELDS };
-    const run = DataLakePipelineRun.get("nightly", ID);
-    for (const [name, value] of Object.entries({ ...REF, ...FIELDS })) {
-      assert.deepEqual(await valueOf(run[name as "state"]), value, name);
-    }
-  });
-
-  it("skips the read while the id is not known", async () => {
-    await mocks.install(true);
-    await valueOf(DataLakePipelineRun.get("nightly", unknownOutput()).urn);
-    assert.equal(mocks.resources.find(({ type }) => type === TYPE)?.id, pulumi.runtime.unknownValue);
   });
 });
 
