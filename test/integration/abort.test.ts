@@ -6,7 +6,6 @@ import {
   getDataLakePipelineRuns,
   getLatestDataLakePipelineRun,
   InvalidArgumentError,
-  type GetDataLakePipelineRunArgs,
   type ReadOptions,
 } from "../../provider/index.js";
 import { KINDS, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
@@ -42,7 +41,6 @@ describe("the signal of a function", () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     assert.ok(done());
   };
-  const responded = (): boolean => test.atlas.requests.every(({ status }) => status !== undefined);
   const ended = (): boolean => test.atlas.openConnections === 0;
 
   const REASONS: readonly (readonly [reason: unknown, shown: string])[] = [
@@ -94,62 +92,6 @@ describe("the signal of a function", () => {
     test.atlas.fail({ type: "hang" });
     const error = await rejection(getDataLakePipelineRun(RUN_ARGS, { signal: AbortSignal.timeout(50) }));
     assert.match(error.message, /cancelled by its signal: .*timeout/);
-  });
-
-  it("ends one read, and leaves an equal one its request", async () => {
-    test.atlas.fail({ type: "delay", milliseconds: 150 });
-    const controller = new AbortController();
-    const given = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
-    const kept = getDataLakePipelineRun(RUN_ARGS);
-    await until(() => requests() === 2);
-    controller.abort();
-    assert.equal((await given)["code"], "CANCELLED");
-    assert.equal((await kept).state, "PENDING");
-    assert.equal(requests(), 2);
-  });
-
-  it("ends a pause before a retry", async () => {
-    test.atlas.fail({ type: "rateLimited", retryAfter: 60 });
-    const controller = new AbortController();
-    const failed = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
-    await until(() => requests() === 1 && responded());
-    controller.abort();
-    assert.equal((await failed)["code"], "CANCELLED");
-    assert.equal(requests(), 1);
-  });
-
-  it("takes a read off the queue, and keeps the others in it", async () => {
-    setConfig({ ...test.config("accessToken"), "atlas-data-lake:maxConcurrentReads": "1" });
-    test.atlas.fail({ type: "hang" }, { times: 1 });
-    const [first, second] = [new AbortController(), new AbortController()];
-    const other = (n: number): GetDataLakePipelineRunArgs => ({
-      ...RUN_ARGS,
-      pipelineRunId: String(n).repeat(24),
-    });
-    const hanging = rejection(getDataLakePipelineRun(other(1), { signal: first.signal }));
-    const waiting = rejection(getDataLakePipelineRun(other(2), { signal: second.signal }));
-    const last = getDataLakePipelineRun(RUN_ARGS);
-    await until(() => requests() === 1);
-    second.abort();
-    assert.equal((await waiting)["code"], "CANCELLED");
-    first.abort();
-    assert.equal((await hanging)["code"], "CANCELLED");
-    assert.equal((await last).state, "PENDING");
-    assert.equal(requests(), 2);
-  });
-
-  it("ends a wait for a state", async () => {
-    const controller = new AbortController();
-    const failed = rejection(
-      getDataLakePipelineRun(
-        { ...RUN_ARGS, wait: { pollIntervalSeconds: 1, timeoutSeconds: 60 } },
-        { signal: controller.signal },
-      ),
-    );
-    await until(() => requests() === 1 && responded());
-    controller.abort();
-    assert.equal((await failed)["code"], "CANCELLED");
-    assert.equal(requests(), 1);
   });
 
   it("may be shared by many readers without a warning of Node's", async () => {

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  AtlasApiError,
-  getDataLakePipelineRuns,
-  getLatestDataLakePipelineRun,
-} from "../../provider/index.js";
+import { getDataLakePipelineRuns, getLatestDataLakePipelineRun } from "../../provider/index.js";
 import { KINDS, RUN, RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
-import { rejection, setConfig } from "../helpers/functions.js";
+import { setConfig } from "../helpers/functions.js";
 import { hexId } from "../helpers/responses.js";
 
 const { projectId, pipelineName } = RUN_ARGS;
@@ -67,15 +63,6 @@ describe("the list of a pipeline's runs", () => {
   it("lets Atlas leave out the runs that are not created before a time", async () => {
     add(0, 9);
     assert.deepEqual(await list("2025-01-01T01:03:00+01:00"), ids(0, 3));
-  });
-
-  it("names the pipeline that does not exist, and what to check", async () => {
-    add(0, 1);
-    const error = await rejection(getDataLakePipelineRuns({ ...ARGS, pipelineName: "weekly" }));
-    assert.ok(error instanceof AtlasApiError);
-    assert.equal(error.code, "NOT_FOUND");
-    assert.match(error.message, /^404 from Atlas: no such pipeline weekly in project /);
-    assert.match(error.message, /\. Check projectId and pipelineName$/);
   });
 
   it("takes the latest run of all pages", async () => {

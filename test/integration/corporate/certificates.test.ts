@@ -114,12 +114,4 @@ describe("the certificate of Atlas", () => {
     const text = "its TLS certificate is for another host name (ERR_TLS_CERT_ALTNAME_INVALID)";
     assertRefused(test, errors[0], `${text}, through the proxy ${proxy.name}`);
   });
-
-  it("is missed at once where plain http is spoken", async () => {
-    const test = await startTestAtlas();
-    started.push(test.atlas);
-    const [failure] = await other.fail(stepFor(test, test.atlas.baseUrl.replace("http:", "https:")));
-    assert.match(String(failure?.message), /: the server does not speak TLS \(\w+\), reading /);
-    assert.deepEqual([failure?.retryable, test.atlas.connections, test.atlas.requests.length], [false, 1, 0]);
-  });
 });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { getDataLakePipelineRun, getDataLakePipelineRuns } from "../../../provider/index.js";
 import {
   IN_URL,
   PASSWORD,
@@ -13,7 +12,6 @@ import {
 import { type ConnectProxy } from "../../helpers/corporate/connect-proxy.js";
 import { Program, type Failure, type Step, type StepResult } from "../../helpers/corporate/program.js";
 import { type Kind } from "../../helpers/local-atlas.js";
-import { rejection, setConfig } from "../../helpers/functions.js";
 
 const response = (text: string): { type: "response"; text: string } => ({ type: "response", text });
 
@@ -100,13 +98,6 @@ describe("a proxy that fails", () => {
     proxy.refuse({ type: "drop" }, response("SSH-2.0-OpenSSH\r\n\r\n"));
     assert.deepEqual(await run({}), RUN_READ);
     assert.equal(proxy.requests.length, 3);
-  });
-
-  it("is named when it never gives a response", async () => {
-    proxy.refuseAll({ type: "drop" });
-    const { message } = await failureOf();
-    const text = `the proxy ${proxy.name}: it gave no valid response to CONNECT (NO_RESPONSE), reading `;
-    assert.ok(message.includes(text), message);
   });
 
   it("is named when it breaks its tunnels, one of which is enough to read", async () => {
@@ -207,35 +198,6 @@ describe("a proxy that fails", () => {
         [302, 403, 429, 429, 502, 502, 503, 503, 599],
       );
     });
-
-    it("is forgiven a 502 that passes", async () => {
-      proxy.refuse(response("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
-      assert.deepEqual(await run({}, "apiKey"), RUN_READ);
-      assert.equal(proxy.requests.length, 2);
-    });
-  });
-
-  it("lets a queued read send CONNECT at once after one that was aborted", async () => {
-    // In this process, where a read can be aborted.
-    sinon.stub(process, "env").value({ HTTPS_PROXY: proxy.url(IN_URL) });
-    setConfig({
-      "mongodbatlas:baseUrl": "https://cloud.atlas.test",
-      "mongodbatlas:accessToken": "token-of-the-test",
-      "atlas-data-lake:maxConcurrentReads": "1",
-      "atlas-data-lake:requestTimeoutSeconds": "20",
-    });
-    proxy.refuse({ type: "hang" }, { type: "response", text: "HTTP/1.1 403 Forbidden\r\n\r\n" });
-    const controller = new AbortController();
-    const first = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
-    const { projectId, pipelineName } = RUN_ARGS;
-    const second = rejection(getDataLakePipelineRuns({ projectId, pipelineName }));
-    for (let attempts = 0; proxy.requests.length === 0 && attempts < 400; attempts++)
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    controller.abort();
-    assert.equal((await first)["code"], "CANCELLED");
-    const { message } = await second;
-    assert.ok(message.includes(`the proxy ${proxy.name} refused the connection with 403 Forbidden`), message);
-    assert.equal(proxy.requests.length, 2);
   });
 
   context("at the end of the process", () => {
