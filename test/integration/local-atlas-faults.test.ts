@@ -104,12 +104,6 @@ describe("the local Atlas with faults", () => {
     });
   }
 
-  it("limits requests for tokens with the error for these", async () => {
-    atlas.fail({ type: "rateLimited" }, { kind: "token" });
-    const { json } = await send(`${atlas.baseUrl}/api/oauth/token`, { method: "POST" });
-    assert.deepEqual([json["errorCode"], json["parameters"]], ["RATE_LIMITED", ["/api/oauth/token", 10, 1]]);
-  });
-
   it("responds with a pagingTimeout fault only to lists that are counted", async () => {
     atlas.fail({ type: "pagingTimeout" }, { times: 2 });
     const list = async (query: string): Promise<number> =>
@@ -117,27 +111,6 @@ describe("the local Atlas with faults", () => {
     assert.deepEqual([(await get()).status, await list("?includeCount=false")], [200, 200]);
     assert.deepEqual([await list(""), await list("?includeCount=true"), await list("")], [500, 500, 200]);
   });
-
-  const BROKEN: readonly (readonly [fault: Fault, text: RegExp, error?: string])[] = [
-    [{ type: "reset" }, /^$/, "read ECONNRESET"],
-    [{ type: "reset", at: "midBody" }, /^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\n<half>$/, "read ECONNRESET"],
-    [{ type: "truncate" }, /\r\nContent-Length: <length>\r\n[^]*\r\n\r\n<half>$/],
-    [
-      { type: "truncate", framing: "chunked" },
-      /^((?!Content-Length)[^])*\r\nTransfer-Encoding: chunked\r\n[^]*\r\n<size>\r\n<half>\r\n$/,
-    ],
-  ];
-  for (const [fault, pattern, error] of BROKEN) {
-    it(`breaks the response off as ${JSON.stringify(fault)} says`, async () => {
-      atlas.fail(fault);
-      const found = await bytes();
-      const text = found.text.replace(`: ${BODY.length}\r`, ": <length>\r").replace(HALF, "<half>");
-      assert.match(text.replace(`\n${HALF.length.toString(16)}\r`, "\n<size>\r"), pattern);
-      assert.equal(found.error, error);
-      assert.equal(atlas.requests[0]?.status, text === "" ? undefined : 200);
-      await assert.rejects(get());
-    });
-  }
 
   it("sends nothing with a hang fault until it is closed, or half of the body", async () => {
     atlas.fail({ type: "hang" }, { times: 1 });
@@ -152,14 +125,6 @@ describe("the local Atlas with faults", () => {
       atlas.requests.map(({ status }) => status),
       [undefined, 200],
     );
-  });
-
-  it("serves the run as it is after a delay", async () => {
-    atlas.fail({ type: "delay", milliseconds: 100 });
-    const reply = get();
-    await untilRequest();
-    atlas.updateRun(examplePipelineRun.projectId, "nightly", examplePipelineRun.run._id, { state: "DONE" });
-    assert.equal((await reply).json["state"], "DONE");
   });
 
   it("sends the whole body byte by byte with a drip fault, and survives a client that leaves before", async () => {

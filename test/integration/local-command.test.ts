@@ -142,18 +142,6 @@ describe(`the command ${NAME}`, () => {
     );
   });
 
-  it("logs runs and their transitions", async () => {
-    const set = { state: "DONE", phase: "EXPORT" };
-    const command = await serve({
-      runs: [{ ...examplePipelineRun, transitions: [{ afterSeconds: 0.5, set }] }],
-    });
-    await command.until(/: state .*\n/);
-    assert.deepEqual(command.log, [
-      `run ${ID} of pipeline "nightly" in project ${ID}: PENDING, DONE after 0.5 s`,
-      `run ${ID} of pipeline "nightly": state DONE, phase EXPORT`,
-    ]);
-  });
-
   it("logs each request with the kind of its credentials and its fault, and no credential", async function () {
     toolOrSkip(this, "curl", "--version");
     const faults = [
@@ -211,22 +199,6 @@ describe(`the command ${NAME}`, () => {
       assert.equal(baseUrl, ended.baseUrl);
     });
   }
-
-  it("ends at once at the second Ctrl-C, even if something keeps it alive", async () => {
-    const alive = ["--import", "data:text/javascript,setInterval(() => {}, 1000)"];
-    const command = await start(...alive, BUILT, "--port", "0");
-    command.child.kill("SIGINT");
-    const closed = (): Promise<boolean> =>
-      send(command.baseUrl).then(
-        () => false,
-        () => true,
-      );
-    const deadline = Date.now() + 5_000;
-    while (!(await closed())) assert.ok(Date.now() < deadline);
-    assert.ok(command.running);
-    command.child.kill("SIGINT");
-    assert.equal(await command.end(), "SIGINT");
-  });
 
   it("ends when its output is closed", async () => {
     const command = await serve(SCENARIO);
