@@ -11,7 +11,6 @@ import { ROOT } from "../../../tools/root.js";
 const SCRIPT = join(ROOT, "examples", "ci", "preview.sh");
 const ARGS = JSON.stringify(RUN_ARGS).slice(1, -1);
 const RUN_IN_ERRORS = `run nightly/${RUN.run._id} in project ${RUN.projectId}`;
-const NAME = `Data Lake Pipeline run ${RUN.run._id} of pipeline "nightly" in project ${RUN.projectId}`;
 const EARLIER = "# An earlier step\n\n";
 
 describe("the example CI script on the engine", function () {
@@ -128,15 +127,6 @@ describe("the example CI script on the engine", function () {
       ].join("\n"),
     );
     assert.match(result.stdout, /PENDING \(SNAPSHOT\), expected DONE/);
-  });
-
-  it("names the policy that denies the preview, and hands its options on", async () => {
-    project.program(`exports.run = new atlas.DataLakePipelineRun("nightly", { ${ARGS} });`);
-    const result = await summarized("--policy-pack", join(ROOT, "examples", "policy"));
-    assert.notEqual(result.exitCode, 0);
-    const policies = [...result.summary.matchAll(/^(?:run|dataset)-[a-z]+(?=: )/gm)].map(String);
-    assert.deepEqual(policies.sort(), ["dataset-age", "dataset-deletion", "run-state"], result.summary);
-    assert.ok(result.summary.includes(`${NAME} is PENDING, and only DONE is allowed`));
   });
 
   it("keeps the block closed around an error with backticks", async () => {

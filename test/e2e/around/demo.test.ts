@@ -48,10 +48,4 @@ describe("the demo", () => {
     assert.match(rest, /\nreads of the run: 5 /);
     assert.deepEqual(readdirSync(temporary.path), []);
   });
-
-  it("leaves nothing behind when it is interrupted in the middle of a preview", async () => {
-    const { code, printed } = await run("Previewing update");
-    assert.equal(code, 130, printed);
-    assert.deepEqual(readdirSync(temporary.path), []);
-  });
 });
