@@ -59,7 +59,7 @@ export function assertOneLine(text: string, longest = LONGEST_LINE): void {
 }
 
 /** Fails for anything but an error of this package with one line that names what it is about. */
-export function assertClean(error: unknown, about: string): asserts error is AtlasError {
+function assertClean(error: unknown, about: string): asserts error is AtlasError {
   if (!(error instanceof AtlasError)) throw error;
   assertOneLine(error.message);
   assert.ok(error.message.includes(about), `does not name ${about}: ${error.message}`);

@@ -7,7 +7,7 @@ import { ConnectProxy, type Certificate, type ConnectProxyOptions } from "./conn
 
 /** The name of Atlas that only the proxy can find. */
 export const HOST = "cloud.atlas.test";
-export const BASE_URL = `https://${HOST}`;
+const BASE_URL = `https://${HOST}`;
 
 /** The proxy's own credentials, with characters that a URL cannot hold as they are. */
 export const USER = "corp\\jo@home";

@@ -31,12 +31,4 @@ describe("the configuration of the reads", () => {
       settings: { ...settings, maxConcurrentReads: 3 },
     });
   });
-
-  it("is refused if any part is invalid", () => {
-    const token = { "mongodbatlas:accessToken": "t" };
-    const invalid = { code: "INVALID_CONFIGURATION" };
-    assert.throws(() => resolve({ ...token, "mongodbatlas:baseUrl": "x" }, {}), invalid);
-    assert.throws(() => resolve({ ...token, "atlas-data-lake:retryTimeoutSeconds": "x" }, {}), invalid);
-    assert.throws(() => resolve({}, {}), { code: "NO_CREDENTIALS" });
-  });
 });

@@ -6,7 +6,6 @@ import {
   describeRun,
   parseRunId,
   runId,
-  runPath,
   type RunRef,
 } from "../../../provider/run/run-ref.js";
 
@@ -133,36 +132,6 @@ describe("parseRunId", () => {
       refuses(() => parseRunId("run: ", id), `run: ${message}`);
     });
   }
-});
-
-describe("runPath", () => {
-  const ENCODED: readonly (readonly [string, string])[] = [
-    ["nightly", "nightly"],
-    ["a?b", "a%3Fb"],
-    ["a#b", "a%23b"],
-    ["a%2fb", "a%252fb"],
-    ["a;b=c&d+e", "a%3Bb%3Dc%26d%2Be"],
-    ["a:b@c,d", "a%3Ab%40c%2Cd"],
-    ["ä日😀", "%C3%A4%E6%97%A5%F0%9F%98%80"],
-    ["a\tb\r\nc", "a%09b%0D%0Ac"],
-    ["...", "..."],
-    ["a-b_c.d~e", "a-b_c.d~e"],
-    // Never to be sent, since the arguments are checked: still one segment.
-    ["a/b\\c", "a%2Fb%5Cc"],
-  ];
-  for (const [name, segment] of ENCODED) {
-    it(`has the pipeline ${JSON.stringify(name)} as one segment`, () => {
-      const path = `/api/atlas/v2/groups/${PROJECT}/pipelines/${segment}/runs/${RUN}`;
-      assert.equal(runPath(refOf(name)), path);
-      const url = new URL(path, "https://cloud.mongodb.com");
-      assert.deepEqual([url.pathname, url.search, url.hash], [path, "", ""]);
-    });
-  }
-
-  it("encodes the ids as well", () => {
-    const path = runPath({ projectId: "a/b", pipelineName: "n", pipelineRunId: "c?d" });
-    assert.equal(path, "/api/atlas/v2/groups/a%2Fb/pipelines/n/runs/c%3Fd");
-  });
 });
 
 describe("describeRun", () => {
