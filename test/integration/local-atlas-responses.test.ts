@@ -230,11 +230,6 @@ describe("the local Atlas responds", () => {
     });
   }
 
-  it("with 406 to a request without Accept", async () => {
-    const headers = { authorization: `Bearer ${TOKEN}` };
-    assert.equal((await send(atlas.baseUrl + RUN_PATH, { headers })).status, 406);
-  });
-
   it("with the dates of its deprecation, also to a failed request, unless the scenario says otherwise", async () => {
     const dates = ["Sun, 1 Sep 2024 00:00:00 GMT", "Tue, 9 Sep 2025 00:00:00 GMT"];
     for (const target of [RUN_PATH, path(OTHER)]) {
@@ -258,11 +253,6 @@ describe("the local Atlas responds", () => {
     assert.deepEqual({ ...(await wrapped(LIST_PATH)), links }, { ...list, links, status: 200 });
   });
 
-  it("with a challenge that is in no envelope", async () => {
-    const { status, json } = await send(`${atlas.baseUrl}${RUN_PATH}?envelope=true`);
-    assert.deepEqual([status, json["error"]], [401, 401]);
-  });
-
   it("with indented JSON if pretty=true, also to a failed request and in an envelope", async () => {
     const { text } = await get(`${RUN_PATH}?pretty=true`);
     assert.equal(text, JSON.stringify(run, undefined, 2));
@@ -271,11 +261,5 @@ describe("the local Atlas responds", () => {
       wrapped.text,
       JSON.stringify({ status: 404, content: wrapped.json["content"] }, undefined, 2),
     );
-  });
-
-  it("with the plain run if envelope and pretty have another value", async () => {
-    for (const query of ["?envelope=false&pretty=false", "?envelope=1&pretty=yes", "?envelope&pretty"]) {
-      assert.equal((await get(RUN_PATH + query)).text, JSON.stringify(run));
-    }
   });
 });

@@ -80,22 +80,8 @@ const accepts = new Ajv({
 const VALUES: readonly unknown[] = [
   ...[null, true, false, [], {}, [null], ["x", 1]],
   ...[-1, 0, 0.5, 1, 199, 200, 599, 600, 65_535, 65_536, 2_147_483, 2_147_483.5, 2 ** 31 - 1, 2 ** 31, 1e300],
-  ...[
-    "",
-    "a b",
-    "a/b",
-    "a\\b",
-    'a"b',
-    "a$b",
-    "a\r\nb: c",
-    "a\tb",
-    "~!",
-    "ä",
-    "€",
-    "(",
-    "\\-",
-    "🙂".repeat(64),
-  ],
+  ...["", "a b", "a/b", "a\\b", 'a"b', "a$b", "a\r\nb: c", "a\tb", "~!", "ä", "€", "(", "\\-"],
+  "🙂".repeat(64),
   ...["x".repeat(65), ID, ID.toUpperCase(), "d_o\tne", " DONE", "IN PROGRESS", "on demand"],
   ...(
     "done DONE2 ARCHIVED Yearly snapshot SNAP weeks YEARS api other midBody end chunked contentLength gone raw " +
@@ -121,17 +107,6 @@ function changed(part: object, path: Path, change: (parent: Record<string, unkno
   const parent = at(copy, path);
   if (typeof parent === "object" && parent !== null) change(parent as Record<string, unknown>);
   return copy;
-}
-
-/** Calls `see` with each part, changed at each path. */
-function withField(name: string, see: (found: object) => void): void {
-  const property = { value: ID, enumerable: true, configurable: true, writable: true };
-  for (const part of PARTS) {
-    for (const path of pathsIn(part)) {
-      if (!Array.isArray(at(part, path)))
-        see(changed(part, path, (object) => Object.defineProperty(object, name, property)));
-    }
-  }
 }
 
 /** The message for a scenario that the codecs refuse. */
@@ -172,30 +147,12 @@ describe("the JSON schema of a scenario", () => {
   });
 
   it("accepts and refuses the same as the codecs with one more field in each object", () => {
-    for (const name of ["unknown", "_id", "to run", "X-B", "__proto__"]) withField(name, assertAlike);
-  });
-
-  it("names the fields of the codecs in each object, and no others", () => {
-    // The schema has one list for a run and its changes, which have no `_id`: the test before covers that.
-    const listed = (names: readonly string[]): string =>
-      names
-        .filter((name) => name !== "_id")
-        .sort()
-        .join();
-    const ofCodecs = new Set<string>();
-    withField("?", (found) => {
-      const [, names] = / is not a known field; Allowed: (.*)$/.exec(refusal(found) ?? "") ?? [];
-      if (names !== undefined) ofCodecs.add(listed(names.split(", ")));
-    });
-    const ofSchema = pathsIn(schema)
-      .filter((path) => path.at(-1) === "properties")
-      .map((path) => listed(Object.keys(at(schema, path) as object)));
-    assert.deepEqual([...new Set(ofSchema)].sort(), [...ofCodecs].sort());
-  });
-
-  it("accepts two entries with the same key, which the codecs alone refuse", () => {
-    const accessTokens = ["ORG_OWNER", "ORG_MEMBER"].map((role) => ({ token: "t", roles: [role] }));
-    assert.ok(accepts({ accessTokens }));
-    assert.match(refusal({ accessTokens }) ?? "", /^accessTokens\[1\] must differ/);
+    for (const name of ["unknown", "_id", "to run", "X-B", "__proto__"]) {
+      const property = { value: ID, enumerable: true, configurable: true, writable: true };
+      for (const part of PARTS) {
+        for (const path of pathsIn(part).filter((path) => !Array.isArray(at(part, path))))
+          assertAlike(changed(part, path, (object) => Object.defineProperty(object, name, property)));
+      }
+    }
   });
 });
