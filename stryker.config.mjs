@@ -12,7 +12,7 @@ export default {
   mochaOptions: {
     "no-config": true, // .mocharc.json is for mocha's command. Stryker has a reporter and time limits of its own.
     extension: ["ts"],
-    require: ["./test/helpers/no-network.ts"],
+    require: ["./test/helpers/no-network.ts", "./test/helpers/restore-mocks.ts"],
     spec: ["test/unit/**/*.test.ts", "test/property/**/*.test.ts"],
     ignore: [
       "test/unit/pulumi/resource/provider-text.test.ts", // It loads dist/, which is not mutated.

@@ -8,7 +8,7 @@ import {
   InvalidArgumentError,
   type ReadOptions,
 } from "../../provider/index.js";
-import { KINDS, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { KINDS, RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/functions.js";
 
 const { projectId, pipelineName } = RUN_ARGS;
@@ -19,20 +19,18 @@ const FUNCTIONS: Readonly<Record<string, (opts?: ReadOptions) => Promise<unknown
 };
 
 describe("the signal of a function", () => {
-  let test: TestAtlas;
+  const test = useTestAtlas();
   let warnings: Error[];
   const warn = (warning: Error): void => void warnings.push(warning);
 
-  beforeEach(async () => {
+  beforeEach(() => {
     warnings = [];
     process.on("warning", warn);
-    test = await startTestAtlas();
     setConfig(test.config("accessToken"));
   });
 
-  afterEach(async () => {
+  afterEach(() => {
     process.off("warning", warn);
-    await test.atlas.close();
   });
 
   const requests = (): number => test.atlas.requests.length;

@@ -28,10 +28,6 @@ describe("watchEngine", () => {
     clock = sinon.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   /** Lets the next looks happen, each of which takes a connection on loopback. */
   async function looks(count: number): Promise<void> {
     for (let n = 0; n < count; n++) {

@@ -23,10 +23,6 @@ describe("the local Atlas as a server", () => {
     atlas = await start();
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   const get = (path = RUN_PATH, headers = {}): Promise<Reply> => read(atlas.baseUrl + path, headers);
   const active = (type: string): number =>
     process.getActiveResourcesInfo().filter((each) => each === type).length;

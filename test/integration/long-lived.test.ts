@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { AtlasError, getDataLakePipelineRun } from "../../provider/index.js";
-import { RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/functions.js";
 
 describe("a process that lives long", () => {
-  let test: TestAtlas;
-
-  beforeEach(async () => {
-    test = await startTestAtlas();
-  });
-
-  afterEach(async () => {
-    sinon.restore();
-    await test.atlas.close();
-  });
+  const test = useTestAtlas();
 
   const config = (
     n: number,

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import sinon from "sinon";
 import {
   IN_URL,
   PASSWORD,
@@ -28,10 +27,6 @@ describe("a proxy that fails", () => {
   after(async () => {
     await program.end();
     await company.close();
-  });
-
-  afterEach(() => {
-    sinon.restore();
   });
 
   beforeEach(async () => {

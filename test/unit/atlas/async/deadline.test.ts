@@ -14,10 +14,6 @@ describe("withDeadline", () => {
     outer = new AbortController();
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   /** The signal of a task that never ends. */
   const signalOf = (signal?: AbortSignal): AbortSignal => {
     let given: AbortSignal | undefined;

@@ -44,10 +44,6 @@ describe("ServiceAccountAuthenticator", () => {
     statuses = [];
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   /** Responds to token requests so, and to revocations so. */
   const endpoint = (token: Respond, revoke: Respond = () => response(200)): void => {
     fake = new FakeSend(({ url }) => {

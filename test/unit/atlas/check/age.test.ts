@@ -8,10 +8,6 @@ describe("checkAge", () => {
     sinon.useFakeTimers({ now: new Date("2026-05-05T12:00:00Z"), toFake: ["Date"] });
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   const age = (createdDate: string | undefined, maxAgeHours: number | undefined): void => {
     checkAge({ ...REF, ...(createdDate !== undefined && { createdDate }) }, maxAgeHours);
   };

@@ -11,10 +11,6 @@ const WAIT = { timeoutSeconds: 1, pollIntervalSeconds: 1 };
 const KNOWN = "(known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)";
 
 describe("readChecked", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   type Fields = Readonly<{ state?: string; phase?: string }>;
   const failsOn = (state: string): string =>
     `RunStateError: ${state}, expected DONE or DATASET_DELETED: ${WHAT}`;

@@ -73,10 +73,6 @@ describe("waitForState", () => {
     timers = sinon.useFakeTimers({ now: 0, toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   const slow = { takesMs: 40_000, then: PENDING };
   const ENDS: readonly (readonly [
     string,

@@ -66,10 +66,6 @@ describe("AtlasClient.get", () => {
     open();
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   const open = (changes: Partial<typeof settings> = {}): void => {
     client = new AtlasClient({
       baseUrl: "https://atlas.test",

@@ -28,10 +28,6 @@ describe("RateLimit", () => {
     holds = [];
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   /** Lets so many more attempts wait, and returns how many have begun in all. */
   const enter = async (count: number, signal = noSignal()): Promise<number> => {
     for (let n = 0; n < count; n++) {

@@ -7,10 +7,6 @@ import { findProxy, type Proxy } from "../../../../provider/atlas/http/proxy.js"
 const HTTPS_PROXY = "http://proxy.test:3128";
 
 describe("findProxy", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   const find = (
     env: Record<string, string>,
     baseUrl = "https://cloud.mongodb.com",

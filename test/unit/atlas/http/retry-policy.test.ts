@@ -46,10 +46,6 @@ describe("retryDelay", () => {
     random = sinon.stub(Math, "random").returns(0);
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   for (const [attempt, backoff] of [
     [1, 500],
     [2, 1_000],

@@ -21,10 +21,6 @@ describe("Transport.send", () => {
 });
 
 describe("Transport.close", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("resolves while a request finds that the proxy setting is invalid", async () => {
     process.env["HTTPS_PROXY"] ??= "";
     sinon.stub(process.env, "HTTPS_PROXY").value("http://bad host:x");

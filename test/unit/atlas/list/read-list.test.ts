@@ -23,10 +23,6 @@ const page = (numbers: readonly number[], totalCount?: number, rel?: string): ob
 });
 
 describe("readList", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   /** Reads pages with these bodies; later ones have no runs. */
   const readPages = (pages: readonly object[]) => {
     const { client, paths } = respondingClient(() => pages[paths.length - 1] ?? page([]));

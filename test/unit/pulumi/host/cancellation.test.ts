@@ -8,10 +8,6 @@ import { cancellation } from "../../../../provider/pulumi/host/cancellation.js";
 class Http2Server extends EventEmitter {}
 
 describe("cancellation", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   function openHandles(handles: (() => readonly unknown[]) | undefined): void {
     sinon.stub(process as unknown as { _getActiveHandles: unknown }, "_getActiveHandles").value(handles);
   }

@@ -6,10 +6,6 @@ import { clientsOf, testProvider, type TestProvider } from "../../../helpers/fun
 import { responded, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
 
 describe("the provider's configuration", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("is the configuration of the engine, with its namespaces", async () => {
     const { read, get } = testProvider({
       "mongodbatlas:publicKey": "public-key",
@@ -89,10 +85,6 @@ describe("the provider's configuration", () => {
 });
 
 describe("the provider's messages", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("are printed, so that the engine shows them", async () => {
     const { read, get } = testProvider();
     get.callsFake((_path, { onRetry }) => {

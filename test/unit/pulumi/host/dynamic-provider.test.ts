@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import sinon from "sinon";
+import type sinon from "sinon";
 import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.js";
 import { ReadOnlyError } from "../../../../provider/errors/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/dynamic-provider.js";
@@ -21,10 +21,6 @@ describe("the provider", () => {
 
   beforeEach(() => {
     test = testProvider();
-  });
-
-  afterEach(() => {
-    sinon.restore();
   });
 
   describe("read", () => {

@@ -33,10 +33,6 @@ describe("a refresh", () => {
     log = sinon.stub(console, "warn");
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   /** Responds to the read of the run, and to each page of the list. */
   function respond(run: ResponseParts, list: ResponseParts | ((page: number) => ResponseParts)): void {
     test.get.callsFake((path) => {
@@ -196,10 +192,6 @@ describe("a refresh", () => {
 });
 
 describe("a first read", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("stays a first read when a stack transformation adds an output", async () => {
     const { read, get } = testProvider();
     for (const property of [{}, { expectedState: "DONE" }, { wait: {} }]) {

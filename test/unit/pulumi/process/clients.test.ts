@@ -20,10 +20,6 @@ const OTHERS: readonly (readonly [string, ReadConfig])[] = [
 ];
 
 describe("Clients", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("returns one client for one configuration, and shares none with another instance", () => {
     const clients = new Clients();
     const client = clients.forConfig(CONFIG);

@@ -23,10 +23,6 @@ describe("PROVIDER_TEXT", () => {
     sinon.stub(process, "on").returnsThis();
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   // A release that has to change it must still understand this one: it is in the state of every resource.
   it("never changes, since old state holds it", () => {
     assert.equal(

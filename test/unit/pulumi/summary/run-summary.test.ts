@@ -18,10 +18,6 @@ const rows = (fields: DataLakePipelineRunSummaryFields): readonly string[] =>
   lines(fields).filter((line) => /^\| (?!Field|---|Pipeline|Project|Run)/.test(line));
 
 describe("dataLakePipelineRunSummary", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("shows every field", () => {
     assert.equal(
       dataLakePipelineRunSummary(RUN, { title: "Nightly export", now: NOW }),

@@ -30,10 +30,6 @@ describe("the local Atlas' Digest", () => {
     digest = new Digest([KEY], 300);
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   const respond = (authorization?: string): readonly string[] | string => {
     const request = { method: "GET", target: PATH, path: PATH, query: new URLSearchParams(), body: "" };
     return digest.check({ ...request, headers: { authorization } });

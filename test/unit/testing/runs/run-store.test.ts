@@ -26,10 +26,6 @@ describe("RunStore", () => {
     });
   });
 
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("applies a transition at its time after the start, and not before", () => {
     store.start([runWith([10, "IN_PROGRESS"], [20.5, "DONE"])]);
     clock.tick(9_999);

@@ -3,10 +3,6 @@ import sinon from "sinon";
 import { IsolatedPulumi } from "../../../../tools/engine/isolated-pulumi.js";
 
 describe("the environment of an isolated Pulumi", () => {
-  afterEach(() => {
-    sinon.restore();
-  });
-
   it("has the caller's variables but none of Pulumi's, and leads to folders of its own", () => {
     const own = { PULUMI_ACCESS_TOKEN: "pul-0", PULUMI_BACKEND_URL: "s3://bucket", PULUMI_CONFIG: "{}" };
     sinon.stub(process, "env").value({ HOME: "/home/me", MY_PULUMI_THING: "1", ...own, PATH: "/bin" });
