@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { getDataLakePipelineRun } from "../../provider/index.js";
 import { EXAMPLE_SCENARIO } from "../../provider/testing/command/example-scenario.js";
 import { readScenario } from "../../provider/testing/command/scenario-file.js";
 import { examplePipelineRun, startLocalAtlas, type LocalAtlasOptions } from "../../provider/testing/index.js";
 import { ROOT } from "../../tools/root.js";
-import { installPacked } from "../helpers/engine/consumer.js";
-import { MEDIA_TYPE, RUN_PATH, curl, read, send, toolOrSkip } from "../helpers/local-atlas-client.js";
+import { MEDIA_TYPE, RUN_PATH, curl, send, toolOrSkip } from "../helpers/local-atlas-client.js";
 import { RUN_ARGS } from "../helpers/local-atlas.js";
 import { setConfig } from "../helpers/functions.js";
 
@@ -200,13 +199,6 @@ describe(`the command ${NAME}`, () => {
     });
   }
 
-  it("ends when its output is closed", async () => {
-    const command = await serve(SCENARIO);
-    command.child.stdout.destroy();
-    await send(command.baseUrl).catch(() => undefined);
-    assert.equal(await command.end(), 0);
-  });
-
   context("when it starts no server", () => {
     const run = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
       spawnSync(process.execPath, [BUILT, ...args], { cwd: folder, encoding: "utf8", timeout: 10_000 });
@@ -249,22 +241,5 @@ describe(`the command ${NAME}`, () => {
       const notPem = /^tls must be a private key and its certificate as PEM: /;
       assert.match(problem("tls.json", "--port", "0"), notPem);
     });
-  });
-
-  it("writes a scenario that names the package's schema, and serves it, where npx finds the packed tarball", async () => {
-    const consumer = join(folder, "consumer");
-    mkdirSync(consumer);
-    installPacked(consumer);
-    writeFileSync(join(consumer, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-    // Links the package's commands as an installation does, and needs no registry.
-    const offline = { cwd: consumer, stdio: "ignore" } as const;
-    execFileSync("npm", ["rebuild", "--ignore-scripts", "--offline", "pulumi-atlas-data-lake"], offline);
-    execFileSync("npx", ["--no-install", "--offline", NAME, "--init"], offline);
-    const file = join(consumer, "scenario.json");
-    const schema = readFileSync(resolve(consumer, readScenario(file).$schema ?? ""), "utf8");
-    assert.match(schema, /"title": "Scenario of pulumi-atlas-data-lake-local"/);
-    command = await LocalCommand.start(join(consumer, "node_modules", ".bin", NAME), file, "--port=0");
-    const { json } = await read(command.baseUrl + RUN_PATH, { authorization: "Bearer offline-token" });
-    assert.equal(json["state"], "DONE");
   });
 });

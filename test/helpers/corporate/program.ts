@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { inspect } from "node:util";
 import { type GetDataLakePipelineRunArgs } from "../../../provider/index.js";
 
 type Read = Pick<GetDataLakePipelineRunArgs, "projectId" | "pipelineName" | "pipelineRunId"> &
@@ -22,8 +21,6 @@ export interface Failure {
   readonly message: string;
   readonly code: string;
   readonly retryable: boolean;
-  /** All that can be seen of it. */
-  readonly inspected: string;
 }
 
 /** For each read of a step the run's id, or its error. */
@@ -132,7 +129,7 @@ async function read(args: Read): Promise<string | Failure> {
     return (await getDataLakePipelineRun(args)).pipelineRunId;
   } catch (error) {
     const { name, message, code, retryable } = error as Failure;
-    return { name, message, code, retryable, inspected: inspect(error, { depth: 12, showHidden: true }) };
+    return { name, message, code, retryable };
   }
 }
 

@@ -21,10 +21,6 @@ describe("oneLine", () => {
     assert.equal(oneLine("\n\t "), "");
   });
 
-  it("takes the power from a terminal's escape sequence", () => {
-    assert.equal(oneLine("\u001b[31mred\u001b[0m \u009b2J"), "[31mred [0m 2J");
-  });
-
   it("keeps 300 characters, or as many as it is told after the spaces have gone, and cuts what is longer", () => {
     assert.equal(oneLine("x".repeat(300)), "x".repeat(300));
     assert.equal(oneLine("x".repeat(301)), `${"x".repeat(300)}…`);

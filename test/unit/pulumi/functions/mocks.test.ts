@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import {
   getDataLakePipelineRun,
-  getDataLakePipelineRunOutput,
   getDataLakePipelineRuns,
-  getDataLakePipelineRunsOutput,
   getLatestDataLakePipelineRun,
-  getLatestDataLakePipelineRunOutput,
   requireField,
 } from "../../../../provider/index.js";
 import { setStackConfig, useFunctions } from "../../../helpers/functions.js";
-import { useMocks, valueOf } from "../../../helpers/mocks.js";
+import { useMocks } from "../../../helpers/mocks.js";
 import { FIELDS, ID, REF } from "../../../helpers/responses.js";
 
 const ABSENT = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, undefined]));
@@ -72,17 +68,6 @@ for (const preview of [false, true]) {
       );
       const token = "mongodbatlas:index/getLatestDataLakePipelineRun:getLatestDataLakePipelineRun";
       assert.deepEqual(mocks.calls, [{ token, inputs: PIPELINE, provider: "" }]);
-    });
-
-    it("the Output forms return what the mock returns", async () => {
-      mocks.results = [{ state: "DONE" }, { results: [REF] }, REF];
-      const projectId = pulumi.output(REF.projectId);
-      const run = getDataLakePipelineRunOutput({ ...REF, projectId });
-      assert.equal(await valueOf(run.state), "DONE");
-      const runs = getDataLakePipelineRunsOutput({ ...PIPELINE, projectId });
-      assert.equal(await valueOf(runs.results.apply(({ length }) => length)), 1);
-      const latest = getLatestDataLakePipelineRunOutput({ ...PIPELINE, projectId });
-      assert.equal(await valueOf(latest.id), ID);
     });
 
     it("expectedState and requireField reject a run of the mock in another state, without the field", async () => {

@@ -49,21 +49,6 @@ describe("Clients", () => {
     assert.deepEqual(close.thisValues, made);
   });
 
-  it("closes only when every client has closed", async () => {
-    let end: () => void = () => undefined;
-    const ended = new Promise<void>((resolve) => (end = resolve));
-    sinon.stub(AtlasClient.prototype, "close").resolves().onSecondCall().returns(ended);
-    const clients = new Clients();
-    for (const [, config] of OTHERS) clients.forConfig(config);
-    const closed = sinon.spy();
-    const closing = clients.close().then(closed);
-    await new Promise(setImmediate);
-    assert.ok(closed.notCalled);
-    end();
-    await closing;
-    assert.ok(closed.calledOnce);
-  });
-
   context("after its last read", () => {
     let timers: sinon.SinonFakeTimers;
     let close: sinon.SinonStub;

@@ -64,14 +64,6 @@ describe("DataLakePipelineRun", () => {
     assert.equal(Error.stackTraceLimit, stackTraceLimit);
   });
 
-  it("adds the stack trace to an error of the SDK", () => {
-    const parent = "no resource" as unknown as pulumi.Resource;
-    assert.throws(
-      () => new DataLakePipelineRun("nightly", REF, { parent }),
-      (error: Error) => /not a valid Resource: [^]*data-lake-pipeline-run\.test\.ts/.test(error.stack ?? ""),
-    );
-  });
-
   it("records few stack traces, which are most of the time of a program with many runs", () => {
     let traces = 0;
     sinon.replace(Error, "prepareStackTrace", (_: unknown, frames: readonly unknown[]) => {

@@ -66,53 +66,26 @@ describe("utc", () => {
   }
 });
 
-describe("bytes", () => {
-  const SIZES: readonly (readonly [number, string])[] = [
-    [0, "0 bytes"],
-    [1, "1 byte"],
-    [42, "42 bytes"],
-    [999, "999 bytes"],
-    [1000, "1 kB"],
-    [1050, "1.1 kB"],
-    [999_949, "999.9 kB"],
-    [999_950, "1 MB"],
-    [999_949_999, "999.9 MB"],
-    [999_950_000, "1 GB"],
-    [1_234_567_890, "1.2 GB"],
-    [999_949_999_999, "999.9 GB"],
-    [999_950_000_000, "1 TB"],
-    [999_949_999_999_999, "999.9 TB"],
-    [999_950_000_000_000, "1 PB"],
-    [Number.MAX_SAFE_INTEGER, "9 PB"],
-    [1e18, "1000 PB"],
-    [-1, "-1 byte"],
-    [-1500, "-1.5 kB"],
-  ];
-  for (const [n, words] of SIZES) {
-    it(`is "${words}" for ${n}`, () => {
-      assert.equal(bytes(n), words);
-    });
-  }
-});
-
-describe("count", () => {
-  const COUNTS: readonly (readonly [number, string])[] = [
-    [0, "0"],
-    [999, "999"],
-    [1000, "1,000"],
-    [1_234_567, "1,234,567"],
-    [-1_234_567, "-1,234,567"],
-    [Number.MAX_SAFE_INTEGER, "9,007,199,254,740,991"],
-  ];
-  for (const [n, text] of COUNTS) {
-    it(`is "${text}" for ${n}`, () => {
-      assert.equal(count(n), text);
+describe("bytes and count", () => {
+  const SIZES = {
+    ...{ 0: "0 bytes", 1: "1 byte", 42: "42 bytes", 999: "999 bytes", 1000: "1 kB", 1050: "1.1 kB" },
+    ...{ 999949: "999.9 kB", 999950: "1 MB", 999949999: "999.9 MB", 999950000: "1 GB", 1234567890: "1.2 GB" },
+    ...{ 999950000000: "1 TB", 999949999999999: "999.9 TB", 999950000000000: "1 PB" },
+    ...{ [Number.MAX_SAFE_INTEGER]: "9 PB", 1e18: "1000 PB", [-1]: "-1 byte", [-1500]: "-1.5 kB" },
+  };
+  for (const [n, words] of Object.entries(SIZES)) {
+    it(`bytes is "${words}" for ${n}`, () => {
+      assert.equal(bytes(Number(n)), words);
     });
   }
 
-  it("has a plural except for one", () => {
-    assert.equal(plural(0, "day"), "0 days");
-    assert.equal(plural(1, "week"), "1 week");
-    assert.equal(plural(1234, "month"), "1,234 months");
+  it("count parts the thousands", () => {
+    const numbers = [0, 999, 1000, -1_234_567, Number.MAX_SAFE_INTEGER];
+    assert.deepEqual(numbers.map(count), ["0", "999", "1,000", "-1,234,567", "9,007,199,254,740,991"]);
+  });
+
+  it("plural is one except for one", () => {
+    const words = [plural(0, "day"), plural(1, "week"), plural(1234, "month")];
+    assert.deepEqual(words, ["0 days", "1 week", "1,234 months"]);
   });
 });
