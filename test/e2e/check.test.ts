@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type * as pulumi from "@pulumi/pulumi";
 import * as atlas from "pulumi-atlas-data-lake";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
-import { Later } from "../helpers/engine/dependants.js";
+import { Dependant, dependantsInState, Later } from "../helpers/engine/dependants.js";
 import { errorLines } from "../helpers/engine/error-lines.js";
 import { processesIn } from "../helpers/engine/processes.js";
 import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
@@ -77,6 +77,29 @@ describe("checks on the engine", function () {
     await project.preview();
     assert.equal(test.atlas.requests.length, 0);
     assert.match((await failed(project, UP)).lines[0] ?? "", /PENDING \(SNAPSHOT\), expected DONE/);
+  });
+
+  it("hold back in up what takes an output of the run or depends on it; an await in the program holds back everything", async () => {
+    test.found({ state: "FAILED" });
+    const project = test.inline(() => {
+      const run = resource({ expectedState: "DONE" });
+      new Dependant("unrelated", "none");
+      new Dependant("takes", run.datasetName);
+      new Dependant("depends", "none", { dependsOn: [run] });
+      return Promise.resolve(undefined);
+    });
+    await failed(project, ["preview"]);
+    assert.deepEqual(dependantsInState(project), {});
+    assert.match((await failed(project, UP)).lines[0] ?? "", /FAILED \(SNAPSHOT\), expected DONE/);
+    assert.deepEqual(dependantsInState(project), { unrelated: "none" });
+
+    const awaiting = test.inline(async () => {
+      await atlas.getDataLakePipelineRun({ ...RUN_ARGS, expectedState: "DONE" });
+      new Dependant("unrelated", "none");
+      return undefined;
+    });
+    await failed(awaiting, UP);
+    assert.deepEqual(dependantsInState(awaiting), {});
   });
 
   it("fail preview and up of a resource and of functions for a run that is too old, and no refresh", async () => {
