@@ -76,7 +76,7 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
   });
   for (const { fault, ...which } of faults) plan.add(fault, which);
   await listener.listen(port);
-  store.start(runs);
+  for (const run of runs) store.set(run);
 
   return {
     baseUrl: listener.baseUrl,

@@ -136,7 +136,7 @@ describe(`the command ${NAME}`, () => {
         "32b6e34b3d91647abb20e7b8 DONE",
         "32b6e34b3d91647abb20e7b9 FAILED",
         "32b6e34b3d91647abb20e7ba PENDING",
-        "32b6e34b3d91647abb20e7bb PENDING, IN_PROGRESS after 30 s, DONE after 60 s",
+        "32b6e34b3d91647abb20e7bb PENDING, IN_PROGRESS 30 s after its first read, DONE 60 s after its first read",
       ],
     );
   });

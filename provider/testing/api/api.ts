@@ -39,10 +39,14 @@ export class Api {
     checkPatterns(route);
     checkMayRead(roles);
     const runs = runsOf(this.store, route);
-    if (route.pipelineRunId !== undefined) {
-      const run = runs.get(route.pipelineRunId);
+    const { groupId: projectId, pipelineName, pipelineRunId } = route;
+    for (const runId of pipelineRunId === undefined ? runs.keys() : [pipelineRunId]) {
+      this.store.read({ projectId, pipelineName, runId });
+    }
+    if (pipelineRunId !== undefined) {
+      const run = runs.get(pipelineRunId);
       // A guess, as for a pipeline: the errors of Atlas are not published for these two.
-      if (run === undefined) throw noSuchResource(`Data Lake Pipeline run with id ${route.pipelineRunId}`);
+      if (run === undefined) throw noSuchResource(`Data Lake Pipeline run with id ${pipelineRunId}`);
       return success(isSet(query, "envelope") ? { status: 200, content: run } : run, query);
     }
     const page = pageOf(runs.values(), query, this.origin() + path);

@@ -22,8 +22,8 @@ export const HELP = `Usage: pulumi-atlas-data-lake-local [scenario.json] [--port
 Starts a local Atlas on 127.0.0.1 that responds to requests for Data Lake Pipeline runs, and logs each. Ctrl-C ends it.
 
   scenario.json  Credentials, runs with their transitions in time, and faults: the options of startLocalAtlas()
-                 as JSON. Without it, runs that are DONE, FAILED, PENDING, and one that is PENDING, IN_PROGRESS after
-                 30 s and DONE after 60 s, with credentials of each kind.
+                 as JSON. Without it, runs that are DONE, FAILED, PENDING, and one that is PENDING, IN_PROGRESS 30 s
+                 after its first read and DONE after 60 s, with credentials of each kind.
   --port N       0 to 65535, and 0 for any free port. Default: the scenario's "port", or else ${DEFAULT_PORT}.
   --init         Writes that scenario to scenario.json, or to the file that is named. It overwrites no file.
   --version      Prints the version of the package.

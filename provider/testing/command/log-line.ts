@@ -9,7 +9,7 @@ const MAX_PATH = 120;
 export function runLine({ projectId, pipelineName, run, transitions = [] }: LocalRun): string {
   const changes = transitions.map(({ afterSeconds, set }) => {
     const to = set.state ?? set.phase ?? Object.keys(set).join(", ");
-    return `, ${to} after ${afterSeconds} s`;
+    return `, ${to} ${afterSeconds} s after its first read`;
   });
   const state = run.state ?? "no state";
   return `run ${run._id} of pipeline "${pipelineName}" in project ${projectId}: ${state}${changes.join("")}`;

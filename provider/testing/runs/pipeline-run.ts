@@ -62,9 +62,9 @@ export interface LocalRun {
   readonly transitions?: readonly RunTransition[];
 }
 
-/** A change in a run at a time. Changes at the same time happen in the order of the list. */
+/** A change in a run at a time, after its first read. Changes at the same time happen in the order of the list. */
 export interface RunTransition {
-  /** Seconds after the start of the server, 0 to 2147483. A change that is due when `setRun` adds it happens at once. */
+  /** Seconds after the first read of the run, by itself or in a list, 0 to 2147483. */
   readonly afterSeconds: number;
   /** The fields that change; the others stay. */
   readonly set: Partial<Omit<PipelineRunBody, "_id">>;

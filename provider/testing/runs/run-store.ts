@@ -11,45 +11,43 @@ type Pipeline = Map<string, PipelineRunBody>;
 type Project = Map<string, Pipeline>;
 
 /**
- * The runs, by project, pipeline and id, with their transitions. A project or pipeline exists from its first run on, and
- * stays when its last run is removed. Bodies are copied, so that a caller's later changes do not show.
+ * The runs, by project, pipeline and id, with their transitions, whose seconds count from the first read of the run. A
+ * project or pipeline exists from its first run on, and stays when its last run is removed. Bodies are copied, so that a
+ * caller's later changes do not show.
  */
 export class RunStore {
   readonly #projects = new Map<string, Project>();
-  readonly #timers = new Map<string, NodeJS.Timeout[]>();
-  #startedAt: number | undefined;
+  /** Transitions of runs that have yet to be read. */
+  readonly #unread = new Map<string, readonly RunTransition[]>();
+  readonly #timers = new Map<string, readonly NodeJS.Timeout[]>();
 
   constructor(private readonly onTransition: (place: RunPlace, set: RunTransition["set"]) => void) {}
-
-  /** Adds the runs, and counts the seconds of all transitions from now on. */
-  start(runs: readonly LocalRun[]): void {
-    this.#startedAt = Date.now();
-    for (const run of runs) this.set(run);
-  }
 
   project(projectId: string): Project | undefined {
     return this.#projects.get(projectId);
   }
 
-  /** Adds or replaces a run and its transitions. A transition that is due happens at once. */
+  /** Adds or replaces a run and its transitions. */
   set({ projectId, pipelineName, run, transitions = [] }: LocalRun): void {
     const place = { projectId, pipelineName, runId: run._id };
     this.#put(place, run);
     this.#cancel(place);
-    // A closed server must set no timers, which would keep the process alive.
-    if (this.#startedAt === undefined) return;
-    const inOrder = [...transitions].sort((a, b) => a.afterSeconds - b.afterSeconds);
-    const timers: NodeJS.Timeout[] = [];
-    this.#timers.set(keyOf(place), timers);
-    for (const { afterSeconds, set } of structuredClone(inOrder)) {
-      const change = (): void => {
+    this.#unread.set(keyOf(place), structuredClone(transitions));
+  }
+
+  /** Starts the transitions of a run that is read for the first time. */
+  read(place: RunPlace): void {
+    const key = keyOf(place);
+    const transitions = this.#unread.get(key) ?? [];
+    this.#unread.delete(key);
+    if (transitions.length === 0) return;
+    const timers = transitions.map(({ afterSeconds, set }) =>
+      setTimeout(() => {
         this.update(place, set);
         this.onTransition(place, set);
-      };
-      const milliseconds = this.#startedAt + afterSeconds * 1000 - Date.now();
-      if (milliseconds > 0) timers.push(setTimeout(change, milliseconds));
-      else change();
-    }
+      }, afterSeconds * 1000),
+    );
+    this.#timers.set(key, timers);
   }
 
   update(place: RunPlace, patch: Partial<PipelineRunBody>): void {
@@ -62,11 +60,11 @@ export class RunStore {
     this.#cancel(place);
   }
 
-  /** Forgets all transitions, and plans no more. */
+  /** Forgets all transitions. */
   stop(): void {
-    this.#startedAt = undefined;
     for (const timer of [...this.#timers.values()].flat()) clearTimeout(timer);
     this.#timers.clear();
+    this.#unread.clear();
   }
 
   #put({ projectId, pipelineName }: RunPlace, run: PipelineRunBody): void {
@@ -78,6 +76,7 @@ export class RunStore {
   #cancel(place: RunPlace): void {
     for (const timer of this.#timers.get(keyOf(place)) ?? []) clearTimeout(timer);
     this.#timers.delete(keyOf(place));
+    this.#unread.delete(keyOf(place));
   }
 
   /** Throws for a misspelt id, which must not pass as "nothing to do". */
