@@ -7,8 +7,8 @@ const { datasetName = "", ...example } = reference;
 const DONE = { state: "DONE", phase: "INGESTION", datasetName };
 
 /**
- * The reference page's run with changes, created on a day of May 2025, and with another id for each day. It has no dataset
- * until it is done, so that a program meets a field that is missing.
+ * The reference page's run with changes, created on a day of May 2025 and deleted 42 days later, with ids of its own. It has
+ * no dataset until it is done, so that a program meets a field that is missing.
  */
 function run(
   id: string,
@@ -16,10 +16,18 @@ function run(
   changes: Partial<PipelineRunBody>,
   transitions: readonly RunTransition[] = [],
 ): LocalRun {
-  const dates = { createdDate: `2025-05-0${day}T09:42:00Z`, lastUpdatedDate: `2025-05-0${day}T09:42:00Z` };
+  const createdDate = `2025-05-0${day}T09:42:00Z`;
+  const own = {
+    _id: example._id.slice(0, -1) + id,
+    createdDate,
+    lastUpdatedDate: createdDate,
+    scheduledDeletionDate: `2025-06-1${day + 1}T09:42:00Z`,
+    pipelineId: "62d4f8a1c05b7e9360fa2d18",
+    snapshotId: `5f1e9c0d3b7a4e2c8d6f10a${day}`,
+  };
   return {
     ...place,
-    run: { ...example, _id: example._id.slice(0, -1) + id, ...dates, ...changes },
+    run: { ...example, ...own, ...changes },
     transitions,
   };
 }
@@ -30,7 +38,7 @@ export const EXAMPLE_SCENARIO: LocalAtlasOptions = {
   serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
   apiKeys: [{ publicKey: "localkey", privateKey: "local-private-key" }],
   runs: [
-    run("8", 4, DONE),
+    run("c", 4, DONE),
     run("9", 3, { state: "FAILED", phase: "EXPORT" }),
     run("a", 5, { state: "PENDING" }),
     run("b", 6, { state: "PENDING" }, [

@@ -3,14 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../../tools/root.js";
 import { useProjects } from "../../helpers/engine/use-projects.js";
-import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
+import { RUN_ARGS } from "../../helpers/local-atlas.js";
 
 const DONE = { state: "DONE", phase: "INGESTION" } as const;
+const FIRST = "32b6e34b3d91647abb20e7bc";
 const FAILED = "32b6e34b3d91647abb20e7b9";
 const MOVING = "32b6e34b3d91647abb20e7bb";
 
 const PROGRAM = `const run = new atlas.DataLakePipelineRun("nightly", {
-  ...${JSON.stringify(RUN_ARGS)}, pipelineRunId: new pulumi.Config().require("runId"),
+  ...${JSON.stringify(RUN_ARGS)}, pipelineRunId: new pulumi.Config().require("pipelineRunId"),
   expectedState: "DONE", wait: { pollIntervalSeconds: 2 },
 });
 const { state, snapshotId, datasetName } = run;
@@ -35,8 +36,9 @@ describe("the picture of the README", () => {
 
   it("shows what the engine prints, and nothing else", async () => {
     const project = test.project(PROGRAM);
-    test.add(FAILED, MOVING);
-    test.found(DONE);
+    test.add(FIRST, FAILED, MOVING);
+    test.found({ ...DONE, snapshotId: "5f1e9c0d3b7a4e2c8d6f10a4" }, FIRST);
+    test.found({ snapshotId: "5f1e9c0d3b7a4e2c8d6f10a1" }, MOVING);
     test.found({ state: "FAILED", phase: "EXPORT" }, FAILED);
     test.found({ state: "IN_PROGRESS", phase: "EXPORT" }, MOVING);
     let picture = textOf(readFileSync(join(ROOT, "docs", "images", "preview.svg"), "utf8"));
@@ -45,16 +47,16 @@ describe("the picture of the README", () => {
       picture = picture.replace(plain(line), "");
     };
     const run = async (id: string, ...args: readonly string[]): Promise<void> => {
-      project.configure({ ...test.config("accessToken"), [`${project.name}:runId`]: id });
+      project.configure({ ...test.config("accessToken"), [`${project.name}:pipelineRunId`]: id });
       const { exitCode, stdout } = await project.cli([...args, "--suppress-progress"]);
-      shows(`$ pulumi config set runId ${id}`);
+      shows(`$ pulumi config set pipelineRunId ${id}`);
       shows(`$ pulumi ${args.join(" ")}`);
       // The lines before, one for each event, are what a terminal replaces as it goes.
       const [sections = ""] = /^(Diagnostics|Outputs):[^]*?(?=^Duration:|(?![^]))/m.exec(stdout) ?? [];
       sections.split("\n").forEach(shows);
       if (exitCode !== 0) shows(`$ echo $?${String(exitCode)}`);
     };
-    await run(RUN.run._id, "preview");
+    await run(FIRST, "preview");
     await run(FAILED, "preview");
     // The run is done at the third read.
     const move = setInterval(() => {
