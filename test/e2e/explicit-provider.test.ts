@@ -136,17 +136,6 @@ describe("explicit provider on the engine", function () {
     assertNothingLeaked();
   });
 
-  it("names itself when Atlas refuses its key", async () => {
-    const wrong = markedCredentials();
-    const { exitCode, stdout } = await project.cli(["preview"], { env: env(wrong) });
-    assert.notEqual(exitCode, 0);
-    assert.match(
-      stdout,
-      /401 from Atlas: the API key from the provider "orgB" was refused, .* for baseUrl of the/,
-    );
-    assertNothingLeaked();
-  });
-
   it("gives unknown outputs while a credential is unknown, reads in the update, and serves inline programs", async () => {
     const { publicKey, privateKey } = first;
     const project = new InlineProject(engine.pulumi, "explicit-inline");

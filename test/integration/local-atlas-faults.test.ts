@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { connect } from "node:net";
 import { examplePipelineRun, type Fault, type LocalAtlas } from "../../provider/testing/index.js";
 import {
   CONTENT_TYPE,
@@ -14,7 +13,6 @@ import {
 } from "../helpers/local-atlas-client.js";
 
 const BODY = JSON.stringify(examplePipelineRun.run);
-const HALF = BODY.slice(0, Math.ceil(BODY.length / 2));
 const HUGE = '{"stats":{"numDocs":9223372036854775807}}';
 
 describe("the local Atlas with faults", () => {
@@ -31,26 +29,6 @@ describe("the local Atlas with faults", () => {
     for (let n = 0; n < count; n++) found.push((await get()).status);
     return found;
   };
-  const untilRequest = async (): Promise<void> => {
-    while (atlas.requests.length === 0) await new Promise(setImmediate);
-  };
-  /** Every byte of the response to a read, up to the end of the connection, and the error that ended it, if any. */
-  const bytes = (until = /$^/): Promise<{ text: string; error: string | undefined }> =>
-    new Promise((resolve) => {
-      let [text, error] = ["", undefined as string | undefined];
-      const socket = connect(Number(new URL(atlas.baseUrl).port), "127.0.0.1");
-      const head = `Host: x\r\nConnection: close\r\nAccept: ${MEDIA_TYPE}\r\nAuthorization: Bearer ${TOKEN}`;
-      socket.write(`GET ${RUN_PATH} HTTP/1.1\r\n${head}\r\n\r\n`);
-      socket.on("data", (chunk) => {
-        text += chunk.toString();
-        if (until.test(text)) socket.destroy();
-      });
-      socket.on("error", ({ message }) => (error = message));
-      socket.on("close", () => {
-        resolve({ text, error });
-      });
-    });
-
   const error = { errorCode: "X", detail: "y", parameters: [{ a: 1 }] };
   const unavailable = { errorCode: "SERVICE_UNAVAILABLE", reason: "Service Unavailable", parameters: [] };
   const date = new Date(Date.UTC(2030, 0, 2, 3, 4, 5));
@@ -112,24 +90,8 @@ describe("the local Atlas with faults", () => {
     assert.deepEqual([await list(""), await list("?includeCount=true"), await list("")], [500, 500, 200]);
   });
 
-  it("sends nothing with a hang fault until it is closed, or half of the body", async () => {
-    atlas.fail({ type: "hang" }, { times: 1 });
-    atlas.fail({ type: "hang", at: "midBody" });
-    const response = bytes();
-    await untilRequest();
-    const { text } = await bytes(/\r\n\r\n\{/);
-    assert.equal(text.slice(text.indexOf("{")), HALF);
-    await atlas.close();
-    assert.equal((await response).text, "");
-    assert.deepEqual(
-      atlas.requests.map(({ status }) => status),
-      [undefined, 200],
-    );
-  });
-
-  it("sends the whole body byte by byte with a drip fault, and survives a client that leaves before", async () => {
+  it("sends the whole body byte by byte with a drip fault", async () => {
     atlas.fail({ type: "drip", millisecondsPerByte: 1 });
-    await bytes(/\r\n\r\n\{/);
     const headers = { accept: MEDIA_TYPE, authorization: `Bearer ${TOKEN}` };
     const { body } = await fetch(atlas.baseUrl + RUN_PATH, { headers });
     const chunks: Uint8Array[] = [];

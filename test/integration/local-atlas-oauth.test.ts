@@ -69,12 +69,6 @@ describe("the local Atlas and OAuth", () => {
     }
   }
 
-  it("refuses GET with 405", async () => {
-    await start();
-    const { status, headers } = await send(`${atlas.baseUrl}/api/oauth/token`);
-    assert.deepEqual([status, headers["allow"]], [405, "POST"]);
-  });
-
   it("refuses a token beyond the limit of an account with 403, until one is revoked", async () => {
     await start({ maxLiveTokens: 2 });
     const [first] = [await newToken(), await newToken()];

@@ -46,13 +46,11 @@ for (const preview of [false, true]) {
       const args = { ...PIPELINE, state: "FAILED" } as const;
       const { results, ...pipeline } = await getDataLakePipelineRuns(args);
       assert.deepEqual(pipeline, PIPELINE);
-      assert.deepEqual(
-        results.map(({ id, state }) => [id, state]),
-        [
-          [ID.replace(REF.pipelineRunId, OTHER), "FAILED"],
-          [ID, undefined],
-        ],
-      );
+      const other = ID.replace(REF.pipelineRunId, OTHER);
+      assert.deepEqual(Object.fromEntries(results.map(({ id, state }) => [id, state])), {
+        [other]: "FAILED",
+        [ID]: undefined,
+      });
       const token = "mongodbatlas:index/getDataLakePipelineRuns:getDataLakePipelineRuns";
       assert.deepEqual(mocks.calls, [{ token, inputs: args, provider: "" }]);
       mocks.results = [{}];

@@ -154,10 +154,7 @@ describe("a refresh", () => {
 
   const ONLY_IDS: readonly (readonly [string, object])[] = [
     ["nothing but the id", {}],
-    [
-      "nothing but the ids of run, project and pipeline",
-      { groupId: REF.projectId, pipelineId: REF.projectId },
-    ],
+    ["the ids of run, project and pipeline", { groupId: REF.projectId, pipelineId: REF.projectId }],
     ["fields that are null", { state: null, stats: null }],
     ["fields that are not documented", { links: [], pipelineName: "nightly" }],
     ["an empty object and empty text", { stats: {}, state: "" }],
