@@ -10,7 +10,7 @@ import { AtlasError } from "./atlas-error.js";
  *   await atlas.getDataLakePipelineRun({ projectId, pipelineName, pipelineRunId: "latest" });
  * } catch (error) {
  *   if (!(error instanceof atlas.InvalidArgumentError)) throw error;
- *   void pulumi.log.error(error.message); // pipelineRunId must be 24 lower-case hexadecimal digits (0-9, a-f), got "latest"
+ *   void pulumi.log.error(error.message); // … 24 lower-case hexadecimal digits (0-9, a-f), got "latest" [INVALID_ARGUMENT]
  * }
  * ```
  */

@@ -49,8 +49,8 @@ export type AtlasErrorCode =
   | "READ_ONLY";
 
 /**
- * The base of every error this package throws on purpose. `message` is one line that stands alone, without secrets;
- * `cause` is the error underneath, if there is one. A program that does not catch it fails with that one line.
+ * The base of every error this package throws on purpose. `message` is one line that stands alone, without secrets,
+ * and ends with the code in brackets; `cause` is the error underneath, if there is one. A program that does not catch it fails with that one line.
  *
  * @group Errors
  * @example

@@ -2,7 +2,7 @@ import { forEngine } from "./text.js";
 
 /** The parts of the message of an error. */
 export interface MessageParts {
-  /** The stable name of the error. */
+  /** The stable name of the error, with which the message ends. */
   readonly code: string;
   /** What happened. If a subject follows, it ends just before that: `no access to `. */
   readonly problem: string;
@@ -32,8 +32,9 @@ export function changeMessage<T>(error: T, change: (parts: MessageParts) => Part
   return error;
 }
 
-function compose({ problem, subject = "", detail = "", advice = [], asFor }: MessageParts): string {
+/** One line that ends with the code: a function's error shows nothing else of the error, nor does `--json`. */
+function compose({ code, problem, subject = "", detail = "", advice = [], asFor }: MessageParts): string {
   const whole = [problem + subject + detail, ...advice].join(". ");
   const short = asFor === undefined ? whole : `${problem}${subject}, as for ${asFor}`;
-  return forEngine(short.length < whole.length ? short : whole);
+  return forEngine(`${short.length < whole.length ? short : whole} [${code}]`);
 }

@@ -39,6 +39,7 @@ describe("errors on the engine", function () {
       assert.match(error?.line ?? "", NOT_FOUND);
       const id = `${RUN.projectId}/${RUN.pipelineName}/${RUN.run._id}`;
       assert.match(result.stdout, new RegExp(`^ +AtlasApiError NOT_FOUND: ${id}$`, "m"));
+      assert.match(result.stdout, /^ +error: .* \[NOT_FOUND\]$/m);
     });
 
     for (const [form, program] of [
@@ -50,6 +51,7 @@ describe("errors on the engine", function () {
         const { lines, stdout, stderr } = await failed(project, ["preview"]);
         assert.equal(lines.length, 1);
         assert.match(lines[0] ?? "", NOT_FOUND);
+        assert.match(stdout, /^ +error: .* \[NOT_FOUND\]$/m);
         assert.doesNotMatch(stdout + stderr, /^\s+at |unhandled exception/m);
       });
     }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { AtlasError } from "../../provider/index.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
@@ -124,9 +125,16 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<AtlasError
   throw error;
 }
 
-/** What an error says of itself: its own fields, and its message. */
-export function facts(error: Error): Record<string, unknown> {
-  return { ...Object.fromEntries(Object.entries(error)), message: error.message };
+/** The message of an error without the code, with which it ends. */
+export function saidBy({ message, code }: AtlasError): string {
+  const end = ` [${code}]`;
+  assert.ok(message.endsWith(end), message);
+  return message.slice(0, -end.length);
+}
+
+/** What an error says of itself: its own fields, and its message without the code. */
+export function facts(error: AtlasError): Record<string, unknown> {
+  return { ...Object.fromEntries(Object.entries(error)), message: saidBy(error) };
 }
 
 /** The run of `REF` in a state, or without one. */

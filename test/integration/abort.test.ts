@@ -10,6 +10,7 @@ import {
 } from "../../provider/index.js";
 import { KINDS, RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/functions.js";
+import { saidBy } from "../helpers/responses.js";
 
 const { projectId, pipelineName } = RUN_ARGS;
 const FUNCTIONS: Readonly<Record<string, (opts?: ReadOptions) => Promise<unknown>>> = {
@@ -43,7 +44,7 @@ describe("the signal of a function", () => {
 
   const REASONS: readonly (readonly [reason: unknown, shown: string])[] = [
     [new Error("the deploy was\ncalled off"), "the deploy was called off"],
-    [new InvalidArgumentError("the error of another read"), "the error of another read"],
+    [new InvalidArgumentError("the error of another read"), "the error of another read [INVALID_ARGUMENT]"],
     [Object.create(null), "no reason that can be shown"],
     ["a text", "a text"],
   ];
@@ -59,7 +60,7 @@ describe("the signal of a function", () => {
         const error = await failed;
         assert.ok(error instanceof AtlasError);
         assert.deepEqual(
-          [error.code, error.message, error.cause],
+          [error.code, saidBy(error), error.cause],
           ["CANCELLED", `${name}: cancelled by its signal: ${shown}`, reason],
         );
         await until(ended);
@@ -71,7 +72,7 @@ describe("the signal of a function", () => {
       assert.deepEqual([early["code"], early["cause"]], ["CANCELLED", "too late"]);
       const invalid = await rejection(read({ signal: "now" as unknown as AbortSignal }));
       assert.ok(invalid instanceof InvalidArgumentError);
-      assert.equal(invalid.message, `${name}: the option signal must be an AbortSignal, got "now"`);
+      assert.equal(saidBy(invalid), `${name}: the option signal must be an AbortSignal, got "now"`);
       assert.equal(requests(), 0);
       const controller = new AbortController();
       await read({ signal: controller.signal }).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
 
-/** The lines that a failed command shows as errors, by the resource they stand under, but for the engine's own summary. */
+/** The lines that a failed command shows as errors, by the resource they stand under, without their codes and the engine's own summary. */
 export function errorLines(result: PulumiResult): readonly { under: string; line: string }[] {
   const diagnostics =
     result.stdout
@@ -12,7 +12,7 @@ export function errorLines(result: PulumiResult): readonly { under: string; line
   for (const line of diagnostics.split("\n")) {
     if (/^ {2}\S/.test(line)) under = line.trim();
     else if (/^\s+error: (?!\w+ failed$)/.test(line))
-      errors.push({ under, line: line.trim().replace(/^error: /, "") });
+      errors.push({ under, line: line.trim().replace(/^error: |(?<=.) \[[A-Z_]+\]$/g, "") });
   }
   return errors;
 }

@@ -20,7 +20,7 @@ export const WHAT = `run ${RUN.pipelineName}/${RUN_ARGS.pipelineRunId} in projec
 /** Returns the pattern that the whole message of a failure must match. */
 export function messagePattern(failure: Failure, origin: string): RegExp {
   const alternatives = templates(failure).map((says) => pattern(says, origin));
-  return new RegExp(`^(?:${alternatives.join("|")})(?:\\. [A-Z].*)?$`, "u");
+  return new RegExp(`^(?:${alternatives.join("|")})(?:\\. [A-Z].*)? \\[${failure.code}\\]$`, "u");
 }
 
 /** Returns such a message for a document, without its advice. */

@@ -23,7 +23,7 @@ thrown or logged or goes to another host, and that the next read succeeds once t
 
 Requests are those of the one read, for a token and with a challenge included; a read before it has succeeded unless it
 says "first read". Times hold with \`requestTimeoutSeconds\` ${requestTimeoutSeconds} and \`retryTimeoutSeconds\` ${retryTimeoutSeconds},
-or what the message names. Every message also names the run, and ends with an advice: see [troubleshooting](troubleshooting.md).
+or what the message names. Every message also names the run, advises, and ends with its code: see [troubleshooting](troubleshooting.md).
 
 This file is made from the tests: \`npm run docs:faults\` writes it.
 `;

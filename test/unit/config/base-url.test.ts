@@ -14,7 +14,7 @@ const resolve = (config: Values, environment: Values = {}): string =>
     (key) => environment[key],
   );
 const refuses = (config: Values, environment: Values, message: string): void => {
-  const expected = { name: "ConfigurationError", code: "INVALID_CONFIGURATION", message };
+  const expected = { name: "ConfigurationError", message: `${message} [INVALID_CONFIGURATION]` };
   assert.throws(() => resolve(config, environment), expected);
 };
 /** Refuses a URL from each place that it may come from, under its name there. */

@@ -10,7 +10,11 @@ const resolve = (...[config, environment]: Places): Readonly<Record<string, stri
     (key) => environment[key],
   );
 const refuses = (places: Places, code: string, message: string): void => {
-  assert.throws(() => resolve(...places), { name: "ConfigurationError", code, message });
+  assert.throws(() => resolve(...places), {
+    name: "ConfigurationError",
+    code,
+    message: `${message} [${code}]`,
+  });
 };
 const refusesCharacter = (places: Places, name: string): void => {
   const message =

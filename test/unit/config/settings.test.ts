@@ -47,7 +47,7 @@ describe("the settings", () => {
     for (const text of bad) {
       it(`are refused when ${name} is ${text}`, () => {
         const message = `${key} must be ${allowed}, got "${text}"`;
-        const expected = { name: "ConfigurationError", code: "INVALID_CONFIGURATION", message };
+        const expected = { name: "ConfigurationError", message: `${message} [INVALID_CONFIGURATION]` };
         assert.throws(() => resolve({ [key]: text }), expected);
       });
     }

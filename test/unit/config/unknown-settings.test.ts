@@ -27,7 +27,7 @@ describe("checkSettingNames", () => {
   ] as const) {
     it(`refuses ${key}, which would be ignored`, () => {
       const message = `the stack configuration must not have the key ${key}${hint}`;
-      const expected = { name: "ConfigurationError", code: "INVALID_CONFIGURATION", message };
+      const expected = { name: "ConfigurationError", message: `${message} [INVALID_CONFIGURATION]` };
       assert.throws(() => {
         checkSettingNames(["mongodbatlas:baseUrl", key], "project");
       }, expected);

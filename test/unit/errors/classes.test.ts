@@ -35,12 +35,15 @@ const CASES: readonly (readonly [error: atlas.AtlasError, fields: object, cause?
 
 describe("the error classes", () => {
   for (const [error, fields, cause] of CASES) {
-    const { name } = error;
+    const { name, code } = error;
     it(`${name} has its code, its fields, its cause and no frames: ${JSON.stringify(fields)}`, () => {
       assert.ok(error instanceof atlas[name as "AtlasError"] && error instanceof atlas.AtlasError);
       assert.deepEqual(Object.assign({}, error), { name, ...fields });
       assert.deepEqual(["cause" in error, error.cause], [cause !== undefined, cause]);
-      assert.deepEqual([error.message, error.stack, String(error)], ["m", `${name}: m`, `${name}: m`]);
+      assert.deepEqual(
+        [error.message, error.stack, String(error)],
+        [`m [${code}]`, `${name}: m [${code}]`, `${name}: m [${code}]`],
+      );
       // Pulumi prints such an error as one line. No printed error shows the marker.
       assert.ok(pulumi.RunError.isInstance(error) && !inspect(error).includes("__pulumiRunError"));
     });

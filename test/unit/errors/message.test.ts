@@ -14,18 +14,21 @@ describe("the message of an error", () => {
     [{ advice: ["A long advice"], asFor: "a" }, "problem, as for a"],
   ];
   for (const [parts, message] of PARTS) {
-    it(`is composed of its parts: ${JSON.stringify(parts)}`, () => {
-      assert.equal(composed(parts), message);
+    it(`is composed of its parts, and ends with the code: ${JSON.stringify(parts)}`, () => {
+      assert.equal(composed(parts), `${message} [GONE]`);
     });
   }
 
   it("stays whole where the short form is not shorter", () => {
-    assert.equal(composed({ detail: ", as for b", asFor: "a" }), "problem, as for b");
-    assert.equal(composed({ detail: ", as for bc", asFor: "a" }), "problem, as for a");
+    assert.equal(composed({ detail: ", as for b", asFor: "a" }), "problem, as for b [GONE]");
+    assert.equal(composed({ detail: ", as for bc", asFor: "a" }), "problem, as for a [GONE]");
   });
 
   it("is one that the engine can show, whichever part is not", () => {
-    assert.equal(composed({ subject: "\ud800", detail: "<{%", advice: ["<{%"] }), "problem\ufffd< {%. < {%");
+    assert.equal(
+      composed({ subject: "\ud800", detail: "<{%", advice: ["<{%"] }),
+      "problem\ufffd< {%. < {% [GONE]",
+    );
   });
 
   it("changes in the same error, part by part, and so does its stack", () => {
@@ -37,7 +40,7 @@ describe("the message of an error", () => {
     changeMessage(error, ({ code, advice = [] }) => ({ advice: [...advice, code] }));
     assert.deepEqual(
       [error.message, error.stack],
-      ["problem. Do it. GONE", "AtlasError: problem. Do it. GONE"],
+      ["problem. Do it. GONE [GONE]", "AtlasError: problem. Do it. GONE [GONE]"],
     );
   });
 

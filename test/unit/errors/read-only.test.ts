@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { AtlasError, ReadOnlyError } from "../../../provider/errors/index.js";
+import { saidBy } from "../../helpers/responses.js";
 
 const WHAT_TO_DO =
   "Use new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id); a stack transformation must " +
@@ -11,7 +12,7 @@ describe("a ReadOnlyError", () => {
     for (const operation of ["create", "update"] as const) {
       const error = new ReadOnlyError(operation);
       const asked = `read, never ${operation}d: the engine asked to ${operation} one`;
-      assert.equal(error.message, `a DataLakePipelineRun is ${asked}. ${WHAT_TO_DO}`);
+      assert.equal(saidBy(error), `a DataLakePipelineRun is ${asked}. ${WHAT_TO_DO}`);
       assert.ok(error instanceof AtlasError && pulumi.RunError.isInstance(error));
       assert.deepEqual(Object.assign({}, error), { name: "ReadOnlyError", code: "READ_ONLY" });
       assert.equal("cause" in error, false);

@@ -36,7 +36,7 @@ describe("checkAge", () => {
         () => {
           age(createdDate, maxAgeHours);
         },
-        { code: "TOO_OLD", message: `${message}: ${WHAT}` },
+        { code: "TOO_OLD", message: `${message}: ${WHAT} [TOO_OLD]` },
       );
     });
   }

@@ -13,7 +13,7 @@ const KNOWN = "(known: PENDING, IN_PROGRESS, DONE, FAILED, DATASET_DELETED)";
 describe("readChecked", () => {
   type Fields = Readonly<{ state?: string; phase?: string }>;
   const failsOn = (state: string): string =>
-    `RunStateError: ${state}, expected DONE or DATASET_DELETED: ${WHAT}`;
+    `RunStateError: ${state}, expected DONE or DATASET_DELETED: ${WHAT} [UNEXPECTED_STATE]`;
   const warning = (state: string): string =>
     `${state}: up will wait at most 1 s for DONE or DATASET_DELETED: ${NAME}`;
 

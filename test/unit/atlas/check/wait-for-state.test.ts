@@ -117,7 +117,7 @@ describe("waitForState", () => {
     it(`rejects at once on ${state} where ${expected.join(" or ")} is expected`, async () => {
       const waiting = startWaiting([PENDING, runIn(state)], { expected });
       await timers.tickAsync(60_000);
-      const text = `RunStateError: ${state}, expected ${expected.join(" or ")}: ${WHAT}`;
+      const text = `RunStateError: ${state}, expected ${expected.join(" or ")}: ${WHAT} [UNEXPECTED_STATE]`;
       assert.deepEqual([waiting.end?.at, String(waiting.end?.error)], [15_000, text]);
       assert.deepEqual([waiting.readsAt, timers.countTimers()], [[0, 15_000], 0]);
     });
@@ -198,14 +198,14 @@ describe("waitForState", () => {
           [failed("first"), failed("second")],
           POLLS,
           40_000,
-          `not read ${LIMIT} DONE: last read: second`,
+          `not read ${LIMIT} DONE: last read: second [NETWORK]`,
         ],
         [
           "after a failure",
           [first, PENDING, failed("no route")],
           POLLS,
           40_000,
-          `PENDING (SNAPSHOT) ${LIMIT} DONE: last read: no route`,
+          `PENDING (SNAPSHOT) ${LIMIT} DONE: last read: no route [NETWORK]`,
         ],
         ["after a failure and a success", [first, failed("no route"), PENDING], POLLS, 40_000, SEEN],
         ["for a run without a state", [runIn()], POLLS, 40_000, `no state ${LIMIT} DONE: ${WHAT}`],
@@ -218,7 +218,7 @@ describe("waitForState", () => {
         await timers.tickAsync(1);
         assert.deepEqual(
           [waiting.end?.at, String(waiting.end?.error)],
-          [endsAt, `RunStateError: ${message}`],
+          [endsAt, `RunStateError: ${message} [WAIT_TIMEOUT]`],
         );
         await timers.tickAsync(4_000_000);
         assert.deepEqual([waiting.readsAt, timers.countTimers()], [readsAt, 0]);

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { ConfigurationError } from "../../../../provider/index.js";
 import sinon from "sinon";
 import { findProxy, type Proxy } from "../../../../provider/atlas/http/proxy.js";
+import { saidBy } from "../../../helpers/responses.js";
 
 const HTTPS_PROXY = "http://proxy.test:3128";
 
@@ -89,7 +90,7 @@ describe("findProxy", () => {
         "http://proxy.example:3128 (its value is not shown, since it may hold a password)";
       await assert.rejects(find({ HTTPS_PROXY: proxy }), (error) => {
         assert.ok(error instanceof ConfigurationError);
-        assert.deepEqual([error.code, error.message], ["INVALID_CONFIGURATION", message]);
+        assert.deepEqual([error.code, saidBy(error)], ["INVALID_CONFIGURATION", message]);
         assert.ok(!inspect(error, { depth: 9 }).includes("s3cret"));
         return true;
       });

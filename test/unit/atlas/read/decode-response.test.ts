@@ -15,6 +15,7 @@ import {
   thrownBy,
   WHAT,
   type ResponseParts,
+  saidBy,
 } from "../../../helpers/responses.js";
 
 describe("decodeResponse", () => {
@@ -105,9 +106,9 @@ describe("decodeResponse", () => {
   ];
   for (const [start, parts] of OTHER) {
     it(`rejects ${JSON.stringify(parts).slice(0, 80)}: ${start}`, () => {
-      const { code, status, message } = errorOf(parts);
-      assert.deepEqual([code, status], ["UNEXPECTED_CONTENT", 200]);
-      assert.equal(message, `${start}, reading ${WHAT}. Check mongodbatlas:baseUrl and any proxy`);
+      const error = errorOf(parts);
+      assert.deepEqual([error.code, error.status], ["UNEXPECTED_CONTENT", 200]);
+      assert.equal(saidBy(error), `${start}, reading ${WHAT}. Check mongodbatlas:baseUrl and any proxy`);
     });
   }
 
@@ -119,7 +120,7 @@ describe("decodeResponse", () => {
       "stats: expected an object, got number 2",
     ];
     assert.deepEqual([error.code, error.status, error.problems], ["DECODE", 200, problems]);
-    assert.equal(error.message, `invalid response from Atlas: ${problems.join("; ")}, reading ${WHAT}`);
+    assert.equal(saidBy(error), `invalid response from Atlas: ${problems.join("; ")}, reading ${WHAT}`);
     assert.ok(warn.notCalled);
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   AtlasContentError,
+  type AtlasError,
   AtlasNetworkError,
   changeMessage,
   ConfigurationError,
@@ -8,12 +9,12 @@ import {
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { networkError } from "../../../../provider/atlas/read/read-error.js";
 import { settingName } from "../../../../provider/config/provider-config.js";
-import { CLIENT, facts } from "../../../helpers/responses.js";
+import { CLIENT, facts, saidBy } from "../../../helpers/responses.js";
 
 const CAUSE = new Error("connect ECONNREFUSED");
 const ACCESS = "Check network access to Atlas (proxy, firewall)";
 
-const errorOf = (cause: unknown, attempts = 1, client: typeof CLIENT = CLIENT): Error => {
+const errorOf = (cause: unknown, attempts = 1, client: typeof CLIENT = CLIENT): AtlasError => {
   const label = ["the ", "RUN", " (page 1)"] as const;
   return networkError({ label, notFoundAdvice: "", client, attempts, elapsedSeconds: 4.56 }, cause);
 };
@@ -39,7 +40,7 @@ describe("networkError", () => {
       const message = `no response from https://atlas after 3 attempts in 4.6 s: it broke, reading the RUN (page 1). ${advice}`;
       assert.ok(error instanceof AtlasNetworkError && error.cause === CAUSE);
       assert.deepEqual(facts(error), { name: "AtlasNetworkError", code, retryable, message });
-      const short = changeMessage(error, () => ({ asFor: "A" })).message;
+      const short = saidBy(changeMessage(error, () => ({ asFor: "A" })));
       assert.equal(short, message.replace(/ \(page 1\).*/, ", as for A"));
     });
   }
@@ -56,7 +57,7 @@ describe("networkError", () => {
       error instanceof AtlasContentError && error.cause === cause && error.code === "UNEXPECTED_CONTENT",
     );
     const end = "Check mongodbatlas:baseUrl and any proxy";
-    assert.equal(error.message, `it is too large, reading the RUN (page 1). ${end}`);
+    assert.equal(saidBy(error), `it is too large, reading the RUN (page 1). ${end}`);
   });
 
   for (const [cause, text] of [
@@ -75,7 +76,7 @@ describe("networkError", () => {
   it("returns an error of this package as it is", () => {
     const error = new ConfigurationError("INVALID_CONFIGURATION", "the proxy is invalid");
     assert.equal(errorOf(error), error);
-    assert.equal(error.message, "the proxy is invalid");
+    assert.equal(saidBy(error), "the proxy is invalid");
   });
 
   it("names the arguments of an explicit provider in its advice, and changes no other text", () => {

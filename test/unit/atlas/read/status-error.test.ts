@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type AtlasApiError, changeMessage } from "../../../../provider/errors/index.js";
 import { type FailedRead } from "../../../../provider/atlas/read/read-error.js";
 import { NotFoundByAtlas, statusError } from "../../../../provider/atlas/read/status-error.js";
-import { CLIENT, facts, response, type ResponseParts } from "../../../helpers/responses.js";
+import { CLIENT, facts, response, type ResponseParts, saidBy } from "../../../helpers/responses.js";
 
 const READ: FailedRead = {
   label: ["the ", "RUN", " (page 1)"],
@@ -121,16 +121,17 @@ describe("statusError", () => {
   ];
   for (const { text, parts } of rows) {
     it(`explains ${JSON.stringify(parts)}`, () => {
-      const { code, message } = errorOf(parts);
+      const error = errorOf(parts);
+      const message = saidBy(error);
       const start = `${parts.status} from Atlas: `;
       assert.ok(message.startsWith(start), message);
-      assert.equal(`${code}: ${message.slice(start.length)}`, text);
+      assert.equal(`${error.code}: ${message.slice(start.length)}`, text);
     });
   }
 
   for (const [body, excerpt] of EXCERPTS) {
     it(`quotes the body ${JSON.stringify(body).slice(0, 60)}`, () => {
-      const { message } = errorOf({ status: 503, body });
+      const message = saidBy(errorOf({ status: 503, body }));
       assert.equal(message, `503 from Atlas: server error, ${RUN}${excerpt}. ${LATER}`);
     });
   }
@@ -141,10 +142,8 @@ describe("statusError", () => {
       [404, "no such RUN"],
       [500, "server error, reading the RUN"],
     ] as const) {
-      const { message } = changeMessage(errorOf({ status, body: { errorCode: "E" } }), () => ({
-        asFor: "A",
-      }));
-      assert.equal(message, `${status} from Atlas: ${start}, as for A`);
+      const error = changeMessage(errorOf({ status, body: { errorCode: "E" } }), () => ({ asFor: "A" }));
+      assert.equal(saidBy(error), `${status} from Atlas: ${start}, as for A`);
     }
   });
 
@@ -160,7 +159,7 @@ describe("statusError", () => {
 
   it("names attempts, and the delay that the deadline did not allow", () => {
     const messageOf = (more: Partial<FailedRead>): string =>
-      errorOf({ status: 503, body: { errorCode: "B" } }, more).message;
+      saidBy(errorOf({ status: 503, body: { errorCode: "B" } }, more));
     const due = (seconds: string): string =>
       `server error, ${RUN}: B; the next attempt was due in ${seconds} s, beyond retryTimeoutSeconds (7 s). ${LATER}`;
     const attempts = messageOf({ attempts: 2, dueDelaySeconds: 3600 });
@@ -188,7 +187,7 @@ describe("statusError", () => {
   ];
   for (const [status, body, end] of TOKEN) {
     it(`advises after status ${status} of the token endpoint and the body ${JSON.stringify(body)}`, () => {
-      const { message } = errorOf({ from: "token", status, body });
+      const message = saidBy(errorOf({ from: "token", status, body }));
       assert.ok(message.startsWith(`${status} from the token endpoint of Atlas: `), message);
       assert.ok(message.endsWith(end), message);
     });

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Provider, type ProviderArgs } from "../../../../provider/index.js";
 import { stubEnvironment, setStackConfig } from "../../../helpers/functions.js";
 import { unknownOutput, useMocks } from "../../../helpers/mocks.js";
-import { thrownBy } from "../../../helpers/responses.js";
+import { thrownBy, saidBy } from "../../../helpers/responses.js";
 
 const KEY = { publicKey: "public-key", privateKey: "private-key" };
 const OUT_OF_FORM = "is_no_url_QXZ";
@@ -95,7 +95,7 @@ describe("Provider", () => {
       const restore = setStackConfig(secret);
       const error = thrownBy(() => new Provider("orgB", args as ProviderArgs));
       restore();
-      assert.match(error.message.replace(/^Provider "orgB": /, ""), message);
+      assert.match(saidBy(error).replace(/^Provider "orgB": /, ""), message);
       assert.match(error.message, /^Provider "orgB": |in the provider "orgB"/);
       assert.equal(error.code, code);
     });
@@ -105,11 +105,14 @@ describe("Provider", () => {
     const { code, message } = thrownBy(() => new Provider("orgB", KEY, { ignoreChanges: ["x"] }));
     assert.equal(code, "INVALID_ARGUMENT");
     const why = "makes resources read with arguments of an earlier update: leave it out";
-    assert.equal(message, `Provider "orgB": the option ignoreChanges ${why}`);
+    assert.equal(message, `Provider "orgB": the option ignoreChanges ${why} [INVALID_ARGUMENT]`);
     const inherited = Object.create({ ignoreChanges: ["x"] }) as pulumi.ResourceOptions;
     assert.equal(thrownBy(() => new Provider("orgB", KEY, inherited)).message, message);
     const misspelt = { dependson: [] } as pulumi.ResourceOptions;
-    assert.match(thrownBy(() => new Provider("orgB", KEY, misspelt)).message, /did you mean dependsOn\?$/);
+    assert.match(
+      thrownBy(() => new Provider("orgB", KEY, misspelt)).message,
+      /did you mean dependsOn\? \[INVALID_ARGUMENT\]$/,
+    );
     const allowed = { ignoreChanges: undefined, newOption: 1, protect: true, replaceOnChanges: ["*"] };
     assert.ok(new Provider("orgB", KEY, allowed as unknown as pulumi.ResourceOptions));
   });
@@ -121,19 +124,23 @@ describe("Provider", () => {
       () => new Provider("orgB", { accessToken: unknown }),
     ]) {
       assert.match(
-        thrownBy(make).message,
+        saidBy(thrownBy(make)),
         /(the name|accessToken) must not be text that Pulumi takes for an unknown value$/,
       );
     }
   });
 
   const LATER: readonly (readonly [name: string, value: unknown, message: RegExp])[] = [
-    ["baseUrl", OUT_OF_FORM, /^Provider "orgB": baseUrl must be a URL such as .*, got "is_no_url_QXZ"$/],
+    [
+      "baseUrl",
+      OUT_OF_FORM,
+      /^Provider "orgB": baseUrl must be a URL such as .*, got "is_no_url_QXZ" \[INVALID_CONFIGURATION\]$/,
+    ],
     ["privateKey", " ", /publicKey is set, privateKey is missing/],
     [
       "privateKey",
       undefined,
-      /^Provider "orgB": privateKey must be a string, got undefined: .* leave it out$/,
+      /^Provider "orgB": privateKey must be a string, got undefined: .* leave it out \[INVALID_ARGUMENT\]$/,
     ],
   ];
   for (const [name, value, message] of LATER) {

@@ -4,7 +4,7 @@ import sinon from "sinon";
 import * as atlas from "../../../../provider/index.js";
 import { clientsOf, READ_FUNCTIONS, useFunctions } from "../../../helpers/functions.js";
 import { component, Thing, unknownOutput, useMocks, valueOf } from "../../../helpers/mocks.js";
-import { REF, rejectionOf, responded, thrownBy } from "../../../helpers/responses.js";
+import { REF, rejectionOf, responded, thrownBy, saidBy } from "../../../helpers/responses.js";
 
 const KEY = { publicKey: "public-b", privateKey: "private-b", baseUrl: "https://b.example" };
 const orgB = (): atlas.Provider => new atlas.Provider("orgB", KEY);
@@ -48,7 +48,7 @@ describe("explicit provider of the functions", () => {
       const provider = new atlas.Provider("orgB", { ...KEY, privateKey: unknownOutput() });
       await assert.rejects(valueOf(output(args, { provider })), { message: "the output is unknown" });
       assert.equal(
-        (await rejectionOf(plain(args, { provider }))).message,
+        saidBy(await rejectionOf(plain(args, { provider }))),
         `${name}: the provider "orgB" has an argument that is not known yet in this preview: use the Output form, whose ` +
           "result is not known then either",
       );
@@ -62,13 +62,13 @@ describe("explicit provider of the functions", () => {
         ["pluginDownloadURL", `names the place ${plugin}`],
         ["async", "makes a function synchronous or not, and this one always returns a promise or an output"],
       ] as const) {
-        const message = `${name}: the option ${option} ${why}: leave it out`;
+        const message = `${name}: the option ${option} ${why}: leave it out [INVALID_ARGUMENT]`;
         assert.equal((await rejectionOf(plain(args, { [option]: true }))).message, message);
         assert.equal(thrownBy(() => output(args, { [option]: true })).message, message);
         await plain(args, { [option]: undefined });
       }
       const message = `${name}: the option dependsOn is one of the Output form, whose result can wait: leave it out`;
-      assert.equal((await rejectionOf(plain(args, { dependsOn: [] }))).message, message);
+      assert.equal(saidBy(await rejectionOf(plain(args, { dependsOn: [] }))), message);
       for (const [options, why] of [
         [{ provider: {} }, /the option provider must be one of this/],
         [{ parent: "x" }, /the option parent must be a resource, got "x"/],
@@ -88,7 +88,7 @@ describe("explicit provider of the functions", () => {
         await assert.rejects(valueOf(output(args, { dependsOn })), { message: "the output is unknown" });
       }
       assert.ok(test.get.notCalled);
-      const message = `${name}: the option dependsOn must have resources, got "x"`;
+      const message = `${name}: the option dependsOn must have resources, got "x" [INVALID_ARGUMENT]`;
       assert.equal(thrownBy(() => output(args, { dependsOn: ["x"] })).message, message);
       await assert.rejects(valueOf(output(args, { dependsOn: pulumi.output("x") })), { message });
     });
@@ -124,6 +124,6 @@ describe("explicit provider of the functions", () => {
     const controller = new AbortController();
     const read = rejectionOf(atlas.getDataLakePipelineRun(REF, { provider, signal: controller.signal }));
     controller.abort(new Error("enough"));
-    assert.equal((await read).message, "getDataLakePipelineRun: cancelled by its signal: enough");
+    assert.equal(saidBy(await read), "getDataLakePipelineRun: cancelled by its signal: enough");
   });
 });

@@ -32,7 +32,7 @@ describe("the provider's configuration", () => {
       get.resolves(responded({ status: 401, body: {} }));
       const { message } = await rejectionOf(read(ID, REF));
       assert.match(message, /^401 from Atlas: the access token from the provider "orgB" was refused, /);
-      assert.match(message, / and for baseUrl of the provider "orgB"$/);
+      assert.match(message, / and for baseUrl of the provider "orgB" \[UNAUTHORIZED\]$/);
       const [client] = clientsOf(get);
       assert.deepEqual([client?.baseUrl, client?.retryTimeoutSeconds], ["https://b.example", 9]);
     });

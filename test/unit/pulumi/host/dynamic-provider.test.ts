@@ -4,7 +4,7 @@ import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.
 import { ReadOnlyError } from "../../../../provider/errors/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/dynamic-provider.js";
 import { testProvider, type TestProvider } from "../../../helpers/functions.js";
-import { responded, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { responded, FIELDS, ID, REF, rejectionOf, WHAT, saidBy } from "../../../helpers/responses.js";
 
 /** Every value of an object, at any depth. */
 function valuesOf(object: object): unknown[] {
@@ -57,7 +57,7 @@ describe("the provider", () => {
       it(`refuses ${name}, before any request`, async () => {
         const error = await rejectionOf(test.read(text, properties));
         assert.ok(error instanceof InvalidArgumentError);
-        assert.match(error.message, message);
+        assert.match(saidBy(error), message);
         assert.ok(test.get.notCalled);
       });
     }

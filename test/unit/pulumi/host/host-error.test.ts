@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { AtlasApiError, AtlasNetworkError, InvalidArgumentError } from "../../../../provider/index.js";
 import { toHostError } from "../../../../provider/pulumi/host/host-error.js";
 import { testProvider } from "../../../helpers/functions.js";
-import { responded, ID, REF, rejectionOf } from "../../../helpers/responses.js";
+import { responded, ID, REF, rejectionOf, saidBy } from "../../../helpers/responses.js";
 
 /** The line that the host prints of an error. */
 const printed = (error: Error): string => `${String(error)}: ${String(error.stack)}`;
@@ -19,7 +19,7 @@ describe("toHostError", () => {
       const before = Object.entries(error);
       assert.equal(toHostError(error, ID), error);
       assert.deepEqual(Object.entries(error), before);
-      assert.equal(error.message, "a message");
+      assert.equal(saidBy(error), "a message");
       assert.equal(printed(error), `${brief}: ${ID}`);
     });
   }

@@ -12,6 +12,7 @@ import {
   rejectionOf,
   WHAT,
   type ResponseParts,
+  saidBy,
 } from "../../../helpers/responses.js";
 
 const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
@@ -79,7 +80,7 @@ describe("a refresh", () => {
       const error = await failure();
       assert.ok(error instanceof AtlasApiError && error.code === "NOT_FOUND");
       assert.match(error.message, /^404 from .*This does not prove that the run was deleted\. /);
-      assert.ok(error.message.endsWith(`. ${KEPT}`), error.message);
+      assert.ok(saidBy(error).endsWith(`. ${KEPT}`), error.message);
       assert.equal(test.get.callCount, 1);
     });
   }
@@ -129,7 +130,7 @@ describe("a refresh", () => {
       const error = await failure();
       assert.equal(error.code, "NOT_FOUND");
       assert.match(error.message, found);
-      assert.ok(error.message.endsWith(`. ${KEPT}`), error.message);
+      assert.ok(saidBy(error).endsWith(`. ${KEPT}`), error.message);
     });
   }
 
@@ -137,19 +138,19 @@ describe("a refresh", () => {
     respond({ status: 410, body: {} }, listed());
     const error = await failure();
     assert.equal(error.code, "GONE");
-    assert.ok(error.message.endsWith(`. ${KEPT}`), error.message);
+    assert.ok(saidBy(error).endsWith(`. ${KEPT}`), error.message);
   });
 
   it("names the configuration that it uses after 401 and 403, and without credentials", async () => {
     const which = /\. pulumi refresh uses the configuration of the last pulumi up\. .*--run-program$/;
     for (const status of [401, 403]) {
       respond({ status, body: {} }, listed());
-      assert.match((await failure()).message, which);
+      assert.match(saidBy(await failure()), which);
     }
     await test.configure({});
-    const { code, message } = await failure();
-    assert.equal(code, "NO_CREDENTIALS");
-    assert.match(message, which);
+    const missing = await failure();
+    assert.equal(missing.code, "NO_CREDENTIALS");
+    assert.match(saidBy(missing), which);
   });
 
   const ONLY_IDS: readonly (readonly [string, object])[] = [
@@ -167,7 +168,7 @@ describe("a refresh", () => {
         const error = await failure();
         assert.equal(error.code, "UNEXPECTED_CONTENT");
         const why = "unexpected response (status 200, no field but the ids)";
-        assert.equal(error.message, `${why}, reading ${WHAT}. The resource keeps its stored outputs`);
+        assert.equal(saidBy(error), `${why}, reading ${WHAT}. The resource keeps its stored outputs`);
         assert.equal(test.get.callCount, 1);
         test.get.resetHistory();
       }

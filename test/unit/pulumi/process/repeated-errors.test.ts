@@ -33,13 +33,13 @@ function messages(...errors: readonly (readonly [AtlasError, Subject])[]): reado
 describe("RepeatedErrors.shorten", () => {
   it("shortens a message that differs from the first in its run only, and names the first run", () => {
     const found = messages([refused(A), A], [refused(B), B], [refused(C), C]);
-    const short = [B, C].map((run) => `refused, reading ${nameOf(run)}, as for ${nameOf(A)}`);
+    const short = [B, C].map((run) => `refused, reading ${nameOf(run)}, as for ${nameOf(A)} [UNAUTHORIZED]`);
     assert.deepEqual(found, [refused(A).message, ...short]);
   });
 
   it("keeps messages that differ in more than the run, and names the last whole one", () => {
     const found = messages([refused(A, ": 1"), A], [refused(B, ": 2"), B], [refused(C, ": 2"), C]);
-    const short = `refused, reading ${nameOf(C)}, as for ${nameOf(B)}`;
+    const short = `refused, reading ${nameOf(C)}, as for ${nameOf(B)} [UNAUTHORIZED]`;
     assert.deepEqual(found, [refused(A, ": 1").message, refused(B, ": 2").message, short]);
   });
 
@@ -54,7 +54,10 @@ describe("RepeatedErrors.shorten", () => {
     assert.ok(one && two);
     const [first, second] = messages([error(), one], [error(), two]);
     assert.match(first ?? "", /^no Atlas credentials in the provider "Org\. B"\. Set clientId/);
-    assert.equal(second, 'no Atlas credentials in the provider "Org. B", as for pipeline one');
+    assert.equal(
+      second,
+      'no Atlas credentials in the provider "Org. B", as for pipeline one [NO_CREDENTIALS]',
+    );
   });
 
   it("keeps a message that has no more than what happened", () => {
@@ -62,6 +65,9 @@ describe("RepeatedErrors.shorten", () => {
     const error = (): AtlasError =>
       thrownBy(() => resolveProviderConfig("Org. B", (key) => invalid.get(key)));
     assert.deepEqual(messages([error(), A], [error(), B]), [error().message, error().message]);
-    assert.match(error().message, /^Provider "Org\. B": baseUrl must be a URL .*, got "x\. Y"$/);
+    assert.match(
+      error().message,
+      /^Provider "Org\. B": baseUrl must be a URL .*, got "x\. Y" \[INVALID_CONFIGURATION\]$/,
+    );
   });
 });

@@ -43,7 +43,9 @@ describe("checkId", () => {
   ] as const) {
     it(`refuses ${JSON.stringify(id)}, also from an output`, async () => {
       assert.throws(() => checkId("run: ", id), new InvalidArgumentError(`run: ${message}`));
-      await assert.rejects(settled(checkId("run: ", pulumi.output(id))), { message: `run: ${message}` });
+      await assert.rejects(settled(checkId("run: ", pulumi.output(id))), {
+        message: `run: ${message} [INVALID_ARGUMENT]`,
+      });
     });
   }
 

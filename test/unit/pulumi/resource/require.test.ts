@@ -13,7 +13,7 @@ import { FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
 import { useFunctions } from "../../../helpers/functions.js";
 import { RecordingMocks, useMocks, valueOf } from "../../../helpers/mocks.js";
 
-const PENDING = `nightly/${REF.pipelineRunId} has no datasetName: it is PENDING (phase SNAPSHOT)`;
+const PENDING = `nightly/${REF.pipelineRunId} has no datasetName: it is PENDING (phase SNAPSHOT) [MISSING_FIELD]`;
 
 /** Compiles only if the outputs are inputs of other resources as they are. */
 const take = (name: pulumi.Input<string>): pulumi.Output<string> => pulumi.output(name);
@@ -60,7 +60,10 @@ describe("requireField", () => {
     const error = thrownBy(() => requireField(lacking, "datasetName"));
     assert.deepEqual([error.code, error.message], ["MISSING_FIELD", PENDING]);
     const stateless = { ...lacking, state: undefined, phase: undefined };
-    assert.match(thrownBy(() => requireField(stateless, "datasetName")).message, /: it has no state$/);
+    assert.match(
+      thrownBy(() => requireField(stateless, "datasetName")).message,
+      /: it has no state \[MISSING_FIELD\]$/,
+    );
     const unknown = thrownBy(() => requireField(result, "name" as "stats"));
     assert.match(unknown.message, /^a run has no field "name"/);
   });

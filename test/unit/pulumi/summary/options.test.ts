@@ -4,7 +4,7 @@ import {
   dataLakePipelineRunSummary,
   InvalidArgumentError,
 } from "../../../../provider/index.js";
-import { FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
+import { FIELDS, REF, thrownBy, saidBy } from "../../../helpers/responses.js";
 
 const RUN = { ...REF, ...FIELDS };
 const FORMS = [dataLakePipelineRunSummary, dataLakePipelineRunReadme] as const;
@@ -24,7 +24,7 @@ describe("options of a summary", () => {
       it(`are refused by ${form.name}: ${JSON.stringify(options)}`, () => {
         const error = thrownBy(() => form(RUN, options as object));
         assert.ok(error instanceof InvalidArgumentError);
-        assert.equal(error.message, `${form.name}: ${message}`);
+        assert.equal(saidBy(error), `${form.name}: ${message}`);
       });
     }
   }
