@@ -38,9 +38,13 @@ function objectKind(value: object): string {
   return "then" in value ? "a promise" : "an object";
 }
 
-/** What was thrown, or why something was aborted, in words. It can be any value: also one that no text can be made of. */
+/**
+ * What was thrown, or why something was aborted, in words. It can be any value: also one that no text can be made of. An
+ * AggregateError, such as that of a host with several addresses, has its reasons in its errors, and often no message.
+ */
 export function reasonText(reason: unknown): string {
   try {
+    if (reason instanceof AggregateError) return reason.errors.map(reasonText).join("; ") || reason.message;
     return String(reason instanceof Error ? reason.message : reason);
   } catch {
     return "no reason that can be shown";

@@ -18,7 +18,7 @@ export function logged(send: Send, baseUrl: string): Send {
       debugLog(`${what}: ${response.status} in ${elapsed()}`);
       return response;
     } catch (error) {
-      debugLog(`${what}: no response in ${elapsed()}: ${oneLine(reasonText(error), 160)}`);
+      debugLog(`${what}: no response in ${elapsed()}: ${oneLine(reasonText(error))}`);
       throw error;
     }
   };

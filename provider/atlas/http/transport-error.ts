@@ -3,13 +3,23 @@ import { oneLine, reasonText } from "../../errors/index.js";
 import { isTransientStatus } from "./retry-policy.js";
 import { tunnelFailure } from "./tunnel-error.js";
 
-// An unknown host name, an untrusted certificate and headers that are too large do not change: a retry would only
-// delay the error.
+// An unknown host name, a certificate that is not accepted, a refused handshake and headers that are too large do not
+// change: a retry would only delay the error. Node has the codes of certificates from OpenSSL, `UNSPECIFIED` for the rest.
 const PERMANENT =
-  /^(ENOTFOUND|EPROTO|HPE_HEADER_OVERFLOW|ERR_TLS_|CERT_|ERR_INVALID_|ERR_SSL_)|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/;
+  /^(ENOTFOUND|EPROTO|HPE_HEADER_OVERFLOW|ERR_TLS_|ERR_INVALID_|ERR_SSL_|INVALID_|UNSPECIFIED$|PATH_LENGTH_)|CERT|CRL_|UNABLE_TO_|HOSTNAME_/;
 
-/** Code or message of OpenSSL for a server that speaks plain http in place of TLS. */
-const NO_TLS = /wrong.version.number|packet.length.too.long/i;
+/** The text that node-fetch puts in front of the reason: it has the URL, which the message names already. */
+const PREAMBLE =
+  /^(?:request to \S+ failed, reason:|Invalid response body while trying to fetch \S+:)(?: |$)/;
+
+/** The reason in an error of OpenSSL, between the names of its parts and of a source file. */
+const OPENSSL = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/;
+
+/** Failures of TLS, by code or message of OpenSSL, which differ between versions of Node. */
+const TLS_FAILURES: readonly (readonly [RegExp, string])[] = [
+  [/wrong.version.number|packet.length.too.long/i, "the server does not speak TLS"],
+  [/certificate.required/i, "the server refused TLS without a client certificate"],
+];
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
@@ -116,10 +126,14 @@ function proxyFailure(
 }
 
 function explain(code: string | undefined, message: string): string {
-  if (NO_TLS.test(`${String(code)} ${message}`)) return `the server does not speak TLS (${String(code)})`;
-  const notHttp = code?.startsWith("HPE_") === true ? "the response is not valid HTTP" : undefined;
-  const explanation = code === undefined ? undefined : (EXPLANATIONS[code] ?? notHttp);
-  return explanation === undefined ? oneLine(message, 160) : `${explanation} (${String(code)})`;
+  const reason = message.replace(PREAMBLE, "");
+  const said = OPENSSL.exec(reason)?.[1];
+  const own = oneLine(said === undefined ? reason : `TLS failed: ${said}`, 160) || "no reason given";
+  if (code === undefined) return own;
+  const [, tls] = TLS_FAILURES.find(([pattern]) => pattern.test(`${code} ${reason}`)) ?? [];
+  const notHttp = code.startsWith("HPE_") ? "the response is not valid HTTP" : undefined;
+  const text = tls ?? EXPLANATIONS[code] ?? notHttp ?? own;
+  return text.includes(code) ? text : `${text} (${code})`;
 }
 
 function isPassing(code: string | undefined): boolean {

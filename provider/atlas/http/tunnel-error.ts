@@ -1,3 +1,5 @@
+import { reasonText } from "../../errors/index.js";
+
 const PREFIX = "ERR_PROXY_";
 
 /** A proxy that opened no tunnel. The code says why, since node-fetch keeps only message and code of an error. */
@@ -20,11 +22,11 @@ export class TunnelError extends Error {
   /** Makes the error of a proxy that gives no valid response. */
   static of(error: unknown): TunnelError {
     if (error instanceof TunnelError) return error;
-    const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+    const { code } = (error ?? {}) as { code?: unknown };
     // Errors without a code quote the response of the proxy. It is not shown, since it may echo the credentials.
     if (typeof code !== "string")
       return new TunnelError("no valid response to CONNECT", `${PREFIX}NO_RESPONSE`);
-    return new TunnelError(String(message), PREFIX + code);
+    return new TunnelError(reasonText(error), PREFIX + code);
   }
 }
 

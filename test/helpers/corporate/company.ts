@@ -83,6 +83,8 @@ export interface Certificates {
   readonly expired: Certificate;
   /** For 127.0.0.1, signed by no known authority. */
   readonly selfSigned: Certificate;
+  /** For clients. */
+  readonly ofClient: Certificate;
   /** Removes the file. */
   readonly remove: () => void;
 }
@@ -95,29 +97,31 @@ export async function makeCertificates(): Promise<Certificates> {
   const folder = mkdtempSync(join(tmpdir(), "atlas-certificates-"));
   const authorityFile = join(folder, "authority.pem");
   writeFileSync(authorityFile, authority.cert);
-  const [server, localhost, otherName, expired, selfSigned] = await Promise.all([
+  const [server, localhost, otherName, expired, selfSigned, ofClient] = await Promise.all([
     sign("server", NAMES, { by: authority }),
     sign("localhost", ["localhost"], { by: authority }),
     sign("other", ["other.example"], { by: authority }),
     sign("expired", NAMES, { by: authority, daysLeft: -1 }),
     sign("self-signed", NAMES, {}),
+    sign("client", NAMES, { by: authority, ofClient: true }),
   ]);
   const remove = (): void => {
     rmSync(folder, { recursive: true });
   };
-  return { authorityFile, server, localhost, otherName, expired, selfSigned, remove };
+  return { authorityFile, server, localhost, otherName, expired, selfSigned, ofClient, remove };
 }
 
 interface Signing {
   readonly authority?: boolean;
   readonly by?: Certificate;
   readonly daysLeft?: number;
+  readonly ofClient?: boolean;
 }
 
 async function sign(
   name: string,
   hosts: readonly string[],
-  { authority = false, by, daysLeft = 2 }: Signing,
+  { authority = false, by, daysLeft = 2, ofClient = false }: Signing,
 ): Promise<Certificate> {
   const { private: key, cert } = await generate([{ name: "commonName", value: name }], {
     keyType: "ec",
@@ -126,6 +130,7 @@ async function sign(
     notAfterDate: new Date(Date.now() + daysLeft * DAY),
     extensions: [
       { name: "basicConstraints", cA: authority, critical: true },
+      ...(ofClient ? [{ name: "extKeyUsage" as const, clientAuth: true }] : []),
       ...(authority ? [] : [{ name: "subjectAltName" as const, altNames: hosts.map(altName) }]),
     ],
     ...(by === undefined ? {} : { ca: by }),

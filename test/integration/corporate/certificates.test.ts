@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { type AddressInfo } from "node:net";
+import { createServer, type TlsOptions } from "node:tls";
+import { promisify } from "node:util";
 import { startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
 import { makeCertificates, RUN_ARGS, type Certificates } from "../../helpers/corporate/company.js";
 import { ConnectProxy } from "../../helpers/corporate/connect-proxy.js";
@@ -31,9 +34,7 @@ describe("the certificate of Atlas", () => {
     certificates.remove();
   });
 
-  const start = async (
-    kind: "server" | "localhost" | "otherName" | "expired" | "selfSigned",
-  ): Promise<TestAtlas> => {
+  const start = async (kind: Exclude<keyof Certificates, "authorityFile" | "remove">): Promise<TestAtlas> => {
     const test = await startTestAtlas({ tls: certificates[kind] });
     started.push(test.atlas);
     return test;
@@ -89,6 +90,60 @@ describe("the certificate of Atlas", () => {
     assertRefused(test, errors[1], `${UNKNOWN}, through the proxy ${proxy.name}`, 2);
     assert.equal(proxy.requests.length, 1);
   });
+
+  it("is refused at once when it is for clients, also in a tunnel", async () => {
+    const test = await start("ofClient");
+    const proxy = await startProxy({ "cloud.atlas.test:443": portOf(test) });
+    const steps = [
+      stepFor(test),
+      { ...stepFor(test, "https://cloud.atlas.test"), env: { HTTPS_PROXY: proxy.url() } },
+    ];
+    const [direct, tunnelled] = await trusting.fail(...steps);
+    const text = /: un\w+ certificate purpose \(INVALID_PURPOSE\)/;
+    for (const failure of [direct, tunnelled]) {
+      assert.match(String(failure?.message), text);
+      assert.equal(failure?.retryable, false);
+    }
+    assert.deepEqual([test.atlas.connections, test.atlas.requests.length], [2, 0]);
+  });
+
+  const HANDSHAKES: readonly (readonly [name: string, options: TlsOptions, text: RegExp])[] = [
+    ...(["TLSv1.2", "TLSv1.3"] as const).map(
+      (version) =>
+        [
+          `demands one of the client with ${version}`,
+          { requestCert: true, rejectUnauthorized: true, minVersion: version, maxVersion: version },
+          /: the server refused TLS without a client certificate \(\w+\)|: TLS failed: \w* ?alert handshake failure \(\w+\)/,
+        ] as const,
+    ),
+    [
+      "speaks TLS 1.1 only",
+      { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" },
+      /: TLS failed: .*(protocol|version).* \(\w+\)/,
+    ],
+  ];
+  for (const [name, options, text] of HANDSHAKES) {
+    it(`is not all that TLS needs: a server that ${name} is tried once, and the error says why`, async () => {
+      let connections = 0;
+      const server = createServer({ ...certificates.server, ...options });
+      server.on("connection", () => (connections += 1)).on("tlsClientError", () => undefined);
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      started.push({ close: () => promisify(server.close.bind(server))() });
+      const { port } = server.address() as AddressInfo;
+      const proxy = await startProxy({ "cloud.atlas.test:443": port });
+      const step = (url: string): Step => ({
+        config: { "mongodbatlas:baseUrl": url, "mongodbatlas:accessToken": "a-token" },
+        reads: [RUN_ARGS],
+      });
+      const tunnelled = { ...step("https://cloud.atlas.test"), env: { HTTPS_PROXY: proxy.url() } };
+      const failures = await trusting.fail(step(`https://127.0.0.1:${port}`), tunnelled);
+      for (const failure of failures) {
+        assert.match(failure.message, text);
+        assert.equal(failure.retryable, false);
+      }
+      assert.deepEqual([failures.length, connections], [2, 2]);
+    });
+  }
 
   it("is refused at once when it is for another name, has expired or is signed by no known authority", async () => {
     const [otherName, expired, selfSigned] = [

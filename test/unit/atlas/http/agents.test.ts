@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as http from "node:http";
 import * as https from "node:https";
+import { type LookupFunction } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { createAgent } from "../../../../provider/atlas/http/agents.js";
 
@@ -24,6 +25,22 @@ describe("createAgent", () => {
     const agent = await createAgent("http://127.0.0.1:8080", 7, { ...PROXY, authorization: undefined });
     assert.equal(agent.constructor, http.Agent);
     assert.deepEqual(settings(agent), [7, true]);
+  });
+
+  it("gives the error of several addresses a message, which node-fetch shows", async () => {
+    const agent = await createAgent("http://127.0.0.1:8080", 7, undefined);
+    const lookup = (_host: string, _options: object, found: (error: null, all: object) => void): void => {
+      found(
+        null,
+        ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 })),
+      );
+    };
+    const options = { host: "two.test", port: 9, agent, lookup: lookup as unknown as LookupFunction };
+    const error = await new Promise<Error>((resolve) => {
+      http.get(options).once("error", resolve);
+    });
+    assert.ok(error instanceof AggregateError);
+    assert.equal(error.message, "connect ECONNREFUSED 127.0.0.1:9; connect ECONNREFUSED 127.0.0.2:9");
   });
 
   for (const authorization of [undefined, "Basic dXNlcjpwQHNz"]) {

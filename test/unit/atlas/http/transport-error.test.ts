@@ -13,11 +13,17 @@ describe("toTransportError", () => {
   const CODES: readonly (readonly [retryable: boolean, explained: boolean, codes: string])[] = [
     [true, true, "ECONNRESET ECONNREFUSED ERR_STREAM_PREMATURE_CLOSE EAI_AGAIN ETIMEDOUT Z_DATA_ERROR"],
     [true, true, "HPE_INVALID_CONSTANT"],
-    [true, false, "EPIPE"],
+    [true, false, "EPIPE EINVAL EHOSTUNREACH ENETUNREACH"],
     [false, true, "ENOTFOUND HPE_HEADER_OVERFLOW ERR_SSL_WRONG_VERSION_NUMBER CERT_HAS_EXPIRED"],
     [false, true, "DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
     [false, true, "UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_NOT_YET_VALID ERR_TLS_CERT_ALTNAME_INVALID"],
     [false, false, "ERR_TLS_HANDSHAKE_TIMEOUT ERR_INVALID_URL CERT_REVOKED EPROTO HOSTNAME_MISMATCH"],
+    [false, false, "INVALID_PURPOSE INVALID_CA PATH_LENGTH_EXCEEDED CRL_HAS_EXPIRED UNSPECIFIED"],
+    [
+      false,
+      false,
+      "ERROR_IN_CERT_NOT_AFTER_FIELD CRL_SIGNATURE_FAILURE ERR_SSL_TLSV13_ALERT_CERTIFICATE_UNKNOWN",
+    ],
   ];
   for (const [retryable, explained, codes] of CODES) {
     for (const code of codes.split(" ")) {
@@ -31,9 +37,9 @@ describe("toTransportError", () => {
         );
         const pattern = explained
           ? new RegExp(`^(its|the|connection) [ \\w.-]{7,}.* \\(${code}\\)$`)
-          : /^its own words$/;
+          : new RegExp(`^its own words \\(${code}\\)$`);
         assert.match(failure.message, pattern);
-        assert.equal(failure.message === "its own words", !explained);
+        assert.equal(failure.message.startsWith("its own words"), !explained);
       });
     }
   }
@@ -53,6 +59,40 @@ describe("toTransportError", () => {
     const { message, retryable } = toTransportError(coded("EPROTO", text), DIRECT);
     assert.deepEqual([message, retryable], ["the server does not speak TLS (EPROTO)", false]);
   });
+
+  const URL = `https://cloud.mongodb.com/${"x".repeat(150)}`;
+  const FETCHED: readonly (readonly [code: string | undefined, message: string, expected: string])[] = [
+    ["EINVAL", `request to ${URL} failed, reason: connect EINVAL fe80::1:443`, "connect EINVAL fe80::1:443"],
+    ["EPIPE", `Invalid response body while trying to fetch ${URL}: write EPIPE`, "write EPIPE"],
+    ["EHOSTUNREACH", `request to ${URL} failed, reason: `, "no reason given (EHOSTUNREACH)"],
+    [undefined, `request to ${URL} failed, reason: odd`, "odd"],
+    [undefined, "", "no reason given"],
+    [
+      "EPROTO",
+      `request to ${URL} failed, reason: write EPROTO 40C7:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert ` +
+        "protocol version:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 70\n",
+      "TLS failed: tlsv1 alert protocol version (EPROTO)",
+    ],
+    [
+      "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+      `request to ${URL} failed, reason: 803C:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate ` +
+        "required:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 116\n",
+      "the server refused TLS without a client certificate (ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED)",
+    ],
+  ];
+  for (const [code, message, expected] of FETCHED) {
+    it(`names the reason that node-fetch puts after the URL, and the code: ${expected}`, () => {
+      const error = Object.assign(new Error(message), code && { code });
+      assert.equal(toTransportError(error, DIRECT).message, expected);
+      assert.equal(
+        toTransportError(error, PROXIED).message,
+        `${expected}, through the proxy proxy.test:3128`,
+      );
+      if (code === undefined) return;
+      const tunnel = toTransportError(TunnelError.of(error), PROXIED);
+      assert.equal(tunnel.message, `the proxy proxy.test:3128: ${expected}`);
+    });
+  }
 
   it("makes a permanent error of a response that is too large", () => {
     const error = Object.assign(new Error("content size over limit"), { type: "max-size" });
@@ -84,7 +124,10 @@ describe("toTransportError", () => {
   context("when there is a proxy", () => {
     it("names the proxy", () => {
       const { message, advice } = toTransportError(coded("EPIPE"), PROXIED);
-      assert.deepEqual([message, advice], ["its own words, through the proxy proxy.test:3128", undefined]);
+      assert.deepEqual(
+        [message, advice],
+        ["its own words (EPIPE), through the proxy proxy.test:3128", undefined],
+      );
     });
 
     const URL_ADVICE = /^Check the proxy's URL in HTTPS_PROXY or ALL_PROXY; NO_PROXY names/;
@@ -104,7 +147,7 @@ describe("toTransportError", () => {
         true,
         URL_ADVICE,
       ],
-      [TunnelError.of(coded("EPIPE")), ": its own words", true, URL_ADVICE],
+      [TunnelError.of(coded("EPIPE")), ": its own words (EPIPE)", true, URL_ADVICE],
       ...(
         [
           [407, "407 Proxy Authentication Required", false, LOGIN_ADVICE],

@@ -18,6 +18,15 @@ describe("TunnelError", () => {
     assert.equal(TunnelError.of(REFUSED), REFUSED);
   });
 
+  it("has the messages of all addresses that were tried", () => {
+    const errors = ["connect EINVAL fe80::1:80", "connect EINVAL fe80::2:80"].map((text) => new Error(text));
+    const { code, message } = TunnelError.of(Object.assign(new AggregateError(errors), { code: "EINVAL" }));
+    assert.deepEqual(
+      [code, message],
+      ["ERR_PROXY_EINVAL", "connect EINVAL fe80::1:80; connect EINVAL fe80::2:80"],
+    );
+  });
+
   it("has nothing of an error without a code", () => {
     for (const thrown of [new Error('Invalid header: "s3cret"'), "s3cret", undefined]) {
       const { code, message } = TunnelError.of(thrown);
