@@ -1,7 +1,8 @@
 import { ConfigurationError, quoted } from "../errors/index.js";
 import { BASE_URL_ENVIRONMENT, STACK_NAMES, firstSet, type Lookup, type PlaceNames } from "./keys.js";
 
-const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
+/** The URL of Atlas, if none is configured. */
+export const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
 /** A path with the segment `api`, which each request adds, and the part before it. */
 const API_PATH = /^(.*?)\/api(?:\/|$)/i;
 const GOV_BASE_URL = "https://cloud.mongodbgov.com";

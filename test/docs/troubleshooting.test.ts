@@ -123,6 +123,8 @@ function classInTable(code: string): string | undefined {
 /** A message as the guide shows it: of Atlas itself, with the default limit, and without what differs each time. */
 function shown(message: string, local: LocalAtlas): string {
   return message
+    .replace(` at ${local.baseUrl}`, "")
+    .replace(` (${local.baseUrl})`, "")
     .replaceAll(local.baseUrl, "https://cloud.mongodb.com")
     .replaceAll("http://127.0.0.1:9", "https://cloud.mongodb.com")
     .replace("within 0.3 s", "within 30 s")

@@ -14,7 +14,7 @@ const ARGS = JSON.stringify(RUN_ARGS);
 const RESOURCE = `new atlas.DataLakePipelineRun("nightly", ${ARGS});`;
 const WHAT = `run nightly/${RUN.run._id} in project ${RUN.projectId}`;
 const NOT_FOUND = new RegExp(
-  `^(\\w+ failed: )?404 from Atlas: no such ${WHAT}: [A-Z_]+ ".+"\\. Check projectId`,
+  `^(\\w+ failed: )?404 from Atlas at \\S+: no such ${WHAT}: [A-Z_]+ ".+"\\. Check projectId`,
 );
 const UNDER_RUN = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 
@@ -89,7 +89,7 @@ describe("errors on the engine", function () {
         for (const id of ${JSON.stringify(ids)}) { const args = { ...${ARGS}, pipelineRunId: id }; ${read}; }`);
       other.configure({ ...test.config("accessToken"), "mongodbatlas:accessToken": "wrong-token" });
       const { lines } = await failed(other, ["preview"]);
-      const refused = `${label}401 from Atlas: the access token from the stack configuration was refused, reading run`;
+      const refused = `${label}401 from Atlas at \\S+: the access token from the stack configuration was refused, reading run`;
       const short = lines.filter((line) => line.includes(", as for "));
       const whole = lines.filter((line) => !short.includes(line));
       assert.deepEqual([whole.length, short.length], [1, 3], lines.join("\n"));
@@ -136,10 +136,10 @@ describe("errors on the engine", function () {
     const result = await failed(project, [...UP, "--continue-on-error"]);
     const refused = `from the provider "\\w+" was refused, reading ${WHAT}`;
     const EXPECTED: Readonly<Record<string, RegExp>> = {
-      accessToken: new RegExp(`401 from Atlas: .* ${refused}`),
-      serviceAccount: new RegExp(`401 from the token endpoint of Atlas: .* ${refused}`),
-      apiKey: new RegExp(`401 from Atlas: .* ${refused}`),
-      gone: /410 from Atlas: the Data Lake Pipelines API is gone, .*: VERSION_GONE .*pulumi stack output/,
+      accessToken: new RegExp(`401 from Atlas at \\S+: .* ${refused}`),
+      serviceAccount: new RegExp(`401 from the token endpoint of Atlas at \\S+: .* ${refused}`),
+      apiKey: new RegExp(`401 from Atlas at \\S+: .* ${refused}`),
+      gone: /410 from Atlas at \S+: the Data Lake Pipelines API is gone, .*: VERSION_GONE .*pulumi stack output/,
     };
     const errors = errorLines(result);
     for (const [name, message] of Object.entries(EXPECTED)) {

@@ -128,7 +128,7 @@ describe("invalid arguments, states, fields and texts on the engine", function (
     for (const name of ["a", `${project.name}-test`]) {
       assert.match(
         line(name),
-        /400 from Atlas: .*: A\ufffdB "before < \{%reset%\}> \ufffd after"\. A retry /,
+        /400 from Atlas at \S+: .*: A\ufffdB "before < \{%reset%\}> \ufffd after"\. A retry /,
       );
     }
     assert.match(line("b"), /datasetName: expected a string of valid Unicode, got "v1\\ud800/);

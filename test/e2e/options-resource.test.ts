@@ -95,7 +95,7 @@ describe("options of a resource on the engine", function () {
       changed: /the id must be that of its arguments/,
       misspelt: /expectdState/,
       output: /must not have the key "(expectdState|state)"/,
-      given: /401 from Atlas: .* was refused, /,
+      given: /401 from Atlas at \S+: .* was refused, /,
     };
     for (const [args, expected] of [
       [["up", "--yes"], inPreview],

@@ -44,7 +44,7 @@ describe("refresh and destroy on the engine", function () {
     await checkFails(project, [...REFRESH, RUN_PROGRAM]);
     await checkFails(project, [...DESTROY, RUN_PROGRAM]);
     test.gone();
-    const notFound = /404 from Atlas: .*: RESOURCE_NOT_FOUND /;
+    const notFound = /404 from Atlas at \S+: .*: RESOURCE_NOT_FOUND /;
     await checkFails(project, [...REFRESH, RUN_PROGRAM], notFound);
     const dependants = { dependant: RUN.run.datasetName };
     assert.deepEqual(stored(), [["DONE"], dependants]);

@@ -27,7 +27,7 @@ export const NAME = "nightly/6f1122c17a3e5a48f5497de4";
 
 /** What the messages of a client tell of it. */
 export const CLIENT = {
-  baseUrl: "https://atlas",
+  baseUrl: "https://cloud.mongodb.com",
   credentials: "the API key from the stack configuration",
   retryTimeoutSeconds: 7,
   settingName: (setting: Parameters<typeof settingName>[0]): string =>

@@ -7,7 +7,7 @@ import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
 import { isJsonMediaType, parseJsonBody, type Json } from "./json-body.js";
-import { reading, unexpectedContent, type FailedRead } from "./read-error.js";
+import { reading, sourceOf, unexpectedContent, urlAdvice, type FailedRead } from "./read-error.js";
 import { statusError } from "./status-error.js";
 
 /** Most bytes of an error body that is shown. One of Atlas has a few hundred. */
@@ -48,11 +48,9 @@ export function decodeResponse<T>(
   }
   const problem =
     notAtlas(response, parsed) ?? notContent(endpoint.requiredField, body) ?? secretContent(parsed);
-  if (problem !== undefined) {
-    throw unexpectedContent(label, problem, `Check ${client.settingName("baseUrl")} and any proxy`);
-  }
+  if (problem !== undefined) throw unexpectedContent(label, problem, urlAdvice(client));
   const decoded = endpoint.decode(body);
-  if (isLeft(decoded)) throw undecodable(label, decoded.left);
+  if (isLeft(decoded)) throw undecodable(label, sourceOf(client), decoded.left);
   for (const warning of decoded.right.warnings) warn(`${warning}: ${label.join("")}`);
   return decoded.right.value;
 }
@@ -86,9 +84,13 @@ function secretContent(parsed: Either<string, Json>): string | undefined {
   return "the response contains the credentials of the read (status 200)";
 }
 
-function undecodable(label: FailedRead["label"], found: readonly string[]): AtlasContentError {
+function undecodable(
+  label: FailedRead["label"],
+  source: string,
+  found: readonly string[],
+): AtlasContentError {
   const problems = found.slice(0, MAX_PROBLEMS);
   const more = found.length > MAX_PROBLEMS ? "; and more" : "";
-  const problem = `invalid response from Atlas: ${problems.join("; ")}${more}`;
+  const problem = `invalid response from ${source}: ${problems.join("; ")}${more}`;
   return reading(label, new AtlasContentError("DECODE", problem, { status: 200, problems }));
 }

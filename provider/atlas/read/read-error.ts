@@ -1,5 +1,6 @@
 import { type AtlasClient } from "../client/client.js";
 import { type RetryResult } from "../client/retry.js";
+import { DEFAULT_BASE_URL } from "../../config/base-url.js";
 import {
   AtlasContentError,
   AtlasError,
@@ -73,6 +74,17 @@ function networkAdvice(client: FailedRead["client"]): Readonly<Record<TransportE
     "too-large": `Check ${url} and any proxy`,
     network: `Check ${url} and network access to Atlas (DNS, proxy in HTTPS_PROXY, firewall)`,
   };
+}
+
+/** Names Atlas, with its URL if that is not the default. */
+export function sourceOf({ baseUrl }: FailedRead["client"]): string {
+  return baseUrl === DEFAULT_BASE_URL ? "Atlas" : `Atlas at ${baseUrl}`;
+}
+
+/** What to check if the response is not Atlas' own. */
+export function urlAdvice(client: FailedRead["client"]): string {
+  const shown = client.baseUrl === DEFAULT_BASE_URL ? "" : ` (${client.baseUrl})`;
+  return `Check ${client.settingName("baseUrl")}${shown} and any proxy`;
 }
 
 /** Says how many attempts a read made, if it was more than one. */

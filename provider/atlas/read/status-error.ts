@@ -1,11 +1,11 @@
-import { isIP } from "node:net";
 import { type ApiErrorBody, decodeApiError, decodeTokenError } from "../codec/api-error.js";
 import { AtlasApiError, changeMessage, oneLine, type AtlasErrorCode } from "../../errors/index.js";
 import { unsupportedDigest } from "../auth/digest.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse } from "../http/types.js";
+import { describeBody, isUnknownPath, missingAddress } from "./error-body.js";
 import { isJsonMediaType } from "./json-body.js";
-import { describeAttempts, type FailedRead } from "./read-error.js";
+import { describeAttempts, sourceOf, urlAdvice, type FailedRead } from "./read-error.js";
 
 /** The error of a response that is itself a 404 of the API: not a proxy's page, the token endpoint's or an envelope. */
 export class NotFoundByAtlas extends AtlasApiError {}
@@ -25,77 +25,108 @@ export function statusError(
   const isToken = response.from === "token";
   const said = (isToken ? decodeTokenError : decodeApiError)(body);
   const { error, badRequestDetail, ...documented } = said;
-  const [code, problem, end, advice] = meaningOf(read, response, status, said);
   const isJson = isJsonMediaType(response.header("content-type"));
+  // Atlas sends both fields, or the status alone for wrong credentials.
+  const isVerdict = isJson && (error === status || said.errorCode !== undefined);
   const isAtlas404 = response.status === 404 && error === 404 && isJson && !isToken;
   const ErrorClass = isAtlas404 ? NotFoundByAtlas : AtlasApiError;
-  const source = isToken ? "the token endpoint of Atlas" : "Atlas";
-  const start = `${status} from ${source}${describeAttempts(read)}: ${problem}`;
+  const [code, problem, end, advice] =
+    digestMeaning(read, response, status) ?? meaningOf(read, response, status, isVerdict ? said : undefined);
+  const source = (isToken ? "the token endpoint of " : "") + sourceOf(read.client);
+  const start = `${status} from ${isVerdict ? source : read.client.baseUrl}${describeAttempts(read)}${problem}`;
   return changeMessage(new ErrorClass(code, start, { status, ...documented }), () => ({
     subject: read.label[1],
     detail: end + describeBody(said) + describeDelay(read),
-    advice: [isToken ? (accountAdvice(read, status, said) ?? advice) : advice],
+    advice: [isToken && isVerdict ? (accountAdvice(read, status, said) ?? advice) : advice],
   }));
 }
+
+/** The code of the errors of a status, or of all statuses with its first digit. */
+const CODES: Readonly<Record<string, AtlasErrorCode>> = {
+  "3xx": "REDIRECTED",
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  406: "NOT_ACCEPTABLE",
+  410: "GONE",
+  429: "RATE_LIMITED",
+  "5xx": "SERVER_ERROR",
+};
+
+const REMOVED = "A server that has removed the API may respond so too";
 
 /** What happened, in words before and after the subject, and what to do. */
 type Meaning = readonly [code: AtlasErrorCode, problem: string, end: string, advice: string];
 
-function meaningOf(
-  { label: [before, , after], notFoundAdvice, client }: FailedRead,
-  { header }: HttpResponse,
-  status: number,
-  said: ApiErrorBody,
-): Meaning {
-  const url = client.settingName("baseUrl");
-  const reading = (code: AtlasErrorCode, problem: string, advice: string): Meaning => {
-    return [code, `${problem}, reading ${before}`, after, advice];
-  };
-  const noAccess = (code: AtlasErrorCode): Meaning => {
-    return [code, `no access to ${before}`, `${after} with ${client.credentials}`, accessAdvice(said)];
-  };
+function reading({ label }: FailedRead, code: AtlasErrorCode, problem: string, advice: string): Meaning {
+  return [code, `${problem}, reading ${label[0]}`, label[2], advice];
+}
+
+/** The meaning of a challenge that is none of those which this package responds to, whoever sent it. */
+function digestMeaning(read: FailedRead, { header }: HttpResponse, status: number): Meaning | undefined {
   const challenge = status === 401 ? unsupportedDigest(header("www-authenticate") ?? "") : undefined;
-  if (challenge !== undefined) {
-    const advice = `Supported are MD5 and SHA-256 with qop=auth. Check ${url} and any proxy`;
-    return reading("UNAUTHORIZED", `unsupported HTTP Digest challenge (${oneLine(challenge, 80)})`, advice);
+  if (challenge === undefined) return undefined;
+  const advice = `Supported are MD5 and SHA-256 with qop=auth. ${urlAdvice(read.client)}`;
+  return reading(
+    read,
+    "UNAUTHORIZED",
+    `: unsupported HTTP Digest challenge (${oneLine(challenge, 80)})`,
+    advice,
+  );
+}
+
+/** @param said What Atlas says of the error; undefined if the response is not an error of Atlas. */
+function meaningOf(
+  read: FailedRead,
+  response: HttpResponse,
+  status: number,
+  said: ApiErrorBody | undefined,
+): Meaning {
+  const { label, client } = read;
+  const url = client.settingName("baseUrl");
+  const group = status >= 500 ? "5xx" : status >= 300 && status < 400 ? "3xx" : status;
+  const code = CODES[group] ?? "UNEXPECTED_STATUS";
+  const means = (problem: string, advice: string): Meaning => reading(read, code, `: ${problem}`, advice);
+  if (group === "3xx") {
+    const location = oneLine(response.header("location") ?? "") || "no address";
+    const advice = `Redirects are not followed, to protect the credentials. Check ${url}`;
+    return means(`redirect to ${location}`, advice);
   }
-  // Atlas responds so, and not with 403, to credentials without the role.
-  if (status === 401 && said.errorCode === "USER_UNAUTHORIZED") return noAccess("UNAUTHORIZED");
-  if (status === 404 && !isUnknownPath(said)) return ["NOT_FOUND", "no such ", "", notFoundAdvice];
-  const location = oneLine(header("location") ?? "") || "no address";
+  if (said === undefined) {
+    const problem = `, not an error of the Atlas API (${formOf(response)})`;
+    return reading(read, code, problem, urlAdvice(client));
+  }
+  // Atlas responds with 401, and not with 403, to credentials without the role.
+  if (status === 403 || (status === 401 && said.errorCode === "USER_UNAUTHORIZED")) {
+    return [code, `: no access to ${label[0]}`, `${label[2]} with ${client.credentials}`, accessAdvice(said)];
+  }
+  if (status === 404 && !isUnknownPath(said)) {
+    return [code, ": no such ", "", `${read.notFoundAdvice}. ${REMOVED}`];
+  }
   const statuses: Readonly<Record<string, Meaning>> = {
-    "3xx": reading(
-      "REDIRECTED",
-      `redirect to ${location}`,
-      `Redirects are not followed, to protect the credentials. Check ${url}`,
-    ),
-    400: reading("BAD_REQUEST", "invalid request", "A retry does not help"),
-    401: reading(
-      "UNAUTHORIZED",
+    400: means("invalid request", "A retry does not help"),
+    401: means(
       `${client.credentials} was refused`,
       `Check that it is complete, not expired, not revoked, and for ${url}`,
     ),
-    403: noAccess("FORBIDDEN"),
-    404: reading(
-      "NOT_FOUND",
-      "unknown path",
-      `Check ${url}. A server that has removed the API may respond so too`,
-    ),
-    406: reading("NOT_ACCEPTABLE", "version 2023-01-01 of the API is not served", `Check ${url}`),
-    410: reading(
-      "GONE",
+    404: means("unknown path", `Check ${url}. ${REMOVED}`),
+    406: means("version 2023-01-01 of the API is not served", `Check ${url}`),
+    410: means(
       "the Data Lake Pipelines API is gone",
       `Copy what pulumi stack output has, then remove the read; or set ${url}`,
     ),
-    429: reading(
-      "RATE_LIMITED",
-      "too many requests",
-      `Raise ${client.settingName("retryTimeoutSeconds")}, or retry later`,
-    ),
-    "5xx": reading("SERVER_ERROR", "server error", "Try again later, see https://status.mongodb.com"),
+    429: means("too many requests", `Raise ${client.settingName("retryTimeoutSeconds")}, or retry later`),
+    "5xx": means("server error", "Try again later, see https://status.mongodb.com"),
   };
-  const group = status >= 500 ? "5xx" : status >= 300 && status < 400 ? "3xx" : status;
-  return statuses[group] ?? reading("UNEXPECTED_STATUS", "unexpected status", `Check ${url} and any proxy`);
+  return statuses[group] ?? means("unexpected status", urlAdvice(client));
+}
+
+/** Says what a response is that is not an error of Atlas. */
+function formOf({ header, body }: HttpResponse): string {
+  if (body.length === 0) return "no body";
+  const type = header("content-type") ?? "";
+  return isJsonMediaType(type) ? "JSON of another form" : oneLine(type, 80) || "no media type";
 }
 
 /** Returns advice for a service account whose token was refused. */
@@ -110,38 +141,6 @@ function accessAdvice(said: ApiErrorBody): string {
   if (address === undefined)
     return "Needed: the role Project Read Only, and this machine on the API access list";
   return `Put ${address}, the address of this machine or its proxy, on the API access list`;
-}
-
-/** Returns the IP address that Atlas says is not on the API access list. */
-function missingAddress({ errorCode, parameters = [] }: ApiErrorBody): string | undefined {
-  if (errorCode !== "IP_ADDRESS_NOT_ON_ACCESS_LIST") return undefined;
-  // A zone after "%" may be any text.
-  return texts(parameters).find((text) => isIP(text) !== 0 && !text.includes("%"));
-}
-
-/** Returns whether Atlas has nothing at the path of the request, as opposed to no such run. */
-function isUnknownPath({ errorCode, detail, parameters = [] }: ApiErrorBody): boolean {
-  if (errorCode !== "RESOURCE_NOT_FOUND") return false;
-  return texts([detail, ...parameters]).some((text) => text.includes("/api/atlas/"));
-}
-
-function texts(values: readonly unknown[]): readonly string[] {
-  return values.filter((value) => typeof value === "string");
-}
-
-/** The path of the request, as Atlas names it in 410 and 429. The message has its ids already. */
-const REQUEST_PATH = /(?<!\/)\bapi\/atlas\/v2\/groups\/\S*\w/g;
-
-/** Code, detail and invalid fields as far as Atlas sent them, such as `: RESOURCE_NOT_FOUND "Cannot find …"`. */
-function describeBody({ errorCode = "", detail, reason, badRequestDetail }: ApiErrorBody): string {
-  const text = oneLine(detail ?? reason ?? "")
-    .replace(REQUEST_PATH, "…")
-    .replace(/\.$/, "");
-  const invalid = badRequestDetail?.fields ?? [];
-  const fields = invalid.map(({ field, description }) => `${field}: ${description}`).join("; ");
-  const parts = [oneLine(errorCode, 80), text && `"${text}"`, fields && `(${oneLine(fields, 150)})`];
-  const given = parts.filter((part) => part !== "");
-  return given.length === 0 ? "" : `: ${given.join(" ")}`;
 }
 
 function describeDelay({ dueDelaySeconds, client: { retryTimeoutSeconds } }: FailedRead): string {

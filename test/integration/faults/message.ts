@@ -27,6 +27,7 @@ export function messagePattern(failure: Failure, origin: string): RegExp {
 export function exampleMessage(failure: Failure): string {
   const [template = ""] = templates(failure);
   const base = template
+    .replaceAll(" at {origin}", "")
     .replaceAll("{origin}", "https://cloud.mongodb.com")
     .replaceAll(", reading {run}", "")
     .replaceAll("{meaning}", "…");

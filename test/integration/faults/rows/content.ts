@@ -3,7 +3,7 @@ import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
 import { TWO_ATTEMPTS, type Row } from "../row.js";
 import { RUN_JSON, runHead, says } from "../../../helpers/wire/scripts.js";
-import { networkTwice, noJson, noRun, READ, refused, undecodable, unexpected } from "./failures.js";
+import { foreign, networkTwice, noJson, noRun, READ, undecodable, unexpected } from "./failures.js";
 
 const common = { group: "Content", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
 
@@ -144,7 +144,7 @@ export const contentRows: readonly Row[] = [
     ...common,
     name: `A run in an envelope of status 200, with HTTP status ${status}`,
     arrange: atlasFails({ type: "raw", body: `{"status":200,"content":${RUN_JSON}}`, status }),
-    expected: refused(status, code, ""),
+    expected: foreign(status, code, "JSON of another form"),
   })),
   body(
     "A run that has the fields of an envelope as well",

@@ -108,7 +108,7 @@ export const digestRows: readonly Row[] = [
     {
       expected: {
         ...refused(401, "UNAUTHORIZED", ""),
-        says: "401 from Atlas: unsupported HTTP Digest challenge (MD5 with qop=auth-int), reading {run}",
+        says: "401 from {origin}: unsupported HTTP Digest challenge (MD5 with qop=auth-int), reading {run}",
       },
       requests: 1,
     },

@@ -49,19 +49,25 @@ export const TOO_LARGE: Failure = {
 
 /** The response is JSON, but not the run. */
 export function undecodable(problems: string): Failure {
-  const says = `invalid response from Atlas: ${problems}, reading {run}`;
+  const says = `invalid response from Atlas at {origin}: ${problems}, reading {run}`;
   return { outcome: "AtlasContentError", code: "DECODE", status: 200, says };
 }
 
 /** Atlas responds with an error; `body` is what the message says of its body. */
 export function refused(status: number, code: AtlasErrorCode, body: string, attempts = ""): Failure {
-  const says = `${status} from Atlas${attempts}: {meaning}${body === "" ? "" : `: ${body}`}`;
+  const says = `${status} from Atlas at {origin}${attempts}: {meaning}${body === "" ? "" : `: ${body}`}`;
+  return { outcome: "AtlasApiError", code, status, says };
+}
+
+/** A response with an error that is not one of Atlas; `what` says what it is. */
+export function foreign(status: number, code: AtlasErrorCode, what: string): Failure {
+  const says = `${status} from {origin}, not an error of the Atlas API (${what}), reading {run}`;
   return { outcome: "AtlasApiError", code, status, says };
 }
 
 /** Atlas redirects; the message names the location. */
 export function redirected(status: number, location: string, body: string): Failure {
-  const says = `${status} from Atlas: redirect to ${location}, reading {run}: ${body}`;
+  const says = `${status} from Atlas at {origin}: redirect to ${location}, reading {run}: ${body}`;
   return { outcome: "AtlasApiError", code: "REDIRECTED", status, says };
 }
 

@@ -2,7 +2,7 @@ import { type AtlasErrorCode } from "../../../../provider/index.js";
 import { KINDS, RUN } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
 import { type Row } from "../row.js";
-import { refused } from "./failures.js";
+import { foreign, refused } from "./failures.js";
 
 const common = { group: "Refusals", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
 
@@ -71,10 +71,34 @@ export const refusalRows: readonly Row[] = [
       },
     },
   ),
-  status(404, "NOT_FOUND", "", {
-    name: "404 with a page of a proxy",
-    arrange: atlasFails({ type: "raw", status: 404, contentType: "text/html", body: "<h1>Not Found</h1>" }),
-  }),
+  ...(
+    [
+      [401, "UNAUTHORIZED"],
+      [403, "FORBIDDEN"],
+      [404, "NOT_FOUND"],
+      [410, "GONE"],
+      [501, "SERVER_ERROR"],
+    ] as const
+  ).map(([number, code]): Row => ({
+    ...common,
+    name: `${number} with a page of a proxy`,
+    arrange: atlasFails({ type: "raw", status: number, contentType: "text/html", body: "<h1>No</h1>" }),
+    expected: foreign(number, code, "text/html"),
+  })),
+  {
+    ...common,
+    name: "404 with JSON of another server",
+    arrange: atlasFails({
+      type: "raw",
+      status: 404,
+      contentType: "application/json",
+      body: '{"detail":"Not Found"}',
+    }),
+    expected: {
+      ...foreign(404, "NOT_FOUND", "JSON of another form"),
+      says: `404 from {origin}, not an error of the Atlas API (JSON of another form), reading {run}: "Not Found"`,
+    },
+  },
   {
     ...common,
     name: "404, because the server does not know the path",
@@ -85,7 +109,7 @@ export const refusalRows: readonly Row[] = [
     }),
     expected: {
       ...refused(404, "NOT_FOUND", ""),
-      says: '404 from Atlas: unknown path, reading {run}: RESOURCE_NOT_FOUND "Cannot find resource /api/atlas/v2/groups"',
+      says: '404 from Atlas at {origin}: unknown path, reading {run}: RESOURCE_NOT_FOUND "Cannot find resource /api/atlas/v2/groups"',
     },
   },
   status(406, "NOT_ACCEPTABLE", 'INVALID_VERSION_DATE "Invalid accept header or version date"', {
@@ -98,11 +122,13 @@ export const refusalRows: readonly Row[] = [
     arrange: atlasFails({ type: "gone" }),
   }),
   status(418, "UNEXPECTED_STATUS", `I_M_A_TEAPOT "I'm a Teapot"`),
-  status(204, "UNEXPECTED_STATUS", "", {
+  {
+    ...common,
     name: "204, without a body",
     kinds: KINDS,
     arrange: atlasFails({ type: "raw", status: 204, body: "" }),
-  }),
+    expected: foreign(204, "UNEXPECTED_STATUS", "no body"),
+  },
   status(404, "NOT_FOUND", 'RESOURCE_NOT_FOUND "Cannot find it"', {
     name: "404 in an envelope",
     arrange: atlasFails({
@@ -113,7 +139,9 @@ export const refusalRows: readonly Row[] = [
       }),
     }),
   }),
-  status(400, "BAD_REQUEST", "", {
+  {
+    ...common,
+    expected: foreign(400, "BAD_REQUEST", "JSON of another form"),
     name: "400 with `parameters` that are 40,000 deep",
     arrange: atlasFails({
       type: "raw",
@@ -121,5 +149,5 @@ export const refusalRows: readonly Row[] = [
       contentType: "application/json",
       body: `{"errorCode":"DEEP","parameters":${"[".repeat(40_000)}${"]".repeat(40_000)}}`,
     }),
-  }),
+  },
 ];

@@ -3,7 +3,7 @@ import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
 import { bomb, floods, RUN_JSON, runHead } from "../../../helpers/wire/scripts.js";
-import { noJson, noRun, READ, refused, TOO_LARGE, undecodable } from "./failures.js";
+import { noJson, noRun, READ, foreign, TOO_LARGE, undecodable } from "./failures.js";
 
 const common = {
   group: "Size",
@@ -90,7 +90,7 @@ export const sizeRows: readonly Row[] = [
   filledRow(
     "400 with 350,000 parameters, 1 MiB",
     filled('{"detail":"no","parameters":[', '"",', '""]}'),
-    refused(400, "BAD_REQUEST", ""),
+    foreign(400, "BAD_REQUEST", "JSON of another form"),
     400,
   ),
 ];

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as http from "node:http";
 import * as https from "node:https";
-import { type LookupFunction } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { createAgent } from "../../../../provider/atlas/http/agents.js";
 
@@ -29,18 +28,16 @@ describe("createAgent", () => {
 
   it("gives the error of several addresses a message, which node-fetch shows", async () => {
     const agent = await createAgent("http://127.0.0.1:8080", 7, undefined);
-    const lookup = (_host: string, _options: object, found: (error: null, all: object) => void): void => {
-      found(
-        null,
-        ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 })),
-      );
+    const errors = ["connect EINVAL fe80::1:80", "connect EINVAL fe80::2:80"].map((text) => new Error(text));
+    const failing = (_options: object, done: (error: Error) => void): void => {
+      done(new AggregateError(errors));
     };
-    const options = { host: "two.test", port: 9, agent, lookup: lookup as unknown as LookupFunction };
+    Object.assign(agent, { createConnection: failing });
     const error = await new Promise<Error>((resolve) => {
-      http.get(options).once("error", resolve);
+      http.get({ host: "two.test", agent }).once("error", resolve);
     });
     assert.ok(error instanceof AggregateError);
-    assert.equal(error.message, "connect ECONNREFUSED 127.0.0.1:9; connect ECONNREFUSED 127.0.0.2:9");
+    assert.equal(error.message, "connect EINVAL fe80::1:80; connect EINVAL fe80::2:80");
   });
 
   for (const authorization of [undefined, "Basic dXNlcjpwQHNz"]) {

@@ -37,7 +37,7 @@ describe("networkError", () => {
     it(`names server, reason, subject and advice: ${kind}, ${isTransient ? "transient" : "final"}`, () => {
       const own = advice === "Mend it" ? { advice } : {};
       const error = errorOf(new TransportError(kind, "it broke", isTransient, { cause: CAUSE, ...own }), 3);
-      const message = `no response from https://atlas after 3 attempts in 4.6 s: it broke, reading the RUN (page 1). ${advice}`;
+      const message = `no response from https://cloud.mongodb.com after 3 attempts in 4.6 s: it broke, reading the RUN (page 1). ${advice}`;
       assert.ok(error instanceof AtlasNetworkError && error.cause === CAUSE);
       assert.deepEqual(facts(error), { name: "AtlasNetworkError", code, retryable, message });
       const short = saidBy(changeMessage(error, () => ({ asFor: "A" })));
@@ -47,7 +47,7 @@ describe("networkError", () => {
 
   it("names no number of attempts if there was one", () => {
     const { message } = errorOf(new TransportError("network", "it broke", true));
-    assert.ok(message.startsWith("no response from https://atlas: it broke, reading "), message);
+    assert.ok(message.startsWith("no response from https://cloud.mongodb.com: it broke, reading "), message);
   });
 
   it("is an AtlasContentError for a response that is too large", () => {

@@ -50,7 +50,7 @@ describe("readRun", () => {
   it("names the server that did not respond, after how many attempts", async () => {
     get.rejects(new RetryError(2, 1, new TransportError("network", "connection refused", true)));
     const { message } = await rejectionOf(readRun(context, REF));
-    const start = `no response from https://atlas after 2 attempts in 1.0 s: connection refused, reading ${WHAT}. `;
+    const start = `no response from https://cloud.mongodb.com after 2 attempts in 1.0 s: connection refused, reading ${WHAT}. `;
     assert.ok(message.startsWith(start), message);
   });
 

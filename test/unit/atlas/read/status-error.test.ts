@@ -25,6 +25,7 @@ const CHECK_URL = "Check mongodbatlas:baseUrl and any proxy";
 const LATER = "Try again later, see https://status.mongodb.com";
 const UNSUPPORTED = 'Basic realm="b", Digest realm="r", nonce="n", algorithm=MD5, qop="auth-int"';
 const PATH = "api/atlas/v2/groups/g/pipelines/p/runs/r";
+const REMOVED = "A server that has removed the API may respond so too";
 const NOT_LISTED = "IP_ADDRESS_NOT_ON_ACCESS_LIST";
 
 const REFUSED =
@@ -51,7 +52,7 @@ const STATUSES: readonly (readonly [number, string, headers?: Record<string, str
   [401, REFUSED, { "www-authenticate": `${UNSUPPORTED}, Digest realm="r", nonce="n", qop="auth"` }],
   [401, DIGEST, { "www-authenticate": UNSUPPORTED }],
   [403, `FORBIDDEN: ${NO_ACCESS}. ${NEEDED}`],
-  [404, "NOT_FOUND: no such RUN. Check its names"],
+  [404, `NOT_FOUND: no such RUN. Check its names. ${REMOVED}`],
   [406, `NOT_ACCEPTABLE: version 2023-01-01 of the API is not served, ${RUN}. Check mongodbatlas:baseUrl`],
   [410, GONE],
   [429, `RATE_LIMITED: too many requests, ${RUN}. Raise atlas-data-lake:retryTimeoutSeconds, or retry later`],
@@ -64,8 +65,7 @@ const listed = (address: string): string =>
   `FORBIDDEN: ${NO_ACCESS}: ${NOT_LISTED}. Put ${address}, the address of this machine or its proxy, on the API access list`;
 const UNKNOWN = "RESOURCE_NOT_FOUND";
 const UNKNOWN_PATH =
-  `NOT_FOUND: unknown path, ${RUN}: ${UNKNOWN} "No". ` +
-  "Check mongodbatlas:baseUrl. A server that has removed the API may respond so too";
+  `NOT_FOUND: unknown path, ${RUN}: ${UNKNOWN} "No". ` + `Check mongodbatlas:baseUrl. ${REMOVED}`;
 
 /** The same by status and body. */
 const BODIES: readonly (readonly [number, unknown, string])[] = [
@@ -80,14 +80,16 @@ const BODIES: readonly (readonly [number, unknown, string])[] = [
   [403, { errorCode: "OTHER", parameters: ["192.0.2.7"] }, `FORBIDDEN: ${NO_ACCESS}: OTHER. ${NEEDED}`],
   [404, { errorCode: UNKNOWN, detail: "No.", parameters: [1, `/${PATH}`] }, UNKNOWN_PATH],
   [404, { errorCode: UNKNOWN, detail: `/${PATH}` }, UNKNOWN_PATH.replace("No", `/${PATH}`)],
-  [404, { errorCode: UNKNOWN }, `NOT_FOUND: no such RUN: ${UNKNOWN}. Check its names`],
-  [404, { errorCode: "E", detail: `/${PATH}` }, `NOT_FOUND: no such RUN: E "/${PATH}". Check its names`],
+  [404, { errorCode: UNKNOWN }, `NOT_FOUND: no such RUN: ${UNKNOWN}. Check its names. ${REMOVED}`],
+  [
+    404,
+    { errorCode: "E", detail: `/${PATH}` },
+    `NOT_FOUND: no such RUN: E "/${PATH}". Check its names. ${REMOVED}`,
+  ],
 ];
 
 /** The excerpt of a body in a message. */
-const EXCERPTS: readonly (readonly [unknown, string])[] = [
-  ["Service Unavailable", ""],
-  [["x"], ""],
+const EXCERPTS: readonly (readonly [object, string])[] = [
   [{ detail: "" }, ""],
   [{ detail: "Busy." }, ': "Busy"'],
   [{ reason: "Unavailable" }, ': "Unavailable"'],
@@ -116,7 +118,10 @@ const EXCERPTS: readonly (readonly [unknown, string])[] = [
 
 describe("statusError", () => {
   const rows = [
-    ...STATUSES.map(([status, text, headers = {}]) => ({ text, parts: { status, headers, body: "" } })),
+    ...STATUSES.map(([status, text, headers = {}]) => ({
+      text,
+      parts: { status, headers, body: { error: status } },
+    })),
     ...BODIES.map(([status, body, text]) => ({ text, parts: { status, body } })),
   ];
   for (const { text, parts } of rows) {
@@ -129,9 +134,69 @@ describe("statusError", () => {
     });
   }
 
+  const HTML = { "content-type": "text/html; charset=utf-8" };
+  /** Bodies that are not errors of the API, with their headers and what the message says of them. */
+  const FOREIGN: readonly (readonly [body: unknown, what: string, headers?: ResponseParts["headers"]])[] = [
+    ["<h1>Error</h1>", "text/html; charset=utf-8", HTML],
+    [{ error: 503, errorCode: "E" }, "text/html; charset=utf-8): E", HTML],
+    [{ errorCode: "E" }, "no media type): E", { "content-type": undefined }],
+    ["", "no body"],
+    ["", "no body", { "content-type": undefined }],
+    ["Service Unavailable", "JSON of another form"],
+    [["x"], "JSON of another form"],
+    [{}, "JSON of another form"],
+    [{ error: 404 }, "JSON of another form"],
+    [{ error: "Forbidden", path: "/" }, "JSON of another form"],
+    [{ detail: "Not Found" }, 'JSON of another form): "Not Found"'],
+  ];
+  for (const from of ["api", "token"] as const) {
+    for (const [body, what, headers = {}] of FOREIGN) {
+      if (from === "token" && typeof (body as { error?: unknown }).error === "string") continue;
+      it(`names the URL where the ${from} responds with ${JSON.stringify(body)}, ${what}, whatever the status`, () => {
+        for (const [status, code] of [
+          [204, "UNEXPECTED_STATUS"],
+          [401, "UNAUTHORIZED"],
+          [403, "FORBIDDEN"],
+          [410, "GONE"],
+          [429, "RATE_LIMITED"],
+          [503, "SERVER_ERROR"],
+        ] as const) {
+          if (status === (body as { error?: unknown }).error && headers === HTML) continue;
+          const error = errorOf({ status, body, headers, from });
+          const [type = "", said = ""] = what.split("): ");
+          const excerpt = said && `: ${said}`;
+          assert.equal(
+            saidBy(error),
+            `${status} from ${CLIENT.baseUrl}, not an error of the Atlas API (${type}), ${RUN}${excerpt}. ${CHECK_URL}`,
+          );
+          assert.equal(error.code, code);
+        }
+      });
+    }
+  }
+
+  it("names the URL of Atlas if it is not the default, in an error of Atlas as well", () => {
+    const client = { ...CLIENT, baseUrl: "https://cloud.mongodbgov.com" };
+    const messageOf = (parts: ResponseParts): string =>
+      errorOf({ status: 404, ...parts }, { client }).message;
+    const verdict = { errorCode: "E" };
+    assert.match(
+      messageOf({ body: verdict }),
+      /^404 from Atlas at https:\/\/cloud\.mongodbgov\.com: no such RUN/,
+    );
+    assert.match(
+      messageOf({ body: verdict, from: "token" }),
+      /^404 from the token endpoint of Atlas at https:\/\/cloud\.mongodbgov\.com: no such/,
+    );
+    assert.match(
+      messageOf({ body: "" }),
+      /^404 from https:\/\/cloud\.mongodbgov\.com, .* Check mongodbatlas:baseUrl \(https:\/\/cloud\.mongodbgov\.com\) and/,
+    );
+  });
+
   for (const [body, excerpt] of EXCERPTS) {
     it(`quotes the body ${JSON.stringify(body).slice(0, 60)}`, () => {
-      const message = saidBy(errorOf({ status: 503, body }));
+      const message = saidBy(errorOf({ status: 503, body: { error: 503, ...body } }));
       assert.equal(message, `503 from Atlas: server error, ${RUN}${excerpt}. ${LATER}`);
     });
   }
@@ -181,9 +246,9 @@ describe("statusError", () => {
     ),
     [401, { errorCode: "UNAUTHORIZED", detail: "No." }, `: UNAUTHORIZED "No". ${ACCOUNT}`],
     [403, { errorCode: NOT_LISTED, parameters: ["192.0.2.7"] }, "its proxy, on the API access list"],
-    [425, "", `. ${CHECK_URL}`],
-    [429, "", ". Raise atlas-data-lake:retryTimeoutSeconds, or retry later"],
-    [500, "", `. ${LATER}`],
+    [425, { errorCode: "E" }, `. ${CHECK_URL}`],
+    [429, { errorCode: "E" }, ". Raise atlas-data-lake:retryTimeoutSeconds, or retry later"],
+    [500, { errorCode: "E" }, `. ${LATER}`],
   ];
   for (const [status, body, end] of TOKEN) {
     it(`advises after status ${status} of the token endpoint and the body ${JSON.stringify(body)}`, () => {

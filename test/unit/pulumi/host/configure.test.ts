@@ -29,9 +29,9 @@ describe("the provider's configuration", () => {
         "mongodbatlas:baseUrl": "https://b.example",
         "atlas-data-lake:retryTimeoutSeconds": "9",
       });
-      get.resolves(responded({ status: 401, body: {} }));
+      get.resolves(responded({ status: 401, body: { error: 401 } }));
       const { message } = await rejectionOf(read(ID, REF));
-      assert.match(message, /^401 from Atlas: the access token from the provider "orgB" was refused, /);
+      assert.match(message, /^401 from Atlas at \S+: the access token from the provider "orgB" was refused, /);
       assert.match(message, / and for baseUrl of the provider "orgB" \[UNAUTHORIZED\]$/);
       const [client] = clientsOf(get);
       assert.deepEqual([client?.baseUrl, client?.retryTimeoutSeconds], ["https://b.example", 9]);

@@ -90,7 +90,7 @@ describe("a refresh", () => {
     ["has it", listed(...OTHERS, REF.pipelineRunId), /\. The list of the pipeline's runs includes it\. /],
     ["is empty", listed(), /runs is empty, which does not prove that the run was deleted\. /],
     ["is not found either", NOT_FOUND, /runs failed: 404 from Atlas: no such pipeline .*: ANY_CODE/],
-    ["is refused", { status: 403, body: {} }, /runs failed: 403 from Atlas: /],
+    ["is refused", { status: 403, body: { error: 403 } }, /runs failed: 403 from Atlas: /],
     ["is no list", { body: {} }, /runs failed: unexpected response \(status 200, no field results\)/],
     ["is shorter than its count", page([], { totalCount: 3 }), /runs failed: .*totalCount: 3\)/],
     ["repeats a page", page(OTHERS, { totalCount: 2, links: NEXT }), /runs failed: more than 64 pages/],
