@@ -25,6 +25,14 @@ const KINDS: Readonly<Record<Credentials["kind"], string>> = {
   apiKey: "API key",
 };
 
+const KIND_OF: Readonly<Record<CredentialField, Credentials["kind"]>> = {
+  accessToken: "accessToken",
+  clientId: "serviceAccount",
+  clientSecret: "serviceAccount",
+  publicKey: "apiKey",
+  privateKey: "apiKey",
+};
+
 /** Names credentials by kind and place, without a value: `the API key from the stack configuration`. */
 export function describeCredentials({ kind, source }: Pick<Credentials, "kind" | "source">): string {
   return `the ${KINDS[kind]} from ${source}`;
@@ -49,8 +57,17 @@ export function resolveCredentials(config: Lookup, environment: Lookup): Credent
   );
 }
 
-/** Resolves the credentials of an explicit provider, and looks for them nowhere else. @throws ConfigurationError */
+/** Resolves the credentials of an explicit provider, of one kind, and looks for them nowhere else. @throws ConfigurationError */
 export function resolveProviderCredentials(provider: string, args: Lookup): Credentials {
+  const fields = Object.keys(PROVIDER_NAMES.credentials) as CredentialField[];
+  const given = fields.filter((field) => firstSet(args, PROVIDER_NAMES.credentials[field]));
+  if (new Set(given.map((field) => KIND_OF[field])).size > 1) {
+    throw failure(
+      "INVALID_CONFIGURATION",
+      `more than one kind of credentials in the provider ${provider}: ${given.join(", ")}`,
+      "Give an access token, a service account or an API key",
+    );
+  }
   const credentials = fromSource(`the provider ${provider}`, args, PROVIDER_NAMES.credentials);
   if (credentials !== undefined) return credentials;
   throw failure(

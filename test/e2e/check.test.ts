@@ -200,7 +200,7 @@ describe("checks on the engine", function () {
         clearInterval(timer);
       });
       assert.notEqual(result.exitCode, 0);
-      assert.match(result.stdout, /cancelled while reading/);
+      assert.match(result.stdout, /cancelled while reading run nightly\/\w+ in project \w+ \[CANCELLED\]/);
       assert.ok(controller.signal.aborted);
       assert.deepEqual(processesIn(project.folder), []);
       const { length } = test.atlas.requests;

@@ -61,7 +61,7 @@ function decode(text: string): string {
 function invalidProxy(): ConfigurationError {
   return new ConfigurationError(
     "INVALID_CONFIGURATION",
-    "the proxy in the environment (HTTPS_PROXY or ALL_PROXY) must be a URL such as http://proxy.example:3128 " +
-      "(its value is not shown, since it may hold a password)",
+    "the proxy in the environment (HTTPS_PROXY or ALL_PROXY) must be a URL with http:// or https://, such as " +
+      "http://proxy.example:3128; other kinds, such as socks5://, are not supported (its value is not shown, since it may hold a password)",
   );
 }

@@ -25,7 +25,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
   ECONNRESET: "the connection was reset before the response was complete",
   ERR_STREAM_PREMATURE_CLOSE: "the connection was closed before the response was complete",
-  ENOTFOUND: "the host name does not exist",
+  ENOTFOUND: "the host name does not exist, or this machine is offline",
   EAI_AGAIN: "the host name could not be looked up",
   ETIMEDOUT: "the connection timed out",
   HPE_HEADER_OVERFLOW: "the response headers are larger than Node.js reads",

@@ -108,13 +108,13 @@ function meaningOf(
     400: means("invalid request", "A retry does not help"),
     401: means(
       `${client.credentials} was refused`,
-      `Check that it is complete, not expired, not revoked, and for ${url}`,
+      `Check that it is complete, that it is neither expired nor revoked, and that it belongs to the Atlas of ${url}`,
     ),
     404: means("unknown path", `Check ${url}. ${REMOVED}`),
     406: means("version 2023-01-01 of the API is not served", `Check ${url}`),
     410: means(
       "the Data Lake Pipelines API is gone",
-      `Copy what pulumi stack output has, then remove the read; or set ${url}`,
+      "Copy what pulumi stack output has, then remove the read",
     ),
     429: means("too many requests", `Raise ${client.settingName("retryTimeoutSeconds")}, or retry later`),
     "5xx": means("server error", "Try again later, see https://status.mongodb.com"),

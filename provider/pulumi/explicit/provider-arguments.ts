@@ -12,17 +12,17 @@ import { isUnknownToEngine } from "../../run/engine-unknowns.js";
 import { checkKeys } from "../arguments/check-keys.js";
 import { isPending } from "../arguments/plain.js";
 
-/** Arguments of a {@link Provider}: credentials of one kind, and settings. */
+/** Arguments of a {@link Provider}: credentials of one kind, and settings. Those of two kinds are an error. */
 export interface ProviderArgs {
   /** Public key of an API key. */
   readonly publicKey?: pulumi.Input<string> | undefined;
   /** Private key of an API key. */
   readonly privateKey?: pulumi.Input<string> | undefined;
-  /** Client id of a service account. It is used in place of an API key, if both are given. */
+  /** Client id of a service account. */
   readonly clientId?: pulumi.Input<string> | undefined;
   /** Client secret of a service account. */
   readonly clientSecret?: pulumi.Input<string> | undefined;
-  /** OAuth access token. It is used in place of the other credentials, if several are given. */
+  /** OAuth access token. */
   readonly accessToken?: pulumi.Input<string> | undefined;
   /** URL of Atlas. Default: `https://cloud.mongodb.com`. */
   readonly baseUrl?: pulumi.Input<string> | undefined;

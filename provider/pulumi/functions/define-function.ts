@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
+import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { checkKeys } from "../arguments/check-keys.js";
 import { checkResolved } from "../arguments/check-resolved.js";
 import { registered } from "../arguments/depends-on.js";
 import { requireKnown, settled } from "../arguments/known.js";
-import { isPlain } from "../arguments/plain.js";
+import { isPending, isPlain } from "../arguments/plain.js";
 import { checkArguments, parseArguments, type Parsed, type Rules } from "../arguments/rules.js";
 import { whenRegistered } from "../explicit/of-options.js";
 import { rejectLate } from "../process/reject-late.js";
@@ -43,11 +44,12 @@ export function callFunction<R extends Rules, T>(
   const where = `${definition.name}: `;
   const call = async (): Promise<T> => {
     const options = checkReadOptions(where, opts);
-    return read(
-      definition,
-      checkKeys(where, "the arguments", args, Object.keys(definition.rules)),
-      options,
-      false,
+    const given = checkKeys(where, "the arguments", args, Object.keys(definition.rules));
+    const pending = Object.entries(given).find(([, value]) => isPending(value));
+    if (pending === undefined) return read(definition, given, options, false);
+    const [name, value] = pending;
+    throw new InvalidArgumentError(
+      `${where}${name} must not be ${quoted(value)}: use ${definition.name}Output, which takes it`,
     );
   };
   return keepAlive(rejectLate(call));

@@ -6,7 +6,13 @@ import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
 import { PROVIDER_NAME_KEY, resolveProviderConfig } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
-import { changeMessage, InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
+import {
+  AtlasError,
+  changeMessage,
+  InvalidArgumentError,
+  quoted,
+  ReadOnlyError,
+} from "../../errors/index.js";
 import { hostReporter } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
 import { withNulls } from "../../run/nulls.js";
@@ -16,7 +22,14 @@ import { CHECK_RULES, checkOf, parseArguments, RUN } from "../arguments/rules.js
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { checkOutputs, leaveStateOrThrow } from "./refresh.js";
 import { endWithEngine, engineAddress } from "./engine-end.js";
-import { checkRunRef, parseRunId, runId, RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
+import {
+  checkRunRef,
+  describeRun,
+  parseRunId,
+  runId,
+  RUN_ARGUMENTS,
+  type RunRef,
+} from "../../run/run-ref.js";
 
 /** Properties of a resource, as the engine's host of dynamic providers passes them to a read and stores them. */
 type Properties = Readonly<Record<string, unknown>>;
@@ -58,7 +71,12 @@ export function createProvider(isPreview = false): pulumi.dynamic.ResourceProvid
       try {
         return await readResource(context, id, properties ?? {}, isPreview);
       } catch (error) {
-        throw toHostError(repeated.shorten(error, subjectOf(id)), id);
+        // The reason is that of all reads.
+        const failure =
+          error === cancelled.signal.reason
+            ? new AtlasError("CANCELLED", `cancelled while reading ${describeRun(subjectOf(id))}`)
+            : error;
+        throw toHostError(repeated.shorten(failure, subjectOf(id)), id);
       } finally {
         await reporter.delivered();
       }

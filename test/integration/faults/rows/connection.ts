@@ -68,7 +68,7 @@ export const connectionRows: readonly Row[] = [
     expected: {
       ...network(""),
       says: [
-        "no response from {origin}: the host name does not exist (ENOTFOUND), reading {run}",
+        "no response from {origin}: the host name does not exist, or this machine is offline (ENOTFOUND), reading {run}",
         "no response from {origin}: the host name could not be looked up (EAI_AGAIN), reading {run}",
       ],
       retryable: "either",

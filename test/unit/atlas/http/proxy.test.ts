@@ -86,8 +86,8 @@ describe("findProxy", () => {
   ]) {
     it(`rejects ${proxy} without showing it`, async () => {
       const message =
-        "the proxy in the environment (HTTPS_PROXY or ALL_PROXY) must be a URL such as " +
-        "http://proxy.example:3128 (its value is not shown, since it may hold a password)";
+        "the proxy in the environment (HTTPS_PROXY or ALL_PROXY) must be a URL with http:// or https://, such as " +
+        "http://proxy.example:3128; other kinds, such as socks5://, are not supported (its value is not shown, since it may hold a password)";
       await assert.rejects(find({ HTTPS_PROXY: proxy }), (error) => {
         assert.ok(error instanceof ConfigurationError);
         assert.deepEqual([error.code, saidBy(error)], ["INVALID_CONFIGURATION", message]);

@@ -30,13 +30,13 @@ const NOT_LISTED = "IP_ADDRESS_NOT_ON_ACCESS_LIST";
 
 const REFUSED =
   `UNAUTHORIZED: the API key from the stack configuration was refused, ${RUN}. ` +
-  "Check that it is complete, not expired, not revoked, and for mongodbatlas:baseUrl";
+  "Check that it is complete, that it is neither expired nor revoked, and that it belongs to the Atlas of mongodbatlas:baseUrl";
 const DIGEST =
   `UNAUTHORIZED: unsupported HTTP Digest challenge (MD5 with qop=auth-int), ${RUN}. ` +
   `Supported are MD5 and SHA-256 with qop=auth. ${CHECK_URL}`;
 const GONE =
   `GONE: the Data Lake Pipelines API is gone, ${RUN}. ` +
-  "Copy what pulumi stack output has, then remove the read; or set mongodbatlas:baseUrl";
+  "Copy what pulumi stack output has, then remove the read";
 const redirect = (to: string): string =>
   `REDIRECTED: redirect to ${to}, ${RUN}. Redirects are not followed, to protect the credentials. Check mongodbatlas:baseUrl`;
 

@@ -16,9 +16,6 @@ describe("Provider", () => {
   it("registers each argument as an input of the dynamic provider, with its name, and credentials as secrets", async () => {
     const provider = new Provider("orgB", {
       ...KEY,
-      clientId: "id",
-      clientSecret: pulumi.output("secret"),
-      accessToken: Promise.resolve("token"),
       baseUrl: pulumi.output("https://atlas.example"),
       isMongodbgovCloud: false,
       requestTimeoutSeconds: 5,
@@ -28,9 +25,6 @@ describe("Provider", () => {
     const credentials = {
       "mongodbatlas:publicKey": "public-key",
       "mongodbatlas:privateKey": "private-key",
-      "mongodbatlas:clientId": "id",
-      "mongodbatlas:clientSecret": "secret",
-      "mongodbatlas:accessToken": "token",
     };
     const others = {
       "mongodbatlas:baseUrl": "https://atlas.example",
@@ -80,6 +74,24 @@ describe("Provider", () => {
     [{ accessToken: "a b" }, "INVALID_CONFIGURATION", /^accessToken has a character that no Atlas /],
     [{ ...KEY, baseUrl: OUT_OF_FORM }, "INVALID_CONFIGURATION", /^baseUrl must be .* got "is_no_url_QXZ"$/],
     [{ ...KEY, maxConcurrentReads: 0 }, "INVALID_CONFIGURATION", /^maxConcurrentReads must be .*, got "0"$/],
+    ...[
+      [{ ...KEY, accessToken: "token" }, "accessToken, publicKey, privateKey"],
+      [{ ...KEY, clientSecret: pulumi.output("x") }, "clientSecret, publicKey, privateKey"],
+      [{ accessToken: pulumi.output("x"), privateKey: Promise.resolve("x") }, "accessToken, privateKey"],
+      [
+        { accessToken: "token", clientId: "id", clientSecret: "secret" },
+        "accessToken, clientId, clientSecret",
+      ],
+    ].map(
+      ([args, names]) =>
+        [
+          args,
+          "INVALID_CONFIGURATION",
+          new RegExp(
+            `more than one kind of credentials in the provider "orgB": ${String(names)}\\. Give an access`,
+          ),
+        ] as const,
+    ),
     [{ clientSecret: pulumi.output("x") }, "INCOMPLETE_CREDENTIALS", /clientSecret is set, clientId is mis/],
     [{ publicKey: "", privateKey: "x" }, "INCOMPLETE_CREDENTIALS", /privateKey is set, publicKey is missing/],
     [

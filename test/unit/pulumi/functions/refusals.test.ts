@@ -58,6 +58,19 @@ describe("arguments and options of the functions", () => {
       );
     });
 
+    it(`${name} refuses an output and a promise as an argument, and names the Output form`, async () => {
+      for (const [value, kind] of [
+        [pulumi.output("nightly"), "an output"],
+        [Promise.resolve("nightly"), "a promise"],
+      ] as const) {
+        const error = await rejectionOf(plain({ ...args, pipelineName: value }));
+        assert.equal(
+          saidBy(error),
+          `${name}: pipelineName must not be ${kind}: use ${name}Output, which takes it`,
+        );
+      }
+    });
+
     it(`${name} refuses an argument that resolves to undefined`, async () => {
       const none = { ...args, pipelineName: pulumi.output(undefined) };
       for (const result of [output(none), output(Object.create(none))])

@@ -31,8 +31,11 @@ describe("the provider's configuration", () => {
       });
       get.resolves(responded({ status: 401, body: { error: 401 } }));
       const { message } = await rejectionOf(read(ID, REF));
-      assert.match(message, /^401 from Atlas at \S+: the access token from the provider "orgB" was refused, /);
-      assert.match(message, / and for baseUrl of the provider "orgB" \[UNAUTHORIZED\]$/);
+      assert.match(
+        message,
+        /^401 from Atlas at \S+: the access token from the provider "orgB" was refused, /,
+      );
+      assert.match(message, / the Atlas of baseUrl of the provider "orgB" \[UNAUTHORIZED\]$/);
       const [client] = clientsOf(get);
       assert.deepEqual([client?.baseUrl, client?.retryTimeoutSeconds], ["https://b.example", 9]);
     });
