@@ -66,18 +66,32 @@ const ALGORITHMS = ["MD5", "MD5-sess", "SHA-256", "SHA-256-sess"] as const;
 
 type DigestAlgorithm = (typeof ALGORITHMS)[number];
 
+function hashName(algorithm: DigestAlgorithm): "md5" | "sha256" {
+  return algorithm.startsWith("MD5") ? "md5" : "sha256";
+}
+
+/** Returns whether OpenSSL has the hash of an algorithm: under FIPS it refuses MD5. */
+function isComputed(algorithm: DigestAlgorithm): boolean {
+  try {
+    createHash(hashName(algorithm));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Finds the first supported Digest challenge of a `WWW-Authenticate` header. Servers list the one they prefer first
- * (RFC 7616 section 3.7).
+ * Finds the first Digest challenge of a `WWW-Authenticate` header that is supported and that this machine can compute.
+ * Servers list the one they prefer first (RFC 7616 section 3.7).
  */
-export function findDigestChallenge(header: string): DigestChallenge | undefined {
+export function findDigestChallenge(header: string, isUsable = isComputed): DigestChallenge | undefined {
   for (const { scheme, params } of parseChallenges(header)) {
     const [realm, nonce] = [params.get("realm"), params.get("nonce")];
     if (scheme !== "digest" || realm === undefined || nonce === undefined) continue;
     const named = params.get("algorithm")?.toLowerCase();
     const algorithm = ALGORITHMS.find((known) => known.toLowerCase() === (named ?? "md5"));
     const qops = (params.get("qop") ?? "").split(",").map((qop) => qop.trim().toLowerCase());
-    if (algorithm === undefined || !qops.includes("auth")) continue;
+    if (algorithm === undefined || !qops.includes("auth") || !isUsable(algorithm)) continue;
     return { realm, nonce, opaque: params.get("opaque"), algorithm, namesAlgorithm: named !== undefined };
   }
   return undefined;
@@ -90,6 +104,11 @@ export function unsupportedDigest(header: string): string | undefined {
   return digests
     .map(({ params }) => `${params.get("algorithm") ?? "MD5"} with qop=${params.get("qop") ?? "none"}`)
     .join(", ");
+}
+
+/** Returns whether a challenge of a header is supported, if OpenSSL did not refuse its hash. */
+export function isHashRefused(header: string): boolean {
+  return !findDigestChallenge(header) && findDigestChallenge(header, () => true) !== undefined;
 }
 
 /** Returns whether a header says that the nonce has expired, and that the credentials are right. */
@@ -131,7 +150,7 @@ export function digestAuthorization(challenge: DigestChallenge, request: DigestR
 function digestResponse(challenge: DigestChallenge, request: DigestRequest, nc: string): string {
   const { realm, nonce, algorithm } = challenge;
   const { username, password, cnonce } = request;
-  const name = algorithm.startsWith("MD5") ? "md5" : "sha256";
+  const name = hashName(algorithm);
   const hash = (...parts: string[]): string => createHash(name).update(parts.join(":"), "utf8").digest("hex");
   const base = hash(username, realm, password);
   const a1 = algorithm.endsWith("-sess") ? hash(base, nonce, cnonce) : base;

@@ -1,6 +1,6 @@
 import { type ApiErrorBody, decodeApiError, decodeTokenError } from "../codec/api-error.js";
 import { AtlasApiError, changeMessage, oneLine, type AtlasErrorCode } from "../../errors/index.js";
-import { unsupportedDigest } from "../auth/digest.js";
+import { isHashRefused, unsupportedDigest } from "../auth/digest.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse } from "../http/types.js";
 import { describeBody, isUnknownPath, missingAddress } from "./error-body.js";
@@ -65,8 +65,13 @@ function reading({ label }: FailedRead, code: AtlasErrorCode, problem: string, a
 
 /** The meaning of a challenge that is none of those which this package responds to, whoever sent it. */
 function digestMeaning(read: FailedRead, { header }: HttpResponse, status: number): Meaning | undefined {
-  const challenge = status === 401 ? unsupportedDigest(header("www-authenticate") ?? "") : undefined;
+  const challenges = header("www-authenticate") ?? "";
+  const challenge = status === 401 ? unsupportedDigest(challenges) : undefined;
   if (challenge === undefined) return undefined;
+  if (isHashRefused(challenges)) {
+    const problem = ": HTTP Digest needs MD5, which OpenSSL refuses on this machine (FIPS)";
+    return reading(read, "UNAUTHORIZED", problem, "Use a service account in place of an API key");
+  }
   const advice = `Supported are MD5 and SHA-256 with qop=auth. ${urlAdvice(read.client)}`;
   return reading(
     read,

@@ -1,5 +1,6 @@
 import { atlasFails } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
+import { refuseMd5 } from "../../../helpers/refuse-md5.js";
 import { ATLAS_STYLE, type DigestStyle } from "../../../helpers/wire/servers.js";
 import { READ, refused } from "./failures.js";
 
@@ -113,4 +114,20 @@ export const digestRows: readonly Row[] = [
       requests: 1,
     },
   ),
+  {
+    ...common,
+    name: "OpenSSL refuses MD5 (FIPS)",
+    cold: true,
+    arrange: ({ after }) => {
+      const stub = refuseMd5();
+      after.push(() => {
+        stub.restore();
+      });
+    },
+    expected: {
+      ...refused(401, "UNAUTHORIZED", ""),
+      says: '401 from Atlas at {origin}: HTTP Digest needs MD5, which OpenSSL refuses on this machine (FIPS), reading {run}: UNEXPECTED_ERROR "You are not authorized for this resource"',
+    },
+    requests: 1,
+  },
 ];

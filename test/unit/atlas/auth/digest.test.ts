@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 import {
   digestAuthorization,
   findDigestChallenge,
+  isHashRefused,
   parseChallenges,
 } from "../../../../provider/atlas/auth/digest.js";
+import sinon from "sinon";
 import { field } from "../../../helpers/fake-send.js";
+import { refuseMd5 } from "../../../helpers/refuse-md5.js";
 
 /** The challenges of a header, as a line for each: its scheme and its parameters. */
 const parsed = (header: string): readonly string[] =>
@@ -48,6 +51,33 @@ describe("parseChallenges", () => {
   for (const [header, ...expected] of HEADERS) {
     it(`finds ${expected.length} in ${JSON.stringify(header)}`, () => {
       assert.deepEqual(parsed(header), expected);
+    });
+  }
+});
+
+describe("findDigestChallenge where OpenSSL refuses MD5", () => {
+  const MD5 = ["", ", algorithm=MD5", ", algorithm=MD5-sess"].map(
+    (algorithm) => `Digest realm="r", nonce="md5", qop="auth"${algorithm}`,
+  );
+  const SHA = 'Digest realm="r", nonce="sha", qop="auth", algorithm=SHA-256';
+
+  before(() => {
+    refuseMd5();
+  });
+
+  after(() => {
+    sinon.restore();
+  });
+
+  for (const md5 of MD5) {
+    it(`takes SHA-256 beside ${md5}, and none if that is all`, () => {
+      for (const header of [`${md5}, ${SHA}`, `${SHA}, ${md5}`]) {
+        assert.equal(findDigestChallenge(header)?.nonce, "sha");
+        assert.equal(isHashRefused(header), false);
+      }
+      assert.deepEqual([findDigestChallenge(md5), isHashRefused(md5)], [undefined, true]);
+      const unsupported = md5.replace('"auth"', '"auth-int"');
+      assert.equal(isHashRefused(unsupported), false);
     });
   }
 });
