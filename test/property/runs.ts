@@ -34,22 +34,36 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The fields that a document has itself and that are documented, without nulls; each has to be of its type. */
+/** Null, empty text and an empty object are the same as nothing. */
+function isMissing(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    (isObject(value) && Object.keys(value).length === 0)
+  );
+}
+
+/** The fields that a document has itself and that are documented, if not missing; each has to be of its type. */
 function own(document: Json, types: Readonly<Record<string, (value: unknown) => boolean>>): Json {
-  const there = Object.keys(types).filter((key) => Object.hasOwn(document, key) && document[key] !== null);
+  const there = Object.keys(types).filter((key) => Object.hasOwn(document, key) && !isMissing(document[key]));
   for (const key of there) assert.ok(types[key]?.(document[key]), key);
   return Object.fromEntries(there.map((key) => [key, document[key]]));
 }
 
 /** What a run says of itself in its own documented fields: what a read has to give back, and nothing else. */
-function documentedFields(document: Json): Json {
+export function documentedFields(document: Json): Json {
   const fields = own(document, FIELDS);
   const { datasetRetentionPolicy: policy, stats } = fields;
-  return {
+  const isWhole =
+    isObject(policy) &&
+    ["units", "value"].every((key) => Object.hasOwn(policy, key) && !isMissing(policy[key]));
+  const found = {
     ...fields,
-    ...(isObject(policy) && { datasetRetentionPolicy: own(policy, POLICY_FIELDS) }),
+    ...(isObject(policy) && { datasetRetentionPolicy: isWhole ? own(policy, POLICY_FIELDS) : {} }),
     ...(isObject(stats) && { stats: own(stats, STATS_FIELDS) }),
   };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => !isMissing(value)));
 }
 
 /** The same as the package names them: the ids that were asked for are under the names of the arguments. */

@@ -85,7 +85,8 @@ type Fields<R extends t.Props, O extends t.Props> = { readonly [K in keyof R]: t
 
 /**
  * Creates the codec of an object by its documented fields. It makes a new object of those, read as own fields: one named
- * `__proto__` would set the prototype of a copy. A null is read as missing, as Atlas' own clients do.
+ * `__proto__` would set the prototype of a copy. Null, `""` and `{}` are read as missing: the clients of Atlas take them for
+ * the same.
  */
 export function object<R extends t.Props, O extends t.Props>(required: R, optional: O): t.Type<Fields<R, O>> {
   const codecs = Object.entries<t.Mixed>({ ...required, ...optional });
@@ -93,14 +94,40 @@ export function object<R extends t.Props, O extends t.Props>(required: R, option
     if (!t.UnknownRecord.is(value)) return t.failure(value, context);
     const [fields, errors]: [Record<string, unknown>, t.Errors] = [{}, []];
     for (const [key, codec] of codecs) {
-      const sent = Object.hasOwn(value, key) ? value[key] : undefined;
-      if (key in optional && (sent === undefined || sent === null)) continue;
+      const sent = ownValue(value, key);
+      if (key in optional && isMissing(sent)) continue;
       const decoded = codec.validate(sent, t.appendContext(context, key, codec, sent));
       if (isLeft(decoded)) errors.push(...decoded.left);
-      else fields[key] = decoded.right;
+      else if (key in required || !isMissing(decoded.right)) fields[key] = decoded.right;
     }
     return errors.length > 0 ? t.failures(errors) : t.success(fields as Fields<R, O>);
   };
   const is = (value: unknown): value is Fields<R, O> => isRight(validate(value, []));
   return new t.Type("an object", is, validate, t.identity);
+}
+
+/** Creates the codec of an object that is missing as a whole, which is an empty one here, without a required field. */
+export function wholeObject<R extends t.Props, O extends t.Props>(
+  required: R,
+  optional: O,
+): t.Type<Fields<R, O>> {
+  const { name, is, validate, encode } = object(required, optional);
+  const isPartial = (value: unknown): boolean =>
+    t.UnknownRecord.is(value) && Object.keys(required).some((key) => isMissing(ownValue(value, key)));
+  return new t.Type(
+    name,
+    is,
+    (value, context) => (isPartial(value) ? t.success({} as Fields<R, O>) : validate(value, context)),
+    encode,
+  );
+}
+
+function ownValue(object: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function isMissing(value: unknown): boolean {
+  if (typeof value !== "object" || value === null)
+    return value === undefined || value === null || value === "";
+  return !Array.isArray(value) && Object.keys(value).length === 0;
 }

@@ -4,7 +4,17 @@ import { type OptionalRunField } from "../../run/fields.js";
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../../run/known-values.js";
 import { type PipelineRef } from "../../run/pipeline-ref.js";
 import { type RunRef } from "../../run/run-ref.js";
-import { DateTime, ExactInt64, HexId, PositiveInt32, Text, list, object, requested } from "./primitives.js";
+import {
+  DateTime,
+  ExactInt64,
+  HexId,
+  PositiveInt32,
+  Text,
+  list,
+  object,
+  requested,
+  wholeObject,
+} from "./primitives.js";
 import { describeProblems, MAX_PROBLEMS, showValue } from "./problems.js";
 
 /** A body that was decoded, with its warnings, or the problems of it. */
@@ -18,7 +28,7 @@ const FIELDS = {
   backupFrequencyType: Text,
   createdDate: DateTime,
   datasetName: Text,
-  datasetRetentionPolicy: object({ units: Text, value: PositiveInt32 }, { lastModifiedDate: DateTime }),
+  datasetRetentionPolicy: wholeObject({ units: Text, value: PositiveInt32 }, { lastModifiedDate: DateTime }),
   lastUpdatedDate: DateTime,
   phase: Text,
   pipelineId: HexId,

@@ -75,7 +75,7 @@ describe("the provider", () => {
       test.get.resolves(responded({ body }));
       const { props } = await test.read(ID, REF);
       assert.ok(props && !valuesOf(props).includes(undefined));
-      const given = { datasetRetentionPolicy: { units: "DAYS", value: 1 }, stats: {} };
+      const given = { datasetRetentionPolicy: { units: "DAYS", value: 1 } };
       assert.deepEqual(props, { ...REF, ...NULLS, ...given });
     });
 
