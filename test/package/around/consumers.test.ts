@@ -4,7 +4,7 @@ import { useEngine } from "../../helpers/use-engine.js";
 import { checkPreview, checkTypes, OWN_NODE, type NodeToUse } from "../consumers/checks.js";
 import { CONSUMER_KINDS } from "../consumers/kinds.js";
 import { packInto } from "../consumers/packed.js";
-import { pinned, Projects } from "../consumers/projects.js";
+import { oldestSdk, Projects } from "../consumers/projects.js";
 import { nodeOfVersion } from "./matrix/nodes.js";
 
 const OWN = process.versions.node;
@@ -23,7 +23,7 @@ describe("a project that installs the tarball with a package manager", function 
   const engine = useEngine(async ({ folder }) => {
     test = await startTestAtlas();
     // The oldest SDK that is supported runs on every Node, so that all of them share their projects.
-    const shared = { tarball: packInto(folder), sdk: pinned("@pulumi/pulumi") };
+    const shared = { tarball: packInto(folder), sdk: oldestSdk() };
     projects = new Projects(join(folder, "projects"), shared);
   });
 

@@ -77,11 +77,20 @@ export function writeProgram(folder: string, kind: ConsumerKind): void {
 
 /** The version of a package that this checkout is developed with. */
 export function pinned(name: string): string {
-  const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
-    devDependencies: Readonly<Record<string, string>>;
-  };
-  const version = manifest.devDependencies[name];
-  if (version === undefined) throw new Error(`${name} is not among the devDependencies`);
+  return versionIn("devDependencies", name);
+}
+
+/** The oldest version of `@pulumi/pulumi` that this package supports. */
+export function oldestSdk(): string {
+  return versionIn("peerDependencies", "@pulumi/pulumi").replace("^", "");
+}
+
+function versionIn(key: "devDependencies" | "peerDependencies", name: string): string {
+  const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Readonly<
+    Record<typeof key, Packages>
+  >;
+  const version = manifest[key][name];
+  if (version === undefined) throw new Error(`${name} is not among the ${key}`);
   return version;
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fetchOnce, npm } from "../../../helpers/npm.js";
 import { type NodeToUse } from "../../consumers/checks.js";
-import { pinned } from "../../consumers/projects.js";
+import { oldestSdk } from "../../consumers/projects.js";
 
 /** npm's package that holds nothing but Node's executable for this kind of machine. */
 const PACKAGE =
@@ -35,7 +35,6 @@ export interface Column {
   readonly sdk: string;
 }
 
-const oldestSdk = (): string => pinned("@pulumi/pulumi");
 const newestSdk = (): Promise<string> => npm(["view", "@pulumi/pulumi", "dist-tags.latest"]);
 
 /**

@@ -6,7 +6,6 @@ import {
   isHashRefused,
   parseChallenges,
 } from "../../../../provider/atlas/auth/digest.js";
-import sinon from "sinon";
 import { field } from "../../../helpers/fake-send.js";
 import { refuseMd5 } from "../../../helpers/refuse-md5.js";
 
@@ -61,12 +60,8 @@ describe("findDigestChallenge where OpenSSL refuses MD5", () => {
   );
   const SHA = 'Digest realm="r", nonce="sha", qop="auth", algorithm=SHA-256';
 
-  before(() => {
+  beforeEach(() => {
     refuseMd5();
-  });
-
-  after(() => {
-    sinon.restore();
   });
 
   for (const md5 of MD5) {
