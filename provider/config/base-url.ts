@@ -1,5 +1,6 @@
 import { ConfigurationError, quoted } from "../errors/index.js";
 import { BASE_URL_ENVIRONMENT, STACK_NAMES, firstSet, type Lookup, type PlaceNames } from "./keys.js";
+import { readBoolean } from "./settings.js";
 
 /** The URL of Atlas, if none is configured. */
 export const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
@@ -16,18 +17,12 @@ const GOV_BASE_URL = "https://cloud.mongodbgov.com";
  */
 export function resolveBaseUrl(config: Lookup, environment: Lookup, names: PlaceNames = STACK_NAMES): string {
   // Checked first, so that an invalid value is an error even if the base URL is set.
-  const govCloud = isGovCloud(config, names.isMongodbgovCloud);
+  const govCloud = readBoolean(config, names.isMongodbgovCloud, false);
   const configured = firstSet(config, [names.baseUrl]);
   if (configured) return checkedBaseUrl(configured.name, configured.value);
   if (govCloud) return GOV_BASE_URL;
   const fromEnvironment = firstSet(environment, BASE_URL_ENVIRONMENT);
   return fromEnvironment ? checkedBaseUrl(fromEnvironment.name, fromEnvironment.value) : DEFAULT_BASE_URL;
-}
-
-function isGovCloud(config: Lookup, name: string): boolean {
-  const value = firstSet(config, [name])?.value ?? "false";
-  if (value === "true" || value === "false") return value === "true";
-  throw invalid(name, `must be true or false, got ${quoted(value)}`);
 }
 
 function checkedBaseUrl(name: string, value: string): string {

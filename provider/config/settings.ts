@@ -9,7 +9,11 @@ export interface Settings {
   readonly retryTimeoutSeconds: number;
   /** Largest number of concurrent reads in one process. Default 32. */
   readonly maxConcurrentReads: number;
+  /** Whether a warning says that Atlas has announced the end of the API. Default true. */
+  readonly showDeprecation: boolean;
 }
+
+type NumberSetting = Exclude<keyof Settings, "showDeprecation">;
 
 interface Rule {
   readonly default: number;
@@ -20,23 +24,31 @@ interface Rule {
 
 // A day is above any sensible deadline, and below what a timer of Node can hold.
 const SECONDS = { min: 0.1, max: 86_400, integer: false };
-const RULES: Readonly<Record<keyof Settings, Rule>> = {
+const RULES: Readonly<Record<NumberSetting, Rule>> = {
   requestTimeoutSeconds: { ...SECONDS, default: 30 },
   retryTimeoutSeconds: { ...SECONDS, default: 120 },
   maxConcurrentReads: { default: 32, min: 1, max: 1000, integer: true },
 };
 
 /** The names of the settings. */
-export const SETTINGS = Object.keys(RULES) as readonly (keyof Settings)[];
+export const SETTINGS = [...Object.keys(RULES), "showDeprecation"] as readonly (keyof Settings)[];
 
-/** @throws ConfigurationError `INVALID_CONFIGURATION` for a value that is not a number or is out of range. */
+/** @throws ConfigurationError `INVALID_CONFIGURATION` for a value of another type, or out of range. */
 export function resolveSettings(config: Lookup, names: PlaceNames = STACK_NAMES): Settings {
-  const setting = (key: keyof Settings): number => readNumber(config, names.settings + key, RULES[key]);
+  const setting = (key: NumberSetting): number => readNumber(config, names.settings + key, RULES[key]);
   return {
     requestTimeoutSeconds: setting("requestTimeoutSeconds"),
     retryTimeoutSeconds: setting("retryTimeoutSeconds"),
     maxConcurrentReads: setting("maxConcurrentReads"),
+    showDeprecation: readBoolean(config, `${names.settings}showDeprecation`, true),
   };
+}
+
+/** Reads true or false. @throws ConfigurationError `INVALID_CONFIGURATION` for any other text */
+export function readBoolean(config: Lookup, key: string, otherwise: boolean): boolean {
+  const text = firstSet(config, [key])?.value;
+  if (text === undefined || text === "true" || text === "false") return text ? text === "true" : otherwise;
+  throw new ConfigurationError("INVALID_CONFIGURATION", `${key} must be true or false, got ${quoted(text)}`);
 }
 
 function readNumber(config: Lookup, key: string, rule: Rule): number {

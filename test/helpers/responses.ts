@@ -30,6 +30,7 @@ export const CLIENT = {
   baseUrl: "https://cloud.mongodb.com",
   credentials: "the API key from the stack configuration",
   retryTimeoutSeconds: 7,
+  showDeprecation: true,
   settingName: (setting: Parameters<typeof settingName>[0]): string =>
     settingName(setting, { source: "the stack configuration" }),
 } as const;

@@ -92,8 +92,18 @@ describe("requests for a read", () => {
     assert.equal(lines.length, 1, lines.join());
     assert.match(
       String(lines[0]),
-      /the end of the Data Lake Pipelines API \(since 2022-09-09, sunset 2023-09-09\)/,
+      /the end of the Data Lake Pipelines API for 2023-09-09, which has passed .* from 2022-09-09 /,
     );
+  });
+
+  it("do not warn of it where showDeprecation is false", async () => {
+    const warn = sinon.stub(pulumi.log, "warn").resolves();
+    setConfig({ ...test.config("accessToken"), "atlas-data-lake:showDeprecation": "false" });
+    const headers = { Sunset: "Sun, 09 Sep 2018 00:00:00 GMT" };
+    test.atlas.fail({ type: "raw", body: JSON.stringify(RUN.run), headers });
+    await getDataLakePipelineRun(RUN_ARGS);
+    warn.restore();
+    assert.deepEqual(warn.args, []);
   });
 });
 

@@ -140,6 +140,11 @@ export class AtlasClient {
     return this.#config.settings.retryTimeoutSeconds;
   }
 
+  /** Whether the warning of the end of the API is shown. */
+  get showDeprecation(): boolean {
+    return this.#config.settings.showDeprecation;
+  }
+
   /** The credentials of this client by kind and place, without a value. */
   get credentials(): string {
     return describeCredentials(this.#config.credentials);

@@ -38,6 +38,6 @@ export async function readEndpoint<T>(
     throw networkError({ ...endpoint, client, attempts, elapsedSeconds }, cause);
   });
   const deprecation = deprecationWarning(result.response);
-  if (deprecation !== undefined) reporter.warnOnce(deprecation);
+  if (deprecation !== undefined && client.showDeprecation) reporter.warnOnce(deprecation);
   return decodeResponse(endpoint, result, client, reporter.warn);
 }

@@ -34,6 +34,8 @@ export interface ProviderArgs {
   readonly retryTimeoutSeconds?: pulumi.Input<number> | undefined;
   /** Largest number of concurrent reads in one process. Default 32. */
   readonly maxConcurrentReads?: pulumi.Input<number> | undefined;
+  /** Whether a warning says that Atlas has announced the end of the API. Default true. */
+  readonly showDeprecation?: pulumi.Input<boolean> | undefined;
 }
 
 /** The inputs of a provider resource, by their keys in the state. */
@@ -117,7 +119,7 @@ function refuseUnknown(where: string, what: string, value: unknown): void {
 }
 
 function typeOf(argument: ProviderArgument): "string" | "boolean" | "number" {
-  if (argument === "isMongodbgovCloud") return "boolean";
+  if (argument === "isMongodbgovCloud" || argument === "showDeprecation") return "boolean";
   return argument === "baseUrl" || isCredential(argument) ? "string" : "number";
 }
 

@@ -24,12 +24,18 @@ describe("the configuration of an explicit provider", () => {
       "atlas-data-lake:requestTimeoutSeconds",
       "atlas-data-lake:retryTimeoutSeconds",
       "atlas-data-lake:maxConcurrentReads",
+      "atlas-data-lake:showDeprecation",
     ]);
     assert.equal(PROVIDER_NAME_KEY, "pulumi-atlas-data-lake:explicitProvider");
   });
 
   it("has the defaults of the stack configuration, and the name of the provider as its source", () => {
-    const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 32 };
+    const settings = {
+      requestTimeoutSeconds: 30,
+      retryTimeoutSeconds: 120,
+      maxConcurrentReads: 32,
+      showDeprecation: true,
+    };
     const credentials = { source: 'the provider "orgB"', kind: "accessToken", accessToken: "t" };
     assert.deepEqual(resolve(TOKEN), { baseUrl: "https://cloud.mongodb.com", credentials, settings });
     assert.deepEqual(

@@ -10,7 +10,12 @@ const resolve = (config: Values, environment: Values): unknown =>
   );
 
 describe("the configuration of the reads", () => {
-  const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 32 };
+  const settings = {
+    requestTimeoutSeconds: 30,
+    retryTimeoutSeconds: 120,
+    maxConcurrentReads: 32,
+    showDeprecation: true,
+  };
 
   it("is complete with credentials alone", () => {
     assert.deepEqual(resolve({ "mongodbatlas:accessToken": "t" }, {}), {

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { resolveSettings } from "../../../provider/config/settings.js";
 
-const DEFAULTS = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 32 };
+const DEFAULTS = {
+  requestTimeoutSeconds: 30,
+  retryTimeoutSeconds: 120,
+  maxConcurrentReads: 32,
+  showDeprecation: true,
+};
 
 const resolve = (config: Readonly<Record<string, string>>): unknown => resolveSettings((key) => config[key]);
 
@@ -18,6 +23,11 @@ const SETTINGS = {
     good: { "1": 1, "1000": 1000, "7.0": 7, "\t7\n": 7 },
     bad: [...NO_NUMBERS, "0", "0.5", "1.5", "999.5", "1001"],
     allowed: "a whole number from 1 to 1000",
+  },
+  showDeprecation: {
+    good: { true: true, " false ": false },
+    bad: ["no", "0", "False"],
+    allowed: "true or false",
   },
 } as const;
 

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { checkSettingNames } from "../../../provider/config/unknown-settings.js";
 
-const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurrentReads";
+const ALLOWED = "Allowed: requestTimeoutSeconds, retryTimeoutSeconds, maxConcurrentReads, showDeprecation";
 
 describe("checkSettingNames", () => {
   it("accepts the settings, and keys of other namespaces", () => {
-    const settings = ["requestTimeoutSeconds", "retryTimeoutSeconds", "maxConcurrentReads"];
+    const settings = [
+      "requestTimeoutSeconds",
+      "retryTimeoutSeconds",
+      "maxConcurrentReads",
+      "showDeprecation",
+    ];
     const others = ["mongodbatlas:publicKey", "mongodbatlas:anything", "project:maxConcurrentRequest"];
     checkSettingNames([...settings.map((name) => `atlas-data-lake:${name}`), ...others], "project");
   });

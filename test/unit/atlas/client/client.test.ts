@@ -9,7 +9,12 @@ import { type HttpRequest, type HttpResponse } from "../../../../provider/atlas/
 import { type Credentials } from "../../../../provider/config/credentials.js";
 import { response } from "../../../helpers/fake-send.js";
 
-const settings = { requestTimeoutSeconds: 30, retryTimeoutSeconds: 100, maxConcurrentReads: 20 };
+const settings = {
+  requestTimeoutSeconds: 30,
+  retryTimeoutSeconds: 100,
+  maxConcurrentReads: 20,
+  showDeprecation: true,
+};
 const source = "the environment";
 const RESET = new TransportError("network", "reset", true);
 const REASON = new Error("no longer");
@@ -276,7 +281,7 @@ describe("AtlasClient.get", () => {
 
   context("with more reads than may run at once", () => {
     it("begins the queued ones in their order, and keeps their places", async () => {
-      open({ maxConcurrentReads: 2 });
+      open({ maxConcurrentReads: 2, showDeprecation: true });
       void readAll("ABCDE");
       assert.equal(await requested(), "AB");
       await attempts[1]?.settle(200);
@@ -289,7 +294,7 @@ describe("AtlasClient.get", () => {
     });
 
     it("counts the time in the queue for no deadline", async () => {
-      open({ maxConcurrentReads: 1 });
+      open({ maxConcurrentReads: 1, showDeprecation: true });
       const [, second] = readAll("AB");
       await pass(90);
       await respond(200);
@@ -299,7 +304,7 @@ describe("AtlasClient.get", () => {
     });
 
     it("says how many reads are done since there was none", async () => {
-      open({ maxConcurrentReads: 2 });
+      open({ maxConcurrentReads: 2, showDeprecation: true });
       void readAll("A");
       await respond(200);
       void readAll("ABCD");
@@ -309,7 +314,7 @@ describe("AtlasClient.get", () => {
     });
 
     it("rejects a queued read with the reason of its signal, and keeps the order of the others", async () => {
-      open({ maxConcurrentReads: 1 });
+      open({ maxConcurrentReads: 1, showDeprecation: true });
       const reader = new AbortController();
       void read("/A");
       const second = read("/B", reader.signal);
@@ -328,7 +333,7 @@ describe("AtlasClient.get", () => {
     ];
     for (const [why, outcome] of FAILURES) {
       it(`rejects the queued reads when one ends late with ${why}, and begins later ones`, async () => {
-        open({ maxConcurrentReads: 1 });
+        open({ maxConcurrentReads: 1, showDeprecation: true });
         const [first, ...queued] = readAll("ABC");
         if (outcome) await respond(outcome);
         await pass(100);
@@ -345,7 +350,7 @@ describe("AtlasClient.get", () => {
     }
 
     it("keeps the queued reads when another read has got a response meanwhile", async () => {
-      open({ maxConcurrentReads: 2 });
+      open({ maxConcurrentReads: 2, showDeprecation: true });
       void readAll("ABCDE");
       await pass(50);
       await attempts[1]?.settle(404);
@@ -362,7 +367,7 @@ describe("AtlasClient.get", () => {
       ["the reason of its signal", undefined],
     ] as const) {
       it(`keeps the queued reads when one ends with ${name}`, async () => {
-        open({ maxConcurrentReads: 1 });
+        open({ maxConcurrentReads: 1, showDeprecation: true });
         const reader = new AbortController();
         void read("/A", reader.signal);
         void read("/B");

@@ -21,6 +21,7 @@ describe("Provider", () => {
       requestTimeoutSeconds: 5,
       retryTimeoutSeconds: pulumi.output(7.5),
       maxConcurrentReads: 3,
+      showDeprecation: false,
     });
     const credentials = {
       "mongodbatlas:publicKey": "public-key",
@@ -32,6 +33,7 @@ describe("Provider", () => {
       "atlas-data-lake:requestTimeoutSeconds": "5",
       "atlas-data-lake:retryTimeoutSeconds": "7.5",
       "atlas-data-lake:maxConcurrentReads": "3",
+      "atlas-data-lake:showDeprecation": "false",
       "pulumi-atlas-data-lake:explicitProvider": "orgB",
     };
     assert.deepEqual(await provider.__atlasProvider(), {

@@ -7,7 +7,7 @@ import { type ReadConfig } from "../../../../provider/config/resolve-config.js";
 const CONFIG: ReadConfig = {
   baseUrl: "https://atlas.example.com",
   credentials: { source: "the environment", kind: "accessToken", accessToken: "one-token" },
-  settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20 },
+  settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20, showDeprecation: true },
 };
 
 const { credentials, settings } = CONFIG;
@@ -16,7 +16,7 @@ const OTHERS: readonly (readonly [string, ReadConfig])[] = [
   ["base URL", { ...CONFIG, baseUrl: "https://other.example.com" }],
   ["token", { ...CONFIG, credentials: { source, kind: "accessToken", accessToken: "other-token" } }],
   ["kind", { ...CONFIG, credentials: { source, kind: "apiKey", publicKey: "p", privateKey: "one-token" } }],
-  ["setting", { ...CONFIG, settings: { ...settings, maxConcurrentReads: 1 } }],
+  ["setting", { ...CONFIG, settings: { ...settings, maxConcurrentReads: 1, showDeprecation: true } }],
 ];
 
 describe("Clients", () => {
