@@ -1,3 +1,4 @@
+import { type Bench } from "../bench.js";
 import { atlasFails } from "../arrange.js";
 import { type Arrange, type Row } from "../row.js";
 import { refuseMd5 } from "../../../helpers/refuse-md5.js";
@@ -118,7 +119,7 @@ export const digestRows: readonly Row[] = [
     ...common,
     name: "OpenSSL refuses MD5 (FIPS)",
     cold: true,
-    arrange: ({ after }) => {
+    arrange: ({ after }: Bench): void => {
       const stub = refuseMd5();
       after.push(() => {
         stub.restore();

@@ -90,7 +90,7 @@ describe("Provider", () => {
           args,
           "INVALID_CONFIGURATION",
           new RegExp(
-            `more than one kind of credentials in the provider "orgB": ${String(names)}\\. Give an access`,
+            `more than one kind of credentials in the provider "orgB": ${names as string}\\. Give an access`,
           ),
         ] as const,
     ),
