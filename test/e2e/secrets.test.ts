@@ -149,7 +149,10 @@ describe("secrets on the engine", function () {
     all.seen.set("stack export", await all.project.succeed(["stack", "export"]));
     all.project.program(ofProvider(idOf("403")));
     const debug = await all.run("up", "--yes", "--skip-preview", "--debug", "--logtostderr", "-v=8");
-    assert.match(debug.stdout, /403 from Atlas: .* with the service account from the provider "ofConfig"/);
+    assert.match(
+      debug.stdout,
+      /403 from Atlas at \S+: .* with the service account from the provider "ofConfig"/,
+    );
     assert.match(debug.stdout, /RegisterResource RPC finished: .*mongodbatlas:clientSecret.*\[secret\]/);
     atlas.fail({ type: "status", status: 500, error: { detail: echoed("serviceAccount") } });
     // On a busy machine the deadline may end the last attempt.

@@ -44,7 +44,7 @@ describe("the settings", () => {
   for (const [name, { good, bad, allowed }] of Object.entries(SETTINGS)) {
     const key = `atlas-data-lake:${name}`;
 
-    for (const [text, value] of Object.entries(good)) {
+    for (const [text, value] of Object.entries<number | boolean>(good)) {
       it(`have ${value} as ${name} when the text is ${JSON.stringify(text)}, and the other defaults`, () => {
         assert.deepEqual(resolve({ [key]: text }), { ...DEFAULTS, [name]: value });
       });

@@ -7,7 +7,12 @@ import { type ReadConfig } from "../../../../provider/config/resolve-config.js";
 const CONFIG: ReadConfig = {
   baseUrl: "https://atlas.example.com",
   credentials: { source: "the environment", kind: "accessToken", accessToken: "one-token" },
-  settings: { requestTimeoutSeconds: 30, retryTimeoutSeconds: 120, maxConcurrentReads: 20, showDeprecation: true },
+  settings: {
+    requestTimeoutSeconds: 30,
+    retryTimeoutSeconds: 120,
+    maxConcurrentReads: 20,
+    showDeprecation: true,
+  },
 };
 
 const { credentials, settings } = CONFIG;
