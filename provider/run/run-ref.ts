@@ -44,13 +44,13 @@ export const RUN_ARGUMENTS = [
 /**
  * Checks one argument.
  *
- * @param where Prefix that says whose argument it is, with its colon; may be empty.
+ * @param prefix Prefix that says whose argument it is, with its colon; may be empty.
  * @throws InvalidArgumentError
  */
-export function checkArgument(where: string, name: keyof RunRef, value: unknown): string {
+export function checkArgument(prefix: string, name: keyof RunRef, value: unknown): string {
   const { allowed, matches } = RULES[name];
   if (typeof value === "string" && matches(value)) return value;
-  throw new InvalidArgumentError(`${where}${name} must be ${allowed}, got ${quoted(value)}`);
+  throw new InvalidArgumentError(`${prefix}${name} must be ${allowed}, got ${quoted(value)}`);
 }
 
 /**
@@ -58,11 +58,11 @@ export function checkArgument(where: string, name: keyof RunRef, value: unknown)
  *
  * @throws InvalidArgumentError
  */
-export function checkRunRef(where: string, args: { readonly [K in keyof RunRef]?: unknown }): RunRef {
+export function checkRunRef(prefix: string, args: { readonly [K in keyof RunRef]?: unknown }): RunRef {
   return {
-    projectId: checkArgument(where, "projectId", args.projectId),
-    pipelineName: checkArgument(where, "pipelineName", args.pipelineName),
-    pipelineRunId: checkArgument(where, "pipelineRunId", args.pipelineRunId),
+    projectId: checkArgument(prefix, "projectId", args.projectId),
+    pipelineName: checkArgument(prefix, "pipelineName", args.pipelineName),
+    pipelineRunId: checkArgument(prefix, "pipelineRunId", args.pipelineRunId),
   };
 }
 
@@ -74,17 +74,17 @@ export function runId(ref: RunRef): string {
 /**
  * Parses the id of a run's resource.
  *
- * @param where Prefix that says whose id it is, with its colon; may be empty.
+ * @param prefix Prefix that says whose id it is, with its colon; may be empty.
  * @throws InvalidArgumentError
  */
-export function parseRunId(where: string, id: string): RunRef {
+export function parseRunId(prefix: string, id: string): RunRef {
   const [projectId, pipelineName, pipelineRunId, ...rest] = id.split("/");
   if (pipelineRunId === undefined || rest.length > 0) {
     throw new InvalidArgumentError(
-      `${where}the id of a DataLakePipelineRun must be projectId/pipelineName/pipelineRunId, got ${quoted(id, 160)}`,
+      `${prefix}the id of a DataLakePipelineRun must be projectId/pipelineName/pipelineRunId, got ${quoted(id, 160)}`,
     );
   }
-  return checkRunRef(`${where}id ${quoted(id, 160)}: `, { projectId, pipelineName, pipelineRunId });
+  return checkRunRef(`${prefix}id ${quoted(id, 160)}: `, { projectId, pipelineName, pipelineRunId });
 }
 
 /** Returns the name of a run within its project, for messages: `nightly/32b6e34b3d91647abb20e7b8`. */

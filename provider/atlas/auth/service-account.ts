@@ -58,11 +58,13 @@ export class ServiceAccountAuthenticator implements Authenticator {
   /** Revokes the tokens, since Atlas limits the number for a service account. Never fails. */
   async close(): Promise<void> {
     // A token that is being issued is revoked as well.
-    await inTime((signal) => abortable(this.#issuing.settled(), signal)).catch(() => undefined);
+    await withRevokeTimeout((signal) => abortable(this.#issuing.settled(), signal)).catch(() => undefined);
     const tokens = this.#unexpired().filter(({ state }) => state === "live" || state === "refused");
     if (tokens.length > 0) debugLog("token: revoked, %d", tokens.length);
     for (const token of tokens) token.state = "revoking";
-    await Promise.allSettled(tokens.map((token) => inTime((signal) => this.#revoke(token, signal))));
+    await Promise.allSettled(
+      tokens.map((token) => withRevokeTimeout((signal) => this.#revoke(token, signal))),
+    );
     for (const token of tokens) token.state = "revoked";
   }
 
@@ -125,6 +127,6 @@ export class ServiceAccountAuthenticator implements Authenticator {
   }
 }
 
-function inTime<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+function withRevokeTimeout<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return withDeadline(REVOKE_TIMEOUT, () => new Error("the process ends"), undefined, task);
 }

@@ -85,7 +85,7 @@ export function toTransportError(
   error: unknown,
   { maxBodyBytes, proxy, isLocal }: FailureContext,
 ): TransportError {
-  const { type, code, message } = facts(error);
+  const { type, code, message } = partsOf(error);
   if (type === "max-size") {
     return new TransportError("too-large", `the response has more than ${maxBodyBytes} bytes`, false, {
       cause: error,
@@ -140,7 +140,7 @@ function isPassing(code: string | undefined): boolean {
   return code === undefined || !PERMANENT.test(code);
 }
 
-function facts(error: unknown): { type: string | undefined; code: string | undefined; message: string } {
+function partsOf(error: unknown): { type: string | undefined; code: string | undefined; message: string } {
   const { type, code } = (error ?? {}) as { type?: unknown; code?: unknown };
   return {
     type: typeof type === "string" ? type : undefined,

@@ -63,7 +63,7 @@ function reading({ label }: FailedRead, code: AtlasErrorCode, problem: string, a
   return [code, `${problem}, reading ${label[0]}`, label[2], advice];
 }
 
-/** The meaning of a challenge that is none of those which this package responds to, whoever sent it. */
+/** The meaning of a challenge that is none of those which this package responds to, of Atlas or of a proxy. */
 function digestMeaning(read: FailedRead, { header }: HttpResponse, status: number): Meaning | undefined {
   const challenges = header("www-authenticate") ?? "";
   const challenge = status === 401 ? unsupportedDigest(challenges) : undefined;

@@ -8,21 +8,21 @@ export type CheckedKeys<K extends string> = Readonly<Partial<Record<K, unknown>>
  * Checks that a value is an object whose keys are all allowed, and returns a copy as {@link allOf} does. A misspelt key
  * would be ignored otherwise.
  *
- * @param where Prefix that says whose value it is, with its colon; may be empty.
+ * @param prefix Prefix that says whose value it is, with its colon; may be empty.
  * @param what Name of the value: "the arguments", "wait", "the options".
  * @throws InvalidArgumentError
  */
 export function checkKeys<K extends string>(
-  where: string,
+  prefix: string,
   what: string,
   value: unknown,
   allowed: readonly K[],
 ): CheckedKeys<K> {
-  const given = allOf(where, what, value, ` such as { ${allowed.join(", ")} }`);
+  const given = allOf(prefix, what, value, ` such as { ${allowed.join(", ")} }`);
   for (const key of Object.keys(given)) {
     if ((allowed as readonly string[]).includes(key)) continue;
     throw new InvalidArgumentError(
-      `${where}${what} must not have the key ${quoted(key)}${suggestion(key, allowed)}`,
+      `${prefix}${what} must not have the key ${quoted(key)}${suggestion(key, allowed)}`,
     );
   }
   return given as CheckedKeys<K>;
@@ -35,13 +35,13 @@ export function checkKeys<K extends string>(
  * @throws InvalidArgumentError for another value than an object
  */
 export function allOf(
-  where: string,
+  prefix: string,
   what: string,
   value: unknown,
   such = "",
 ): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value) || isPending(value)) {
-    throw new InvalidArgumentError(`${where}${what} must be an object${such}, got ${quoted(value)}`);
+    throw new InvalidArgumentError(`${prefix}${what} must be an object${such}, got ${quoted(value)}`);
   }
   const given = value as Readonly<Record<string, unknown>>;
   return Object.fromEntries([...keysOf(value)].map((key) => [key, given[key]]));

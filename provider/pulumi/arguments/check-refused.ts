@@ -39,21 +39,21 @@ const MOST_EDITS = 2;
  * Checks that none of the refused options is given, and returns the others as a plain object. One that is there as
  * undefined counts as left out.
  *
- * @param where Prefix that says whose options they are, with its colon.
+ * @param prefix Prefix that says whose options they are, with its colon.
  * @param refused The problem with each option, as a message says it.
  * @throws InvalidArgumentError
  */
 export function checkRefused(
-  where: string,
+  prefix: string,
   options: unknown,
   refused: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
-  const given = Object.entries(allOf(where, "the options", options ?? {}));
+  const given = Object.entries(allOf(prefix, "the options", options ?? {}));
   return Object.fromEntries(
     given.filter(([option, value]) => {
       const problem = Object.hasOwn(refused, option) ? refused[option] : undefined;
       if (problem === undefined || value === undefined) return problem === undefined;
-      throw new InvalidArgumentError(`${where}the option ${option} ${problem}: leave it out`);
+      throw new InvalidArgumentError(`${prefix}the option ${option} ${problem}: leave it out`);
     }),
   );
 }
@@ -63,20 +63,20 @@ export function checkRefused(
  *
  * @throws InvalidArgumentError
  */
-export function checkSpelling(where: string, options: object): void {
+export function checkSpelling(prefix: string, options: object): void {
   for (const option of Object.keys(options)) {
     if (OPTIONS.includes(option)) continue;
     const argument = nearest(option, Object.keys(RUN), MOST_EDITS);
     if (argument !== undefined || /^expect/i.test(option)) {
       throw new InvalidArgumentError(
-        `${where}${quoted(option)} is an argument, not an option: ` +
+        `${prefix}${quoted(option)} is an argument, not an option: ` +
           "use new DataLakePipelineRun(name, { projectId, pipelineName, pipelineRunId, expectedState }, opts)",
       );
     }
     const meant = nearest(option, OPTIONS, MOST_EDITS);
     if (meant === undefined) continue;
     throw new InvalidArgumentError(
-      `${where}the option ${quoted(option)} is misspelt: did you mean ${meant}?`,
+      `${prefix}the option ${quoted(option)} is misspelt: did you mean ${meant}?`,
     );
   }
 }

@@ -10,11 +10,11 @@ import { isPending } from "./plain.js";
  * @throws InvalidArgumentError for a value that is not a resource
  */
 export function registered(
-  where: string,
+  prefix: string,
   dependsOn: unknown,
   isSelf: (resource: pulumi.Resource) => boolean = () => false,
 ): pulumi.Output<unknown> {
-  const each = (value: unknown): pulumi.Output<unknown> => registered(where, value, isSelf);
+  const each = (value: unknown): pulumi.Output<unknown> => registered(prefix, value, isSelf);
   // The SDK takes nothing for no resource.
   if (dependsOn === undefined || dependsOn === null) return pulumi.output(undefined);
   if (pulumi.Output.isInstance(dependsOn)) return dependsOn.apply(each);
@@ -24,7 +24,7 @@ export function registered(
   if (pulumi.Resource.isInstance(dependsOn))
     return pulumi.all([dependsOn.urn, childrenOf(dependsOn, isSelf).then(each)]);
   throw new InvalidArgumentError(
-    `${where}the option dependsOn must have resources, got ${quoted(dependsOn)}`,
+    `${prefix}the option dependsOn must have resources, got ${quoted(dependsOn)}`,
   );
 }
 

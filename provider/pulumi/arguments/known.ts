@@ -16,22 +16,22 @@ export async function settled<T>(
  * Checks in `up` that what a read needs is known. Unknown means "later" in a preview only: in `up` the read would never be
  * made, and its check would pass.
  *
- * @param where Prefix that says whose values they are, with its colon.
+ * @param prefix Prefix that says whose values they are, with its colon.
  * @param values The values by their names in a message.
  * @throws AtlasError `NOT_READ`, or the error of a value that fails
  */
-export async function requireKnown(where: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+export async function requireKnown(prefix: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   if (pulumi.runtime.isDryRun()) return;
   const isKnown = async ([, value]: [string, unknown]): Promise<boolean> =>
     (await settled(pulumi.output(value))).known;
   const known = await Promise.all(Object.entries(values).map(isKnown));
   const unknown = Object.keys(values).find((_name, at) => known[at] === false);
-  if (unknown !== undefined) throw notKnown(where, unknown);
+  if (unknown !== undefined) throw notKnown(prefix, unknown);
 }
 
 /** Makes the error for a read in `up` that needs something which is not known. */
-export function notKnown(where: string, name: string): AtlasError {
-  const message = `${where}${name} is not known in this update, so nothing was read: ${LEFT_OUT}`;
+export function notKnown(prefix: string, name: string): AtlasError {
+  const message = `${prefix}${name} is not known in this update, so nothing was read: ${LEFT_OUT}`;
   return new AtlasError("NOT_READ", message);
 }
 

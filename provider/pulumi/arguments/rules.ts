@@ -8,7 +8,7 @@ import { checkKeys, type CheckedKeys } from "./check-keys.js";
 import { isPending, isPlain } from "./plain.js";
 
 /** Parses one argument, which is undefined if it is left out. @throws InvalidArgumentError */
-type Rule = (where: string, value: unknown) => unknown;
+type Rule = (prefix: string, value: unknown) => unknown;
 
 /** The arguments of a function or of the resource. */
 export type Rules = Readonly<Record<string, Rule>>;
@@ -18,19 +18,19 @@ export type Parsed<R extends Rules> = { readonly [K in keyof R]: ReturnType<R[K]
 
 const part =
   (name: keyof RunRef) =>
-  (where: string, value: unknown): string =>
-    checkArgument(where, name, value);
+  (prefix: string, value: unknown): string =>
+    checkArgument(prefix, name, value);
 const states =
   (name: string) =>
-  (where: string, value: unknown): readonly string[] | undefined =>
-    parseStates(where, name, value);
+  (prefix: string, value: unknown): readonly string[] | undefined =>
+    parseStates(prefix, name, value);
 
 const date =
   (name: string) =>
-  (where: string, value: unknown): string | undefined => {
+  (prefix: string, value: unknown): string | undefined => {
     if (value === undefined || isDateTime(value)) return value;
     throw new InvalidArgumentError(
-      `${where}${name} must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
+      `${prefix}${name} must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
     );
   };
 
@@ -66,29 +66,29 @@ const MAX_SECONDS = 604_800;
  * Checks the names of the arguments, and the value of each that holds no output: also while another one is not known yet,
  * and the read is skipped. Returns a copy that is a plain object, as is `wait` in it.
  *
- * @param where Prefix that says whose arguments they are, with its colon.
+ * @param prefix Prefix that says whose arguments they are, with its colon.
  * @throws InvalidArgumentError
  */
 export function checkArguments<R extends Rules>(
-  where: string,
+  prefix: string,
   rules: R,
   value: unknown,
 ): CheckedKeys<keyof R & string> {
   const keys = Object.keys(rules) as (keyof R & string)[];
-  const given: Record<string, unknown> = { ...checkKeys(where, "the arguments", value, keys) };
+  const given: Record<string, unknown> = { ...checkKeys(prefix, "the arguments", value, keys) };
   const { wait } = given;
-  if (wait !== undefined && !isPending(wait)) given["wait"] = checkWaitKeys(where, wait);
-  for (const [name, rule] of Object.entries(rules)) if (isPlain(given[name])) rule(where, given[name]);
+  if (wait !== undefined && !isPending(wait)) given["wait"] = checkWaitKeys(prefix, wait);
+  for (const [name, rule] of Object.entries(rules)) if (isPlain(given[name])) rule(prefix, given[name]);
   return given as CheckedKeys<keyof R & string>;
 }
 
 /** Parses arguments that hold no outputs. @throws InvalidArgumentError */
 export function parseArguments<R extends Rules>(
-  where: string,
+  prefix: string,
   rules: R,
   given: Readonly<Record<string, unknown>>,
 ): Parsed<R> {
-  const parsed = Object.entries(rules).map(([name, rule]) => [name, rule(where, given[name])]);
+  const parsed = Object.entries(rules).map(([name, rule]) => [name, rule(prefix, given[name])]);
   return Object.fromEntries(parsed) as Parsed<R>;
 }
 
@@ -97,26 +97,26 @@ export function checkOf({ expectedState, wait, maxAgeHours }: Parsed<typeof CHEC
   return { wait, maxAgeHours, expected: expectedState ?? (wait && [DEFAULT_STATE]) };
 }
 
-function parseWait(where: string, value: unknown): ResolvedWait | undefined {
+function parseWait(prefix: string, value: unknown): ResolvedWait | undefined {
   if (value === undefined) return undefined;
-  const given = checkWaitKeys(where, value);
+  const given = checkWaitKeys(prefix, value);
   const seconds = (key: keyof ResolvedWait): number => {
     const found = given[key] === undefined ? WAIT[key] : given[key];
     if (typeof found === "number" && found >= 1 && found <= MAX_SECONDS) return found;
     throw new InvalidArgumentError(
-      `${where}wait.${key} must be a number of seconds from 1 to ${MAX_SECONDS}, got ${quoted(found)}`,
+      `${prefix}wait.${key} must be a number of seconds from 1 to ${MAX_SECONDS}, got ${quoted(found)}`,
     );
   };
   return { timeoutSeconds: seconds("timeoutSeconds"), pollIntervalSeconds: seconds("pollIntervalSeconds") };
 }
 
-function checkWaitKeys(where: string, value: unknown): CheckedKeys<keyof ResolvedWait> {
-  return checkKeys(where, "wait", value, Object.keys(WAIT) as (keyof ResolvedWait)[]);
+function checkWaitKeys(prefix: string, value: unknown): CheckedKeys<keyof ResolvedWait> {
+  return checkKeys(prefix, "wait", value, Object.keys(WAIT) as (keyof ResolvedWait)[]);
 }
 
-function parseHours(where: string, value: unknown): number | undefined {
+function parseHours(prefix: string, value: unknown): number | undefined {
   if (value === undefined || (typeof value === "number" && value > 0 && value < Infinity)) return value;
   throw new InvalidArgumentError(
-    `${where}maxAgeHours must be a number of hours above 0, got ${quoted(value)}`,
+    `${prefix}maxAgeHours must be a number of hours above 0, got ${quoted(value)}`,
   );
 }

@@ -12,14 +12,14 @@ const MEMBER = `${PROVIDER_PACKAGE}:index:any`;
  * @throws InvalidArgumentError for a provider of another package, with which nothing would be read, or with other credentials
  */
 export function providerOf(
-  where: string,
+  prefix: string,
   { provider, parent }: { readonly provider?: unknown; readonly parent?: unknown },
 ): Provider | undefined {
-  if (provider !== undefined) return checked(where, "the option provider", provider);
+  if (provider !== undefined) return checked(prefix, "the option provider", provider);
   if (!pulumi.Resource.isInstance(parent)) return undefined;
   const inherited: unknown = parent.getProvider(MEMBER);
-  if (inherited !== undefined) return checked(where, "the provider that the parent passes on", inherited);
-  checkKeys(where, parent);
+  if (inherited !== undefined) return checked(prefix, "the provider that the parent passes on", inherited);
+  checkKeys(prefix, parent);
   return undefined;
 }
 
@@ -31,10 +31,10 @@ export function whenRegistered(provider: Provider): pulumi.Output<unknown> {
   return pulumi.all([provider.urn, known]);
 }
 
-function checked(where: string, what: string, provider: unknown): Provider {
+function checked(prefix: string, what: string, provider: unknown): Provider {
   if (Provider.isInstance(provider)) return provider;
   throw new InvalidArgumentError(
-    `${where}${what} must be one of this package, got ${describe(provider)}: make it with new Provider(name, args), or ` +
+    `${prefix}${what} must be one of this package, got ${describe(provider)}: make it with new Provider(name, args), or ` +
       "leave it out for the credentials of the stack configuration or the environment",
   );
 }
@@ -48,13 +48,13 @@ function describe(provider: unknown): string {
 }
 
 /** Refuses a parent that has a provider under the key of another package: its runs would be read with other credentials. */
-function checkKeys(where: string, parent: pulumi.Resource): void {
+function checkKeys(prefix: string, parent: pulumi.Resource): void {
   // Not declared by the SDK, and present in each version of it.
   const { __providers: providers } = parent as unknown as { readonly __providers?: object };
   for (const [key, provider] of Object.entries(providers ?? {})) {
     if (!Provider.isInstance(provider)) continue;
     throw new InvalidArgumentError(
-      `${where}the parent has a provider of this package under the key ${quoted(key)} of its option providers: ` +
+      `${prefix}the parent has a provider of this package under the key ${quoted(key)} of its option providers: ` +
         "give it as an array, providers: [provider]",
     );
   }

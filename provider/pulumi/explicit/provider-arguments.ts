@@ -47,22 +47,22 @@ export type ProviderInputs = Readonly<Record<string, pulumi.Input<string>>>;
  *
  * @throws InvalidArgumentError, ConfigurationError
  */
-export function providerInputs(where: string, name: string, value: unknown): ProviderInputs {
-  const args = checkKeys(where, "the arguments", value, PROVIDER_ARGUMENTS);
+export function providerInputs(prefix: string, name: string, value: unknown): ProviderInputs {
+  const args = checkKeys(prefix, "the arguments", value, PROVIDER_ARGUMENTS);
   const given = PROVIDER_ARGUMENTS.filter((argument) => args[argument] !== undefined);
   const known = Object.fromEntries(
-    given.flatMap((argument) => textWhileKnown(where, argument, args[argument])),
+    given.flatMap((argument) => textWhileKnown(prefix, argument, args[argument])),
   );
   const check = (inputs: Readonly<Record<string, string>>): unknown =>
     resolveProviderConfig(name, (key) => inputs[key]);
   check(known);
-  refuseUnknown(where, "the name", name);
+  refuseUnknown(prefix, "the name", name);
   const inputOf = (argument: ProviderArgument): pulumi.Input<string> => {
     const key = inputKey(argument);
     if (!isPending(args[argument])) return known[key] ?? "";
     return pulumi.output(args[argument] as pulumi.Input<string>).apply((resolved) =>
       withFixedMessage(() => {
-        const text = textOf(where, argument, resolved);
+        const text = textOf(prefix, argument, resolved);
         check({ ...known, [key]: text });
         return text;
       }),
@@ -89,33 +89,33 @@ function withFixedMessage<T>(check: () => T): T {
 const PLACEHOLDER = "not-known-yet";
 
 function textWhileKnown(
-  where: string,
+  prefix: string,
   argument: ProviderArgument,
   value: unknown,
 ): readonly (readonly [key: string, text: string])[] {
-  if (!isPending(value)) return [[inputKey(argument), textOf(where, argument, value)]];
+  if (!isPending(value)) return [[inputKey(argument), textOf(prefix, argument, value)]];
   return isCredential(argument) ? [[inputKey(argument), PLACEHOLDER]] : [];
 }
 
 /** Returns a value as the text that the provider's process reads. @throws InvalidArgumentError for one of another type */
-function textOf(where: string, argument: ProviderArgument, value: unknown): string {
+function textOf(prefix: string, argument: ProviderArgument, value: unknown): string {
   const type = typeOf(argument);
-  refuseUnknown(where, argument, value);
+  refuseUnknown(prefix, argument, value);
   if (typeof value === type) return String(value);
   if (value === undefined || value === null) {
     throw new InvalidArgumentError(
-      `${where}${argument} must be a ${type}, got ${String(value)}: give it a value, or leave it out`,
+      `${prefix}${argument} must be a ${type}, got ${String(value)}: give it a value, or leave it out`,
     );
   }
   // A credential may be a number by mistake.
   const found = isCredential(argument) ? `a value of the type ${typeof value}` : quoted(value);
-  throw new InvalidArgumentError(`${where}${argument} must be a ${type}, got ${found}`);
+  throw new InvalidArgumentError(`${prefix}${argument} must be a ${type}, got ${found}`);
 }
 
 /** @throws InvalidArgumentError for text with which the engine would take the provider for one that is not known */
-function refuseUnknown(where: string, what: string, value: unknown): void {
+function refuseUnknown(prefix: string, what: string, value: unknown): void {
   if (!isUnknownToEngine(value)) return;
-  throw new InvalidArgumentError(`${where}${what} must not be text that Pulumi takes for an unknown value`);
+  throw new InvalidArgumentError(`${prefix}${what} must not be text that Pulumi takes for an unknown value`);
 }
 
 function typeOf(argument: ProviderArgument): "string" | "boolean" | "number" {

@@ -56,10 +56,10 @@ export class Provider extends pulumi.ProviderResource {
    * output is checked when it resolves.
    */
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
-    const where = `Provider ${quoted(name)}: `;
-    const inputs = providerInputs(where, name, args);
-    const options = checkRefused(where, opts, REFUSED);
-    checkSpelling(where, options);
+    const prefix = `Provider ${quoted(name)}: `;
+    const inputs = providerInputs(prefix, name, args);
+    const options = checkRefused(prefix, opts, REFUSED);
+    checkSpelling(prefix, options);
     super(PROVIDER_PACKAGE, name, inputs, options);
     this.#name = name;
     this.#inputs = inputs;

@@ -41,15 +41,15 @@ export function callFunction<R extends Rules, T>(
   args: unknown,
   opts: unknown,
 ): Promise<T> {
-  const where = `${definition.name}: `;
+  const prefix = `${definition.name}: `;
   const call = async (): Promise<T> => {
-    const options = checkReadOptions(where, opts);
-    const given = checkKeys(where, "the arguments", args, Object.keys(definition.rules));
+    const options = checkReadOptions(prefix, opts);
+    const given = checkKeys(prefix, "the arguments", args, Object.keys(definition.rules));
     const pending = Object.entries(given).find(([, value]) => isPending(value));
     if (pending === undefined) return read(definition, given, options, false);
     const [name, value] = pending;
     throw new InvalidArgumentError(
-      `${where}${name} must not be ${quoted(value)}: use ${definition.name}Output, which takes it`,
+      `${prefix}${name} must not be ${quoted(value)}: use ${definition.name}Output, which takes it`,
     );
   };
   return keepAlive(rejectLate(call));
@@ -67,17 +67,17 @@ export function callOutputForm<R extends Rules, T>(
   args: unknown,
   opts: unknown,
 ): pulumi.Output<T> {
-  const where = `${definition.name}: `;
-  const given = checkArguments(where, definition.rules, args);
-  const options = checkReadOptions(where, opts, true);
+  const prefix = `${definition.name}: `;
+  const given = checkArguments(prefix, definition.rules, args);
+  const options = checkReadOptions(prefix, opts, true);
   checkStackConfig();
   const readResolved = async (resolved: object): Promise<T> => {
-    checkResolved(where, given, resolved);
+    checkResolved(prefix, given, resolved);
     return read(definition, resolved, options, true).catch((error: unknown) => {
       throw programErrors().shorten(error, resolved as PipelineRef);
     });
   };
-  const result = whenKnown(where, given, options).apply((resolved) =>
+  const result = whenKnown(prefix, given, options).apply((resolved) =>
     rejectLate(() => readResolved(resolved)),
   );
   void keepAlive(settled(result).catch(() => undefined));
@@ -91,10 +91,10 @@ function read<R extends Rules, T>(
   options: CheckedOptions,
   isOutput: boolean,
 ): Promise<T> {
-  const where = `${name}: `;
-  const args = parseArguments(where, rules, given as Readonly<Record<string, unknown>>);
+  const prefix = `${name}: `;
+  const args = parseArguments(prefix, rules, given as Readonly<Record<string, unknown>>);
   const { signal } = options;
-  return readWithSignal(where, signal, () =>
+  return readWithSignal(prefix, signal, () =>
     hasMocks()
       ? definition.mocked(
           () => callMocks(name, given),
@@ -102,7 +102,7 @@ function read<R extends Rules, T>(
           { reporter: programReporter(), signal },
           isOutput,
         )
-      : readInProgram(where, options, (context) => definition.read(context, args, isOutput)),
+      : readInProgram(prefix, options, (context) => definition.read(context, args, isOutput)),
   );
 }
 
@@ -119,16 +119,16 @@ function callMocks(name: string, args: object): Promise<MockedResponse> {
 
 /** Returns the resolved arguments as an output, which is known once all that the read needs is. */
 function whenKnown(
-  where: string,
+  prefix: string,
   given: object,
   { dependsOn, provider }: CheckedOptions,
 ): pulumi.Output<object> {
   const needs = {
-    ...(dependsOn !== undefined && { dependsOn: registered(where, dependsOn) }),
+    ...(dependsOn !== undefined && { dependsOn: registered(prefix, dependsOn) }),
     ...(provider && { provider: whenRegistered(provider) }),
   };
   if (isPlain(given) && Object.keys(needs).length === 0) return pulumi.output(given);
-  const all = pulumi.all([given, needs, requireKnown(where, { ...given, ...needs })]);
+  const all = pulumi.all([given, needs, requireKnown(prefix, { ...given, ...needs })]);
   return all.apply(([resolved]) => resolved);
 }
 

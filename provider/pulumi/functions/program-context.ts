@@ -13,11 +13,11 @@ import { type CheckedOptions } from "./read-options.js";
 /**
  * Runs a read in the program: with the explicit provider of its options, else with the configuration of the stack.
  *
- * @param where Prefix that names the function, with its colon.
+ * @param prefix Prefix that names the function, with its colon.
  * @throws ConfigurationError; InvalidArgumentError for a provider whose inputs are not known yet; AtlasError `NOT_READ` in `up`
  */
 export async function readInProgram<T>(
-  where: string,
+  prefix: string,
   { signal, provider }: CheckedOptions,
   read: (context: ReadContext) => Promise<T>,
 ): Promise<T> {
@@ -27,14 +27,14 @@ export async function readInProgram<T>(
   if (provider === undefined) return readWith(resolveConfig(stackConfig));
   const resolving = provider.__atlasProvider();
   const { name, inputs } = await (signal ? abortable(resolving, signal) : resolving);
-  if (inputs === undefined) throw notKnownYet(where, name);
+  if (inputs === undefined) throw notKnownYet(prefix, name);
   return readWith(resolveProviderConfig(name, (key) => inputs[key]));
 }
 
-function notKnownYet(where: string, name: string): AtlasError {
-  if (!pulumi.runtime.isDryRun()) return notKnown(where, "provider");
+function notKnownYet(prefix: string, name: string): AtlasError {
+  if (!pulumi.runtime.isDryRun()) return notKnown(prefix, "provider");
   return new InvalidArgumentError(
-    `${where}the provider ${quoted(name)} has an argument that is not known yet in this preview: use the Output form, whose ` +
+    `${prefix}the provider ${quoted(name)} has an argument that is not known yet in this preview: use the Output form, whose ` +
       "result is not known then either",
   );
 }

@@ -67,24 +67,24 @@ const REFUSED_PLAIN = { ...REFUSED, dependsOn: "is one of the Output form, whose
 /**
  * Checks the options of a function, or of its Output form.
  *
- * @param where Prefix that names the function, with its colon.
+ * @param prefix Prefix that names the function, with its colon.
  * @throws InvalidArgumentError
  */
-export function checkReadOptions(where: string, options: unknown, isOutputForm = false): CheckedOptions {
-  const given = checkRefused(where, options, isOutputForm ? REFUSED : REFUSED_PLAIN);
+export function checkReadOptions(prefix: string, options: unknown, isOutputForm = false): CheckedOptions {
+  const given = checkRefused(prefix, options, isOutputForm ? REFUSED : REFUSED_PLAIN);
   const allowed: readonly (typeof OUTPUT_OPTIONS)[number][] = isOutputForm ? OUTPUT_OPTIONS : OPTIONS;
-  const { signal, provider, parent, dependsOn } = checkKeys(where, "the options", given, allowed);
+  const { signal, provider, parent, dependsOn } = checkKeys(prefix, "the options", given, allowed);
   if (parent !== undefined && !pulumi.Resource.isInstance(parent)) {
-    throw new InvalidArgumentError(`${where}the option parent must be a resource, got ${quoted(parent)}`);
+    throw new InvalidArgumentError(`${prefix}the option parent must be a resource, got ${quoted(parent)}`);
   }
   return {
-    signal: checkSignal(where, signal),
-    provider: providerOf(where, { provider, parent }),
+    signal: checkSignal(prefix, signal),
+    provider: providerOf(prefix, { provider, parent }),
     dependsOn: dependsOn as CheckedOptions["dependsOn"],
   };
 }
 
-function checkSignal(where: string, signal: unknown): AbortSignal | undefined {
+function checkSignal(prefix: string, signal: unknown): AbortSignal | undefined {
   if (signal === undefined || signal === null || signal instanceof AbortSignal) return signal ?? undefined;
-  throw new InvalidArgumentError(`${where}the option signal must be an AbortSignal, got ${quoted(signal)}`);
+  throw new InvalidArgumentError(`${prefix}the option signal must be an AbortSignal, got ${quoted(signal)}`);
 }

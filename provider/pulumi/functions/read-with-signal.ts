@@ -4,11 +4,11 @@ import { AtlasError, oneLine, reasonText } from "../../errors/index.js";
 /**
  * Reads until a signal is aborted.
  *
- * @param where Prefix that names the function, with its colon.
+ * @param prefix Prefix that names the function, with its colon.
  * @throws AtlasError `CANCELLED` when the signal is aborted
  */
 export async function readWithSignal<T>(
-  where: string,
+  prefix: string,
   signal: AbortSignal | undefined,
   read: () => Promise<T>,
 ): Promise<T> {
@@ -21,12 +21,12 @@ export async function readWithSignal<T>(
     // An AtlasError is the error of this read, unless the program aborted the signal with that error.
     const isOwn = error instanceof AtlasError && error !== signal?.reason;
     if (!signal?.aborted || isOwn) throw error;
-    throw cancelled(where, signal.reason);
+    throw cancelled(prefix, signal.reason);
   }
 }
 
-function cancelled(where: string, reason: unknown): AtlasError {
-  return new AtlasError("CANCELLED", `${where}cancelled by its signal: ${oneLine(reasonText(reason))}`, {
+function cancelled(prefix: string, reason: unknown): AtlasError {
+  return new AtlasError("CANCELLED", `${prefix}cancelled by its signal: ${oneLine(reasonText(reason))}`, {
     cause: reason,
   });
 }

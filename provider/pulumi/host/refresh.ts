@@ -15,7 +15,7 @@ const STORED_CONFIG =
   "pulumi refresh --run-program";
 
 /** Failures that a change of the configuration since the last `up` explains. */
-const OF_CREDENTIALS: readonly AtlasErrorCode[] = [
+const CREDENTIAL_FAILURES: readonly AtlasErrorCode[] = [
   "UNAUTHORIZED",
   "FORBIDDEN",
   "NO_CREDENTIALS",
@@ -34,7 +34,7 @@ export async function leaveStateOrThrow(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof AtlasError)) throw error;
-  if (OF_CREDENTIALS.includes(error.code)) throw withAdvice(error, STORED_CONFIG);
+  if (CREDENTIAL_FAILURES.includes(error.code)) throw withAdvice(error, STORED_CONFIG);
   if (error.code === "GONE") throw withAdvice(error, KEPT);
   if (error.code !== "NOT_FOUND" || context === undefined) throw error;
   if (!(error instanceof NotFoundByAtlas)) {

@@ -12,7 +12,7 @@ let isFound = false;
  *
  * @throws ConfigurationError
  */
-export function checkInstalled(where: string): void {
+export function checkInstalled(prefix: string): void {
   if (isFound || !/[/\\]cmd[/\\]run[/\\]/.test(require.main?.filename ?? "")) return;
   const folder = process.cwd();
   try {
@@ -21,7 +21,7 @@ export function checkInstalled(where: string): void {
   } catch {
     throw new ConfigurationError(
       "INVALID_CONFIGURATION",
-      `${where}the engine's provider process does not find pulumi-atlas-data-lake from the folder of the program: ` +
+      `${prefix}the engine's provider process does not find pulumi-atlas-data-lake from the folder of the program: ` +
         `add it to the dependencies in ${manifestOf(folder)}`,
     );
   }

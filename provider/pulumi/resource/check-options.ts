@@ -13,10 +13,10 @@ const REFUSED: Readonly<Record<string, string>> = {
  *
  * @throws InvalidArgumentError
  */
-export function checkOptions(where: string, given: unknown): pulumi.CustomResourceOptions {
-  const opts = checkRefused(where, given, REFUSED);
-  checkSpelling(where, opts);
-  providerOf(where, opts);
+export function checkOptions(prefix: string, given: unknown): pulumi.CustomResourceOptions {
+  const opts = checkRefused(prefix, given, REFUSED);
+  checkSpelling(prefix, opts);
+  providerOf(prefix, opts);
   return opts;
 }
 

@@ -73,15 +73,15 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     givenArgs: DataLakePipelineRunArgs | undefined,
     givenOpts?: pulumi.CustomResourceOptions,
   ) {
-    const where = `DataLakePipelineRun "${name}": `;
-    const opts = checkOptions(where, givenOpts);
+    const prefix = `DataLakePipelineRun "${name}": `;
+    const opts = checkOptions(prefix, givenOpts);
     checkStackConfig();
-    checkInstalled(where);
+    checkInstalled(prefix);
     const byId = givenArgs === undefined && "id" in opts;
-    const args = byId ? undefined : checkArguments(where, RUN, givenArgs);
+    const args = byId ? undefined : checkArguments(prefix, RUN, givenArgs);
     const self: { run?: pulumi.Resource } = {};
-    const id = idWhenKnown(args ? idOfArguments(where, args, opts) : checkId(where, opts.id), {
-      where,
+    const id = idWhenKnown(args ? idOfArguments(prefix, args, opts) : checkId(prefix, opts.id), {
+      prefix,
       needs: args ?? { id: opts.id },
       opts,
       isSelf: (resource) => resource === self.run,
@@ -103,7 +103,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     }
     showRun(this);
     defineOutputs(this, name, id);
-    if (args) warnOfSecrets(where, args, this);
+    if (args) warnOfSecrets(prefix, args, this);
   }
 
   /**

@@ -15,26 +15,26 @@ import { providerOf, whenRegistered } from "../explicit/of-options.js";
  * @throws InvalidArgumentError for the option `id`
  */
 export function idOfArguments(
-  where: string,
+  prefix: string,
   given: object,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Input<string> {
   if (opts.id !== undefined) {
     throw new InvalidArgumentError(
-      `${where}the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
+      `${prefix}the option id must not be given with arguments: use DataLakePipelineRun.get(name, id) to read by id`,
     );
   }
   if (isPlain(given)) return runId(given as RunRef);
   // All arguments are resolved, not only those of the id: the read must not start before `expectedState` is known.
   return pulumi.output({ ...given }).apply((known) => {
-    checkResolved(where, given, known);
-    return runId(parseArguments(where, RUN, known));
+    checkResolved(prefix, given, known);
+    return runId(parseArguments(prefix, RUN, known));
   });
 }
 
 /** Everything that a read needs, as the program passed it. */
 interface Needs {
-  readonly where: string;
+  readonly prefix: string;
   /** The arguments, or the id. */
   readonly needs: object;
   readonly opts: pulumi.CustomResourceOptions;
@@ -48,19 +48,19 @@ interface Needs {
  */
 export function idWhenKnown(
   id: pulumi.Input<string>,
-  { where, needs, opts, isSelf }: Needs,
+  { prefix, needs, opts, isSelf }: Needs,
 ): pulumi.Input<string> {
   if (pulumi.runtime.isDryRun()) return id;
   const { dependsOn, parent } = opts;
-  const provider = providerOf(where, opts);
+  const provider = providerOf(prefix, opts);
   const all = {
     ...(!isPlain(needs) && needs),
-    ...(dependsOn !== undefined && { dependsOn: registered(where, dependsOn, isSelf) }),
+    ...(dependsOn !== undefined && { dependsOn: registered(prefix, dependsOn, isSelf) }),
     ...(pulumi.CustomResource.isInstance(parent) && { parent: parent.id }),
     ...(provider && { provider: whenRegistered(provider) }),
   };
   if (Object.keys(all).length === 0) return id;
-  return pulumi.all([id, requireKnown(where, all)]).apply(([known]) => known);
+  return pulumi.all([id, requireKnown(prefix, all)]).apply(([known]) => known);
 }
 
 /**
@@ -68,11 +68,11 @@ export function idWhenKnown(
  *
  * @throws InvalidArgumentError
  */
-export function checkId(where: string, id: unknown): pulumi.Input<string> {
+export function checkId(prefix: string, id: unknown): pulumi.Input<string> {
   const parse = (known: unknown): string => {
-    if (typeof known === "string") return runId(parseRunId(where, known));
+    if (typeof known === "string") return runId(parseRunId(prefix, known));
     throw new InvalidArgumentError(
-      `${where}the id must be projectId/pipelineName/pipelineRunId, got ${quoted(known)}`,
+      `${prefix}the id must be projectId/pipelineName/pipelineRunId, got ${quoted(known)}`,
     );
   };
   return isPending(id) ? pulumi.output(id as pulumi.Input<string>).apply(parse) : parse(id);

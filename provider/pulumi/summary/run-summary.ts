@@ -43,13 +43,13 @@ export function dataLakePipelineRunSummary(
 }
 
 /** @throws InvalidArgumentError for an option that does not exist, or is not of its type. */
-export function checkedOptions(where: string, options: unknown): DataLakePipelineRunSummaryOptions {
-  const { title, now } = checkKeys(where, "the options", options, ["title", "now"]);
+export function checkedOptions(prefix: string, options: unknown): DataLakePipelineRunSummaryOptions {
+  const { title, now } = checkKeys(prefix, "the options", options, ["title", "now"]);
   if (title !== undefined && typeof title !== "string") {
-    throw new InvalidArgumentError(`${where}title must be a string, got ${quoted(title)}`);
+    throw new InvalidArgumentError(`${prefix}title must be a string, got ${quoted(title)}`);
   }
   if (now !== undefined && !(now instanceof Date && !Number.isNaN(now.getTime()))) {
-    throw new InvalidArgumentError(`${where}now must be a Date that is valid, got ${quoted(now)}`);
+    throw new InvalidArgumentError(`${prefix}now must be a Date that is valid, got ${quoted(now)}`);
   }
   return { title, now };
 }
