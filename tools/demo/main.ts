@@ -3,7 +3,12 @@ import { once } from "node:events";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getDataLakePipelineRun, RunStateError } from "pulumi-atlas-data-lake";
-import { examplePipelineRun, startLocalAtlas, type LocalAtlas } from "pulumi-atlas-data-lake/testing";
+import {
+  examplePipelineRun,
+  startLocalAtlas,
+  type LocalAtlas,
+  type LocalAtlasOptions,
+} from "pulumi-atlas-data-lake/testing";
 import { ensureEngine } from "../engine/find-engine.js";
 import { exitAtSignals, IsolatedPulumi } from "../engine/isolated-pulumi.js";
 import { linkModules } from "../engine/link-modules.js";
@@ -16,11 +21,11 @@ const EXAMPLE = "promote-dataset";
 /** Runs `npm run demo`: reads a run with a function, and then follows an example's README on the real engine. */
 async function main(): Promise<void> {
   exitAtSignals();
-  const scenario = JSON.parse(readFileSync(join(EXAMPLES, "scenario.json"), "utf8")) as object;
+  const scenario = JSON.parse(readFileSync(join(EXAMPLES, "scenario.json"), "utf8")) as LocalAtlasOptions;
   const atlas = await startLocalAtlas({ ...scenario, port: 0 });
   try {
     // First what needs no engine: a machine without one builds it for minutes.
-    await readWithFunction(atlas);
+    await readWithFunction(atlas, scenario);
     console.log("\n# Pulumi engine: find it, or get it");
     const engine = await ensureEngine(console.log);
     console.log(`v${engine.version} (${engine.source})\n\n# examples/${EXAMPLE}/README.md`);
@@ -38,11 +43,11 @@ async function main(): Promise<void> {
 }
 
 /** Reads the scenario's first run in this process. Outside the engine, credentials and the URL of Atlas come from the environment. */
-async function readWithFunction({ baseUrl }: LocalAtlas): Promise<void> {
+async function readWithFunction({ baseUrl }: LocalAtlas, { runs }: LocalAtlasOptions): Promise<void> {
   for (const name of Object.keys(NO_CREDENTIALS)) Reflect.deleteProperty(process.env, name);
   process.env["MONGODB_ATLAS_BASE_URL"] = baseUrl;
   process.env["MONGODB_ATLAS_ACCESS_TOKEN"] = "offline";
-  const { projectId, pipelineName, run } = examplePipelineRun;
+  const [{ projectId, pipelineName, run } = examplePipelineRun] = runs ?? [];
   const args = { projectId, pipelineName, pipelineRunId: run._id };
   console.log(`# getDataLakePipelineRun in Node, without an engine, from ${baseUrl}`);
   for (const [name, value] of Object.entries(await getDataLakePipelineRun(args)))

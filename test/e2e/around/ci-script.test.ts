@@ -120,7 +120,7 @@ describe("the example CI script on the engine", function () {
         "",
         "```text",
         `Preview failed: PENDING (SNAPSHOT), expected DONE: ${RUN_IN_ERRORS}; last changed at ` +
-          "2025-05-04T09:42:00Z",
+          "2025-05-04T09:42:00Z [UNEXPECTED_STATE]",
         "```",
         "",
         "",

@@ -44,7 +44,7 @@ describe("the demo", () => {
     const [first = "", rest = ""] = printed.split(ENGINE_LINE);
     assert.ok(first.includes(`datasetName             ${RUN.run.datasetName ?? ""}\n`), first);
     assert.match(first, /\nerror: DONE \(INGESTION\), expected FAILED: run nightly\/.*\n/);
-    assert.match(rest, /\n\+ pulumi up --yes\n[^]*\n\+ pulumi stack output restoreFrom\nsnapshot 32b6e34b/);
+    assert.match(rest, /\n\+ pulumi up --yes\n[^]*\n\+ pulumi stack output restoreFrom\nsnapshot 5f1e9c0d/);
     assert.match(rest, /\nreads of the run: 5 /);
     assert.deepEqual(readdirSync(temporary.path), []);
   });
