@@ -4,7 +4,7 @@ export { AtlasContentError } from "./content-error.js";
 export { AtlasNetworkError } from "./network-error.js";
 export { ConfigurationError, type ConfigurationErrorCode } from "./configuration-error.js";
 export { InvalidArgumentError } from "./argument-error.js";
-export { changeMessage, type MessageParts } from "./message.js";
+export { addAdvice, changeMessage, fixMessage, type MessageParts } from "./message.js";
 export { ReadOnlyError } from "./read-only-error.js";
 export { NoMatchingRunError } from "./no-run-error.js";
 export { nearest, suggestion } from "./suggestion.js";

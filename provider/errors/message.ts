@@ -32,6 +32,20 @@ export function changeMessage<T>(error: T, change: (parts: MessageParts) => Part
   return error;
 }
 
+/** Adds a sentence to the advice in an error's message. Returns the same error. */
+export function addAdvice<T>(error: T, sentence: string): T {
+  return changeMessage(error, ({ advice = [] }) => ({ advice: [...advice, sentence] }));
+}
+
+/**
+ * Keeps the message of an error as it is: the SDK would put the name of each property that takes a failed output in front of
+ * it, one after the other. Returns the same error.
+ */
+export function fixMessage<E extends Error>(error: E): E {
+  const { message } = error;
+  return Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
+}
+
 /** One line that ends with the code: a function's error shows nothing else of the error, nor does `--json`. */
 function compose({ code, problem, subject = "", detail = "", advice = [], asFor }: MessageParts): string {
   const whole = [problem + subject + detail, ...advice].join(". ");

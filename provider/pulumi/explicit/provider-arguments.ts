@@ -7,7 +7,7 @@ import {
   resolveProviderConfig,
   type ProviderArgument,
 } from "../../config/provider-config.js";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { fixMessage, InvalidArgumentError, quoted } from "../../errors/index.js";
 import { isUnknownToEngine } from "../../run/engine-unknowns.js";
 import { checkKeys } from "../arguments/check-keys.js";
 import { isPending } from "../arguments/plain.js";
@@ -75,13 +75,12 @@ export function providerInputs(prefix: string, name: string, value: unknown): Pr
   return { ...Object.fromEntries(inputs), [PROVIDER_NAME_KEY]: name };
 }
 
-/** Keeps the message of an error as it is: the SDK would put the key of the input in front of it. */
+/** Calls a check, and keeps the message of its error as it is. */
 function withFixedMessage<T>(check: () => T): T {
   try {
     return check();
   } catch (error) {
-    const { message } = error as Error;
-    throw Object.defineProperty(error as Error, "message", { get: () => message, set: () => undefined });
+    throw fixMessage(error as Error);
   }
 }
 

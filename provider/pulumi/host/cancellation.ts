@@ -19,9 +19,14 @@ export function cancellation(): AbortController {
   setMaxListeners(0, controller.signal);
   hostServer()?.prependListener("stream", (_stream: unknown, headers: IncomingHttpHeaders) => {
     if (headers[":path"] !== CANCEL_PATH) return;
-    controller.abort(new AtlasError("CANCELLED", "cancelled while reading a Data Lake Pipeline run"));
+    cancelReads(controller);
   });
   return controller;
+}
+
+/** Aborts the reads of this process. The provider names the run in the error of each. */
+export function cancelReads(controller: AbortController): void {
+  controller.abort(new AtlasError("CANCELLED", "cancelled while reading a Data Lake Pipeline run"));
 }
 
 /** Returns the HTTP/2 server that listens in this process, if it is the only one: the host's. */

@@ -6,13 +6,7 @@ import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
 import { PROVIDER_NAME_KEY, resolveProviderConfig } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
-import {
-  AtlasError,
-  changeMessage,
-  InvalidArgumentError,
-  quoted,
-  ReadOnlyError,
-} from "../../errors/index.js";
+import { addAdvice, AtlasError, InvalidArgumentError, quoted, ReadOnlyError } from "../../errors/index.js";
 import { hostReporter } from "./engine-log.js";
 import { toHostError } from "./host-error.js";
 import { withNulls } from "../../run/nulls.js";
@@ -48,12 +42,13 @@ const FIRST_READ = [...Object.keys(RUN), "__provider"];
 export function createProvider(isPreview = false): pulumi.dynamic.ResourceProvider<Properties, Properties> {
   const clients = new Clients();
   const cancelled = cancellation();
+  const address = engineAddress(process.argv);
   try {
-    endWithEngine(clients, cancelled);
+    endWithEngine(clients, cancelled, address);
   } catch {
     // A read must not fail because a hook cannot be installed. Nothing can be shown: the engine does not listen yet.
   }
-  const reporter = hostReporter(engineAddress(process.argv));
+  const reporter = hostReporter(address);
   const repeated = new RepeatedErrors();
   let config: Lookup = () => undefined;
   const context = (): ReadContext => ({
@@ -97,10 +92,10 @@ function hostConfig(config: Lookup): ReadConfig {
   try {
     return resolveConfig(config);
   } catch (error) {
-    const advice =
-      "A resource sees the environment with which pulumi was started, not what the program adds to its own";
-    throw changeMessage(error, (parts) =>
-      parts.code === "NO_CREDENTIALS" ? { advice: [...(parts.advice ?? []), advice] } : {},
+    if (!(error instanceof AtlasError) || error.code !== "NO_CREDENTIALS") throw error;
+    throw addAdvice(
+      error,
+      "A resource sees the environment with which pulumi was started, not what the program adds to its own",
     );
   }
 }

@@ -1,4 +1,4 @@
-import { AtlasError, changeMessage, type AtlasErrorCode } from "../../errors/index.js";
+import { addAdvice, AtlasError, type AtlasErrorCode } from "../../errors/index.js";
 import { proveDeleted } from "../../atlas/list/prove-deleted.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { type RunFields } from "../../atlas/codec/run.js";
@@ -34,14 +34,14 @@ export async function leaveStateOrThrow(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof AtlasError)) throw error;
-  if (CREDENTIAL_FAILURES.includes(error.code)) throw withAdvice(error, STORED_CONFIG);
-  if (error.code === "GONE") throw withAdvice(error, KEPT);
+  if (CREDENTIAL_FAILURES.includes(error.code)) throw addAdvice(error, STORED_CONFIG);
+  if (error.code === "GONE") throw addAdvice(error, KEPT);
   if (error.code !== "NOT_FOUND" || context === undefined) throw error;
   if (!(error instanceof NotFoundByAtlas)) {
-    throw withAdvice(error, `This does not prove that the run was deleted. ${KEPT}`);
+    throw addAdvice(error, `This does not prove that the run was deleted. ${KEPT}`);
   }
   const proof = await proveDeleted(context, ref);
-  if (!proof.deleted) throw withAdvice(error, `${capital(proof.because)}. ${KEPT}`);
+  if (!proof.deleted) throw addAdvice(error, `${capital(proof.because)}. ${KEPT}`);
   context.reporter.warn(
     `removed from the state: ${describeRun(ref)} (404 from Atlas, and not among the ${proof.count} runs that its ` +
       "pipeline lists)",
@@ -66,10 +66,6 @@ function hasOutput(fields: { readonly [K in OptionalRunField]?: unknown }): bool
     const value = fields[name] ?? "";
     return typeof value === "object" ? Object.keys(value).length > 0 : value !== "";
   });
-}
-
-function withAdvice(error: AtlasError, advice: string): AtlasError {
-  return changeMessage(error, (parts) => ({ advice: [...(parts.advice ?? []), advice] }));
 }
 
 function capital(text: string): string {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AtlasError } from "../../errors/index.js";
+import { AtlasError, fixMessage } from "../../errors/index.js";
 import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
 import { absentIfNull } from "../../run/nulls.js";
 import { settled } from "../arguments/known.js";
@@ -71,15 +71,10 @@ function defineLazily(outputs: Outputs, field: keyof Outputs, derive: () => pulu
   });
 }
 
-/**
- * Makes the error of an output that has no value because the read failed. Its message stays as it is: the SDK would
- * put the name of each property that takes the output in front of it, one after the other.
- */
+/** Makes the error of an output that has no value because the read failed. Its message stays as it is. */
 export function notReadError(name: string): AtlasError {
   const message =
     `DataLakePipelineRun "${name}" was not read: resources that take its outputs are neither created nor updated. ` +
     "The reason stands under its name";
-  const error = new AtlasError("NOT_READ", message);
-  const { message: fixed } = error;
-  return Object.defineProperty(error, "message", { get: () => fixed, set: () => undefined });
+  return fixMessage(new AtlasError("NOT_READ", message));
 }
