@@ -71,6 +71,7 @@ describe("a failed read with --continue-on-error", function () {
     );
     const notRead = lines.filter(({ line }) => line.includes('DataLakePipelineRun "nightly" was not read'));
     assert.equal(notRead.length, 1, result.stdout);
+    assert.doesNotMatch(result.stdout, /no state/);
     return result;
   }
 

@@ -31,16 +31,18 @@ async function show(
   fields: pulumi.Output<readonly (string | null | undefined)[]>,
 ): Promise<void> {
   const isSecret = await pulumi.isSecret(fields);
-  const line = fields.apply(([state, phase, created, dataset, snapshot]) =>
-    [
-      describeState({ ...(state && { state }), ...(phase && { phase }) }),
-      ...part("created", created),
-      ...part("dataset", dataset),
-      ...part("snapshot", snapshot),
-    ].join(", "),
-  );
-  const { known, value } = await settled(line);
-  if (known && !isSecret) await pulumi.log.info(value, resource);
+  const { known, value } = await settled(fields);
+  if (!known || isSecret) return;
+  const [state, phase, created, dataset, snapshot] = value;
+  // The provider returns null for a field that Atlas did not send. After a failed read there is no value.
+  if (state === undefined) return;
+  const parts = [
+    describeState({ ...(state && { state }), ...(phase && { phase }) }),
+    ...part("created", created),
+    ...part("dataset", dataset),
+    ...part("snapshot", snapshot),
+  ];
+  await pulumi.log.info(parts.join(", "), resource);
 }
 
 function part(name: string, value: string | null | undefined): readonly string[] {
