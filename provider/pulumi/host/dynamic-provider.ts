@@ -167,7 +167,9 @@ const STORED = ["state", "phase", "datasetName", "snapshotId", "createdDate"] as
  * what the program passed, even if a stack transformation has added a property with the name of an output.
  */
 function isRefresh(properties: Properties): boolean {
-  return STORED.every((name) => name in properties);
+  // A check is no output: a transformation that adds every name of one must not switch it off.
+  const isChecked = Object.keys(CHECK_RULES).some((name) => name in properties);
+  return !isChecked && STORED.every((name) => name in properties);
 }
 
 /** Returns the names in an id, which may be out of form. */

@@ -196,6 +196,11 @@ describe("a first read", () => {
       const { message } = await rejectionOf(read(ID, { ...REF, ...property, state: "DONE" }));
       assert.match(message, /^the properties must not have the key "state"/);
     }
+    // All that a refresh has, beside a check, which it never has.
+    for (const check of [{ expectedState: "DONE" }, { wait: {} }, { maxAgeHours: 1 }]) {
+      const { message } = await rejectionOf(read(ID, { ...REF, ...FIELDS, ...check }));
+      assert.match(message, /^the properties must not have the key /);
+    }
     const { message } = await rejectionOf(read(ID, { ...REF, expectState: "DONE" }));
     assert.match(
       message,
