@@ -15,7 +15,7 @@ export function respondingClient(bodyFor: (path: string) => unknown): {
     paths.push(path);
     return Promise.resolve(responded({ body: bodyFor(path) }));
   };
-  const client = { ...CLIENT, get, retryTimeoutSeconds: 120, secrets: () => [] };
+  const client = { ...CLIENT, get, retryTimeoutSeconds: 120, redact: (text: string) => text };
   return { client: client as unknown as AtlasClient, paths };
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { redactor } from "../../provider/atlas/client/redact.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { AtlasError } from "../../provider/index.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
@@ -48,7 +49,7 @@ export function interpretRun(
   result: RetryResult,
   { secrets, warn, ...client }: typeof CONTEXT,
 ): RunFields {
-  return decodeResponse(runEndpoint(ref), result, { ...client, secrets: () => secrets }, warn);
+  return decodeResponse(runEndpoint(ref), result, { ...client, redact: redactor(secrets) }, warn);
 }
 
 /** What Atlas sends besides the names of the run, with a value of its own in each field. */

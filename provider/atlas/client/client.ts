@@ -12,6 +12,7 @@ import { createTransport, type Transport } from "../http/transport.js";
 import { TransportError } from "../http/transport-error.js";
 import { type Authenticator, type DetachedRequest, type HttpResponse } from "../http/types.js";
 import { RateLimit } from "./rate-limit.js";
+import { redactor, type Redact } from "./redact.js";
 import { RetryError, type RetryResult } from "./retry.js";
 
 /** Media type of the requested version of the API. */
@@ -39,6 +40,7 @@ export class AtlasClient {
   #done = 0;
   /** Reads that have ended with a response which is not to be retried. */
   #responses = 0;
+  #redactor: { readonly key: string; readonly redact: Redact } | undefined;
 
   constructor(config: ReadConfig) {
     this.#config = config;
@@ -85,7 +87,7 @@ export class AtlasClient {
     const request = { method: "GET", url: this.baseUrl + path, headers: { accept: API_MEDIA_TYPE } } as const;
     const [start, responses] = [performance.now(), this.#responses];
     const left = (): number => seconds * 1000 - (performance.now() - start);
-    let last: Outcome = { error: rateLimited(seconds) };
+    let last: Outcome = {};
     let attempts = 0;
     /** Delay until the next attempt, in milliseconds; 0 after a final one. */
     let due = 0;
@@ -117,6 +119,7 @@ export class AtlasClient {
       due = this.#rateLimit.delay || due;
     }
     if (signal?.aborted) throw reasonError(signal.reason);
+    if (attempts === 0) last = { error: rateLimited(seconds) };
     const isLate = due > 0 || end.aborted;
     if (!isLate && last.response) this.#responses += 1;
     // Without a response meanwhile, the queued reads would only wait for the same, one deadline after another.
@@ -155,9 +158,13 @@ export class AtlasClient {
     return settingName(setting, this.#config.credentials);
   }
 
-  /** Returns every secret of this client, in every form in which it is sent. */
-  secrets(): readonly string[] {
-    return this.#authenticator.secrets();
+  /** Returns a function that redacts the secrets of this client, those that it has received so far included. */
+  get redact(): Redact {
+    const secrets = this.#authenticator.secrets();
+    const key = secrets.join(" ");
+    // Made once: for each read, the forms of the secrets would cost a tenth of it.
+    if (this.#redactor?.key !== key) this.#redactor = { key, redact: redactor(secrets) };
+    return this.#redactor.redact;
   }
 
   /** Returns the requests that revoke the tokens of this client, and stops using these. */

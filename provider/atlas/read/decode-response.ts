@@ -1,6 +1,5 @@
 import { isLeft, isRight, type Either } from "fp-ts/lib/Either.js";
 import { type AtlasClient } from "../client/client.js";
-import { redactor } from "../client/redact.js";
 import { type RetryResult } from "../client/retry.js";
 import { unwrapEnvelope } from "../codec/envelope.js";
 import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
@@ -26,18 +25,18 @@ export interface Endpoint<T> extends Pick<FailedRead, "label" | "notFoundAdvice"
 /**
  * Decodes the result of a read.
  *
- * @param client Its secrets are those after the read.
+ * @param client It redacts the secrets that it has after the read.
  * @param warn Receives the warnings of the codec, one line each.
  * @throws AtlasApiError or AtlasContentError, with a message that names the endpoint
  */
 export function decodeResponse<T>(
   endpoint: Endpoint<T>,
   { response: sent, ...attempts }: RetryResult,
-  client: FailedRead["client"] & Pick<AtlasClient, "secrets">,
+  client: FailedRead["client"] & Pick<AtlasClient, "redact">,
   warn: (line: string) => void,
 ): T {
   const { label } = endpoint;
-  const redact = redactor(client.secrets());
+  const { redact } = client;
   const header = (name: ResponseHeader): string => redact(sent.header(name) ?? "");
   const response = { ...sent, header };
   const parsed = parseJsonBody(response.body, redact);

@@ -38,7 +38,8 @@ describe("AtlasClient", () => {
     it(`has its configuration, and the secrets of credentials of kind ${credentials.kind}`, async () => {
       const client = new AtlasClient({ baseUrl: "https://atlas.test", credentials, settings });
       assert.deepEqual([client.baseUrl, client.retryTimeoutSeconds], ["https://atlas.test", 100]);
-      assert.deepEqual([client.secrets(), client.takeRevocations()], [secrets, []]);
+      assert.deepEqual(client.takeRevocations(), []);
+      assert.equal(client.redact(secrets.join(" and ")), secrets.map(() => "[redacted]").join(" and "));
       await client.close();
     });
   }

@@ -134,7 +134,7 @@ describe("readList", () => {
         });
       });
     };
-    const client = { ...CLIENT, get, retryTimeoutSeconds: 2, secrets: () => [] };
+    const client = { ...CLIENT, get, retryTimeoutSeconds: 2, redact: (text: string) => text };
     const reading = readList(contextOf(client as unknown as AtlasClient), PIPELINE, {});
     reading.catch(() => undefined);
     await timers.tickAsync(9_999);

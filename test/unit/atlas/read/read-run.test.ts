@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { type AtlasClient, type GetOptions } from "../../../../provider/atlas/client/client.js";
+import { redactor } from "../../../../provider/atlas/client/redact.js";
 import { RetryError } from "../../../../provider/atlas/client/retry.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { readRun, readRunsPage } from "../../../../provider/atlas/read/read-run.js";
@@ -10,19 +11,17 @@ import { CLIENT, responded, FIELDS, REF, rejectionOf, WHAT } from "../../../help
 
 describe("readRun", () => {
   const get = sinon.stub<[string, GetOptions], ReturnType<AtlasClient["get"]>>();
-  const secrets = sinon.stub<[], readonly string[]>();
-  const client = { ...CLIENT, retryTimeoutSeconds: 33, get, secrets } as unknown as AtlasClient;
+  const client = { ...CLIENT, retryTimeoutSeconds: 33, get, redact: redactor([]) } as unknown as AtlasClient;
   const reporter = { info: sinon.spy(), warn: sinon.spy(), warnOnce: sinon.spy() };
   const { signal } = new AbortController();
   const context = { client, reporter, signal };
 
   beforeEach(() => {
     get.resolves(responded({}));
-    secrets.returns([]);
   });
 
   afterEach(() => {
-    for (const stub of [get, secrets, ...Object.values(reporter)]) stub.resetHistory();
+    for (const stub of [get, ...Object.values(reporter)]) stub.resetHistory();
     get.resetBehavior();
   });
 
@@ -38,12 +37,14 @@ describe("readRun", () => {
   });
 
   it("redacts the client's secrets as they are after the read, and names its limit", async () => {
+    const issued = { ...client, redact: redactor([]) };
     get.callsFake(() => {
-      secrets.returns(["token-of-this-read"]);
+      issued.redact = redactor(["token-of-this-read"]);
       const body = { detail: "bad token-of-this-read" };
       return Promise.resolve(responded({ status: 503, body }, { dueDelaySeconds: 50 }));
     });
-    const { message } = await rejectionOf(readRun(context, REF));
+    const reading = readRun({ ...context, client: issued as unknown as AtlasClient }, REF);
+    const { message } = await rejectionOf(reading);
     assert.match(message, /: "bad \[redacted\]"; .*retryTimeoutSeconds \(33 s\)\. /);
   });
 
