@@ -9,10 +9,8 @@ import { requireKnown, settled } from "../arguments/known.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { checkArguments, parseArguments, type Parsed, type Rules } from "../arguments/rules.js";
 import { whenRegistered } from "../explicit/of-options.js";
-import { rejectLate } from "../process/reject-late.js";
-import { RepeatedErrors } from "../process/repeated-errors.js";
+import { currentOperation } from "../process/operation.js";
 import { checkStackConfig } from "../process/stack-config.js";
-import { keepAlive } from "./keep-alive.js";
 import { programReporter, readInProgram } from "./program-context.js";
 import { checkReadOptions, type CheckedOptions } from "./read-options.js";
 import { readWithSignal } from "./read-with-signal.js";
@@ -52,7 +50,7 @@ export function callFunction<R extends Rules, T>(
       `${prefix}${name} must not be ${quoted(value)}: use ${definition.name}Output, which takes it`,
     );
   };
-  return keepAlive(rejectLate(call));
+  return inOperation(call);
 }
 
 /**
@@ -71,17 +69,23 @@ export function callOutputForm<R extends Rules, T>(
   const given = checkArguments(prefix, definition.rules, args);
   const options = checkReadOptions(prefix, opts, true);
   checkStackConfig();
+  const operation = currentOperation();
   const readResolved = async (resolved: object): Promise<T> => {
     checkResolved(prefix, given, resolved);
     return read(definition, resolved, options, true).catch((error: unknown) => {
-      throw programErrors().shorten(error, resolved as PipelineRef);
+      throw operation?.errors.shorten(error, resolved as PipelineRef) ?? error;
     });
   };
   const result = whenKnown(prefix, given, options).apply((resolved) =>
-    rejectLate(() => readResolved(resolved)),
+    inOperation(() => readResolved(resolved)),
   );
-  void keepAlive(settled(result).catch(() => undefined));
+  void inOperation(() => settled(result).catch(() => undefined));
   return result as unknown as pulumi.Output<T>;
+}
+
+/** Calls a function, for which an engine waits. */
+function inOperation<T>(call: () => Promise<T>): Promise<T> {
+  return currentOperation()?.run(call) ?? call();
 }
 
 /** Reads with arguments that hold no outputs. @throws AtlasError */
@@ -130,14 +134,4 @@ function whenKnown(
   if (isPlain(given) && Object.keys(needs).length === 0) return pulumi.output(given);
   const all = pulumi.all([given, needs, requireKnown(prefix, { ...given, ...needs })]);
   return all.apply(([resolved]) => resolved);
-}
-
-let errors: { readonly engine: object; readonly repeated: RepeatedErrors } | undefined;
-
-/** The errors of the operation that runs this program. A program of the Automation API may run many. */
-function programErrors(): RepeatedErrors {
-  const engine: object | undefined = pulumi.runtime.getEngine();
-  if (engine === undefined) return new RepeatedErrors();
-  if (errors?.engine !== engine) errors = { engine, repeated: new RepeatedErrors() };
-  return errors.repeated;
 }

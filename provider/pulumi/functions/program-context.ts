@@ -6,6 +6,7 @@ import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { type AtlasError, InvalidArgumentError, quoted } from "../../errors/index.js";
 import { notKnown } from "../arguments/known.js";
 import { Clients } from "../process/clients.js";
+import { currentOperation } from "../process/operation.js";
 import { closeAtProgramEnd } from "../process/shutdown.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { type CheckedOptions } from "./read-options.js";
@@ -39,13 +40,13 @@ function notKnownYet(prefix: string, name: string): AtlasError {
   );
 }
 
-let reporter: Reporter | undefined;
+const warn = (line: string): void => void pulumi.log.warn(line);
+const warnOnce = once(warn);
 
-/** Logs through the engine, attributed to the stack. */
+/** Logs through the engine, attributed to the stack. Without an engine each warning comes once in the process. */
 export function programReporter(): Reporter {
-  const warn = (line: string): void => void pulumi.log.warn(line);
-  reporter ??= { info: (line) => void pulumi.log.info(line), warn, warnOnce: once(warn) };
-  return reporter;
+  const info = (line: string): void => void pulumi.log.info(line);
+  return { info, warn, warnOnce: currentOperation()?.warnOnce ?? warnOnce };
 }
 
 let clients: Clients | undefined;

@@ -3,7 +3,7 @@ import { AtlasError, fixMessage } from "../../errors/index.js";
 import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
 import { absentIfNull } from "../../run/nulls.js";
 import { settled } from "../arguments/known.js";
-import { rejectLate } from "../process/reject-late.js";
+import { rejectLate } from "../process/operation.js";
 import { RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
 /** The fields of `T` as the outputs of a resource. */
