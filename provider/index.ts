@@ -25,10 +25,10 @@
  * @packageDocumentation
  */
 export { DataLakePipelineRun } from "./pulumi/resource/data-lake-pipeline-run.js";
-export { type DataLakePipelineRunArgs } from "./pulumi/resource/run-arguments.js";
+export { type DataLakePipelineRunArgs } from "./pulumi/resource/inputs.js";
 export { Provider } from "./pulumi/explicit/provider.js";
 export { type ProviderArgs } from "./pulumi/explicit/provider-arguments.js";
-export { type InputsOf } from "./pulumi/arguments/inputs-of.js";
+export { type InputsOf } from "./pulumi/arguments/plain.js";
 export { type OutputsOf } from "./pulumi/resource/outputs.js";
 export {
   getDataLakePipelineRun,
@@ -58,8 +58,8 @@ export {
   type PipelineRunState,
   type RetentionUnits,
 } from "./run/known-values.js";
-export { type WaitOptions } from "./atlas/check/wait-options.js";
-export { type PipelineRef } from "./run/pipeline-ref.js";
+export { type WaitOptions } from "./atlas/check/wait-for-state.js";
+export { type PipelineRef } from "./run/run-ref.js";
 export { type RunRef } from "./run/run-ref.js";
 export { type ExpectedState } from "./run/states.js";
 export { dataLakePipelineRunReadme } from "./pulumi/summary/run-readme.js";

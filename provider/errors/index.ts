@@ -5,7 +5,6 @@ export { AtlasNetworkError } from "./network-error.js";
 export { ConfigurationError, type ConfigurationErrorCode } from "./configuration-error.js";
 export { InvalidArgumentError } from "./argument-error.js";
 export { addAdvice, changeMessage, fixMessage, type MessageParts } from "./message.js";
-export { ReadOnlyError } from "./read-only-error.js";
 export { NoMatchingRunError } from "./no-run-error.js";
 export { nearest, suggestion } from "./suggestion.js";
 export { forEngine, oneLine, quoted, reasonError, reasonText } from "./text.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import * as atlas from "../../provider/index.js";
-import { ReadOnlyError } from "../../provider/errors/index.js";
+import { readOnly } from "../../provider/pulumi/host/host-error.js";
 import { notReadError } from "../../provider/pulumi/resource/outputs.js";
 import {
   examplePipelineRun,
@@ -87,7 +87,7 @@ const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   },
   READ_ONLY: {
     call: () => {
-      throw new ReadOnlyError("create");
+      throw readOnly("create");
     },
   },
 };

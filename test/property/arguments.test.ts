@@ -4,8 +4,8 @@ import { ConfigurationError, InvalidArgumentError } from "../../provider/index.j
 import { BASE_URL_ENVIRONMENT, ENVIRONMENT_NAMES, STACK_NAMES } from "../../provider/config/keys.js";
 import { resolveConfig } from "../../provider/config/resolve-config.js";
 import { CHECK_RULES, checkOf, LIST, parseArguments } from "../../provider/pulumi/arguments/rules.js";
-import { runsPath } from "../../provider/run/pipeline-ref.js";
 import {
+  runsPath,
   checkRunRef,
   describeRun,
   parseRunId,

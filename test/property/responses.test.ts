@@ -4,8 +4,7 @@ import { type AtlasClient } from "../../provider/atlas/client/client.js";
 import { type RunFields } from "../../provider/atlas/codec/run.js";
 import { type ReadContext } from "../../provider/atlas/read/read-context.js";
 import { readRunsPage } from "../../provider/atlas/read/read-run.js";
-import { OPTIONAL_FIELDS } from "../../provider/run/fields.js";
-import { absentIfNull, withNulls } from "../../provider/run/nulls.js";
+import { OPTIONAL_FIELDS, absentIfNull, withNulls } from "../../provider/run/fields.js";
 import {
   CLIENT,
   CONTEXT,

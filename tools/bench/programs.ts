@@ -57,8 +57,8 @@ function floorResource(untraced: boolean): string {
   // No subpath exports this module of the built package.
   const load = createRequire(join(ROOT, "dist", "index.js"));
   const { PROVIDER_TEXT } = load(
-    "./pulumi/resource/provider-text.js",
-  ) as typeof import("../../provider/pulumi/resource/provider-text.js");
+    "./pulumi/resource/inputs.js",
+  ) as typeof import("../../provider/pulumi/resource/inputs.js");
   // As long as ours, and loads its provider the same way: the engine carries it with each resource.
   const text = PROVIDER_TEXT.replace("pulumi-atlas-data-lake/provider", `./${FLOOR_PROVIDER_FILE}`);
   return `

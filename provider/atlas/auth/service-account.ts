@@ -1,5 +1,4 @@
-import { abortable } from "../async/abortable.js";
-import { withDeadline } from "../async/deadline.js";
+import { abortable, withDeadline } from "../async/abort.js";
 import { debugLog } from "../http/debug-log.js";
 import {
   authorized,

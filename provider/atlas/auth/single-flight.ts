@@ -1,4 +1,4 @@
-import { abortable } from "../async/abortable.js";
+import { abortable } from "../async/abort.js";
 
 interface Task<T> {
   readonly outcome: Promise<T>;

@@ -1,5 +1,5 @@
 import * as t from "io-ts";
-import { parseSmallJson } from "../http/small-json.js";
+import { parseSmallJson } from "../codec/json-body.js";
 import { type HttpRequest, type HttpResponse } from "../http/types.js";
 
 /** Id and secret of a service account. */

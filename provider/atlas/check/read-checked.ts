@@ -4,8 +4,7 @@ import { runName, type RunRef } from "../../run/run-ref.js";
 import { checkAge } from "./age.js";
 import { describeState, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState, unknownStates } from "../../run/states.js";
-import { type ResolvedWait } from "./wait-options.js";
-import { waitForState } from "./wait-for-state.js";
+import { type ResolvedWait, waitForState } from "./wait-for-state.js";
 
 /** What a read expects of the run. */
 export interface Check {

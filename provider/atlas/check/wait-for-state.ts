@@ -1,12 +1,30 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { withDeadline } from "../async/deadline.js";
+import { withDeadline } from "../async/abort.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../../errors/index.js";
 import { type RunFields } from "../codec/run.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
 import { describeChange, describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
 import { isInState } from "../../run/states.js";
 import { WaitProgress } from "./progress.js";
-import { type ResolvedWait } from "./wait-options.js";
+
+/**
+ * How to wait for a run to be in an expected state. Both times may have fractions, and be at most a week (604800 s);
+ * anything else is an {@link InvalidArgumentError}.
+ *
+ * @example
+ * ```ts
+ * const wait: atlas.WaitOptions = { timeoutSeconds: 3600, pollIntervalSeconds: 30 };
+ * ```
+ */
+export interface WaitOptions {
+  /** Longest wait, in seconds, at least 1. The last read begins then, and may take 5 s. Default 1800. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Delay between two reads, in seconds, at least 1. Default 15. */
+  readonly pollIntervalSeconds?: number | undefined;
+}
+
+/** {@link WaitOptions} with its defaults. */
+export type ResolvedWait = { readonly [K in keyof WaitOptions]-?: number };
 
 /** Everything a wait needs. */
 interface WaitContext {

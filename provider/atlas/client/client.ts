@@ -4,7 +4,7 @@ import { describeCredentials } from "../../config/credentials.js";
 import { settingName, type ProviderArgument } from "../../config/provider-config.js";
 import { type ReadConfig } from "../../config/resolve-config.js";
 import { reasonError, reasonText } from "../../errors/index.js";
-import { withDeadline } from "../async/deadline.js";
+import { withDeadline } from "../async/abort.js";
 import { WaitList } from "../async/wait-list.js";
 import { debugLog } from "../http/debug-log.js";
 import { isTransientStatus, retryDelay } from "../http/retry-policy.js";

@@ -2,8 +2,7 @@ import { bimap, type Either } from "fp-ts/lib/Either.js";
 import type * as t from "io-ts";
 import { type OptionalRunField } from "../../run/fields.js";
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../../run/known-values.js";
-import { type PipelineRef } from "../../run/pipeline-ref.js";
-import { type RunRef } from "../../run/run-ref.js";
+import { type PipelineRef, type RunRef } from "../../run/run-ref.js";
 import {
   DateTime,
   ExactInt64,

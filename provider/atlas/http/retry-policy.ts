@@ -1,5 +1,5 @@
 import { decodeApiError } from "../codec/api-error.js";
-import { parseSmallJson } from "./small-json.js";
+import { parseSmallJson } from "../codec/json-body.js";
 import { type HttpResponse } from "./types.js";
 
 /** Statuses of failures that may pass, so that the same request may succeed later. */

@@ -7,7 +7,7 @@ import { createAgent } from "./agents.js";
 import { logged } from "./debug-log.js";
 import { importModule } from "./import-module.js";
 import { findProxy, type Proxy } from "./proxy.js";
-import { withDeadline } from "../async/deadline.js";
+import { withDeadline } from "../async/abort.js";
 import { toTransportError, throughProxy, TransportError } from "./transport-error.js";
 
 /**

@@ -1,7 +1,7 @@
 import { NoMatchingRunError, oneLine } from "../../errors/index.js";
 import { type RunFields } from "../codec/run.js";
 import { type ReadContext } from "../read/read-context.js";
-import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
+import { describePipeline, type PipelineRef } from "../../run/run-ref.js";
 import { sortableTime } from "../../run/rfc3339.js";
 import { isInState, unknownStates } from "../../run/states.js";
 import { readList } from "./read-list.js";

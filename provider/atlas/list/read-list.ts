@@ -1,11 +1,11 @@
 import { AtlasContentError, AtlasNetworkError, oneLine } from "../../errors/index.js";
-import { withDeadline } from "../async/deadline.js";
+import { withDeadline } from "../async/abort.js";
 import { MAX_ITEMS } from "../codec/primitives.js";
 import { type RunFields } from "../codec/run.js";
 import { type ReadContext } from "../read/read-context.js";
 import { reading, unexpectedContent } from "../read/read-error.js";
 import { readRunsPage, type ListQuery } from "../read/read-run.js";
-import { describePipeline, type PipelineRef } from "../../run/pipeline-ref.js";
+import { describePipeline, type PipelineRef } from "../../run/run-ref.js";
 
 /** Deadline of a whole list, as a multiple of the deadline of one page. */
 const PAGE_DEADLINES = 5;

@@ -5,7 +5,7 @@ import { unwrapEnvelope } from "../codec/envelope.js";
 import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
-import { isJsonMediaType, parseJsonBody, type Json } from "./json-body.js";
+import { isJsonMediaType, parseJsonBody, type Json } from "../codec/json-body.js";
 import { reading, sourceOf, unexpectedContent, urlAdvice, type FailedRead } from "./read-error.js";
 import { statusError } from "./status-error.js";
 

@@ -1,7 +1,13 @@
 import { MAX_ITEMS } from "../codec/primitives.js";
 import { decodeRun, decodeRunsPage, type RunFields, type RunsPage } from "../codec/run.js";
-import { describePipeline, runsPath, type PipelineRef } from "../../run/pipeline-ref.js";
-import { describeRun, runPath, type RunRef } from "../../run/run-ref.js";
+import {
+  describePipeline,
+  runsPath,
+  type PipelineRef,
+  describeRun,
+  runPath,
+  type RunRef,
+} from "../../run/run-ref.js";
 import { type ReadContext } from "./read-context.js";
 import { type Endpoint } from "./decode-response.js";
 import { readEndpoint } from "./read-endpoint.js";

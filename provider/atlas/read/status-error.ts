@@ -4,7 +4,7 @@ import { isHashRefused, unsupportedDigest } from "../auth/digest.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse } from "../http/types.js";
 import { describeBody, isUnknownPath, missingAddress } from "./error-body.js";
-import { isJsonMediaType } from "./json-body.js";
+import { isJsonMediaType } from "../codec/json-body.js";
 import { describeAttempts, sourceOf, urlAdvice, type FailedRead } from "./read-error.js";
 
 /** The error of a response that is itself a 404 of the API: not a proxy's page, the token endpoint's or an envelope. */

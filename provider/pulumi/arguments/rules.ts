@@ -1,5 +1,5 @@
 import { type Check } from "../../atlas/check/read-checked.js";
-import { type ResolvedWait } from "../../atlas/check/wait-options.js";
+import { type ResolvedWait } from "../../atlas/check/wait-for-state.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { isDateTime } from "../../run/rfc3339.js";
 import { checkArgument, type RunRef } from "../../run/run-ref.js";

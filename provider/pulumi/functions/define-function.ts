@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ReadContext } from "../../atlas/read/read-context.js";
-import { type PipelineRef } from "../../run/pipeline-ref.js";
+import { type PipelineRef } from "../../run/run-ref.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { checkKeys } from "../arguments/check-keys.js";
-import { checkResolved } from "../arguments/check-resolved.js";
+import { checkResolved, requireKnown, settled } from "../arguments/known.js";
 import { registered } from "../arguments/depends-on.js";
-import { requireKnown, settled } from "../arguments/known.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { checkArguments, parseArguments, type Parsed, type Rules } from "../arguments/rules.js";
 import { whenRegistered } from "../explicit/of-options.js";

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type InputsOf } from "../arguments/inputs-of.js";
+import { type InputsOf } from "../arguments/plain.js";
 import { DEFAULT_STATE, type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
-import { type PipelineRef } from "../../run/pipeline-ref.js";
+import { type PipelineRef } from "../../run/run-ref.js";
 import { checkAge } from "../../atlas/check/age.js";
 import { latestRun } from "../../atlas/list/list-runs.js";
 import { type RunFields } from "../../atlas/codec/run.js";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type InputsOf } from "../arguments/inputs-of.js";
-import { type WaitOptions } from "../../atlas/check/wait-options.js";
+import { type InputsOf } from "../arguments/plain.js";
+import { type WaitOptions } from "../../atlas/check/wait-for-state.js";
 import { type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type RunRef } from "../../run/run-ref.js";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { abortable } from "../../atlas/async/abortable.js";
+import { abortable } from "../../atlas/async/abort.js";
 import { once, type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
 import { resolveProviderConfig } from "../../config/provider-config.js";
 import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
@@ -7,7 +7,7 @@ import { type AtlasError, InvalidArgumentError, quoted } from "../../errors/inde
 import { notKnown } from "../arguments/known.js";
 import { Clients } from "../process/clients.js";
 import { currentOperation } from "../process/operation.js";
-import { closeAtProgramEnd } from "../process/shutdown.js";
+import { sendAtExit } from "../process/send-at-exit.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { type CheckedOptions } from "./read-options.js";
 
@@ -57,4 +57,17 @@ function programClients(): Clients {
     closeAtProgramEnd(clients);
   }
   return clients;
+}
+
+/**
+ * Revokes the tokens of the clients when the program ends: when it has run out of work, and at `process.exit`, where
+ * nothing asynchronous runs any more. Listens for no signal: that is up to the program. A token then expires by itself.
+ */
+function closeAtProgramEnd(clients: Clients): void {
+  process.on("beforeExit", () => {
+    void clients.close();
+  });
+  process.on("exit", () => {
+    sendAtExit(clients.takeRevocations());
+  });
 }

@@ -21,3 +21,12 @@ export function toHostError<T>(error: T, subject: string): T {
     stack: { value: oneLine(subject, MAX_SUBJECT), configurable: true, writable: true },
   });
 }
+
+/** Makes the error for an operation that is never asked for, unless a resource has lost the id that makes it a read. */
+export function readOnly(operation: "create" | "update"): AtlasError {
+  const message =
+    `a DataLakePipelineRun is read, never ${operation}d: the engine asked to ${operation} one. ` +
+    "Use new DataLakePipelineRun(name, args) or DataLakePipelineRun.get(name, id); a stack transformation must " +
+    "keep the options (pulumi.mergeOptions). If it is in the state, use pulumi state delete";
+  return toHostError(new AtlasError("READ_ONLY", message), "DataLakePipelineRun");
+}

@@ -1,6 +1,5 @@
 import { changeMessage } from "../../errors/index.js";
-import { type PipelineRef } from "../../run/pipeline-ref.js";
-import { runName, shownName } from "../../run/run-ref.js";
+import { type PipelineRef, runName, shownName } from "../../run/run-ref.js";
 
 /** The names of a read: those of a run, or of a pipeline. */
 type Subject = PipelineRef & { readonly pipelineRunId?: string };

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { parseRunId, runId, type RunRef } from "../../run/run-ref.js";
-import { checkResolved } from "../arguments/check-resolved.js";
+import { checkResolved, requireKnown } from "../arguments/known.js";
 import { registered } from "../arguments/depends-on.js";
-import { requireKnown } from "../arguments/known.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { parseArguments, RUN } from "../arguments/rules.js";
 import { providerOf, whenRegistered } from "../explicit/of-options.js";

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AtlasError, fixMessage } from "../../errors/index.js";
-import { OPTIONAL_FIELDS, type OptionalRunField } from "../../run/fields.js";
-import { absentIfNull } from "../../run/nulls.js";
+import { OPTIONAL_FIELDS, type OptionalRunField, absentIfNull } from "../../run/fields.js";
 import { settled } from "../arguments/known.js";
 import { rejectLate } from "../process/operation.js";
 import { RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";

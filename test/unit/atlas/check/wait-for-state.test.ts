@@ -7,7 +7,7 @@ import {
   AtlasNetworkError,
   type RunStateError,
 } from "../../../../provider/index.js";
-import { abortable } from "../../../../provider/atlas/async/abortable.js";
+import { abortable } from "../../../../provider/atlas/async/abort.js";
 import { waitForState } from "../../../../provider/atlas/check/wait-for-state.js";
 import { type RunFields } from "../../../../provider/atlas/codec/run.js";
 import { NAME, facts, REF, runIn, WHAT } from "../../../helpers/responses.js";

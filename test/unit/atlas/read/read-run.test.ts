@@ -37,7 +37,7 @@ describe("readRun", () => {
   });
 
   it("redacts the client's secrets as they are after the read, and names its limit", async () => {
-    const issued = { ...client, redact: redactor([]) };
+    const issued = { ...CLIENT, retryTimeoutSeconds: 33, get, redact: redactor([]) };
     get.callsFake(() => {
       issued.redact = redactor(["token-of-this-read"]);
       const body = { detail: "bad token-of-this-read" };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { abortable } from "../../../../provider/atlas/async/abortable.js";
+import { abortable } from "../../../../provider/atlas/async/abort.js";
 import { readWithSignal } from "../../../../provider/pulumi/functions/read-with-signal.js";
 
 /** Most bytes of heap that a read may leave behind; a derived signal leaves about 80. */

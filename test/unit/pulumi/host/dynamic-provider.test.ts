@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type sinon from "sinon";
 import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.js";
-import { ReadOnlyError } from "../../../../provider/errors/index.js";
+import { AtlasError } from "../../../../provider/errors/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/dynamic-provider.js";
 import { testProvider, type TestProvider } from "../../../helpers/functions.js";
 import { responded, FIELDS, ID, REF, rejectionOf, WHAT, saidBy } from "../../../helpers/responses.js";
@@ -103,7 +103,8 @@ describe("the provider", () => {
     const refuses = async (promise: Promise<unknown> | undefined, start: string): Promise<void> => {
       assert.ok(promise);
       const error = await rejectionOf(promise);
-      assert.ok(error instanceof ReadOnlyError && error.message.startsWith(start), error.message);
+      assert.ok(error instanceof AtlasError && error.code === "READ_ONLY", error.message);
+      assert.ok(error.message.startsWith(start), error.message);
       assert.ok(test.get.notCalled);
     };
 

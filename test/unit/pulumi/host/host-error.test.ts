@@ -44,7 +44,7 @@ describe("toHostError", () => {
     get.resolves(responded({ status: 403, body: {} }));
     assert.equal(printed(await rejectionOf(read(ID, REF))), `AtlasApiError FORBIDDEN: ${ID}`);
     const created = provider.create({});
-    assert.equal(printed(await rejectionOf(created)), "ReadOnlyError READ_ONLY: DataLakePipelineRun");
+    assert.equal(printed(await rejectionOf(created)), "AtlasError READ_ONLY: DataLakePipelineRun");
     sinon.restore();
   });
 });

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { DataLakePipelineRun, type DataLakePipelineRunArgs } from "../../../../provider/index.js";
-import { PREVIEW_PROVIDER_TEXT } from "../../../../provider/pulumi/resource/provider-text.js";
+import { PREVIEW_PROVIDER_TEXT } from "../../../../provider/pulumi/resource/inputs.js";
 import { setStackConfig } from "../../../helpers/functions.js";
 import { useMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
 import { FIELDS, ID, REF, thrownBy } from "../../../helpers/responses.js";

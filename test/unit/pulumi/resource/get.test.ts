@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { DataLakePipelineRun } from "../../../../provider/index.js";
-import { PROVIDER_TEXT } from "../../../../provider/pulumi/resource/provider-text.js";
+import { PROVIDER_TEXT } from "../../../../provider/pulumi/resource/inputs.js";
 import { ID, REF } from "../../../helpers/responses.js";
 import { useMocks, Thing, valueOf } from "../../../helpers/mocks.js";
 

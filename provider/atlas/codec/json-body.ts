@@ -1,5 +1,4 @@
 import { left, right, type Either } from "fp-ts/lib/Either.js";
-import { type Redact } from "../client/redact.js";
 
 /** A body that is JSON, and whether it had a secret. */
 export interface Json {
@@ -23,7 +22,7 @@ export function isJsonMediaType(contentType: string | undefined): boolean {
  *
  * @returns The JSON, or why the body is not JSON.
  */
-export function parseJsonBody(body: Uint8Array, redact: Redact): Either<string, Json> {
+export function parseJsonBody(body: Uint8Array, redact: (text: string) => string): Either<string, Json> {
   try {
     const value: unknown = JSON.parse(UTF8.decode(body));
     const text = JSON.stringify(value);
@@ -34,5 +33,18 @@ export function parseJsonBody(body: Uint8Array, redact: Redact): Either<string, 
     // The parser itself knows no limit of depth, but the stack of the writer is one.
     if (error instanceof RangeError) return left("JSON nested too deeply");
     return left(error instanceof SyntaxError ? "not valid JSON" : "not valid UTF-8");
+  }
+}
+
+/** Largest body that is parsed, in bytes. A token of Atlas, or its error, has less than 4 KiB. */
+const MAX_SMALL_BYTES = 64 * 1024;
+
+/** Parses the body of a token or of an error, which is small. Undefined if it is larger than 64 KiB, or not JSON. */
+export function parseSmallJson(body: Uint8Array): unknown {
+  if (body.length > MAX_SMALL_BYTES) return undefined;
+  try {
+    return JSON.parse(Buffer.from(body).toString("utf8"));
+  } catch {
+    return undefined;
   }
 }

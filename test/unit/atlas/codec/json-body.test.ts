@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { left, right, type Either } from "fp-ts/lib/Either.js";
-import { isJsonMediaType, parseJsonBody, type Json } from "../../../../provider/atlas/read/json-body.js";
+import { isJsonMediaType, parseJsonBody, type Json } from "../../../../provider/atlas/codec/json-body.js";
 
 describe("isJsonMediaType", () => {
   for (const type of [

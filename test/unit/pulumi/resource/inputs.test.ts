@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import sinon from "sinon";
-import { PROVIDER_TEXT } from "../../../../provider/pulumi/resource/provider-text.js";
+import { PROVIDER_TEXT } from "../../../../provider/pulumi/resource/inputs.js";
 
 interface ProviderModule {
   handler?: () => Record<string, unknown>;

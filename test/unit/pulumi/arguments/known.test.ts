@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError } from "../../../../provider/index.js";
-import { checkResolved } from "../../../../provider/pulumi/arguments/check-resolved.js";
+import { checkResolved } from "../../../../provider/pulumi/arguments/known.js";
 
 const later = pulumi.output("x");
 
