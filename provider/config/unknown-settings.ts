@@ -15,23 +15,23 @@ const SHARED_KEYS = new Map(
  *
  * @param keys All keys of the stack configuration, with their namespaces.
  * @param project Name of the Pulumi project. One of the same name as the namespace has keys of its own in it: there only
- * a key that is near to a setting is refused.
+ * a key that is near to a setting is an error.
  * @throws ConfigurationError `INVALID_CONFIGURATION`
  */
 export function checkSettingNames(keys: readonly string[], project: string): void {
   const prefix = `${OWN_NAMESPACE}:`;
   for (const key of keys) {
     const shared = SHARED_KEYS.get(key.toLowerCase());
-    if (shared !== undefined && shared !== key) throw refused(key, `: did you mean ${shared}?`);
+    if (shared !== undefined && shared !== key) throw unknownKey(key, `: did you mean ${shared}?`);
     if (!key.startsWith(prefix)) continue;
     const name = key.slice(prefix.length);
     if ((SETTINGS as readonly string[]).includes(name)) continue;
     if (project === OWN_NAMESPACE && nearest(name, SETTINGS) === undefined) continue;
-    throw refused(key, suggestion(name, SETTINGS));
+    throw unknownKey(key, suggestion(name, SETTINGS));
   }
 }
 
-function refused(key: string, hint: string): ConfigurationError {
+function unknownKey(key: string, hint: string): ConfigurationError {
   return new ConfigurationError(
     "INVALID_CONFIGURATION",
     `the stack configuration must not have the key ${key}${hint}`,

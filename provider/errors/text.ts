@@ -1,7 +1,7 @@
-/** The longest excerpt of foreign text in a message, in characters. */
+/** The longest excerpt of text of others in a message, in characters. */
 const MAX_EXCERPT = 300;
 
-/** Foreign text as one printable line: control characters and line ends become spaces, long text is cut. */
+/** Text of others as one printable line: control characters and line ends become spaces, long text is cut. */
 export function oneLine(text: string, max: number = MAX_EXCERPT): string {
   // Cut before as well: a text of a server may have megabytes.
   const start = text.slice(0, 10 * max);

@@ -23,13 +23,13 @@ const STATE = /^[^\s\p{C}]{1,64}$/u;
 
 /**
  * Returns the states of an argument as a list, or undefined if it is not given. A state that Atlas does not document is
- * allowed, since Atlas may add some. One that differs from a documented state only in case or white space is refused.
+ * allowed, since Atlas may add some. One that differs from a documented state only in case or white space is an error.
  *
  * @throws InvalidArgumentError
  */
 export function parseStates(prefix: string, name: string, value: unknown): readonly string[] | undefined {
   if (value === undefined) return undefined;
-  // Spread, so that a hole in an array is an undefined that is refused.
+  // Spread, so that a hole in an array is an undefined, which is an error.
   const states: readonly unknown[] = Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
   for (const state of states) {
     const meant = documentedState(state);

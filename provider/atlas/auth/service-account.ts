@@ -50,7 +50,7 @@ export class ServiceAccountAuthenticator implements Authenticator {
       const response = await this.#send(authorized(request, `Bearer ${token.accessToken}`), signal);
       if (response.status < 500 && response.status !== 401) token.accepted = true;
       // The token may have been revoked, or have expired during the request: one more attempt with a new token.
-      if (response.status !== 401 || !this.#refuse(token) || !isFirst) return response;
+      if (response.status !== 401 || !this.#markRefused(token) || !isFirst) return response;
     }
   }
 
@@ -94,7 +94,7 @@ export class ServiceAccountAuthenticator implements Authenticator {
    * that was never accepted, nor with one that has replaced a refused one: the account then lacks a role, and Atlas
    * limits the number of tokens.
    */
-  #refuse(token: Token): boolean {
+  #markRefused(token: Token): boolean {
     debugLog("token: refused");
     const unexpired = this.#unexpired();
     if (token.state !== "live" || !unexpired.includes(token)) return true;

@@ -49,13 +49,13 @@ export class RateLimit {
   /** Ends an attempt that has entered, with its response if it got one. */
   leave(response: HttpResponse | undefined): void {
     this.#inFlight -= 1;
-    if (response?.status === 429) this.#refused(response);
+    if (response?.status === 429) this.#limited(response);
     else if (response) this.#responded(response);
     this.#release();
   }
 
-  #refused(response: HttpResponse): void {
-    // Attempts that were in flight together are refused together: that is one hold.
+  #limited(response: HttpResponse): void {
+    // Attempts that were in flight together get a 429 together: that is one hold.
     if (this.delay === 0) this.#holds += 1;
     const delay = retryDelay(response, this.#holds);
     if (delay < this.#longestMs) this.#hold(delay);

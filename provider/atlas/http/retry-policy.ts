@@ -1,4 +1,4 @@
-import { decodeApiError } from "../codec/api-error.js";
+import { decodeApiError } from "../codec/error-body.js";
 import { parseSmallJson } from "../codec/json-body.js";
 import { type HttpResponse } from "./types.js";
 

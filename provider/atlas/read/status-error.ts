@@ -1,9 +1,9 @@
-import { type ApiErrorBody, decodeApiError, decodeTokenError } from "../codec/api-error.js";
+import { type ApiErrorBody, decodeApiError, decodeTokenError } from "../codec/error-body.js";
 import { AtlasApiError, changeMessage, oneLine, type AtlasErrorCode } from "../../errors/index.js";
 import { isHashRefused, unsupportedDigest } from "../auth/digest.js";
 import { isTransientStatus } from "../http/retry-policy.js";
 import { type HttpResponse } from "../http/types.js";
-import { describeBody, isUnknownPath, missingAddress } from "./error-body.js";
+import { describeBody, isUnknownPath, missingAddress } from "./error-details.js";
 import { isJsonMediaType } from "../codec/json-body.js";
 import { describeAttempts, sourceOf, urlAdvice, type FailedRead } from "./read-error.js";
 

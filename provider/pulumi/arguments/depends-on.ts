@@ -9,12 +9,12 @@ import { isPending } from "./plain.js";
  * @param isSelf Whether a child of a component is the resource that depends on it: it would wait for itself.
  * @throws InvalidArgumentError for a value that is not a resource
  */
-export function registered(
+export function whenCreated(
   prefix: string,
   dependsOn: unknown,
   isSelf: (resource: pulumi.Resource) => boolean = () => false,
 ): pulumi.Output<unknown> {
-  const each = (value: unknown): pulumi.Output<unknown> => registered(prefix, value, isSelf);
+  const each = (value: unknown): pulumi.Output<unknown> => whenCreated(prefix, value, isSelf);
   // The SDK takes nothing for no resource.
   if (dependsOn === undefined || dependsOn === null) return pulumi.output(undefined);
   if (pulumi.Output.isInstance(dependsOn)) return dependsOn.apply(each);

@@ -3,7 +3,7 @@ import { AtlasError, InvalidArgumentError } from "../../errors/index.js";
 import { isPending, isPlainObject } from "./plain.js";
 
 /** Resolves with the value of an output, and whether it is known. @throws the error of an output that fails */
-export async function settled<T>(
+export async function resolveOutput<T>(
   output: pulumi.Output<T>,
 ): Promise<{ readonly known: boolean; readonly value: pulumi.Unwrap<T> }> {
   // Not declared by the SDK, and present in each version of it.
@@ -24,7 +24,7 @@ export async function settled<T>(
 export async function requireKnown(prefix: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   if (pulumi.runtime.isDryRun()) return;
   const isKnown = async ([, value]: [string, unknown]): Promise<boolean> =>
-    (await settled(pulumi.output(value))).known;
+    (await resolveOutput(pulumi.output(value))).known;
   const known = await Promise.all(Object.entries(values).map(isKnown));
   const unknown = Object.keys(values).find((_name, at) => known[at] === false);
   if (unknown !== undefined) throw notKnown(prefix, unknown);
@@ -37,8 +37,7 @@ export function notKnown(prefix: string, name: string): AtlasError {
 }
 
 /** The likely reason for a value that is missing in `up`. */
-const LEFT_OUT =
-  "a resource that --target or --exclude leaves out, or that was not created, has no outputs";
+const LEFT_OUT = "a resource that --target or --exclude leaves out, or that was not created, has no outputs";
 
 /**
  * Checks that no output or promise among the arguments has resolved to undefined or null. Such an argument would count

@@ -19,7 +19,7 @@ export function providerOf(
   if (!pulumi.Resource.isInstance(parent)) return undefined;
   const inherited: unknown = parent.getProvider(MEMBER);
   if (inherited !== undefined) return checked(prefix, "the provider that the parent passes on", inherited);
-  checkKeys(prefix, parent);
+  checkProviderKeys(prefix, parent);
   return undefined;
 }
 
@@ -47,8 +47,8 @@ function describe(provider: unknown): string {
   return name === PROVIDER_PACKAGE ? `another one of the package ${name}` : `one of the package ${name}`;
 }
 
-/** Refuses a parent that has a provider under the key of another package: its runs would be read with other credentials. */
-function checkKeys(prefix: string, parent: pulumi.Resource): void {
+/** @throws InvalidArgumentError for a parent that has a provider under the key of another package: its runs would be read with other credentials. */
+function checkProviderKeys(prefix: string, parent: pulumi.Resource): void {
   // Not declared by the SDK, and present in each version of it.
   const { __providers: providers } = parent as unknown as { readonly __providers?: object };
   for (const [key, provider] of Object.entries(providers ?? {})) {

@@ -56,7 +56,7 @@ export function providerInputs(prefix: string, name: string, value: unknown): Pr
   const check = (inputs: Readonly<Record<string, string>>): unknown =>
     resolveProviderConfig(name, (key) => inputs[key]);
   check(known);
-  refuseUnknown(prefix, "the name", name);
+  checkEngineText(prefix, "the name", name);
   const inputOf = (argument: ProviderArgument): pulumi.Input<string> => {
     const key = inputKey(argument);
     if (!isPending(args[argument])) return known[key] ?? "";
@@ -99,7 +99,7 @@ function textWhileKnown(
 /** Returns a value as the text that the provider's process reads. @throws InvalidArgumentError for one of another type */
 function textOf(prefix: string, argument: ProviderArgument, value: unknown): string {
   const type = typeOf(argument);
-  refuseUnknown(prefix, argument, value);
+  checkEngineText(prefix, argument, value);
   if (typeof value === type) return String(value);
   if (value === undefined || value === null) {
     throw new InvalidArgumentError(
@@ -112,7 +112,7 @@ function textOf(prefix: string, argument: ProviderArgument, value: unknown): str
 }
 
 /** @throws InvalidArgumentError for text with which the engine would take the provider for one that is not known */
-function refuseUnknown(prefix: string, what: string, value: unknown): void {
+function checkEngineText(prefix: string, what: string, value: unknown): void {
   if (!isUnknownToEngine(value)) return;
   throw new InvalidArgumentError(`${prefix}${what} must not be text that Pulumi takes for an unknown value`);
 }

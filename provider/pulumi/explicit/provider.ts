@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { quoted } from "../../errors/index.js";
-import { checkRefused, checkSpelling } from "../arguments/check-refused.js";
-import { settled } from "../arguments/known.js";
+import { checkSupported, checkSpelling } from "../arguments/options.js";
+import { resolveOutput } from "../arguments/known.js";
 import { providerInputs, type ProviderArgs, type ProviderInputs } from "./provider-arguments.js";
 
 /** The package of the providers that read runs: the dynamic providers of the SDK. */
 export const PROVIDER_PACKAGE = "pulumi-nodejs";
 
 /** Options with which resources would read with other inputs than functions. */
-const REFUSED: Readonly<Record<string, string>> = {
+const UNSUPPORTED: Readonly<Record<string, string>> = {
   ignoreChanges: "makes resources read with arguments of an earlier update",
 };
 
@@ -58,7 +58,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     const prefix = `Provider ${quoted(name)}: `;
     const inputs = providerInputs(prefix, name, args);
-    const options = checkRefused(prefix, opts, REFUSED);
+    const options = checkSupported(prefix, opts, UNSUPPORTED);
     checkSpelling(prefix, options);
     super(PROVIDER_PACKAGE, name, inputs, options);
     this.#name = name;
@@ -72,7 +72,7 @@ export class Provider extends pulumi.ProviderResource {
    */
   async __atlasProvider(): Promise<ResolvedProvider> {
     // Both at once: a provider with an input that is invalid is never registered.
-    this.#known ??= Promise.all([settled(pulumi.output(this.#inputs)), settled(this.urn)]).then(
+    this.#known ??= Promise.all([resolveOutput(pulumi.output(this.#inputs)), resolveOutput(this.urn)]).then(
       ([{ known, value }]) => (known ? value : undefined),
     );
     return { name: this.#name, inputs: await this.#known };

@@ -3,8 +3,8 @@ import { type ReadContext } from "../../atlas/read/read-context.js";
 import { type PipelineRef } from "../../run/run-ref.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { checkKeys } from "../arguments/check-keys.js";
-import { checkResolved, requireKnown, settled } from "../arguments/known.js";
-import { registered } from "../arguments/depends-on.js";
+import { checkResolved, requireKnown, resolveOutput } from "../arguments/known.js";
+import { whenCreated } from "../arguments/depends-on.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { checkArguments, parseArguments, type Parsed, type Rules } from "../arguments/rules.js";
 import { whenRegistered } from "../explicit/of-options.js";
@@ -78,7 +78,7 @@ export function callOutputForm<R extends Rules, T>(
   const result = whenKnown(prefix, given, options).apply((resolved) =>
     inOperation(() => readResolved(resolved)),
   );
-  void inOperation(() => settled(result).catch(() => undefined));
+  void inOperation(() => resolveOutput(result).catch(() => undefined));
   return result as unknown as pulumi.Output<T>;
 }
 
@@ -127,7 +127,7 @@ function whenKnown(
   { dependsOn, provider }: CheckedOptions,
 ): pulumi.Output<object> {
   const needs = {
-    ...(dependsOn !== undefined && { dependsOn: registered(prefix, dependsOn) }),
+    ...(dependsOn !== undefined && { dependsOn: whenCreated(prefix, dependsOn) }),
     ...(provider && { provider: whenRegistered(provider) }),
   };
   if (isPlain(given) && Object.keys(needs).length === 0) return pulumi.output(given);

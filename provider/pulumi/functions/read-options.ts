@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkRefused } from "../arguments/check-refused.js";
+import { checkSupported } from "../arguments/options.js";
 import { checkKeys } from "../arguments/check-keys.js";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";
@@ -57,12 +57,15 @@ const OPTIONS = ["signal", "provider", "parent"] as const;
 const OUTPUT_OPTIONS = [...OPTIONS, "dependsOn"] as const;
 
 /** Options of Pulumi's own functions that have no meaning here. */
-const REFUSED: Readonly<Record<string, string>> = {
+const UNSUPPORTED: Readonly<Record<string, string>> = {
   version: "names the version of a plugin, and this function runs in the program without one",
   pluginDownloadURL: "names the place of a plugin, and this function runs in the program without one",
   async: "makes a function synchronous or not, and this one always returns a promise or an output",
 };
-const REFUSED_PLAIN = { ...REFUSED, dependsOn: "is one of the Output form, whose result can wait" };
+const UNSUPPORTED_IN_PLAIN_FORM = {
+  ...UNSUPPORTED,
+  dependsOn: "is one of the Output form, whose result can wait",
+};
 
 /**
  * Checks the options of a function, or of its Output form.
@@ -71,7 +74,7 @@ const REFUSED_PLAIN = { ...REFUSED, dependsOn: "is one of the Output form, whose
  * @throws InvalidArgumentError
  */
 export function checkReadOptions(prefix: string, options: unknown, isOutputForm = false): CheckedOptions {
-  const given = checkRefused(prefix, options, isOutputForm ? REFUSED : REFUSED_PLAIN);
+  const given = checkSupported(prefix, options, isOutputForm ? UNSUPPORTED : UNSUPPORTED_IN_PLAIN_FORM);
   const allowed: readonly (typeof OUTPUT_OPTIONS)[number][] = isOutputForm ? OUTPUT_OPTIONS : OPTIONS;
   const { signal, provider, parent, dependsOn } = checkKeys(prefix, "the options", given, allowed);
   if (parent !== undefined && !pulumi.Resource.isInstance(parent)) {

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkRefused, checkSpelling } from "../arguments/check-refused.js";
+import { checkSupported, checkSpelling } from "../arguments/options.js";
 import { providerOf } from "../explicit/of-options.js";
 
 /** Options with which the engine would not read the run. */
-const REFUSED: Readonly<Record<string, string>> = {
+const UNSUPPORTED: Readonly<Record<string, string>> = {
   urn: "takes the outputs from the state without reading the run",
   import: "has no effect: a run is read, never created",
 };
@@ -14,7 +14,7 @@ const REFUSED: Readonly<Record<string, string>> = {
  * @throws InvalidArgumentError
  */
 export function checkOptions(prefix: string, given: unknown): pulumi.CustomResourceOptions {
-  const opts = checkRefused(prefix, given, REFUSED);
+  const opts = checkSupported(prefix, given, UNSUPPORTED);
   checkSpelling(prefix, opts);
   providerOf(prefix, opts);
   return opts;

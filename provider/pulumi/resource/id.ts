@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgumentError, quoted } from "../../errors/index.js";
 import { parseRunId, runId, type RunRef } from "../../run/run-ref.js";
 import { checkResolved, requireKnown } from "../arguments/known.js";
-import { registered } from "../arguments/depends-on.js";
+import { whenCreated } from "../arguments/depends-on.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { parseArguments, RUN } from "../arguments/rules.js";
 import { providerOf, whenRegistered } from "../explicit/of-options.js";
@@ -54,7 +54,7 @@ export function idWhenKnown(
   const provider = providerOf(prefix, opts);
   const all = {
     ...(!isPlain(needs) && needs),
-    ...(dependsOn !== undefined && { dependsOn: registered(prefix, dependsOn, isSelf) }),
+    ...(dependsOn !== undefined && { dependsOn: whenCreated(prefix, dependsOn, isSelf) }),
     ...(pulumi.CustomResource.isInstance(parent) && { parent: parent.id }),
     ...(provider && { provider: whenRegistered(provider) }),
   };

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AtlasError, fixMessage } from "../../errors/index.js";
 import { OPTIONAL_FIELDS, type OptionalRunField, absentIfNull } from "../../run/fields.js";
-import { settled } from "../arguments/known.js";
+import { resolveOutput } from "../arguments/known.js";
 import { rejectLate } from "../process/operation.js";
 import { RUN_ARGUMENTS, type RunRef } from "../../run/run-ref.js";
 
@@ -30,7 +30,8 @@ export function defineOutputs(resource: object, name: string, givenId: pulumi.In
     // One error for all outputs: the SDK reports each error object once.
     throw (notRead ??= notReadError(name));
   };
-  const id = typeof givenId === "string" ? undefined : rejectLate(() => settled(pulumi.output(givenId)));
+  const id =
+    typeof givenId === "string" ? undefined : rejectLate(() => resolveOutput(pulumi.output(givenId)));
   // Its error is that of each output, and of the read.
   id?.catch(() => undefined);
   const withId = (sent: pulumi.Output<unknown>): pulumi.Output<unknown> =>

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describeState } from "../../atlas/check/expected-state.js";
 import { oneLine } from "../../errors/index.js";
 import { type PipelineRunFields } from "../../run/fields.js";
-import { settled } from "../arguments/known.js";
+import { resolveOutput } from "../arguments/known.js";
 import { currentOperation } from "../process/operation.js";
 import { type OutputsOf } from "./outputs.js";
 
@@ -28,7 +28,7 @@ async function show(
   fields: pulumi.Output<readonly (string | null | undefined)[]>,
 ): Promise<void> {
   const isSecret = await pulumi.isSecret(fields);
-  const { known, value } = await settled(fields);
+  const { known, value } = await resolveOutput(fields);
   if (!known || isSecret) return;
   const [state, phase, created, dataset, snapshot] = value;
   // The provider returns null for a field that Atlas did not send. After a failed read there is no value.

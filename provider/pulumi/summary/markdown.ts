@@ -15,7 +15,7 @@ const AUTOLINKS = /(?<=:)(?=\/\/)|(?<=www)(?=\.)|(?<=@)/gi;
 const JOINER = "&#8288;";
 
 /**
- * Returns foreign text as Markdown that shows it literally, in a table's cell, a heading or a paragraph. It cannot end the cell
+ * Returns text of others as Markdown that shows it literally, in a table's cell, a heading or a paragraph. It cannot end the cell
  * or the line, and holds no markup, HTML, formula or link, nor the `${outputs.name}` that Pulumi Cloud fills in.
  * Line ends and control characters are shown as a space; what is beyond 1000 characters, as an ellipsis.
  */

@@ -36,22 +36,22 @@ const OPTIONS = Object.keys({
 const MOST_EDITS = 2;
 
 /**
- * Checks that none of the refused options is given, and returns the others as a plain object. One that is there as
+ * Checks that no unsupported option is given, and returns the others as a plain object. One that is there as
  * undefined counts as left out.
  *
  * @param prefix Prefix that says whose options they are, with its colon.
- * @param refused The problem with each option, as a message says it.
+ * @param unsupported The problem with each option, as a message says it.
  * @throws InvalidArgumentError
  */
-export function checkRefused(
+export function checkSupported(
   prefix: string,
   options: unknown,
-  refused: Readonly<Record<string, string>>,
+  unsupported: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
   const given = Object.entries(allOf(prefix, "the options", options ?? {}));
   return Object.fromEntries(
     given.filter(([option, value]) => {
-      const problem = Object.hasOwn(refused, option) ? refused[option] : undefined;
+      const problem = Object.hasOwn(unsupported, option) ? unsupported[option] : undefined;
       if (problem === undefined || value === undefined) return problem === undefined;
       throw new InvalidArgumentError(`${prefix}the option ${option} ${problem}: leave it out`);
     }),

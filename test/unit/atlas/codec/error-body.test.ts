@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { decodeApiError, decodeTokenError } from "../../../../provider/atlas/codec/api-error.js";
+import { decodeApiError, decodeTokenError } from "../../../../provider/atlas/codec/error-body.js";
 
 const API_ERROR = {
   detail: "Cannot find resource AWS",

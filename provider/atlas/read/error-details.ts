@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { type ApiErrorBody } from "../codec/api-error.js";
+import { type ApiErrorBody } from "../codec/error-body.js";
 import { oneLine } from "../../errors/index.js";
 
 /** Returns the IP address that Atlas says is not on the API access list. */
