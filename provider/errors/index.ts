@@ -3,7 +3,7 @@ export { AtlasApiError, type ApiErrorFields } from "./api-error.js";
 export { AtlasContentError } from "./content-error.js";
 export { AtlasNetworkError } from "./network-error.js";
 export { ConfigurationError, type ConfigurationErrorCode } from "./configuration-error.js";
-export { InvalidArgumentError } from "./argument-error.js";
+export { InvalidArgumentError, mustBe } from "./argument-error.js";
 export { addAdvice, changeMessage, fixMessage, type MessageParts } from "./message.js";
 export { NoMatchingRunError } from "./no-run-error.js";
 export { nearest, suggestion } from "./suggestion.js";

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, quoted } from "../errors/index.js";
+import { InvalidArgumentError, mustBe, quoted } from "../errors/index.js";
 import { isUnknownToEngine } from "./engine-unknowns.js";
 
 /** Names a run: the three path parameters of the request. */
@@ -11,29 +11,6 @@ export interface RunRef {
   readonly pipelineRunId: string;
 }
 
-interface Rule {
-  readonly allowed: string;
-  readonly matches: (value: string) => boolean;
-}
-
-const HEX_ID: Rule = {
-  allowed: "24 lower-case hexadecimal digits (0-9, a-f)",
-  matches: (v) => /^[a-f0-9]{24}$/.test(v),
-};
-
-const PIPELINE_NAME: Rule = {
-  allowed: '1 to 64 characters without /, \\, space, " or $, and not "." or ".."',
-  // "." and ".." would be path segments with a meaning of their own, and half a surrogate pair cannot be encoded.
-  matches: (v) =>
-    /^[^/\\ "$]{1,64}$/u.test(v) && v !== "." && v !== ".." && v.isWellFormed() && !isUnknownToEngine(v),
-};
-
-const RULES: Readonly<Record<keyof RunRef, Rule>> = {
-  projectId: HEX_ID,
-  pipelineName: PIPELINE_NAME,
-  pipelineRunId: HEX_ID,
-};
-
 /** The arguments that name a run, in the order of the path. */
 export const RUN_ARGUMENTS = [
   "projectId",
@@ -41,28 +18,30 @@ export const RUN_ARGUMENTS = [
   "pipelineRunId",
 ] as const satisfies readonly (keyof RunRef)[];
 
-/**
- * Checks one argument.
- *
- * @param prefix Prefix that says whose argument it is, with its colon; may be empty.
- * @throws InvalidArgumentError
- */
-export function checkArgument(prefix: string, name: keyof RunRef, value: unknown): string {
-  const { allowed, matches } = RULES[name];
-  if (typeof value === "string" && matches(value)) return value;
-  throw new InvalidArgumentError(`${prefix}${name} must be ${allowed}, got ${quoted(value)}`);
+/** Checks the id of an Atlas object. @throws InvalidArgumentError */
+export function checkHexId(label: string, value: unknown): string {
+  if (typeof value === "string" && /^[a-f0-9]{24}$/.test(value)) return value;
+  throw mustBe(label, "24 lower-case hexadecimal digits (0-9, a-f)", value);
 }
 
-/**
- * Checks all three arguments.
- *
- * @throws InvalidArgumentError
- */
+/** Checks the name of a pipeline. @throws InvalidArgumentError */
+export function checkPipelineName(label: string, value: unknown): string {
+  // "." and ".." would be path segments with a meaning of their own, and half a surrogate pair cannot be encoded.
+  const isName =
+    typeof value === "string" &&
+    /^(?!\.{1,2}$)[^/\\ "$]{1,64}$/u.test(value) &&
+    value.isWellFormed() &&
+    !isUnknownToEngine(value);
+  if (isName) return value;
+  throw mustBe(label, '1 to 64 characters without /, \\, space, " or $, and not "." or ".."', value);
+}
+
+/** Checks the arguments that name a run. @throws InvalidArgumentError */
 export function checkRunRef(prefix: string, args: { readonly [K in keyof RunRef]?: unknown }): RunRef {
   return {
-    projectId: checkArgument(prefix, "projectId", args.projectId),
-    pipelineName: checkArgument(prefix, "pipelineName", args.pipelineName),
-    pipelineRunId: checkArgument(prefix, "pipelineRunId", args.pipelineRunId),
+    projectId: checkHexId(`${prefix}projectId`, args.projectId),
+    pipelineName: checkPipelineName(`${prefix}pipelineName`, args.pipelineName),
+    pipelineRunId: checkHexId(`${prefix}pipelineRunId`, args.pipelineRunId),
   };
 }
 

@@ -27,14 +27,14 @@ const STATE = /^[^\s\p{C}]{1,64}$/u;
  *
  * @throws InvalidArgumentError
  */
-export function parseStates(prefix: string, name: string, value: unknown): readonly string[] | undefined {
+export function parseStates(label: string, value: unknown): readonly string[] | undefined {
   if (value === undefined) return undefined;
   // Spread, so that a hole in an array is an undefined, which is an error.
   const states: readonly unknown[] = Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
   for (const state of states) {
     const meant = documentedState(state);
     if (meant === undefined || meant === state) continue;
-    throw new InvalidArgumentError(`${prefix}${name} must be spelt "${meant}", got ${quoted(state)}`);
+    throw new InvalidArgumentError(`${label} must be spelt "${meant}", got ${quoted(state)}`);
   }
   if (states.length > 0 && states.every(isState)) {
     return states;
@@ -43,7 +43,7 @@ export function parseStates(prefix: string, name: string, value: unknown): reado
   if (states.length > MAX_SHOWN) shown.push("…");
   const got = Array.isArray(value) ? `[${shown.join(", ")}]` : quoted(value);
   throw new InvalidArgumentError(
-    `${prefix}${name} must be a state such as "DONE", or a list of one state or more, got ${got}`,
+    `${label} must be a state such as "DONE", or a list of one state or more, got ${got}`,
   );
 }
 

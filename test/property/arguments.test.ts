@@ -39,7 +39,7 @@ const wait = fc.oneof(
 
 describe("parseStates and checkOf for any value", () => {
   forAllSlow("return the states, or throw one clean error", state, (value) => {
-    const outcome = outcomeOf("test: state ", () => parseStates("test: ", "state", value));
+    const outcome = outcomeOf("test: state ", () => parseStates("test: state", value));
     if (outcome instanceof Error) {
       assert.ok(outcome instanceof InvalidArgumentError);
       return;

@@ -12,7 +12,7 @@ import { createTransport, type Transport } from "../http/transport.js";
 import { TransportError } from "../http/transport-error.js";
 import { type Authenticator, type DetachedRequest, type HttpResponse } from "../http/types.js";
 import { RateLimit } from "./rate-limit.js";
-import { redactor, type Redact } from "./redact.js";
+import { redactor } from "./redact.js";
 import { RetryError, type RetryResult } from "./retry.js";
 
 /** Media type of the requested version of the API. */
@@ -40,7 +40,7 @@ export class AtlasClient {
   #done = 0;
   /** Reads that have ended with a response which is not to be retried. */
   #responses = 0;
-  #redactor: { readonly key: string; readonly redact: Redact } | undefined;
+  #redactor: { readonly key: string; readonly redact: (text: string) => string } | undefined;
 
   constructor(config: ReadConfig) {
     this.#config = config;
@@ -159,7 +159,7 @@ export class AtlasClient {
   }
 
   /** Returns a function that redacts the secrets of this client, those that it has received so far included. */
-  get redact(): Redact {
+  get redact(): (text: string) => string {
     const secrets = this.#authenticator.secrets();
     const key = secrets.join(" ");
     // Made once: for each read, the forms of the secrets would cost a tenth of it.

@@ -3,11 +3,11 @@ const SHORTEST_SECRET = 6;
 
 const MARK = "[redacted]";
 
-/** Returns a text without secrets. */
-export type Redact = (text: string) => string;
-
-/** Finds secrets in the forms in which a server or a proxy could echo them, in a header or in the text of a body. */
-export function redactor(secrets: readonly string[]): Redact {
+/**
+ * Returns a function that redacts secrets in a text: in each form in which a server or a proxy could echo them, in a header
+ * or in the text of a body.
+ */
+export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(formsOf);
   // The longest first: one secret may begin with another, and base64 begins with base64url.
   forms.sort((one, other) => other.length - one.length);

@@ -1,7 +1,7 @@
 import { left, right, type Either } from "fp-ts/lib/Either.js";
 
 /** A body that is JSON, and whether it had a secret. */
-export interface Json {
+interface Json {
   readonly value: unknown;
   readonly isRedacted: boolean;
 }

@@ -5,7 +5,7 @@ import { unwrapEnvelope } from "../codec/envelope.js";
 import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
-import { isJsonMediaType, parseJsonBody, type Json } from "../codec/json-body.js";
+import { isJsonMediaType, parseJsonBody } from "../codec/json-body.js";
 import { reading, sourceOf, unexpectedContent, urlAdvice, type FailedRead } from "./read-error.js";
 import { statusError } from "./status-error.js";
 
@@ -55,7 +55,7 @@ export function decodeResponse<T>(
 }
 
 /** Says why a response is not JSON of the API, if it is not. */
-function notAtlas(response: HttpResponse, parsed: Either<string, Json>): string | undefined {
+function notAtlas(response: HttpResponse, parsed: ReturnType<typeof parseJsonBody>): string | undefined {
   if (response.from === "token") return "no token from the token endpoint of Atlas (status 200)";
   const contentType = response.header("content-type") ?? "";
   const type = contentType === "" ? "no media type" : `media type ${oneLine(contentType, 80)}`;
@@ -78,7 +78,7 @@ function notContent(requiredField: string, sent: unknown): string | undefined {
 }
 
 /** Says so if a run or a list has secrets, which no output may show. */
-function secretContent(parsed: Either<string, Json>): string | undefined {
+function secretContent(parsed: ReturnType<typeof parseJsonBody>): string | undefined {
   if (isRight(parsed) && !parsed.right.isRedacted) return undefined;
   return "the response contains the credentials of the read (status 200)";
 }

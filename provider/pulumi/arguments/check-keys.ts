@@ -1,4 +1,4 @@
-import { InvalidArgumentError, quoted, suggestion } from "../../errors/index.js";
+import { InvalidArgumentError, mustBe, quoted, suggestion } from "../../errors/index.js";
 import { isPending } from "./plain.js";
 
 /** An object whose keys are all allowed. Its values are not checked yet. */
@@ -8,21 +8,19 @@ export type CheckedKeys<K extends string> = Readonly<Partial<Record<K, unknown>>
  * Checks that a value is an object whose keys are all allowed, and returns a copy as {@link allOf} does. A misspelt key
  * would be ignored otherwise.
  *
- * @param prefix Prefix that says whose value it is, with its colon; may be empty.
- * @param what Name of the value: "the arguments", "wait", "the options".
+ * @param label Name of the value, such as `wait`, after the prefix that says whose it is.
  * @throws InvalidArgumentError
  */
 export function checkKeys<K extends string>(
-  prefix: string,
-  what: string,
+  label: string,
   value: unknown,
   allowed: readonly K[],
 ): CheckedKeys<K> {
-  const given = allOf(prefix, what, value, ` such as { ${allowed.join(", ")} }`);
+  const given = allOf(label, value, ` such as { ${allowed.join(", ")} }`);
   for (const key of Object.keys(given)) {
     if ((allowed as readonly string[]).includes(key)) continue;
     throw new InvalidArgumentError(
-      `${prefix}${what} must not have the key ${quoted(key)}${suggestion(key, allowed)}`,
+      `${label} must not have the key ${quoted(key)}${suggestion(key, allowed)}`,
     );
   }
   return given as CheckedKeys<K>;
@@ -34,14 +32,9 @@ export function checkKeys<K extends string>(
  *
  * @throws InvalidArgumentError for another value than an object
  */
-export function allOf(
-  prefix: string,
-  what: string,
-  value: unknown,
-  such = "",
-): Readonly<Record<string, unknown>> {
+export function allOf(label: string, value: unknown, such = ""): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value) || isPending(value)) {
-    throw new InvalidArgumentError(`${prefix}${what} must be an object${such}, got ${quoted(value)}`);
+    throw mustBe(label, `an object${such}`, value);
   }
   const given = value as Readonly<Record<string, unknown>>;
   return Object.fromEntries([...keysOf(value)].map((key) => [key, given[key]]));

@@ -48,7 +48,7 @@ export function checkSupported(
   options: unknown,
   unsupported: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
-  const given = Object.entries(allOf(prefix, "the options", options ?? {}));
+  const given = Object.entries(allOf(`${prefix}the options`, options ?? {}));
   return Object.fromEntries(
     given.filter(([option, value]) => {
       const problem = Object.hasOwn(unsupported, option) ? unsupported[option] : undefined;

@@ -1,14 +1,14 @@
 import { type Check } from "../../atlas/check/read-checked.js";
 import { type ResolvedWait } from "../../atlas/check/wait-for-state.js";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { mustBe } from "../../errors/index.js";
 import { isDateTime } from "../../run/rfc3339.js";
-import { checkArgument, type RunRef } from "../../run/run-ref.js";
+import { checkHexId, checkPipelineName } from "../../run/run-ref.js";
 import { DEFAULT_STATE, parseStates } from "../../run/states.js";
 import { checkKeys, type CheckedKeys } from "./check-keys.js";
 import { isPending, isPlain } from "./plain.js";
 
-/** Parses one argument, which is undefined if it is left out. @throws InvalidArgumentError */
-type Rule = (prefix: string, value: unknown) => unknown;
+/** Parses one argument, which is undefined if it is left out. The label has its name. @throws InvalidArgumentError */
+type Rule = (label: string, value: unknown) => unknown;
 
 /** The arguments of a function or of the resource. */
 export type Rules = Readonly<Record<string, Rule>>;
@@ -16,45 +16,27 @@ export type Rules = Readonly<Record<string, Rule>>;
 /** Arguments that are parsed. */
 export type Parsed<R extends Rules> = { readonly [K in keyof R]: ReturnType<R[K]> };
 
-const part =
-  (name: keyof RunRef) =>
-  (prefix: string, value: unknown): string =>
-    checkArgument(prefix, name, value);
-const states =
-  (name: string) =>
-  (prefix: string, value: unknown): readonly string[] | undefined =>
-    parseStates(prefix, name, value);
-
-const date =
-  (name: string) =>
-  (prefix: string, value: unknown): string | undefined => {
-    if (value === undefined || isDateTime(value)) return value;
-    throw new InvalidArgumentError(
-      `${prefix}${name} must be an RFC 3339 date and time such as "2025-05-04T09:42:00Z", got ${quoted(value)}`,
-    );
-  };
-
-const PIPELINE = { projectId: part("projectId"), pipelineName: part("pipelineName") };
+const PIPELINE = { projectId: checkHexId, pipelineName: checkPipelineName };
 
 /** Arguments that say what is expected of a run. */
 export const CHECK_RULES = {
-  expectedState: states("expectedState"),
+  expectedState: parseStates,
   wait: parseWait,
   maxAgeHours: parseHours,
 } satisfies Rules;
 
 /** Arguments of the read of one run. */
-export const RUN = { ...PIPELINE, pipelineRunId: part("pipelineRunId"), ...CHECK_RULES } satisfies Rules;
+export const RUN = { ...PIPELINE, pipelineRunId: checkHexId, ...CHECK_RULES } satisfies Rules;
 
 /** Arguments of the latest run. */
-export const LATEST = { ...PIPELINE, state: states("state"), maxAgeHours: parseHours } satisfies Rules;
+export const LATEST = { ...PIPELINE, state: parseStates, maxAgeHours: parseHours } satisfies Rules;
 
 /** Arguments of a list. */
 export const LIST = {
   ...PIPELINE,
-  state: states("state"),
-  createdBefore: date("createdBefore"),
-  createdAfter: date("createdAfter"),
+  state: parseStates,
+  createdBefore: parseDate,
+  createdAfter: parseDate,
 } satisfies Rules;
 
 /** The keys of `wait`, with their defaults in seconds. */
@@ -75,10 +57,11 @@ export function checkArguments<R extends Rules>(
   value: unknown,
 ): CheckedKeys<keyof R & string> {
   const keys = Object.keys(rules) as (keyof R & string)[];
-  const given: Record<string, unknown> = { ...checkKeys(prefix, "the arguments", value, keys) };
+  const given: Record<string, unknown> = { ...checkKeys(`${prefix}the arguments`, value, keys) };
   const { wait } = given;
-  if (wait !== undefined && !isPending(wait)) given["wait"] = checkWaitKeys(prefix, wait);
-  for (const [name, rule] of Object.entries(rules)) if (isPlain(given[name])) rule(prefix, given[name]);
+  if (wait !== undefined && !isPending(wait)) given["wait"] = checkWaitKeys(`${prefix}wait`, wait);
+  for (const [name, rule] of Object.entries(rules))
+    if (isPlain(given[name])) rule(prefix + name, given[name]);
   return given as CheckedKeys<keyof R & string>;
 }
 
@@ -88,7 +71,7 @@ export function parseArguments<R extends Rules>(
   rules: R,
   given: Readonly<Record<string, unknown>>,
 ): Parsed<R> {
-  const parsed = Object.entries(rules).map(([name, rule]) => [name, rule(prefix, given[name])]);
+  const parsed = Object.entries(rules).map(([name, rule]) => [name, rule(prefix + name, given[name])]);
   return Object.fromEntries(parsed) as Parsed<R>;
 }
 
@@ -97,26 +80,27 @@ export function checkOf({ expectedState, wait, maxAgeHours }: Parsed<typeof CHEC
   return { wait, maxAgeHours, expected: expectedState ?? (wait && [DEFAULT_STATE]) };
 }
 
-function parseWait(prefix: string, value: unknown): ResolvedWait | undefined {
+function parseWait(label: string, value: unknown): ResolvedWait | undefined {
   if (value === undefined) return undefined;
-  const given = checkWaitKeys(prefix, value);
+  const given = checkWaitKeys(label, value);
   const seconds = (key: keyof ResolvedWait): number => {
     const found = given[key] === undefined ? WAIT[key] : given[key];
     if (typeof found === "number" && found >= 1 && found <= MAX_SECONDS) return found;
-    throw new InvalidArgumentError(
-      `${prefix}wait.${key} must be a number of seconds from 1 to ${MAX_SECONDS}, got ${quoted(found)}`,
-    );
+    throw mustBe(`${label}.${key}`, `a number of seconds from 1 to ${MAX_SECONDS}`, found);
   };
   return { timeoutSeconds: seconds("timeoutSeconds"), pollIntervalSeconds: seconds("pollIntervalSeconds") };
 }
 
-function checkWaitKeys(prefix: string, value: unknown): CheckedKeys<keyof ResolvedWait> {
-  return checkKeys(prefix, "wait", value, Object.keys(WAIT) as (keyof ResolvedWait)[]);
+function checkWaitKeys(label: string, value: unknown): CheckedKeys<keyof ResolvedWait> {
+  return checkKeys(label, value, Object.keys(WAIT) as (keyof ResolvedWait)[]);
 }
 
-function parseHours(prefix: string, value: unknown): number | undefined {
+function parseHours(label: string, value: unknown): number | undefined {
   if (value === undefined || (typeof value === "number" && value > 0 && value < Infinity)) return value;
-  throw new InvalidArgumentError(
-    `${prefix}maxAgeHours must be a number of hours above 0, got ${quoted(value)}`,
-  );
+  throw mustBe(label, "a number of hours above 0", value);
+}
+
+function parseDate(label: string, value: unknown): string | undefined {
+  if (value === undefined || isDateTime(value)) return value;
+  throw mustBe(label, 'an RFC 3339 date and time such as "2025-05-04T09:42:00Z"', value);
 }

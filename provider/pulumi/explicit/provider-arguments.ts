@@ -39,7 +39,7 @@ export interface ProviderArgs {
 }
 
 /** The inputs of a provider resource, by their keys in the state. */
-export type ProviderInputs = Readonly<Record<string, pulumi.Input<string>>>;
+type ProviderInputs = Readonly<Record<string, pulumi.Input<string>>>;
 
 /**
  * Checks the arguments of a provider, and makes the inputs of its resource of them. Credentials become secret. An output
@@ -48,7 +48,7 @@ export type ProviderInputs = Readonly<Record<string, pulumi.Input<string>>>;
  * @throws InvalidArgumentError, ConfigurationError
  */
 export function providerInputs(prefix: string, name: string, value: unknown): ProviderInputs {
-  const args = checkKeys(prefix, "the arguments", value, PROVIDER_ARGUMENTS);
+  const args = checkKeys(`${prefix}the arguments`, value, PROVIDER_ARGUMENTS);
   const given = PROVIDER_ARGUMENTS.filter((argument) => args[argument] !== undefined);
   const known = Object.fromEntries(
     given.flatMap((argument) => textWhileKnown(prefix, argument, args[argument])),

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { quoted } from "../../errors/index.js";
 import { checkSupported, checkSpelling } from "../arguments/options.js";
 import { resolveOutput } from "../arguments/known.js";
-import { providerInputs, type ProviderArgs, type ProviderInputs } from "./provider-arguments.js";
+import { providerInputs, type ProviderArgs } from "./provider-arguments.js";
 
 /** The package of the providers that read runs: the dynamic providers of the SDK. */
 export const PROVIDER_PACKAGE = "pulumi-nodejs";
@@ -15,7 +15,7 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 type KnownInputs = Readonly<Record<string, string>>;
 
 /** A provider as a read in the program uses it. */
-export interface ResolvedProvider {
+interface ResolvedProvider {
   readonly name: string;
   /** By their keys in the state. Undefined while one of them is not known, in a preview. */
   readonly inputs: KnownInputs | undefined;
@@ -42,7 +42,7 @@ export interface ResolvedProvider {
  */
 export class Provider extends pulumi.ProviderResource {
   readonly #name: string;
-  readonly #inputs: ProviderInputs;
+  readonly #inputs: ReturnType<typeof providerInputs>;
   #known: Promise<KnownInputs | undefined> | undefined;
 
   /**

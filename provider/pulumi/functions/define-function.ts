@@ -41,7 +41,7 @@ export function callFunction<R extends Rules, T>(
   const prefix = `${definition.name}: `;
   const call = async (): Promise<T> => {
     const options = checkReadOptions(prefix, opts);
-    const given = checkKeys(prefix, "the arguments", args, Object.keys(definition.rules));
+    const given = checkKeys(`${prefix}the arguments`, args, Object.keys(definition.rules));
     const pending = Object.entries(given).find(([, value]) => isPending(value));
     if (pending === undefined) return read(definition, given, options, false);
     const [name, value] = pending;

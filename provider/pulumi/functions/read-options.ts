@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkSupported } from "../arguments/options.js";
 import { checkKeys } from "../arguments/check-keys.js";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { mustBe } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";
 import { type Provider } from "../explicit/provider.js";
 
@@ -76,9 +76,9 @@ const UNSUPPORTED_IN_PLAIN_FORM = {
 export function checkReadOptions(prefix: string, options: unknown, isOutputForm = false): CheckedOptions {
   const given = checkSupported(prefix, options, isOutputForm ? UNSUPPORTED : UNSUPPORTED_IN_PLAIN_FORM);
   const allowed: readonly (typeof OUTPUT_OPTIONS)[number][] = isOutputForm ? OUTPUT_OPTIONS : OPTIONS;
-  const { signal, provider, parent, dependsOn } = checkKeys(prefix, "the options", given, allowed);
+  const { signal, provider, parent, dependsOn } = checkKeys(`${prefix}the options`, given, allowed);
   if (parent !== undefined && !pulumi.Resource.isInstance(parent)) {
-    throw new InvalidArgumentError(`${prefix}the option parent must be a resource, got ${quoted(parent)}`);
+    throw mustBe(`${prefix}the option parent`, "a resource", parent);
   }
   return {
     signal: checkSignal(prefix, signal),
@@ -89,5 +89,5 @@ export function checkReadOptions(prefix: string, options: unknown, isOutputForm 
 
 function checkSignal(prefix: string, signal: unknown): AbortSignal | undefined {
   if (signal === undefined || signal === null || signal instanceof AbortSignal) return signal ?? undefined;
-  throw new InvalidArgumentError(`${prefix}the option signal must be an AbortSignal, got ${quoted(signal)}`);
+  throw mustBe(`${prefix}the option signal`, "an AbortSignal", signal);
 }

@@ -41,7 +41,7 @@ async function readFirst(
   properties: Properties,
   isPreview: boolean,
 ): Promise<pulumi.dynamic.ReadResult<Properties>> {
-  checkKeys("", "the properties", properties, FIRST_READ);
+  checkKeys("the properties", properties, FIRST_READ);
   const ref = requestedRun(id, properties);
   const check = checkOf(parseArguments("", CHECK_RULES, properties));
   const { run, willWait } = await readChecked(context(), ref, check, isPreview, readRun);

@@ -150,7 +150,7 @@ export class DataLakePipelineRun extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): DataLakePipelineRun {
     return new DataLakePipelineRun(name, undefined, {
-      ...allOf("DataLakePipelineRun.get: ", "the options", opts ?? {}),
+      ...allOf("DataLakePipelineRun.get: the options", opts ?? {}),
       id,
     });
   }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { InvalidArgumentError, mustBe } from "../../errors/index.js";
 import { parseRunId, runId, type RunRef } from "../../run/run-ref.js";
 import { checkResolved, requireKnown } from "../arguments/known.js";
 import { whenCreated } from "../arguments/depends-on.js";
@@ -70,9 +70,7 @@ export function idWhenKnown(
 export function checkId(prefix: string, id: unknown): pulumi.Input<string> {
   const parse = (known: unknown): string => {
     if (typeof known === "string") return runId(parseRunId(prefix, known));
-    throw new InvalidArgumentError(
-      `${prefix}the id must be projectId/pipelineName/pipelineRunId, got ${quoted(known)}`,
-    );
+    throw mustBe(`${prefix}the id`, "projectId/pipelineName/pipelineRunId", known);
   };
   return isPending(id) ? pulumi.output(id as pulumi.Input<string>).apply(parse) : parse(id);
 }

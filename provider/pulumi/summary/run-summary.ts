@@ -1,5 +1,5 @@
 import { checkKeys } from "../arguments/check-keys.js";
-import { InvalidArgumentError, quoted } from "../../errors/index.js";
+import { mustBe } from "../../errors/index.js";
 import { heading, literal, table } from "./markdown.js";
 import { runRows, type DataLakePipelineRunSummaryFields } from "./run-rows.js";
 
@@ -44,12 +44,12 @@ export function dataLakePipelineRunSummary(
 
 /** @throws InvalidArgumentError for an option that does not exist, or is not of its type. */
 export function checkedOptions(prefix: string, options: unknown): DataLakePipelineRunSummaryOptions {
-  const { title, now } = checkKeys(prefix, "the options", options, ["title", "now"]);
+  const { title, now } = checkKeys(`${prefix}the options`, options, ["title", "now"]);
   if (title !== undefined && typeof title !== "string") {
-    throw new InvalidArgumentError(`${prefix}title must be a string, got ${quoted(title)}`);
+    throw mustBe(`${prefix}title`, "a string", title);
   }
   if (now !== undefined && !(now instanceof Date && !Number.isNaN(now.getTime()))) {
-    throw new InvalidArgumentError(`${prefix}now must be a Date that is valid, got ${quoted(now)}`);
+    throw mustBe(`${prefix}now`, "a Date that is valid", now);
   }
   return { title, now };
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import {
   RUN_ARGUMENTS,
-  checkArgument,
+  checkHexId,
+  checkPipelineName,
   checkRunRef,
   describeRun,
   parseRunId,
@@ -25,7 +26,7 @@ const refuses = (call: () => unknown, message: string): void => {
   assert.throws(call, { name: "InvalidArgumentError", message: `${message} [INVALID_ARGUMENT]` });
 };
 
-describe("checkArgument", () => {
+describe("the arguments that name a run", () => {
   const KINDS: readonly (readonly [unknown, string])[] = [
     [undefined, "nothing"],
     [null, "null"],
@@ -55,20 +56,19 @@ describe("checkArgument", () => {
       "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
     ],
   };
-  for (const [name, { good, bad }] of [
-    ["projectId", IDS],
-    ["pipelineRunId", IDS],
-    ["pipelineName", NAMES],
+  for (const [check, allowed, { good, bad }] of [
+    [checkHexId, HEX, IDS],
+    [checkPipelineName, NAME, NAMES],
   ] as const) {
     for (const value of good) {
-      it(`accepts ${JSON.stringify(value)} as ${name}`, () => {
-        assert.equal(checkArgument("", name, value), value);
+      it(`${check.name} accepts ${JSON.stringify(value)}`, () => {
+        assert.equal(check("x", value), value);
       });
     }
 
     for (const [value, got] of [...bad.map((text) => [text, JSON.stringify(text)] as const), ...KINDS]) {
-      it(`refuses ${got} as ${name}`, () => {
-        refuses(() => checkArgument("run: ", name, value), `run: ${name} must be ${RULES[name]}, got ${got}`);
+      it(`${check.name} refuses ${got}`, () => {
+        refuses(() => check("run: x", value), `run: x must be ${allowed}, got ${got}`);
       });
     }
   }
@@ -78,7 +78,7 @@ describe("checkArgument", () => {
       ["😀".repeat(65), `"${"😀".repeat(40)}…"`],
       ["x".repeat(81), `"${"x".repeat(80)}…"`],
     ] as const)
-      refuses(() => checkArgument("", "pipelineName", name), `pipelineName must be ${NAME}, got ${got}`);
+      refuses(() => checkPipelineName("x", name), `x must be ${NAME}, got ${got}`);
   });
 });
 

@@ -4,12 +4,12 @@ import { DEFAULT_STATE, isInState, parseStates, unknownStates } from "../../../p
 
 describe("parseStates", () => {
   it("returns undefined for undefined", () => {
-    assert.equal(parseStates("", "state", undefined), undefined);
+    assert.equal(parseStates("state", undefined), undefined);
   });
 
   it("returns one state or several as a list, and keeps unknown ones", () => {
-    assert.deepEqual(parseStates("", "state", "DONE"), ["DONE"]);
-    assert.deepEqual(parseStates("", "state", ["DONE", "PAUSED", "x"]), ["DONE", "PAUSED", "x"]);
+    assert.deepEqual(parseStates("state", "DONE"), ["DONE"]);
+    assert.deepEqual(parseStates("state", ["DONE", "PAUSED", "x"]), ["DONE", "PAUSED", "x"]);
   });
 
   const CASES: readonly (readonly [unknown, string])[] = [
@@ -32,7 +32,7 @@ describe("parseStates", () => {
     it(`refuses ${got}`, () => {
       const rule = 'expectedState must be a state such as "DONE", or a list of one state or more';
       const message = `run: ${rule}, got ${got}`;
-      assert.throws(() => parseStates("run: ", "expectedState", value), new InvalidArgumentError(message));
+      assert.throws(() => parseStates("run: expectedState", value), new InvalidArgumentError(message));
     });
   }
 });
@@ -48,7 +48,7 @@ describe("parseStates, for a documented state in another case or with white spac
   ] as const) {
     it(`names the right spelling of ${got}`, () => {
       const message = `run: state must be spelt "${spelt}", got ${got}`;
-      assert.throws(() => parseStates("run: ", "state", value), new InvalidArgumentError(message));
+      assert.throws(() => parseStates("run: state", value), new InvalidArgumentError(message));
     });
   }
 });

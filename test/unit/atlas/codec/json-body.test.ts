@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { left, right, type Either } from "fp-ts/lib/Either.js";
-import { isJsonMediaType, parseJsonBody, type Json } from "../../../../provider/atlas/codec/json-body.js";
+import { left, right } from "fp-ts/lib/Either.js";
+import { isJsonMediaType, parseJsonBody } from "../../../../provider/atlas/codec/json-body.js";
 
 describe("isJsonMediaType", () => {
   for (const type of [
@@ -36,7 +36,7 @@ describe("isJsonMediaType", () => {
 });
 
 describe("parseJsonBody", () => {
-  const parse = (body: string | Uint8Array): Either<string, Json> =>
+  const parse = (body: string | Uint8Array): ReturnType<typeof parseJsonBody> =>
     parseJsonBody(Buffer.from(body), (text) => text.replaceAll('se/cr\\"et', "***"));
 
   const VALUES: readonly (readonly [string, unknown])[] = [

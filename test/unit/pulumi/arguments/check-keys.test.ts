@@ -8,10 +8,10 @@ const KEYS = ["projectId", "expectedState", "wait"] as const;
 describe("checkKeys", () => {
   it("returns the allowed keys, also those that are inherited", () => {
     for (const value of [{}, { wait: 1 }, { projectId: undefined, wait: null }]) {
-      assert.deepEqual(checkKeys("", "the arguments", value, KEYS), value);
+      assert.deepEqual(checkKeys("the arguments", value, KEYS), value);
     }
     const inherited: unknown = Object.create({ wait: 1, toString: 2 });
-    assert.deepEqual(checkKeys("", "the arguments", inherited, KEYS), { wait: 1 });
+    assert.deepEqual(checkKeys("the arguments", inherited, KEYS), { wait: 1 });
   });
 
   it("returns what a class, a null-prototype object, a frozen one and a Proxy have, and reads each value once", () => {
@@ -31,7 +31,7 @@ describe("checkKeys", () => {
     const otherRealm: unknown = runInNewContext('({ projectId: "x", wait: 1 })');
     const values = [hidden, nulls, otherRealm, Object.freeze({ projectId: "x", wait: 1 })];
     for (const value of [new More(), ...values, new Proxy({ projectId: "x", wait: 1 }, {})]) {
-      assert.deepEqual(checkKeys("", "the arguments", value, KEYS), { projectId: "x", wait: 1 });
+      assert.deepEqual(checkKeys("the arguments", value, KEYS), { projectId: "x", wait: 1 });
     }
     assert.equal(reads, 1);
   });
@@ -65,7 +65,7 @@ describe("checkKeys", () => {
   ];
   for (const [what, value] of MISSPELT) {
     it(`refuses a misspelt key that is ${what}`, () => {
-      assert.throws(() => checkKeys("", "the arguments", value, KEYS), {
+      assert.throws(() => checkKeys("the arguments", value, KEYS), {
         message: /^the arguments must not have the key "expectedstate": did you mean expectedState\?/,
       });
     });
@@ -74,14 +74,14 @@ describe("checkKeys", () => {
   it("refuses names that each object inherits as keys of its own, and takes none that only a Proxy's has shows", () => {
     for (const key of ["constructor", "toString", "__proto__"]) {
       const value: unknown = JSON.parse(`{ "${key}": 1 }`);
-      assert.throws(() => checkKeys("", "wait", value, KEYS), { message: new RegExp(`the key "${key}"`) });
+      assert.throws(() => checkKeys("wait", value, KEYS), { message: new RegExp(`the key "${key}"`) });
     }
     const has = new Proxy({}, { has: () => true, get: (_, key) => (key === "projectId" ? "x" : undefined) });
-    assert.throws(() => checkKeys("", "wait", has, KEYS), { message: /^wait must be an object such as/ });
+    assert.throws(() => checkKeys("wait", has, KEYS), { message: /^wait must be an object such as/ });
   });
 
   it("names all allowed keys if none is near", () => {
     const message = 'run: wait must not have the key "zzzzzzzz"; Allowed: projectId, expectedState, wait';
-    assert.throws(() => checkKeys("run: ", "wait", { zzzzzzzz: 1 }, KEYS), new InvalidArgumentError(message));
+    assert.throws(() => checkKeys("run: wait", { zzzzzzzz: 1 }, KEYS), new InvalidArgumentError(message));
   });
 });

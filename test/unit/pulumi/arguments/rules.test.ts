@@ -107,14 +107,14 @@ describe("checkArguments", () => {
 
 describe("RUN.wait", () => {
   it("returns undefined for undefined", () => {
-    assert.equal(RUN.wait("", undefined), undefined);
+    assert.equal(RUN.wait("wait", undefined), undefined);
   });
 
   for (const wait of [{}, { timeoutSeconds: 1 }, { timeoutSeconds: 604_800 }, { pollIntervalSeconds: 2.5 }]) {
     it(`completes ${JSON.stringify(wait)} with the defaults`, () => {
-      assert.deepEqual(RUN.wait("", wait), { ...DEFAULTS, ...wait });
+      assert.deepEqual(RUN.wait("wait", wait), { ...DEFAULTS, ...wait });
       const absent = { timeoutSeconds: undefined, pollIntervalSeconds: undefined };
-      assert.deepEqual(RUN.wait("", { ...absent, ...wait }), { ...DEFAULTS, ...wait });
+      assert.deepEqual(RUN.wait("wait", { ...absent, ...wait }), { ...DEFAULTS, ...wait });
     });
   }
 
@@ -130,7 +130,7 @@ describe("RUN.wait", () => {
     it(`refuses ${got}`, () => {
       const rule = "must be an object such as { timeoutSeconds, pollIntervalSeconds }";
       assert.throws(
-        () => RUN.wait("run: ", value),
+        () => RUN.wait("run: wait", value),
         new InvalidArgumentError(`run: wait ${rule}, got ${got}`),
       );
     });
@@ -141,7 +141,7 @@ describe("RUN.wait", () => {
     for (const [value, got] of [...NUMBERS, ...VALUES.filter(([value]) => value !== 60)]) {
       it(`refuses ${key} of ${got}`, () => {
         const message = `run: wait.${key} must be a number of seconds from 1 to 604800, got ${got}`;
-        assert.throws(() => RUN.wait("run: ", { [key]: value }), new InvalidArgumentError(message));
+        assert.throws(() => RUN.wait("run: wait", { [key]: value }), new InvalidArgumentError(message));
       });
     }
   }
