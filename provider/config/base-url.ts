@@ -1,6 +1,6 @@
 import { ConfigurationError, quoted } from "../errors/index.js";
 import { BASE_URL_ENVIRONMENT, STACK_NAMES, firstSet, type Lookup, type PlaceNames } from "./keys.js";
-import { readBoolean } from "./settings.js";
+import { flag } from "./settings.js";
 
 /** The URL of Atlas, if none is configured. */
 export const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
@@ -17,7 +17,7 @@ const GOV_BASE_URL = "https://cloud.mongodbgov.com";
  */
 export function resolveBaseUrl(config: Lookup, environment: Lookup, names: PlaceNames = STACK_NAMES): string {
   // Checked first, so that an invalid value is an error even if the base URL is set.
-  const govCloud = readBoolean(config, names.isMongodbgovCloud, false);
+  const govCloud = flag(false)(config, names.isMongodbgovCloud);
   const configured = firstSet(config, [names.baseUrl]);
   if (configured) return checkedBaseUrl(configured.name, configured.value);
   if (govCloud) return GOV_BASE_URL;

@@ -1,5 +1,6 @@
 import { changeMessage, ConfigurationError, type ConfigurationErrorCode } from "../errors/index.js";
 import {
+  CREDENTIAL_FIELDS,
   ENVIRONMENT_NAMES,
   PROVIDER_NAMES,
   STACK_NAMES,
@@ -59,8 +60,7 @@ export function resolveCredentials(config: Lookup, environment: Lookup): Credent
 
 /** Resolves the credentials of an explicit provider, of one kind, and looks for them nowhere else. @throws ConfigurationError */
 export function resolveProviderCredentials(provider: string, args: Lookup): Credentials {
-  const fields = Object.keys(PROVIDER_NAMES.credentials) as CredentialField[];
-  const given = fields.filter((field) => firstSet(args, PROVIDER_NAMES.credentials[field]));
+  const given = CREDENTIAL_FIELDS.filter((field) => firstSet(args, PROVIDER_NAMES.credentials[field]));
   if (new Set(given.map((field) => KIND_OF[field])).size > 1) {
     throw failure(
       "INVALID_CONFIGURATION",

@@ -4,8 +4,16 @@ export const OWN_NAMESPACE = "atlas-data-lake";
 /** Returns the value of a stack configuration key or of an environment variable, or undefined if it is not set. */
 export type Lookup = (key: string) => string | undefined;
 
-/** A credential value. It may have several names; the first that is set wins. */
-export type CredentialField = "accessToken" | "clientId" | "clientSecret" | "publicKey" | "privateKey";
+/** The values of credentials. Each may have several names in a source; the first that is set wins. */
+export const CREDENTIAL_FIELDS = [
+  "accessToken",
+  "clientId",
+  "clientSecret",
+  "publicKey",
+  "privateKey",
+] as const;
+
+export type CredentialField = (typeof CREDENTIAL_FIELDS)[number];
 
 /** Names of each field in one source. Messages show them. */
 export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;
@@ -28,33 +36,21 @@ export interface PlaceNames {
   readonly settings: string;
 }
 
+function namesIn(prefix: string, settings: string): PlaceNames {
+  const named = CREDENTIAL_FIELDS.map((field) => [field, [prefix + field]] as const);
+  return {
+    credentials: Object.fromEntries(named) as unknown as FieldNames,
+    baseUrl: `${prefix}baseUrl`,
+    isMongodbgovCloud: `${prefix}isMongodbgovCloud`,
+    settings,
+  };
+}
+
 /** Names in the stack configuration. */
-export const STACK_NAMES: PlaceNames = {
-  credentials: {
-    accessToken: ["mongodbatlas:accessToken"],
-    clientId: ["mongodbatlas:clientId"],
-    clientSecret: ["mongodbatlas:clientSecret"],
-    publicKey: ["mongodbatlas:publicKey"],
-    privateKey: ["mongodbatlas:privateKey"],
-  },
-  baseUrl: "mongodbatlas:baseUrl",
-  isMongodbgovCloud: "mongodbatlas:isMongodbgovCloud",
-  settings: `${OWN_NAMESPACE}:`,
-};
+export const STACK_NAMES = namesIn("mongodbatlas:", `${OWN_NAMESPACE}:`);
 
 /** Names of the arguments of an explicit provider. */
-export const PROVIDER_NAMES: PlaceNames = {
-  credentials: {
-    accessToken: ["accessToken"],
-    clientId: ["clientId"],
-    clientSecret: ["clientSecret"],
-    publicKey: ["publicKey"],
-    privateKey: ["privateKey"],
-  },
-  baseUrl: "baseUrl",
-  isMongodbgovCloud: "isMongodbgovCloud",
-  settings: "",
-};
+export const PROVIDER_NAMES = namesIn("", "");
 
 export const BASE_URL_ENVIRONMENT = ["MONGODB_ATLAS_BASE_URL", "MCLI_OPS_MANAGER_URL"] as const;
 

@@ -1,21 +1,22 @@
 import { changeMessage, ConfigurationError, quoted } from "../errors/index.js";
 import { resolveBaseUrl } from "./base-url.js";
 import { resolveProviderCredentials, type Credentials } from "./credentials.js";
-import { OWN_NAMESPACE, PROVIDER_NAMES, type CredentialField, type Lookup } from "./keys.js";
+import {
+  CREDENTIAL_FIELDS,
+  OWN_NAMESPACE,
+  PROVIDER_NAMES,
+  type CredentialField,
+  type Lookup,
+} from "./keys.js";
 import { type ReadConfig } from "./resolve-config.js";
 import { resolveSettings, SETTINGS, type Settings } from "./settings.js";
 
 /** An argument of an explicit provider. */
 export type ProviderArgument = CredentialField | "baseUrl" | "isMongodbgovCloud" | keyof Settings;
 
-/** The arguments that are secret. */
-export const CREDENTIAL_ARGUMENTS = Object.keys(
-  PROVIDER_NAMES.credentials,
-) as readonly (keyof typeof PROVIDER_NAMES.credentials)[];
-
 /** All arguments of an explicit provider. */
 export const PROVIDER_ARGUMENTS: readonly ProviderArgument[] = [
-  ...CREDENTIAL_ARGUMENTS,
+  ...CREDENTIAL_FIELDS,
   "baseUrl",
   "isMongodbgovCloud",
   ...SETTINGS,

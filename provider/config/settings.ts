@@ -13,52 +13,59 @@ export interface Settings {
   readonly showDeprecation: boolean;
 }
 
-type NumberSetting = Exclude<keyof Settings, "showDeprecation">;
-
-interface Rule {
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  readonly integer: boolean;
-}
+/** Reads a value by its key. @throws ConfigurationError `INVALID_CONFIGURATION` for a value of another type, or out of range */
+type Reader<T> = (config: Lookup, key: string) => T;
 
 // A day is above any sensible deadline, and below what a timer of Node can hold.
-const SECONDS = { min: 0.1, max: 86_400, integer: false };
-const RULES: Readonly<Record<NumberSetting, Rule>> = {
-  requestTimeoutSeconds: { ...SECONDS, default: 30 },
-  retryTimeoutSeconds: { ...SECONDS, default: 120 },
-  maxConcurrentReads: { default: 32, min: 1, max: 1000, integer: true },
+const seconds = (otherwise: number): Reader<number> =>
+  number(otherwise, [0.1, 86_400], "a number of seconds", Number.isFinite);
+
+const READERS: { readonly [K in keyof Settings]: Reader<Settings[K]> } = {
+  requestTimeoutSeconds: seconds(30),
+  retryTimeoutSeconds: seconds(120),
+  maxConcurrentReads: number(32, [1, 1000], "a whole number", Number.isInteger),
+  showDeprecation: flag(true),
 };
 
 /** The names of the settings. */
-export const SETTINGS = [...Object.keys(RULES), "showDeprecation"] as readonly (keyof Settings)[];
+export const SETTINGS = Object.keys(READERS) as readonly (keyof Settings)[];
 
 /** @throws ConfigurationError `INVALID_CONFIGURATION` for a value of another type, or out of range. */
 export function resolveSettings(config: Lookup, names: PlaceNames = STACK_NAMES): Settings {
-  const setting = (key: NumberSetting): number => readNumber(config, names.settings + key, RULES[key]);
+  const read = <K extends keyof Settings>(name: K): Settings[K] =>
+    READERS[name](config, names.settings + name);
   return {
-    requestTimeoutSeconds: setting("requestTimeoutSeconds"),
-    retryTimeoutSeconds: setting("retryTimeoutSeconds"),
-    maxConcurrentReads: setting("maxConcurrentReads"),
-    showDeprecation: readBoolean(config, `${names.settings}showDeprecation`, true),
+    requestTimeoutSeconds: read("requestTimeoutSeconds"),
+    retryTimeoutSeconds: read("retryTimeoutSeconds"),
+    maxConcurrentReads: read("maxConcurrentReads"),
+    showDeprecation: read("showDeprecation"),
   };
 }
 
-/** Reads true or false. @throws ConfigurationError `INVALID_CONFIGURATION` for any other text */
-export function readBoolean(config: Lookup, key: string, otherwise: boolean): boolean {
-  const text = firstSet(config, [key])?.value;
-  if (text === undefined || text === "true" || text === "false") return text ? text === "true" : otherwise;
-  throw new ConfigurationError("INVALID_CONFIGURATION", `${key} must be true or false, got ${quoted(text)}`);
+/** Makes the reader of true or false. */
+export function flag(otherwise: boolean): Reader<boolean> {
+  return (config, key) => {
+    const text = firstSet(config, [key])?.value;
+    if (text === undefined || text === "true" || text === "false") return text ? text === "true" : otherwise;
+    throw mustBe(key, "true or false", text);
+  };
 }
 
-function readNumber(config: Lookup, key: string, rule: Rule): number {
-  const text = firstSet(config, [key])?.value;
-  if (text === undefined) return rule.default;
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-  if (value >= rule.min && value <= rule.max && (!rule.integer || Number.isInteger(value))) return value;
-  const kind = rule.integer ? "a whole number" : "a number of seconds";
-  throw new ConfigurationError(
-    "INVALID_CONFIGURATION",
-    `${key} must be ${kind} from ${rule.min} to ${rule.max}, got ${quoted(text)}`,
-  );
+function number(
+  otherwise: number,
+  [min, max]: readonly [number, number],
+  kind: string,
+  isKind: (value: number) => boolean,
+): Reader<number> {
+  return (config, key) => {
+    const text = firstSet(config, [key])?.value;
+    if (text === undefined) return otherwise;
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max && isKind(value)) return value;
+    throw mustBe(key, `${kind} from ${min} to ${max}`, text);
+  };
+}
+
+function mustBe(key: string, allowed: string, text: string): ConfigurationError {
+  return new ConfigurationError("INVALID_CONFIGURATION", `${key} must be ${allowed}, got ${quoted(text)}`);
 }

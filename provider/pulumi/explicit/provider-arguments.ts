@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
-  CREDENTIAL_ARGUMENTS,
   inputKey,
   PROVIDER_ARGUMENTS,
   PROVIDER_NAME_KEY,
   resolveProviderConfig,
   type ProviderArgument,
 } from "../../config/provider-config.js";
+import { CREDENTIAL_FIELDS } from "../../config/keys.js";
+import { resolveSettings, type Settings } from "../../config/settings.js";
 import { fixMessage, InvalidArgumentError, quoted } from "../../errors/index.js";
 import { isUnknownToEngine } from "../../run/engine-unknowns.js";
 import { checkKeys } from "../arguments/check-keys.js";
@@ -117,11 +118,14 @@ function checkEngineText(prefix: string, what: string, value: unknown): void {
   throw new InvalidArgumentError(`${prefix}${what} must not be text that Pulumi takes for an unknown value`);
 }
 
+/** The settings, if none is given. */
+const DEFAULTS = resolveSettings(() => undefined);
+
 function typeOf(argument: ProviderArgument): "string" | "boolean" | "number" {
-  if (argument === "isMongodbgovCloud" || argument === "showDeprecation") return "boolean";
-  return argument === "baseUrl" || isCredential(argument) ? "string" : "number";
+  if (argument in DEFAULTS) return typeof DEFAULTS[argument as keyof Settings] as "boolean" | "number";
+  return argument === "isMongodbgovCloud" ? "boolean" : "string";
 }
 
 function isCredential(argument: ProviderArgument): boolean {
-  return (CREDENTIAL_ARGUMENTS as readonly string[]).includes(argument);
+  return (CREDENTIAL_FIELDS as readonly string[]).includes(argument);
 }
