@@ -4,12 +4,8 @@ import sinon from "sinon";
 import * as atlas from "../../provider/index.js";
 import { readOnly } from "../../provider/pulumi/host/host-error.js";
 import { notReadError } from "../../provider/pulumi/resource/outputs.js";
-import {
-  examplePipelineRun,
-  startLocalAtlas,
-  type Fault,
-  type LocalAtlas,
-} from "../../provider/testing/index.js";
+import { EXAMPLE_SCENARIO } from "../../provider/testing/command/example-scenario.js";
+import { startLocalAtlas, type Fault, type LocalAtlas } from "../../provider/testing/index.js";
 import { anchorsOf, headingsOf, readMarkdown } from "../helpers/docs/markdown.js";
 import { rejectionOf } from "../helpers/responses.js";
 
@@ -22,11 +18,14 @@ interface Failure {
   readonly config?: Readonly<Record<string, string | undefined>>;
   /** What goes wrong at the local Atlas. */
   readonly fault?: Fault;
-  /** The call that fails. Default: a read of the example run. */
+  /** The call that fails. Default: a read of the pending run. */
   readonly call?: () => unknown;
 }
 
-const { projectId, pipelineName, run } = examplePipelineRun;
+/** The run that is pending in the local Atlas of the guides: each of its ids differs from the others. */
+const PENDING =
+  EXAMPLE_SCENARIO.runs?.find(({ run }) => run.state === "PENDING") ?? assert.fail("no run is pending");
+const { projectId, pipelineName, run } = PENDING;
 const RUN = { projectId, pipelineName, pipelineRunId: run._id };
 
 /** The example of the API's reference. */
@@ -45,7 +44,7 @@ const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
   UNAUTHORIZED: { config: { "mongodbatlas:accessToken": "of-last-year" } },
   FORBIDDEN: { fault: { type: "addressRefused" } },
   NOT_FOUND: {
-    call: () => atlas.getDataLakePipelineRun({ ...RUN, pipelineRunId: "32b6e34b3d91647abb20e7b9" }),
+    call: () => atlas.getDataLakePipelineRun({ ...RUN, pipelineRunId: "32b6e34b3d91647abb20e7bd" }),
   },
   NOT_ACCEPTABLE: { fault: { type: "status", status: 406, error: VERSION } },
   GONE: { fault: { type: "gone" } },
@@ -73,7 +72,6 @@ const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
     call: () => atlas.getDataLakePipelineRun({ ...RUN, maxAgeHours: 26 }),
   },
   MISSING_FIELD: {
-    fault: { type: "raw", body: JSON.stringify({ _id: run._id, state: "PENDING" }) },
     call: async () => atlas.requireField(await atlas.getDataLakePipelineRun(RUN), "datasetName"),
   },
   NOT_READ: {
@@ -143,7 +141,7 @@ describe("the troubleshooting guide", () => {
     sinon.stub(process, "env").value({ PATH: process.env["PATH"] });
     sinon.stub(pulumi.log, "info").resolves();
     const accessTokens = [{ token: "right" }];
-    local = await startLocalAtlas({ runs: [examplePipelineRun], accessTokens });
+    local = await startLocalAtlas({ runs: [PENDING], accessTokens });
   });
 
   afterEach(async () => {
