@@ -5,7 +5,6 @@ export { AtlasNetworkError } from "./network-error.js";
 export { ConfigurationError, type ConfigurationErrorCode } from "./configuration-error.js";
 export { InvalidArgumentError, mustBe } from "./argument-error.js";
 export { addAdvice, changeMessage, fixMessage, type MessageParts } from "./message.js";
-export { NoMatchingRunError } from "./no-run-error.js";
 export { nearest, suggestion } from "./suggestion.js";
 export { forEngine, oneLine, quoted, reasonError, reasonText } from "./text.js";
-export { RunStateError, type StateFindings } from "./state-error.js";
+export { NoMatchingRunError, RunStateError, type StateFindings } from "./state-error.js";

@@ -3,7 +3,7 @@ import { redactor } from "../../provider/atlas/client/redact.js";
 import { type RetryResult } from "../../provider/atlas/client/retry.js";
 import { AtlasError } from "../../provider/index.js";
 import { type HttpResponse } from "../../provider/atlas/http/types.js";
-import { settingName } from "../../provider/config/provider-config.js";
+import { settingName } from "../../provider/config/resolve-config.js";
 import { decodeResponse } from "../../provider/atlas/read/decode-response.js";
 import { type RunFields } from "../../provider/atlas/codec/run.js";
 import { runEndpoint } from "../../provider/atlas/read/read-run.js";

@@ -1,7 +1,7 @@
 import { type AtlasError } from "../../errors/index.js";
 import { type RunFields } from "../codec/run.js";
 import { runName, type RunRef } from "../../run/run-ref.js";
-import { describeState } from "./expected-state.js";
+import { describeState } from "./expectation.js";
 
 /** Longest time without a line while nothing changes, in milliseconds. */
 const QUIET = 60_000;

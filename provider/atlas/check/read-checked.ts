@@ -1,8 +1,7 @@
 import { once, type ReadContext } from "../read/read-context.js";
 import { type RunFields } from "../codec/run.js";
 import { runName, type RunRef } from "../../run/run-ref.js";
-import { checkAge } from "./age.js";
-import { describeState, isFinal, unexpectedState } from "./expected-state.js";
+import { checkAge, describeState, isFinal, unexpectedState } from "./expectation.js";
 import { isInState, unknownStates } from "../../run/states.js";
 import { type ResolvedWait, waitForState } from "./wait-for-state.js";
 

@@ -3,7 +3,7 @@ import { withDeadline } from "../async/abort.js";
 import { AtlasError, AtlasNetworkError, RunStateError } from "../../errors/index.js";
 import { type RunFields } from "../codec/run.js";
 import { describeRun, type RunRef } from "../../run/run-ref.js";
-import { describeChange, describeState, findings, isFinal, unexpectedState } from "./expected-state.js";
+import { describeChange, describeState, findings, isFinal, unexpectedState } from "./expectation.js";
 import { isInState } from "../../run/states.js";
 import { WaitProgress } from "./progress.js";
 

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAuthenticator } from "../auth/authenticator.js";
 import { describeCredentials } from "../../config/credentials.js";
-import { settingName, type ProviderArgument } from "../../config/provider-config.js";
-import { type ReadConfig } from "../../config/resolve-config.js";
+import { settingName, type ProviderArgument, type ReadConfig } from "../../config/resolve-config.js";
 import { reasonError, reasonText } from "../../errors/index.js";
 import { withDeadline } from "../async/abort.js";
 import { WaitList } from "../async/wait-list.js";

@@ -1,4 +1,5 @@
 import { left, right, type Either } from "fp-ts/lib/Either.js";
+import * as t from "io-ts";
 
 /** A body that is JSON, and whether it had a secret. */
 interface Json {
@@ -47,4 +48,24 @@ export function parseSmallJson(body: Uint8Array): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Wrapper of a body with the HTTP status, which Atlas adds for `envelope=true`. */
+const Envelope = t.type({ status: t.Int, content: t.UnknownRecord });
+
+/** Fields of a run, a list or an error: a body that has one is not an envelope, and its own fields count. */
+const isContent = (body: object): boolean =>
+  ["_id", "results", "error", "errorCode"].some((name) => name in body);
+
+/**
+ * Returns the body without its envelope, and the status of the read. The HTTP status is replaced by that of the
+ * envelope only if it is 200, so that an envelope never makes a failure a success.
+ */
+export function unwrapEnvelope(
+  body: unknown,
+  status: number,
+): { readonly body: unknown; readonly status: number } {
+  return Envelope.is(body) && !isContent(body)
+    ? { body: body.content, status: status === 200 ? body.status : status }
+    : { body, status };
 }

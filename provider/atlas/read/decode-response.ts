@@ -1,11 +1,10 @@
 import { isLeft, isRight, type Either } from "fp-ts/lib/Either.js";
 import { type AtlasClient } from "../client/client.js";
 import { type RetryResult } from "../client/retry.js";
-import { unwrapEnvelope } from "../codec/envelope.js";
+import { unwrapEnvelope, isJsonMediaType, parseJsonBody } from "../codec/json-body.js";
 import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
 import { type ResponseHeader, type HttpResponse } from "../http/types.js";
-import { isJsonMediaType, parseJsonBody } from "../codec/json-body.js";
 import { reading, sourceOf, unexpectedContent, urlAdvice, type FailedRead } from "./read-error.js";
 import { statusError } from "./status-error.js";
 

@@ -5,7 +5,7 @@ import {
   PROVIDER_NAME_KEY,
   resolveProviderConfig,
   type ProviderArgument,
-} from "../../config/provider-config.js";
+} from "../../config/resolve-config.js";
 import { CREDENTIAL_FIELDS } from "../../config/keys.js";
 import { resolveSettings, type Settings } from "../../config/settings.js";
 import { fixMessage, InvalidArgumentError, quoted } from "../../errors/index.js";

@@ -3,7 +3,7 @@ import { type InputsOf } from "../arguments/plain.js";
 import { DEFAULT_STATE, type ExpectedState } from "../../run/states.js";
 import { type GetDataLakePipelineRunResult } from "../../run/fields.js";
 import { type PipelineRef } from "../../run/run-ref.js";
-import { checkAge } from "../../atlas/check/age.js";
+import { checkAge } from "../../atlas/check/expectation.js";
 import { latestRun } from "../../atlas/list/list-runs.js";
 import { type RunFields } from "../../atlas/codec/run.js";
 import { LATEST } from "../arguments/rules.js";

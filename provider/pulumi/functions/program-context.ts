@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { abortable } from "../../atlas/async/abort.js";
 import { once, type ReadContext, type Reporter } from "../../atlas/read/read-context.js";
-import { resolveProviderConfig } from "../../config/provider-config.js";
-import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
+import { resolveProviderConfig, resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
 import { type AtlasError, InvalidArgumentError, quoted } from "../../errors/index.js";
 import { notKnown } from "../arguments/known.js";
 import { Clients } from "../process/clients.js";

@@ -3,8 +3,12 @@ import { cancellation } from "./cancellation.js";
 import { Clients } from "../process/clients.js";
 import { RepeatedErrors } from "../process/repeated-errors.js";
 import { type Lookup } from "../../config/keys.js";
-import { PROVIDER_NAME_KEY, resolveProviderConfig } from "../../config/provider-config.js";
-import { resolveConfig, type ReadConfig } from "../../config/resolve-config.js";
+import {
+  PROVIDER_NAME_KEY,
+  resolveProviderConfig,
+  resolveConfig,
+  type ReadConfig,
+} from "../../config/resolve-config.js";
 import { addAdvice, AtlasError } from "../../errors/index.js";
 import { type ReadContext } from "../../atlas/read/read-context.js";
 import { describeRun } from "../../run/run-ref.js";

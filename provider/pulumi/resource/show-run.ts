@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeState } from "../../atlas/check/expected-state.js";
+import { describeState } from "../../atlas/check/expectation.js";
 import { oneLine } from "../../errors/index.js";
 import { type PipelineRunFields } from "../../run/fields.js";
 import { resolveOutput } from "../arguments/known.js";

@@ -5,7 +5,7 @@ import {
   PROVIDER_NAME_KEY,
   resolveProviderConfig,
   settingName,
-} from "../../../provider/config/provider-config.js";
+} from "../../../provider/config/resolve-config.js";
 
 const resolve = (inputs: Readonly<Record<string, string>>): unknown =>
   resolveProviderConfig("orgB", (key) => inputs[key]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { checkAge } from "../../../../provider/atlas/check/age.js";
+import { checkAge } from "../../../../provider/atlas/check/expectation.js";
 import { REF, WHAT } from "../../../helpers/responses.js";
 
 describe("checkAge", () => {

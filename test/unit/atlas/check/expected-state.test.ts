@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RunStateError } from "../../../../provider/index.js";
-import { describeState, isFinal, unexpectedState } from "../../../../provider/atlas/check/expected-state.js";
+import { describeState, isFinal, unexpectedState } from "../../../../provider/atlas/check/expectation.js";
 import { type RunFields } from "../../../../provider/atlas/codec/run.js";
 import { facts, runIn, WHAT } from "../../../helpers/responses.js";
 

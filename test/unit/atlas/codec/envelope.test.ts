@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { unwrapEnvelope } from "../../../../provider/atlas/codec/envelope.js";
+import { unwrapEnvelope } from "../../../../provider/atlas/codec/json-body.js";
 
 describe("unwrapEnvelope", () => {
   it("returns the content, and the status of the envelope if that of HTTP is 200", () => {

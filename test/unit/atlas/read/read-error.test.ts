@@ -8,7 +8,7 @@ import {
 } from "../../../../provider/errors/index.js";
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { networkError } from "../../../../provider/atlas/read/read-error.js";
-import { settingName } from "../../../../provider/config/provider-config.js";
+import { settingName } from "../../../../provider/config/resolve-config.js";
 import { CLIENT, facts, saidBy } from "../../../helpers/responses.js";
 
 const CAUSE = new Error("connect ECONNREFUSED");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveProviderConfig } from "../../../../provider/config/provider-config.js";
+import { resolveProviderConfig } from "../../../../provider/config/resolve-config.js";
 import { AtlasError, changeMessage } from "../../../../provider/errors/index.js";
 import { RepeatedErrors } from "../../../../provider/pulumi/process/repeated-errors.js";
 import { REF, thrownBy } from "../../../helpers/responses.js";
