@@ -14,7 +14,7 @@ export interface DetachedRequest extends HttpRequest {
 }
 
 /** The response headers that are used, in lower case. */
-export type ResponseHeader =
+type ResponseHeader =
   | "content-type"
   | "date"
   | "deprecation"

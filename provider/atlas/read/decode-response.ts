@@ -4,7 +4,7 @@ import { type RetryResult } from "../client/retry.js";
 import { unwrapEnvelope, isJsonMediaType, parseJsonBody } from "../codec/json-body.js";
 import { MAX_PROBLEMS, showValue } from "../codec/problems.js";
 import { AtlasContentError, oneLine } from "../../errors/index.js";
-import { type ResponseHeader, type HttpResponse } from "../http/types.js";
+import { type HttpResponse } from "../http/types.js";
 import { reading, sourceOf, unexpectedContent, urlAdvice, type FailedRead } from "./read-error.js";
 import { statusError } from "./status-error.js";
 
@@ -36,8 +36,7 @@ export function decodeResponse<T>(
 ): T {
   const { label } = endpoint;
   const { redact } = client;
-  const header = (name: ResponseHeader): string => redact(sent.header(name) ?? "");
-  const response = { ...sent, header };
+  const response: HttpResponse = { ...sent, header: (name) => redact(sent.header(name) ?? "") };
   const parsed = parseJsonBody(response.body, redact);
   const { status, body } = unwrapEnvelope(isRight(parsed) ? parsed.right.value : undefined, response.status);
   if (status !== 200) {
