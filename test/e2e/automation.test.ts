@@ -58,4 +58,20 @@ describe("inline programs of the Automation API", () => {
       }
     });
   }
+
+  it("warn of the same once in each preview of a process", async () => {
+    const args = { ...RUN_ARGS, expectedState: ["PENDING", "PAUSED"] } as const;
+    const project = test.inline(async () => {
+      for (let n = 0; n < 2; n += 1) await atlas.getDataLakePipelineRun(args);
+      return undefined;
+    });
+    for (let n = 0; n < 2; n += 1) {
+      const stdout = await project.preview();
+      assert.equal(
+        stdout.split(/^Diagnostics:$/m)[1]?.match(/documents no state "PAUSED"/g)?.length,
+        1,
+        stdout,
+      );
+    }
+  });
 });
