@@ -11,10 +11,10 @@
  * @module pulumi-atlas-data-lake/testing
  * @packageDocumentation
  */
-export type { LocalAccessToken, LocalApiKey, LocalServiceAccount, Roles } from "./auth/credentials.js";
+export type { LocalAccessToken, LocalApiKey, LocalServiceAccount, Roles } from "./auth/known-credentials.js";
 export type * from "./faults/fault.js";
-export type { ApiError, BadRequestDetail } from "./http/api-error.js";
-export type { RateLimit } from "./http/rate-limit.js";
+export type { ApiError, BadRequestDetail } from "./http/error-response.js";
+export type { RateLimit } from "./http/token-bucket.js";
 export type { RecordedRequest, RequestKind } from "./http/request.js";
 export type { LocalAtlas } from "./local-atlas.js";
 export { examplePipelineRun } from "./runs/example-run.js";

@@ -1,6 +1,6 @@
 import { Api } from "./api/api.js";
 import { AccessTokens } from "./auth/access-tokens.js";
-import { Digest } from "./auth/digest.js";
+import { Digest } from "./auth/check-digest.js";
 import { OAuth } from "./auth/oauth.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { Listener } from "./http/listener.js";
@@ -10,13 +10,13 @@ import {
   requestsError,
   tokenBucketError,
   TOKEN_REQUESTS,
-} from "./http/rate-limit.js";
+} from "./http/token-bucket.js";
 import { type LocalAtlas } from "./local-atlas.js";
 import { type RunTransition } from "./runs/pipeline-run.js";
 import { RunStore, type RunPlace } from "./runs/run-store.js";
 import { fault as faultCodec, faultOptions } from "./scenario/faults.js";
 import { type LocalAtlasOptions } from "./scenario/options.js";
-import { check } from "./scenario/problems.js";
+import { check } from "./scenario/check-value.js";
 import { patchOf, run as runCodec } from "./scenario/runs.js";
 import { scenario } from "./scenario/scenario.js";
 import { Service, type EndedRequest } from "./service.js";

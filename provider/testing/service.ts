@@ -5,7 +5,7 @@ import { type OAuth } from "./auth/oauth.js";
 import { type Fault } from "./faults/fault.js";
 import { type FaultPlan } from "./faults/fault-plan.js";
 import { respond } from "./faults/respond.js";
-import { apiError } from "./http/api-error.js";
+import { apiError } from "./http/error-response.js";
 import {
   readBody,
   recordOf,

@@ -1,4 +1,4 @@
-import { ApiFailure } from "../http/api-error.js";
+import { ApiFailure } from "../http/error-response.js";
 
 /** The only version of the pipeline resources. */
 export const API_VERSION = "2023-01-01";

@@ -1,8 +1,8 @@
 import { authenticate, checkMayRead } from "../auth/authenticate.js";
 import { type AccessTokens } from "../auth/access-tokens.js";
-import { type Digest } from "../auth/digest.js";
-import { ApiFailure } from "../http/api-error.js";
-import { type RateLimiter } from "../http/rate-limit.js";
+import { type Digest } from "../auth/check-digest.js";
+import { ApiFailure } from "../http/error-response.js";
+import { type RateLimiter } from "../http/token-bucket.js";
 import { type LocalRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse } from "../http/response.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";

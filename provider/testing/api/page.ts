@@ -1,4 +1,4 @@
-import { type ApiFailure, invalidParameter } from "../http/api-error.js";
+import { type ApiFailure, invalidParameter } from "../http/error-response.js";
 import { timeOf } from "../runs/formats.js";
 import { type PipelineRunBody } from "../runs/pipeline-run.js";
 

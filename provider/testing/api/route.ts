@@ -1,4 +1,4 @@
-import { invalidParameter } from "../http/api-error.js";
+import { invalidParameter } from "../http/error-response.js";
 import { HEX_ID, PIPELINE_NAME } from "../runs/formats.js";
 
 /** The path parameters of a request for one run, or for the list of runs if it names none. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { DEFAULT_ROLES, type LocalAccessToken } from "./credentials.js";
+import { DEFAULT_ROLES, type LocalAccessToken } from "./known-credentials.js";
 
 interface Token {
   readonly roles: readonly string[];

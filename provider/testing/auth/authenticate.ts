@@ -1,7 +1,7 @@
-import { ApiFailure } from "../http/api-error.js";
+import { ApiFailure } from "../http/error-response.js";
 import { type LocalRequest } from "../http/request.js";
 import { type AccessTokens } from "./access-tokens.js";
-import { REALM, type Digest } from "./digest.js";
+import { REALM, type Digest } from "./check-digest.js";
 
 /** The roles that include Project Read Only. */
 const READING_ROLES: readonly string[] = ["GROUP_READ_ONLY", "GROUP_OWNER", "ORG_READ_ONLY", "ORG_OWNER"];

@@ -1,9 +1,9 @@
-import { type RateLimiter } from "../http/rate-limit.js";
+import { type RateLimiter } from "../http/token-bucket.js";
 import { type LocalRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse } from "../http/response.js";
 import { type AccessTokens } from "./access-tokens.js";
-import { type LocalServiceAccount } from "./credentials.js";
-import { REALM } from "./digest.js";
+import { type LocalServiceAccount } from "./known-credentials.js";
+import { REALM } from "./check-digest.js";
 
 /** The two OAuth requests that service accounts send. */
 export class OAuth {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type LocalAtlasOptions } from "../scenario/options.js";
-import { check } from "../scenario/problems.js";
+import { check } from "../scenario/check-value.js";
 import { scenario } from "../scenario/scenario.js";
 import { UsageError } from "./arguments.js";
 

@@ -1,4 +1,4 @@
-import { type ApiError } from "../http/api-error.js";
+import { type ApiError } from "../http/error-response.js";
 import { type RequestKind } from "../http/request.js";
 
 /** `Retry-After`: a number of seconds, a Date (sent as an HTTP date), or a text to send as it is. */

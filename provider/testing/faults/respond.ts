@@ -1,6 +1,6 @@
 import { API_CONTENT_TYPE, API_VERSION } from "../api/accept.js";
-import { apiError } from "../http/api-error.js";
-import { API_REQUESTS, requestsError, TOKEN_REQUESTS, tokenBucketError } from "../http/rate-limit.js";
+import { apiError } from "../http/error-response.js";
+import { API_REQUESTS, requestsError, TOKEN_REQUESTS, tokenBucketError } from "../http/token-bucket.js";
 import { type RecordedRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse, type ResponseWriter } from "../http/response.js";
 import { type AtlasErrorFault, type Fault, type RateLimitedFault, type StatusFault } from "./fault.js";

@@ -3,9 +3,9 @@ import * as t from "io-ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types as natives } from "node:util";
 import type * as types from "../faults/fault.js";
-import { type ApiError, type BadRequestDetail } from "../http/api-error.js";
+import { type ApiError, type BadRequestDetail } from "../http/error-response.js";
 import { codec, listOf, object, oneOf, record, where } from "./codecs.js";
-import { kindOf } from "./problems.js";
+import { kindOf } from "./check-value.js";
 import { milliseconds, passes, text, wholeNumber } from "./values.js";
 
 const isHeaderValue = (found: string): boolean => passes(validateHeaderValue, "x", found);

@@ -1,6 +1,10 @@
-import { type LocalAccessToken, type LocalApiKey, type LocalServiceAccount } from "../auth/credentials.js";
+import {
+  type LocalAccessToken,
+  type LocalApiKey,
+  type LocalServiceAccount,
+} from "../auth/known-credentials.js";
 import { type LocalFault } from "../faults/fault.js";
-import { type RateLimit } from "../http/rate-limit.js";
+import { type RateLimit } from "../http/token-bucket.js";
 import { type LocalRun } from "../runs/pipeline-run.js";
 
 /**

@@ -1,10 +1,14 @@
 import * as t from "io-ts";
-import { type LocalAccessToken, type LocalApiKey, type LocalServiceAccount } from "../auth/credentials.js";
-import { type RateLimit } from "../http/rate-limit.js";
+import {
+  type LocalAccessToken,
+  type LocalApiKey,
+  type LocalServiceAccount,
+} from "../auth/known-credentials.js";
+import { type RateLimit } from "../http/token-bucket.js";
 import { listOf, listOfDistinct, object, where } from "./codecs.js";
 import { faults } from "./faults.js";
 import { type LocalAtlasOptions } from "./options.js";
-import { kindOf } from "./problems.js";
+import { kindOf } from "./check-value.js";
 import { runs } from "./runs.js";
 import { positiveSeconds, seconds, text, wholeNumber } from "./values.js";
 

@@ -1,4 +1,4 @@
-import { API_REQUESTS, tokenBucketError } from "../../../../provider/testing/http/rate-limit.js";
+import { API_REQUESTS, tokenBucketError } from "../../../../provider/testing/http/token-bucket.js";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";

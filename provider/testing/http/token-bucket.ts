@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureFields } from "./api-error.js";
+import { ApiFailure, type FailureFields } from "./error-response.js";
 
 /** A limit of requests as Atlas has them: a bucket of tokens, one of which each request takes. It is full at first. */
 export interface RateLimit {

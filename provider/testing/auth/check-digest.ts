@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type LocalRequest } from "../http/request.js";
-import { DEFAULT_ROLES, type LocalApiKey } from "./credentials.js";
+import { DEFAULT_ROLES, type LocalApiKey } from "./known-credentials.js";
 
 export const REALM = "MMS Public API";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import sinon from "sinon";
-import { Digest } from "../../../../provider/testing/auth/digest.js";
+import { Digest } from "../../../../provider/testing/auth/check-digest.js";
 
 const KEY = { publicKey: "the-key", privateKey: "the-secret", roles: ["GROUP_OWNER"] };
 const PATH = "/api/atlas/v2/groups/g/pipelines/p/runs/r?pretty=true";
