@@ -4,27 +4,20 @@ import { Digest } from "./auth/check-digest.js";
 import { OAuth } from "./auth/oauth.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { Listener } from "./http/listener.js";
-import {
-  API_REQUESTS,
-  RateLimiter,
-  requestsError,
-  tokenBucketError,
-  TOKEN_REQUESTS,
-} from "./http/token-bucket.js";
+import { RateLimiter } from "./http/token-bucket.js";
 import { type LocalAtlas } from "./local-atlas.js";
-import { type RunTransition } from "./runs/pipeline-run.js";
-import { RunStore, type RunPlace } from "./runs/run-store.js";
+import { RunStore } from "./runs/run-store.js";
+import { check } from "./scenario/codecs.js";
 import { fault as faultCodec, faultOptions } from "./scenario/faults.js";
 import { type LocalAtlasOptions } from "./scenario/options.js";
-import { check } from "./scenario/check-value.js";
 import { patchOf, run as runCodec } from "./scenario/runs.js";
 import { scenario } from "./scenario/scenario.js";
-import { Service, type EndedRequest } from "./service.js";
+import { Service } from "./service.js";
 
-/** Callbacks for the log of the command. They get no credentials. */
-export interface Observer {
-  readonly requestEnded?: (ended: EndedRequest) => void;
-  readonly runChanged?: (place: RunPlace, set: RunTransition["set"]) => void;
+/** Callbacks for the log of the command. */
+interface Observer {
+  readonly requestEnded?: ConstructorParameters<typeof Service>[3];
+  readonly runChanged?: ConstructorParameters<typeof RunStore>[0];
 }
 
 /**
@@ -55,16 +48,16 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
   const { port = 0, tls, runs = [], faults = [], nonceLifetimeSeconds = 300 } = options;
   const { apiKeys = [], serviceAccounts = [], accessTokens = [] } = options;
   const { tokenLifetimeSeconds = 3600, maxLiveTokens = 100 } = options;
-  const { rateLimit = API_REQUESTS, tokenRateLimit = TOKEN_REQUESTS, deprecated = true } = options;
+  const { rateLimit, tokenRateLimit, deprecated = true } = options;
   const plan = new FaultPlan();
-  const store = new RunStore((place, set) => observer.runChanged?.(place, set));
+  const store = new RunStore((...change) => observer.runChanged?.(...change));
   const digest = new Digest(apiKeys, nonceLifetimeSeconds);
   const tokens = new AccessTokens(accessTokens, tokenLifetimeSeconds);
-  const limiter = new RateLimiter(rateLimit, tokenBucketError);
+  const limiter = new RateLimiter("api", rateLimit);
   const api = new Api(store, digest, tokens, limiter, deprecated, () => listener.baseUrl);
-  const tokenLimiter = new RateLimiter(tokenRateLimit, requestsError);
+  const tokenLimiter = new RateLimiter("token", tokenRateLimit);
   const oauth = new OAuth(serviceAccounts, tokens, maxLiveTokens, tokenLimiter);
-  const service = new Service(plan, api, oauth, tokens, (ended) => observer.requestEnded?.(ended));
+  const service = new Service(plan, api, oauth, (...ended) => observer.requestEnded?.(...ended));
   const listener = new Listener(tls, (incoming, response) => {
     const { remotePort } = incoming.socket;
     // The only failure here is a connection that the client, a fault or close() has ended.
@@ -74,7 +67,7 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
       })
       .catch(() => response.destroy());
   });
-  for (const { fault, ...which } of faults) plan.add(fault, which);
+  for (const fault of faults) plan.add(fault);
   await listener.listen(port);
   for (const run of runs) store.set(run);
 
@@ -93,15 +86,15 @@ export async function startServer(options: LocalAtlasOptions, observer: Observer
     },
     updateRun(projectId, pipelineName, runId, patch) {
       check(patchOf(runId), patch, "patch");
-      store.update({ projectId, pipelineName, runId }, patch);
+      store.run(projectId, pipelineName, runId).update(patch);
     },
     removeRun(projectId, pipelineName, runId) {
-      store.remove({ projectId, pipelineName, runId });
+      store.remove(projectId, pipelineName, runId);
     },
     fail(fault, which = {}) {
       check(faultCodec, fault, "fault");
       check(faultOptions, which, "options");
-      plan.add(fault, which);
+      plan.add({ ...which, fault });
     },
     clearFaults() {
       plan.clear();

@@ -1,29 +1,12 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Api, noSuchResource, orFailure } from "./api/api.js";
-import { type AccessTokens } from "./auth/access-tokens.js";
+import { type Api, noSuchResource } from "./api/api.js";
 import { type OAuth } from "./auth/oauth.js";
 import { type Fault } from "./faults/fault.js";
 import { type FaultPlan } from "./faults/fault-plan.js";
 import { respond } from "./faults/respond.js";
-import { apiError } from "./http/error-response.js";
-import {
-  readBody,
-  recordOf,
-  requestOf,
-  type LocalRequest,
-  type OpenRecord,
-  type RecordedRequest,
-  type RequestKind,
-} from "./http/request.js";
-import { jsonResponse, ResponseWriter, type LocalResponse } from "./http/response.js";
-
-/** A request that is over, with a response or without one. It holds no credentials. */
-export interface EndedRequest {
-  readonly request: Omit<RecordedRequest, "headers" | "query">;
-  /** The kind of its credentials, such as "API key". */
-  readonly credentials: string;
-  readonly fault: Fault | undefined;
-}
+import { orFailure } from "./http/error-response.js";
+import { recordOf, type LocalRequest, type OpenRecord, type RecordedRequest } from "./http/request.js";
+import { ResponseWriter, type LocalResponse } from "./http/response.js";
 
 /** Handles each request from its arrival to its response. */
 export class Service {
@@ -33,41 +16,28 @@ export class Service {
     private readonly faults: FaultPlan,
     private readonly api: Api,
     private readonly oauth: OAuth,
-    private readonly tokens: AccessTokens,
-    private readonly onEnded: (ended: EndedRequest) => void,
+    private readonly onEnded: (request: RecordedRequest, fault: Fault | undefined) => void,
   ) {}
 
+  /** Rejects if the connection is closed before the response has been sent. */
   async handle(incoming: IncomingMessage, response: ServerResponse, reset: () => void): Promise<void> {
     const record = recordOf(incoming);
     this.requests.push(record);
     const fault = this.faults.take(record);
-    // Not later, since the request itself may revoke the token that it carries.
-    const credentials = this.tokens.credentialsKind(incoming.headers.authorization);
     response.once("close", () => {
-      this.onEnded({ request: record, credentials, fault });
+      this.onEnded(record, fault);
     });
     const writer = new ResponseWriter(response, record, reset);
-    const body = await readBody(incoming);
-    await respond(writer, () => this.#respond(record.kind, incoming, body), fault, record);
+    const body = Buffer.concat((await incoming.toArray()) as Buffer[]).toString();
+    const request = { ...record, target: incoming.url ?? "", body };
+    await respond(writer, () => orFailure(request, () => this.#route(request)), fault, record);
   }
 
-  #respond(kind: RequestKind, incoming: IncomingMessage, body: string | undefined): LocalResponse {
-    if (body === undefined) return jsonResponse(413, apiError(413), { Connection: "close" });
-    const request = requestOf(incoming, body);
-    try {
-      return orFailure(request, () => this.#route(kind, request));
-    } catch (error) {
-      // An unforeseen failure gets the response of Atlas to its own failures.
-      return jsonResponse(500, apiError(500, { detail: String(error) }));
-    }
-  }
-
-  #route(kind: RequestKind, request: LocalRequest): LocalResponse {
-    switch (kind) {
+  #route(request: LocalRequest): LocalResponse {
+    switch (request.kind) {
       case "token":
-        return this.oauth.token(request);
       case "revoke":
-        return this.oauth.revoke(request);
+        return this.oauth.respond(request);
       case "api":
         return this.api.respond(request);
       case "other":

@@ -168,9 +168,9 @@ describe(`the command ${NAME}`, () => {
       `GET ${PATH} api 401 (no credentials, Digest challenge)`,
       `GET ${PATH} api 200 (API key)`,
       "POST /api/oauth/token token 200 (service account)",
-      `GET ${PATH} api 200 (service account)`,
+      `GET ${PATH} api 200 (access token)`,
       "POST /api/oauth/revoke revoke 200 (service account)",
-      `GET ${PATH} api 401 (unknown credentials)`,
+      `GET ${PATH} api 401 (access token)`,
       "GET / other 404 (unknown credentials)",
     ]);
     const log = command.log.join("\n");

@@ -16,8 +16,6 @@ export function matchRoute(path: string): RunRoute | undefined {
   const [whole, ...segments] = PATH.exec(path) ?? [];
   if (whole === undefined) return undefined;
   const [groupId = "", pipelineName = "", pipelineRunId] = segments.map(decodeSegment);
-  // A server or a proxy on the way resolves these before it looks at the path, encoded or not.
-  if ([groupId, pipelineName, pipelineRunId].some((s) => s === "." || s === "..")) return undefined;
   return { groupId, pipelineName, pipelineRunId };
 }
 

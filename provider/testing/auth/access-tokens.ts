@@ -11,10 +11,11 @@ interface Token {
 /** The bearer tokens that are valid: fixed ones, and those issued to service accounts. */
 export class AccessTokens {
   readonly #tokens = new Map<string, Token>();
-  readonly #lifetimeSeconds: number;
 
-  constructor(fixed: readonly LocalAccessToken[], lifetimeSeconds: number) {
-    this.#lifetimeSeconds = lifetimeSeconds;
+  constructor(
+    fixed: readonly LocalAccessToken[],
+    private readonly lifetimeSeconds: number,
+  ) {
     for (const { token, roles = DEFAULT_ROLES } of fixed) {
       this.#tokens.set(token, { roles, clientId: undefined, expiresAt: Infinity });
     }
@@ -22,25 +23,14 @@ export class AccessTokens {
 
   issue(clientId: string, roles: readonly string[] = DEFAULT_ROLES): { token: string; expiresIn: number } {
     const token = randomBytes(32).toString("base64url");
-    const expiresAt = Date.now() + this.#lifetimeSeconds * 1000;
+    const expiresAt = Date.now() + this.lifetimeSeconds * 1000;
     this.#tokens.set(token, { roles, clientId, expiresAt });
-    return { token, expiresIn: this.#lifetimeSeconds };
+    return { token, expiresIn: this.lifetimeSeconds };
   }
 
   /** The roles of a valid token. */
   rolesOf(token: string): readonly string[] | undefined {
     return this.#valid().get(token)?.roles;
-  }
-
-  /** Names the kind of credentials in an `Authorization` header, accepted or not, for the log. */
-  credentialsKind(authorization = ""): string {
-    const [, scheme = "", rest = ""] = /^(\S+) *(\S*)/.exec(authorization) ?? [];
-    const token = this.#valid().get(rest);
-    if (/^basic$/i.test(scheme)) return "service account";
-    if (/^digest$/i.test(scheme)) return "API key";
-    if (scheme === "") return "no credentials";
-    if (!/^bearer$/i.test(scheme) || token === undefined) return "unknown credentials";
-    return token.clientId === undefined ? "access token" : "service account";
   }
 
   /** The number of valid tokens of a service account. */

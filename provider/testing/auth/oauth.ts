@@ -14,41 +14,8 @@ export class OAuth {
     private readonly limiter: RateLimiter,
   ) {}
 
-  /** Issues a token for the account's id and secret (RFC 6749, section 4.4). Throws an ApiFailure beyond the limit. */
-  token(request: LocalRequest): LocalResponse {
-    return this.#withClient(request, (account, form) => {
-      this.limiter.take(account.clientId, request.path);
-      const grant = onlyValue(form, "grant_type");
-      if (grant === undefined) return oauthError(400, "invalid_request", "grant_type is required, once.");
-      if (grant !== "client_credentials") {
-        return oauthError(400, "unsupported_grant_type", "Only client_credentials is supported.");
-      }
-      if (this.tokens.live(account.clientId) >= this.maxLiveTokens) {
-        return oauthError(403, "access_denied", TOO_MANY_TOKENS);
-      }
-      const { token, expiresIn } = this.tokens.issue(account.clientId, account.roles);
-      return jsonResponse(
-        200,
-        { access_token: token, expires_in: expiresIn, token_type: "Bearer" },
-        NO_STORE,
-      );
-    });
-  }
-
-  /** Revokes a token (RFC 7009). One that is not valid counts as revoked. */
-  revoke(request: LocalRequest): LocalResponse {
-    return this.#withClient(request, (account, form) => {
-      const token = onlyValue(form, "token");
-      if (token === undefined) return oauthError(400, "invalid_request", "token is required, once.");
-      this.tokens.revoke(token, account.clientId);
-      return { status: 200, headers: NO_STORE, body: Buffer.alloc(0) };
-    });
-  }
-
-  #withClient(
-    request: LocalRequest,
-    respond: (account: LocalServiceAccount, form: URLSearchParams) => LocalResponse,
-  ): LocalResponse {
+  /** Throws an ApiFailure if the account has requested too many tokens. */
+  respond(request: LocalRequest): LocalResponse {
     if (request.method !== "POST") {
       return oauthError(405, "invalid_request", "Only POST is allowed.", { Allow: "POST" });
     }
@@ -61,7 +28,30 @@ export class OAuth {
     if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers["content-type"] ?? "")) {
       return oauthError(400, "invalid_request", "The body must be application/x-www-form-urlencoded.");
     }
-    return respond(account, new URLSearchParams(request.body));
+    const form = new URLSearchParams(request.body);
+    if (request.kind === "revoke") return this.#revoke(account, onlyValue(form, "token"));
+    this.limiter.take(account.clientId, request.path);
+    return this.#issue(account, onlyValue(form, "grant_type"));
+  }
+
+  /** Issues a token (RFC 6749, section 4.4). */
+  #issue({ clientId, roles }: LocalServiceAccount, grant: string | undefined): LocalResponse {
+    if (grant === undefined) return oauthError(400, "invalid_request", "grant_type is required, once.");
+    if (grant !== "client_credentials") {
+      return oauthError(400, "unsupported_grant_type", "Only client_credentials is supported.");
+    }
+    if (this.tokens.live(clientId) >= this.maxLiveTokens) {
+      return oauthError(403, "access_denied", TOO_MANY_TOKENS);
+    }
+    const { token, expiresIn } = this.tokens.issue(clientId, roles);
+    return jsonResponse(200, { access_token: token, expires_in: expiresIn, token_type: "Bearer" }, NO_STORE);
+  }
+
+  /** Revokes a token (RFC 7009). One that is not valid counts as revoked. */
+  #revoke({ clientId }: LocalServiceAccount, token: string | undefined): LocalResponse {
+    if (token === undefined) return oauthError(400, "invalid_request", "token is required, once.");
+    this.tokens.revoke(token, clientId);
+    return { status: 200, headers: NO_STORE, body: Buffer.alloc(0) };
   }
 }
 

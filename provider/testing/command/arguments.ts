@@ -4,7 +4,7 @@ import { quoted } from "../../errors/text.js";
 /** An error that the user can correct: one line, without a stack. */
 export class UsageError extends Error {}
 
-export interface Arguments {
+interface Arguments {
   /** The text to print in place of a start. */
   readonly print: "help" | "version" | undefined;
   /** Whether to write a scenario in place of a start. */

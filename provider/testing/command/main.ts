@@ -10,7 +10,7 @@ import { serve } from "./serve.js";
 async function main(args: readonly string[]): Promise<void> {
   const { print, init, file, port } = parseArguments(args);
   if (print !== undefined) {
-    process.stdout.write(print === "help" ? HELP : `${versionOf(PACKAGE)}\n`);
+    process.stdout.write(print === "help" ? HELP : `${packageVersion()}\n`);
     return;
   }
   if (init) {
@@ -22,9 +22,8 @@ async function main(args: readonly string[]): Promise<void> {
   await serve({ ...scenario, port: port ?? scenario.port ?? DEFAULT_PORT });
 }
 
-const PACKAGE = join(__dirname, "..", "..", "..", "package.json");
-
-function versionOf(file: string): string {
+function packageVersion(): string {
+  const file = join(__dirname, "..", "..", "..", "package.json");
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 

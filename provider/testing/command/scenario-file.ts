@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { check } from "../scenario/codecs.js";
 import { type LocalAtlasOptions } from "../scenario/options.js";
-import { check } from "../scenario/check-value.js";
 import { scenario } from "../scenario/scenario.js";
 import { UsageError } from "./arguments.js";
 
@@ -38,16 +38,14 @@ function attempt<T>(file: string, step: () => T): T {
   }
 }
 
+/** Throws without the message of V8: its excerpt of the text may be secret, and it has no position for some errors. */
 function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const { message } = error as Error;
-    // Without its excerpt of the text, which may be secret, and its position, which V8 does not give for each error.
-    const problem = message.replace(/, (\.\.\.)?"[^]*$/, "").replace(/( in JSON)?( at position [^]*)?$/, "");
+  } catch {
     const lines = text.slice(0, beginningOfJson(text)).split(/\r\n|\r|\n/);
     const column = (lines.at(-1) ?? "").length + 1;
-    throw new UsageError(`${file}: is not JSON: ${problem} at line ${lines.length}, column ${column}`);
+    throw new UsageError(`${file}: is not JSON: see line ${lines.length}, column ${column}`);
   }
 }
 

@@ -2,8 +2,7 @@ import { type LocalAtlas } from "../local-atlas.js";
 import { type LocalAtlasOptions } from "../scenario/options.js";
 import { startServer } from "../server.js";
 import { UsageError } from "./arguments.js";
-import { configurationLines } from "./configuration.js";
-import { requestLine, runLine, transitionLine } from "./log-line.js";
+import { configurationLines, requestLine, runLine, transitionLine } from "./output.js";
 
 /**
  * Starts a local Atlas that prints the configuration of a stack for it, its requests and its transitions. It ends with
@@ -11,11 +10,11 @@ import { requestLine, runLine, transitionLine } from "./log-line.js";
  */
 export async function serve(scenario: LocalAtlasOptions): Promise<LocalAtlas> {
   const atlas = await startServer(scenario, {
-    requestEnded: (ended) => {
-      print(requestLine(ended));
+    requestEnded: (request, fault) => {
+      print(requestLine(request, fault));
     },
-    runChanged: (place, set) => {
-      print(transitionLine(Date.now(), place, set));
+    runChanged: (pipelineName, runId, set) => {
+      print(transitionLine(Date.now(), pipelineName, runId, set));
     },
   }).catch((error: unknown) => {
     throw new UsageError(startProblem(error as NodeJS.ErrnoException, scenario));

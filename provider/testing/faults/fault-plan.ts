@@ -1,39 +1,31 @@
-import { type RecordedRequest, type RequestKind } from "../http/request.js";
-import { type Fault, type FaultOptions } from "./fault.js";
+import { type RecordedRequest } from "../http/request.js";
+import { type Fault, type LocalFault } from "./fault.js";
 
 type Request = Pick<RecordedRequest, "kind" | "path" | "query">;
 
-interface PlannedFault {
-  readonly fault: Fault;
-  readonly kind: RequestKind;
-  readonly path: RegExp | undefined;
-  timesLeft: number;
-}
-
 /** The faults to come. The first planned one that matches a request strikes it, until its times are used up. */
 export class FaultPlan {
-  #planned: PlannedFault[] = [];
+  readonly #planned: { readonly planned: LocalFault; timesLeft: number }[] = [];
 
-  add(fault: Fault, { times = Infinity, kind = "api", path }: FaultOptions = {}): void {
-    const matching = typeof path === "string" ? new RegExp(path) : path;
-    this.#planned.push({ fault, kind, path: matching, timesLeft: times });
+  add(planned: LocalFault): void {
+    this.#planned.push({ planned, timesLeft: planned.times ?? Infinity });
   }
 
   /** The fault for this request, which counts as one of its times. */
   take(request: Request): Fault | undefined {
-    const planned = this.#planned.find((next) => next.timesLeft > 0 && strikes(next, request));
-    if (planned !== undefined) planned.timesLeft -= 1;
-    return planned?.fault;
+    const next = this.#planned.find(({ planned, timesLeft }) => timesLeft > 0 && strikes(planned, request));
+    if (next !== undefined) next.timesLeft -= 1;
+    return next?.planned.fault;
   }
 
   clear(): void {
-    this.#planned = [];
+    this.#planned.length = 0;
   }
 }
 
-/** Uses `search`, which unlike `test` ignores the position that a global or sticky RegExp remembers. */
-function strikes({ fault, kind, path }: PlannedFault, request: Request): boolean {
+function strikes({ fault, kind = "api", path }: LocalFault, request: Request): boolean {
   if (fault.type === "pagingTimeout" && !counts(request)) return false;
+  // Not `test`, which starts at the position that a global or sticky RegExp remembers.
   return kind === request.kind && (path === undefined || request.path.search(path) >= 0);
 }
 

@@ -1,8 +1,8 @@
 import { API_CONTENT_TYPE, API_VERSION } from "../api/accept.js";
-import { apiError } from "../http/error-response.js";
-import { API_REQUESTS, requestsError, TOKEN_REQUESTS, tokenBucketError } from "../http/token-bucket.js";
+import { apiError, type ApiError } from "../http/error-response.js";
 import { type RecordedRequest } from "../http/request.js";
 import { jsonResponse, type LocalResponse, type ResponseWriter } from "../http/response.js";
+import { limitError } from "../http/token-bucket.js";
 import { type AtlasErrorFault, type Fault, type RateLimitedFault, type StatusFault } from "./fault.js";
 
 /** Sends the usual response, or one with a fault. `usual` has effects, and is called at most once. */
@@ -10,7 +10,7 @@ export async function respond(
   writer: ResponseWriter,
   usual: () => LocalResponse,
   fault: Fault | undefined,
-  request: Pick<RecordedRequest, "kind" | "path">,
+  request: RecordedRequest,
 ): Promise<void> {
   switch (fault?.type) {
     case undefined:
@@ -20,12 +20,12 @@ export async function respond(
       writer.send(statusResponse(fault));
       break;
     case "rateLimited":
-      writer.send(statusResponse(rateLimited(fault, request)));
+      writer.send(statusResponse({ ...fault, status: 429, error: rateLimitError(fault, request) }));
       break;
     case "gone":
     case "addressRefused":
     case "pagingTimeout":
-      writer.send(statusResponse(atlasError(fault.type, request.path)));
+      writer.send(statusResponse(ATLAS_ERRORS[fault.type](request.path.slice(1))));
       break;
     case "raw": {
       const { status = 200, contentType = API_CONTENT_TYPE, headers, body } = fault;
@@ -58,45 +58,44 @@ export async function respond(
   }
 }
 
-function atlasError(type: AtlasErrorFault["type"], requestPath: string): StatusFault {
-  const path = requestPath.slice(1); // Atlas names it without its first slash here.
-  const address = "127.0.0.1";
-  const [status, errorCode, parameters, detail] = {
-    gone: [
-      410,
-      "VERSION_GONE",
-      [API_VERSION, path],
-      `Version ${API_VERSION} of ${path} is no longer available.`,
-    ],
-    addressRefused: [
-      403,
-      "IP_ADDRESS_NOT_ON_ACCESS_LIST",
-      [address],
-      `IP address ${address} is not allowed to access this resource.`,
-    ],
-    pagingTimeout: [
-      500,
-      "TIMEOUT_WHILE_PAGING",
-      [],
-      "Unable to calculate the total number of results. Retry with includeCount=false.",
-    ],
-  }[type] as [number, string, readonly string[], string];
-  return { type: "status", status, error: { errorCode, detail, parameters } };
-}
+type StatusResponse = Omit<StatusFault, "type">;
 
-function rateLimited(
+/** The errors of Atlas, in its words. It names the path without its first slash here. */
+const ATLAS_ERRORS: Readonly<Record<AtlasErrorFault["type"], (path: string) => StatusResponse>> = {
+  gone: (path) => ({
+    status: 410,
+    error: {
+      errorCode: "VERSION_GONE",
+      detail: `Version ${API_VERSION} of ${path} is no longer available.`,
+      parameters: [API_VERSION, path],
+    },
+  }),
+  addressRefused: () => ({
+    status: 403,
+    error: {
+      errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+      detail: "IP address 127.0.0.1 is not allowed to access this resource.",
+      parameters: ["127.0.0.1"],
+    },
+  }),
+  pagingTimeout: () => ({
+    status: 500,
+    error: {
+      errorCode: "TIMEOUT_WHILE_PAGING",
+      detail: "Unable to calculate the total number of results. Retry with includeCount=false.",
+    },
+  }),
+};
+
+function rateLimitError(
   { retryAfter }: RateLimitedFault,
-  { kind, path }: Pick<RecordedRequest, "kind" | "path">,
-): StatusFault {
+  { kind, path }: RecordedRequest,
+): Partial<ApiError> {
   const seconds = typeof retryAfter === "number" ? retryAfter : 0;
-  const error =
-    kind === "api"
-      ? tokenBucketError(path, seconds, API_REQUESTS)
-      : requestsError(path, seconds, TOKEN_REQUESTS);
-  return { type: "status", status: 429, error, ...(retryAfter !== undefined && { retryAfter }) };
+  return limitError(kind === "api" ? "api" : "token", path, seconds);
 }
 
-function statusResponse({ status, error, retryAfter, headers }: StatusFault): LocalResponse {
+function statusResponse({ status, error, retryAfter, headers }: StatusResponse): LocalResponse {
   const text = retryAfter instanceof Date ? retryAfter.toUTCString() : retryAfter;
   const wait = text === undefined ? {} : { "Retry-After": String(text) };
   return jsonResponse(status, apiError(status, error), { ...wait, ...headers });

@@ -1,4 +1,6 @@
 import { STATUS_CODES } from "node:http";
+import { type LocalRequest } from "./request.js";
+import { apiResponse, type LocalResponse } from "./response.js";
 
 /** The body of every error of the API. */
 export interface ApiError {
@@ -40,20 +42,28 @@ export function apiError(status: number, fields: Partial<ApiError> = {}): ApiErr
   };
 }
 
-/** The fields of an error that do not follow from its status. */
-export type FailureFields = Pick<ApiError, "errorCode" | "detail"> & Partial<ApiError>;
-
 /** An error that refuses a request. It becomes the response. */
 export class ApiFailure extends Error {
   readonly body: ApiError;
 
   constructor(
     readonly status: number,
-    fields: FailureFields,
+    fields: Partial<ApiError>,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(fields.detail);
     this.body = apiError(status, fields);
+  }
+}
+
+/** The response, or that of an error which is thrown in its place. An unforeseen one gets the response of Atlas to its own. */
+export function orFailure(request: LocalRequest, respond: () => LocalResponse): LocalResponse {
+  try {
+    return respond();
+  } catch (error) {
+    const failure = error instanceof ApiFailure ? error : new ApiFailure(500, { detail: String(error) });
+    const { status, body } = failure;
+    return apiResponse(request, status, body, { ...failure.headers, "X-Error-Code": body.errorCode });
   }
 }
 

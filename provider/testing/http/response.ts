@@ -1,7 +1,7 @@
 import { type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type OpenRecord } from "./request.js";
+import { type LocalRequest, type OpenRecord } from "./request.js";
 
 /** A response before it is sent. `Content-Length` is added when it is. */
 export interface LocalResponse {
@@ -19,6 +19,23 @@ export function jsonResponse(
 ): LocalResponse {
   const body = Buffer.from(JSON.stringify(value, undefined, indent));
   return { status, headers: { "Content-Type": "application/json", ...headers }, body };
+}
+
+/**
+ * A response of the API. With `envelope` its status stands in the body, beside the results of a list or else the whole body.
+ * A 401 gets no envelope: a 200 would hide its challenge, which is in the headers.
+ */
+export function apiResponse(
+  request: LocalRequest,
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>>,
+): LocalResponse {
+  const isSet = (flag: string): boolean => request.query[flag]?.toLowerCase() === "true";
+  const indent = isSet("pretty") ? 2 : 0;
+  if (status === 401 || !isSet("envelope")) return jsonResponse(status, body, headers, indent);
+  const enveloped = "results" in body ? { ...body, status } : { status, content: body };
+  return jsonResponse(200, enveloped, headers, indent);
 }
 
 /** Without this a reset can overtake the bytes before it, and the client sees nothing of the response. */

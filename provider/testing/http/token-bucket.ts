@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureFields } from "./error-response.js";
+import { ApiFailure, type ApiError } from "./error-response.js";
 
 /** A limit of requests as Atlas has them: a bucket of tokens, one of which each request takes. It is full at first. */
 export interface RateLimit {
@@ -10,19 +10,22 @@ export interface RateLimit {
   readonly periodSeconds: number;
 }
 
-interface Bucket {
-  readonly tokens: number;
-  /** The start of its present period. */
-  readonly since: number;
-}
+type LimitedKind = "api" | "token";
+
+/** The limits of Atlas: for reads of a project's clusters, and for a service account's requests for tokens. */
+const DEFAULT_LIMITS: Readonly<Record<LimitedKind, RateLimit>> = {
+  api: { capacity: 10_000, refill: 5_000, periodSeconds: 60 },
+  token: { capacity: 10, refill: 10, periodSeconds: 60 },
+};
 
 /** The buckets of one limit, one for each key. */
 export class RateLimiter {
-  readonly #buckets = new Map<string, Bucket>();
+  /** The tokens that are left, and the start of the present period. */
+  readonly #buckets = new Map<string, { readonly tokens: number; readonly since: number }>();
 
   constructor(
-    private readonly limit: RateLimit,
-    private readonly errorOf: (path: string, retryAfter: number, limit: RateLimit) => FailureFields,
+    private readonly kind: LimitedKind,
+    private readonly limit = DEFAULT_LIMITS[kind],
   ) {}
 
   /** Takes a token, and returns the headers for the response. Throws an ApiFailure with status 429 if there is none. */
@@ -40,15 +43,27 @@ export class RateLimiter {
     if (tokens > 0) return headers;
     // As in Atlas: rounded down, and so 0 in the last second before the refill.
     const retryAfter = Math.floor((since + period - now) / 1000);
-    const fields = this.errorOf(path, retryAfter, this.limit);
+    const fields = limitError(this.kind, path, retryAfter, this.limit);
     throw new ApiFailure(429, fields, { ...headers, "Retry-After": String(retryAfter) });
   }
 }
 
-/** The error of the API's endpoints, in the words of Atlas, which names the path without its first slash here. */
-export function tokenBucketError(path: string, retryAfter: number, limit: RateLimit): FailureFields {
-  const { capacity, refill, periodSeconds } = limit;
-  const bare = path.replace(/^\//, "");
+/** The error of Atlas, in its words. The headers beside the one of the token endpoint are a guess. */
+export function limitError(
+  kind: LimitedKind,
+  path: string,
+  retryAfter: number,
+  { capacity, refill, periodSeconds } = DEFAULT_LIMITS[kind],
+): Pick<ApiError, "errorCode" | "detail" | "parameters"> {
+  if (kind === "token") {
+    const minutes = periodSeconds / 60;
+    return {
+      errorCode: "RATE_LIMITED",
+      detail: `Resource ${path} is limited to ${capacity} requests every ${minutes} minutes.`,
+      parameters: [path, capacity, minutes],
+    };
+  }
+  const bare = path.replace(/^\//, ""); // Atlas names it without its first slash here.
   return {
     errorCode: "RATE_LIMITED_TOKEN_BUCKET",
     detail:
@@ -56,21 +71,5 @@ export function tokenBucketError(path: string, retryAfter: number, limit: RateLi
       `Refill rate: ${refill} per ${periodSeconds} seconds. ` +
       "For more information, see: http://dochub.mongodb.org/core/atlas-api-rate-limit.",
     parameters: [bare, retryAfter, capacity, refill, periodSeconds],
-  };
-}
-
-/** The limit of Atlas for requests that read the clusters of a project. */
-export const API_REQUESTS: RateLimit = { capacity: 10_000, refill: 5_000, periodSeconds: 60 };
-
-/** The limit of Atlas for the requests of a service account for tokens. */
-export const TOKEN_REQUESTS: RateLimit = { capacity: 10, refill: 10, periodSeconds: 60 };
-
-/** The error of the token endpoint, in the words of Atlas. The headers beside it are a guess. */
-export function requestsError(path: string, _retryAfter: number, limit: RateLimit): FailureFields {
-  const [{ capacity }, minutes] = [limit, limit.periodSeconds / 60];
-  return {
-    errorCode: "RATE_LIMITED",
-    detail: `Resource ${path} is limited to ${capacity} requests every ${minutes} minutes.`,
-    parameters: [path, capacity, minutes],
   };
 }

@@ -1,95 +1,87 @@
 import { type LocalRun, type PipelineRunBody, type RunTransition } from "./pipeline-run.js";
 
-/** The path parameters of a run. */
-export interface RunPlace {
-  readonly projectId: string;
-  readonly pipelineName: string;
-  readonly runId: string;
+type OnTransition = (pipelineName: string, runId: string, set: RunTransition["set"]) => void;
+
+/** A run and its transitions, whose seconds count from its first read. Both are copies: the caller's may change. */
+class StoredRun {
+  readonly #pipelineName: string;
+  #body: PipelineRunBody;
+  #unread: readonly RunTransition[];
+  readonly #timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    { pipelineName, run, transitions = [] }: LocalRun,
+    private readonly onTransition: OnTransition,
+  ) {
+    this.#pipelineName = pipelineName;
+    this.#body = structuredClone(run);
+    this.#unread = structuredClone(transitions);
+  }
+
+  /** The body. The first read starts the transitions. */
+  read(): PipelineRunBody {
+    for (const { afterSeconds, set } of this.#unread) {
+      const apply = (): void => {
+        this.update(set);
+        this.onTransition(this.#pipelineName, this.#body._id, set);
+      };
+      this.#timers.push(setTimeout(apply, afterSeconds * 1000));
+    }
+    this.#unread = [];
+    return this.#body;
+  }
+
+  update(patch: Partial<PipelineRunBody>): void {
+    this.#body = { ...this.#body, ...structuredClone(patch), _id: this.#body._id };
+  }
+
+  /** Forgets its transitions. */
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#unread = [];
+  }
 }
 
-type Pipeline = Map<string, PipelineRunBody>;
-type Project = Map<string, Pipeline>;
+export type Pipeline = Map<string, StoredRun>;
 
-/**
- * The runs, by project, pipeline and id, with their transitions, whose seconds count from the first read of the run. A
- * project or pipeline exists from its first run on, and stays when its last run is removed. Bodies are copied, so that a
- * caller's later changes do not show.
- */
+/** The runs, by project, pipeline and id. A project or pipeline exists from its first run on, also when it has none left. */
 export class RunStore {
-  readonly #projects = new Map<string, Project>();
-  /** Transitions of runs that have yet to be read. */
-  readonly #unread = new Map<string, readonly RunTransition[]>();
-  readonly #timers = new Map<string, readonly NodeJS.Timeout[]>();
+  readonly #projects = new Map<string, Map<string, Pipeline>>();
 
-  constructor(private readonly onTransition: (place: RunPlace, set: RunTransition["set"]) => void) {}
+  constructor(private readonly onTransition: OnTransition) {}
 
-  project(projectId: string): Project | undefined {
+  project(projectId: string): ReadonlyMap<string, Pipeline> | undefined {
     return this.#projects.get(projectId);
   }
 
-  /** Adds or replaces a run and its transitions. */
-  set({ projectId, pipelineName, run, transitions = [] }: LocalRun): void {
-    const place = { projectId, pipelineName, runId: run._id };
-    this.#put(place, run);
-    this.#cancel(place);
-    this.#unread.set(keyOf(place), structuredClone(transitions));
-  }
-
-  /** Starts the transitions of a run that is read for the first time. */
-  read(place: RunPlace): void {
-    const key = keyOf(place);
-    const transitions = this.#unread.get(key) ?? [];
-    this.#unread.delete(key);
-    if (transitions.length === 0) return;
-    const timers = transitions.map(({ afterSeconds, set }) =>
-      setTimeout(() => {
-        this.update(place, set);
-        this.onTransition(place, set);
-      }, afterSeconds * 1000),
-    );
-    this.#timers.set(key, timers);
-  }
-
-  update(place: RunPlace, patch: Partial<PipelineRunBody>): void {
-    const run = this.#existing(place).get(place.runId);
-    this.#put(place, { ...run, ...patch, _id: place.runId });
-  }
-
-  remove(place: RunPlace): void {
-    this.#existing(place).delete(place.runId);
-    this.#cancel(place);
-  }
-
-  /** Forgets all transitions. */
-  stop(): void {
-    for (const timer of [...this.#timers.values()].flat()) clearTimeout(timer);
-    this.#timers.clear();
-    this.#unread.clear();
-  }
-
-  #put({ projectId, pipelineName }: RunPlace, run: PipelineRunBody): void {
-    const project: Project = this.#projects.get(projectId) ?? new Map<string, Pipeline>();
-    const pipeline: Pipeline = project.get(pipelineName) ?? new Map<string, PipelineRunBody>();
-    this.#projects.set(projectId, project.set(pipelineName, pipeline.set(run._id, structuredClone(run))));
-  }
-
-  #cancel(place: RunPlace): void {
-    for (const timer of this.#timers.get(keyOf(place)) ?? []) clearTimeout(timer);
-    this.#timers.delete(keyOf(place));
-    this.#unread.delete(keyOf(place));
-  }
-
-  /** Throws for a misspelt id, which must not pass as "nothing to do". */
-  #existing({ projectId, pipelineName, runId }: RunPlace): Pipeline {
-    const pipeline = this.#projects.get(projectId)?.get(pipelineName);
-    if (pipeline?.has(runId)) return pipeline;
+  /** A run that exists. Throws for a misspelt id, which must not pass as "nothing to do". */
+  run(projectId: string, pipelineName: string, runId: string): StoredRun {
+    const run = this.#projects.get(projectId)?.get(pipelineName)?.get(runId);
+    if (run !== undefined) return run;
     throw new Error(
       `The local Atlas has no run ${runId} of pipeline "${pipelineName}" in project ${projectId}`,
     );
   }
-}
 
-/** A text that differs for different places. */
-export function keyOf({ projectId, pipelineName, runId }: RunPlace): string {
-  return JSON.stringify([projectId, pipelineName, runId]);
+  /** Adds or replaces a run and its transitions. */
+  set(given: LocalRun): void {
+    const { projectId, pipelineName, run } = given;
+    const project = this.#projects.get(projectId) ?? new Map<string, Pipeline>();
+    const pipeline: Pipeline = project.get(pipelineName) ?? new Map<string, StoredRun>();
+    pipeline.get(run._id)?.stop();
+    pipeline.set(run._id, new StoredRun(given, this.onTransition));
+    this.#projects.set(projectId, project.set(pipelineName, pipeline));
+  }
+
+  remove(projectId: string, pipelineName: string, runId: string): void {
+    this.run(projectId, pipelineName, runId).stop();
+    this.#projects.get(projectId)?.get(pipelineName)?.delete(runId);
+  }
+
+  /** Forgets all transitions. */
+  stop(): void {
+    for (const project of this.#projects.values()) {
+      for (const pipeline of project.values()) for (const run of pipeline.values()) run.stop();
+    }
+  }
 }

@@ -59,17 +59,14 @@ export function object<T extends object>(
   });
 }
 
-export function listOf<T>(entry: t.Type<T>): t.Type<readonly T[]> {
-  return t.readonlyArray(entry, "an array");
-}
-
-/** A list without two entries of the same key. `key` says what they share in the message, which shows neither. */
-export function listOfDistinct<T>(
+/** A list. If a `key` is given, no two entries may have the same one. The message names the key and shows no value of it. */
+export function listOf<T>(
   entry: t.Type<T>,
-  key: string,
+  key?: string,
   keyOf: (entry: T) => unknown = (value) => value[key as keyof T],
 ): t.Type<readonly T[]> {
-  const list = listOf(entry);
+  const list = t.readonlyArray(entry, "an array");
+  if (key === undefined) return list;
   return codec(list.name, (found, context) => {
     const result = list.validate(found, context);
     const keys = isLeft(result) ? [] : result.right.map(keyOf);
@@ -79,4 +76,37 @@ export function listOfDistinct<T>(
     const at = t.appendContext(context, String(second), entry);
     return t.failure(found, at, `must differ from ${first}, got the same ${key}`);
   });
+}
+
+/**
+ * Throws a TypeError for the first problem, such as `fault.at must be one of beforeHeaders, midBody, got "end"`. It shows
+ * no credential. The path of a field begins with `name`, if there is one. Without it, the whole value is "the options".
+ */
+export function check<T>(codec: t.Type<T>, found: unknown, name = ""): asserts found is T {
+  const result = codec.validate(found, t.appendContext([], name, codec, found));
+  const [problem] = isLeft(result) ? result.left : [];
+  if (problem === undefined) return;
+  const { value, context, message } = problem;
+  const allowed = context.at(-1)?.type.name ?? "";
+  throw new TypeError(`${pathOf(context)} ${message ?? `must be ${allowed}, got ${kindOf(value)}`}`);
+}
+
+function pathOf([whole, ...keys]: t.Context): string {
+  const path = keys.reduce((parent, { key }) => {
+    if (/^\d+$/.test(key)) return `${parent}[${key}]`;
+    if (!/^\w+$/.test(key)) return `${parent}[${quoted(key)}]`;
+    return parent === "" ? key : `${parent}.${key}`;
+  }, whole?.key ?? "");
+  return path === "" ? "the options" : path;
+}
+
+/** Describes a value without showing it: a string in place of an object may be a credential. */
+export function kindOf(found: unknown): string {
+  if (typeof found === "string") return found === "" ? "an empty string" : "a string";
+  if (typeof found === "number" || typeof found === "boolean") return `a ${typeof found}`;
+  // The name that JavaScript itself has for a value, such as "RegExp", also for one of another context.
+  const tag = Object.prototype.toString.call(found).slice("[object ".length, -1);
+  return /^(Object|Array|Null|Undefined)$/.test(tag) || typeof found !== "object"
+    ? quoted(found)
+    : `an instance of ${tag}`;
 }

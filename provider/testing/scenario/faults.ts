@@ -4,8 +4,7 @@ import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types as natives } from "node:util";
 import type * as types from "../faults/fault.js";
 import { type ApiError, type BadRequestDetail } from "../http/error-response.js";
-import { codec, listOf, object, oneOf, record, where } from "./codecs.js";
-import { kindOf } from "./check-value.js";
+import { codec, kindOf, listOf, object, oneOf, record, where } from "./codecs.js";
 import { milliseconds, passes, text, wholeNumber } from "./values.js";
 
 const isHeaderValue = (found: string): boolean => passes(validateHeaderValue, "x", found);
@@ -56,16 +55,18 @@ const error = object<Partial<ApiError>>(
 const status = wholeNumber(200, 599);
 const at = oneOf("beforeHeaders", "midBody");
 
-const bare = <T extends string>(type: T): t.Type<{ readonly type: T }> =>
-  object({ type: t.literal(type) }, {});
+const atlasError = object<types.AtlasErrorFault>(
+  { type: oneOf("gone", "addressRefused", "pagingTimeout") },
+  {},
+);
 const interruption = object<types.InterruptionFault>({ type: oneOf("hang", "reset") }, { at });
 
 const variants: Readonly<Record<types.Fault["type"], t.Decoder<unknown, types.Fault>>> = {
   status: object<types.StatusFault>({ type: t.literal("status"), status }, { error, retryAfter, headers }),
   rateLimited: object<types.RateLimitedFault>({ type: t.literal("rateLimited") }, { retryAfter }),
-  gone: bare("gone"),
-  addressRefused: bare("addressRefused"),
-  pagingTimeout: bare("pagingTimeout"),
+  gone: atlasError,
+  addressRefused: atlasError,
+  pagingTimeout: atlasError,
   raw: object<types.RawFault>(
     { type: t.literal("raw"), body: bytes },
     { status, contentType: headerValue, headers },

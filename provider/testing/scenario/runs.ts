@@ -2,8 +2,7 @@ import * as t from "io-ts";
 import { BACKUP_FREQUENCY_TYPES, PHASES, RETENTION_UNITS, STATES } from "../../run/known-values.js";
 import { quoted } from "../../errors/text.js";
 import { type LocalRun, type PipelineRunBody, type RunTransition } from "../runs/pipeline-run.js";
-import { keyOf } from "../runs/run-store.js";
-import { listOf, listOfDistinct, object, where } from "./codecs.js";
+import { listOf, object, where } from "./codecs.js";
 import { dateTime, documented, hexId, pipelineName, text, timerSeconds, wholeNumber } from "./values.js";
 
 const count = wholeNumber(0);
@@ -43,8 +42,6 @@ export const run = object<LocalRun>(
 );
 
 /** The runs of the options of the start. */
-export const runs = listOfDistinct(
-  run,
-  "project, pipeline and id",
-  ({ projectId, pipelineName, run: { _id } }) => keyOf({ projectId, pipelineName, runId: _id }),
+export const runs = listOf(run, "project, pipeline and id", ({ projectId, pipelineName, run: { _id } }) =>
+  JSON.stringify([projectId, pipelineName, _id]),
 );

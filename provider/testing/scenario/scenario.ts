@@ -5,10 +5,9 @@ import {
   type LocalServiceAccount,
 } from "../auth/known-credentials.js";
 import { type RateLimit } from "../http/token-bucket.js";
-import { listOf, listOfDistinct, object, where } from "./codecs.js";
+import { kindOf, listOf, object, where } from "./codecs.js";
 import { faults } from "./faults.js";
 import { type LocalAtlasOptions } from "./options.js";
-import { kindOf } from "./check-value.js";
 import { runs } from "./runs.js";
 import { positiveSeconds, seconds, text, wholeNumber } from "./values.js";
 
@@ -24,20 +23,6 @@ const pem = where(t.string, "a string that is not empty", (found) => found !== "
 
 const roles = listOf(text);
 
-const apiKeys = listOfDistinct(
-  object<LocalApiKey>({ publicKey: credential, privateKey: credential }, { roles }),
-  "publicKey",
-);
-
-const serviceAccounts = listOfDistinct(
-  object<LocalServiceAccount>({ clientId: credential, clientSecret: credential }, { roles }),
-  "clientId",
-);
-
-const accessTokens = listOfDistinct(object<LocalAccessToken>({ token: credential }, { roles }), "token");
-
-const tls = object<{ readonly key: string; readonly cert: string }>({ key: pem, cert: pem }, {});
-
 const rateLimit = object<RateLimit>(
   { capacity: wholeNumber(1), refill: wholeNumber(1), periodSeconds: positiveSeconds },
   {},
@@ -48,11 +33,17 @@ export const scenario = object<LocalAtlasOptions>(
   {},
   {
     port: wholeNumber(0, 65_535),
-    tls,
+    tls: object<NonNullable<LocalAtlasOptions["tls"]>>({ key: pem, cert: pem }, {}),
     runs,
-    apiKeys,
-    serviceAccounts,
-    accessTokens,
+    apiKeys: listOf(
+      object<LocalApiKey>({ publicKey: credential, privateKey: credential }, { roles }),
+      "publicKey",
+    ),
+    serviceAccounts: listOf(
+      object<LocalServiceAccount>({ clientId: credential, clientSecret: credential }, { roles }),
+      "clientId",
+    ),
+    accessTokens: listOf(object<LocalAccessToken>({ token: credential }, { roles }), "token"),
     faults,
     nonceLifetimeSeconds: seconds,
     tokenLifetimeSeconds: seconds,

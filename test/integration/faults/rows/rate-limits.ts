@@ -1,4 +1,4 @@
-import { API_REQUESTS, tokenBucketError } from "../../../../provider/testing/http/token-bucket.js";
+import { limitError } from "../../../../provider/testing/http/token-bucket.js";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails } from "../arrange.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
@@ -7,7 +7,7 @@ import { READ, refused, refusedTwice } from "./failures.js";
 const common = { group: "Rate limits", kinds: ["accessToken"] } as const;
 /** The code and the text of Atlas, without the path. */
 function says(seconds: number): string {
-  const { errorCode, detail } = tokenBucketError("…", seconds, API_REQUESTS);
+  const { errorCode, detail } = limitError("api", "…", seconds);
   return `${errorCode} "${detail.replace(/\.$/, "")}"`;
 }
 

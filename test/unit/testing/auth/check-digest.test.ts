@@ -31,7 +31,7 @@ describe("the local Atlas' Digest", () => {
   });
 
   const respond = (authorization?: string): readonly string[] | string => {
-    const request = { method: "GET", target: PATH, path: PATH, query: new URLSearchParams(), body: "" };
+    const request = { kind: "api", method: "GET", target: PATH, path: PATH, query: {}, body: "" } as const;
     return digest.check({ ...request, headers: { authorization } });
   };
   /** `granted`, or the value of `stale` in the challenge. */

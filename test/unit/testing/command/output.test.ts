@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { configurationLines } from "../../../../provider/testing/command/configuration.js";
-import { requestLine, transitionLine } from "../../../../provider/testing/command/log-line.js";
+import {
+  configurationLines,
+  requestLine,
+  transitionLine,
+} from "../../../../provider/testing/command/output.js";
 import { examplePipelineRun, type LocalAtlasOptions } from "../../../../provider/testing/index.js";
 
 const URL = "http://127.0.0.1:1";
@@ -54,17 +57,19 @@ describe("the lines of the log", () => {
 
   it("begin with the time, cut a path that is long, and replace bytes that a terminal could obey", () => {
     const lineOf = (path: string): string => {
-      const request = { kind: "other", method: "GET", path, status: 404, challenged: false, at } as const;
-      return requestLine({ request, credentials: "API key", fault: undefined });
+      const request = { kind: "other", method: "GET", path, query: {}, headers: {}, status: 404 } as const;
+      return requestLine({ ...request, challenged: false, at }, undefined);
     };
-    assert.equal(lineOf("/\u001b[2J\u009b1m"), "09:42:07 GET /?[2J?1m other 404 (API key)");
-    assert.equal(lineOf(`/${"a".repeat(1000)}`), `09:42:07 GET /${"a".repeat(119)}… other 404 (API key)`);
+    assert.equal(lineOf("/\u001b[2J\u009b1m"), "09:42:07 GET /?[2J?1m other 404 (no credentials)");
+    assert.equal(
+      lineOf(`/${"a".repeat(1000)}`),
+      `09:42:07 GET /${"a".repeat(119)}… other 404 (no credentials)`,
+    );
   });
 
   it("have each change of a transition, also of an object, on one line", () => {
-    const place = { projectId: "p", pipelineName: "nightly", runId: "r" };
     assert.equal(
-      transitionLine(at, place, { state: "DONE", stats: { numDocs: 1 }, datasetName: "a\nb" }),
+      transitionLine(at, "nightly", "r", { state: "DONE", stats: { numDocs: 1 }, datasetName: "a\nb" }),
       '09:42:07 run r of pipeline "nightly": state DONE, stats {"numDocs":1}, datasetName a b',
     );
   });

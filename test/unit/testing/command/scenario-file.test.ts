@@ -65,10 +65,7 @@ describe("readScenario", () => {
   };
   for (const [title, [text, place]] of Object.entries(PLACED)) {
     it(`names line and column of ${title}, and shows nothing of the file`, () => {
-      const message = refusalOf(text);
-      assert.match(message, /^is not JSON: \w/);
-      assert.ok(message.endsWith(` at ${place}`), message);
-      assert.doesNotMatch(message, /position|very|secret| in JSON/);
+      assert.equal(refusalOf(text), `is not JSON: see ${place}`);
     });
   }
 });

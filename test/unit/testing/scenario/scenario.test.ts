@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type * as t from "io-ts";
 import { examplePipelineRun, type Fault } from "../../../../provider/testing/index.js";
 import { fault, faultOptions } from "../../../../provider/testing/scenario/faults.js";
-import { check } from "../../../../provider/testing/scenario/check-value.js";
+import { check } from "../../../../provider/testing/scenario/codecs.js";
 import { patchOf, run } from "../../../../provider/testing/scenario/runs.js";
 import { scenario } from "../../../../provider/testing/scenario/scenario.js";
 

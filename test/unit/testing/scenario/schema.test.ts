@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXAMPLE_SCENARIO } from "../../../../provider/testing/command/example-scenario.js";
-import { check } from "../../../../provider/testing/scenario/check-value.js";
+import { check } from "../../../../provider/testing/scenario/codecs.js";
 import { scenario } from "../../../../provider/testing/scenario/scenario.js";
 import { passes } from "../../../../provider/testing/scenario/values.js";
 import {
