@@ -11,14 +11,13 @@ const md5 = (text: string): string => createHash("md5").update(text).digest("hex
 /** Signs as of RFC 2617, section 3.2.2; each test changes fields before it signs. */
 function signed(nonce: string, fields: Readonly<Record<string, string>> = {}): string {
   const { publicKey: username, privateKey: password } = KEY;
-  const usual = { username, password, method: "GET", realm: "MMS Public API", uri: PATH, algorithm: "MD5" };
-  const given = { ...usual, qop: "auth", nc: "00000001", cnonce: "0a4f113b", ...fields };
-  const { realm, uri, algorithm, qop, nc, cnonce } = given;
+  const usual = { username, password, realm: "MMS Public API", uri: PATH, algorithm: "MD5", nc: "00000001" };
+  const { realm, uri, algorithm, nc, cnonce, ...given } = { ...usual, cnonce: "0a4f113b", ...fields };
   const secret = md5(`${given.username}:${realm}:${given.password}`);
-  const response = md5([secret, nonce, nc, cnonce, qop, md5(`${given.method}:${uri}`)].join(":"));
+  const response = md5([secret, nonce, nc, cnonce, "auth", md5(`GET:${uri}`)].join(":"));
   return (
     `Digest username="${given.username}", realm="${realm}", nonce="${nonce}", uri="${uri}", ` +
-    `algorithm=${algorithm}, qop=${qop}, nc=${nc}, cnonce="${cnonce}", response="${response}"`
+    `algorithm=${algorithm}, qop=auth, nc=${nc}, cnonce="${cnonce}", response="${response}"`
   );
 }
 
@@ -52,19 +51,14 @@ describe("the local Atlas' Digest", () => {
     assert.deepEqual(respond(signed(nonce())), ["GROUP_READ_ONLY"]);
   });
 
-  it("challenges with another nonce each time, and counts the uses of each separately", () => {
-    const [first, second] = [nonce(), nonce()];
-    assert.notEqual(first, second);
-    assert.deepEqual([check(signed(first)), check(signed(second))], ["granted", "granted"]);
-  });
-
-  it("accepts a nonce as long as nc rises, and then challenges with stale=true", () => {
-    const given = nonce();
+  it("accepts each nonce as long as its nc rises, and then challenges with stale=true", () => {
+    const [given, other] = [nonce(), nonce()];
     for (const nc of ["00000001", "00000002", "0000000a", "000000Ff"]) {
       assert.equal(check(signed(given, { nc })), "granted", nc);
     }
     for (const nc of ["000000ff", "0000000b", "00000000"]) assert.equal(check(signed(given, { nc })), "true");
     assert.equal(check(signed(given, { nc: "00000100" })), "granted", "a refusal uses up no nc");
+    assert.equal(check(signed(other)), "granted");
   });
 
   it("accepts a quoted qop and a missing algorithm, as RFC 7616 allows", () => {
@@ -78,36 +72,29 @@ describe("the local Atlas' Digest", () => {
     assert.equal(check(signed(given)), "granted");
     sinon.clock.tick(1);
     assert.equal(check(signed(other)), "true");
-    const later = nonce();
-    digest.expireNonces();
-    assert.deepEqual([check(signed(later)), check(signed(NEVER_ISSUED))], ["true", "true"]);
+    assert.equal(check(signed(NEVER_ISSUED)), "true");
     assert.equal(check(signed(NEVER_ISSUED, { password: "wrong" })), "false");
-    assert.equal(check(signed(nonce())), "granted");
   });
 
-  type Spoil = (right: string, nonce: string) => string;
-  const signing =
-    (fields: Readonly<Record<string, string>>): Spoil =>
-    (_, nonce) =>
-      signed(nonce, fields);
-  const WRONG: Readonly<Record<string, Spoil>> = {
-    "a wrong private key": signing({ password: "wrong" }),
-    "an unknown public key": signing({ username: "unknown" }),
-    "another realm": signing({ realm: "mms public api" }),
-    "a uri without the query": signing({ uri: PATH.replace(/\?.*/, "") }),
-    "another algorithm": signing({ algorithm: "SHA-256" }),
-    "an empty cnonce": signing({ cnonce: "" }),
-    "an nc that is too short": signing({ nc: "1" }),
+  const WRONG: Readonly<Record<string, Readonly<Record<string, string>> | ((right: string) => string)>> = {
+    "a wrong private key": { password: "wrong" },
+    "an unknown public key": { username: "unknown" },
+    "another realm": { realm: "mms public api" },
+    "a uri without the query": { uri: PATH.replace(/\?.*/, "") },
+    "another algorithm": { algorithm: "SHA-256" },
+    "an empty cnonce": { cnonce: "" },
+    "an nc that is too short": { nc: "1" },
     "a qop that is not the signed one": (right) => right.replace("qop=auth", "qop=auth-int"),
     "an unfinished quote": (right) => right.slice(0, -1),
     "a parameter twice": (right) => `${right}, nc=00000001`,
     "another scheme": (right) => right.replace("Digest", "Basic"),
-    "ten thousand quotes": () => `Digest ${'"'.repeat(10_000)}`,
   };
-  for (const [title, spoil] of Object.entries(WRONG)) {
-    it(`challenges ${title} with stale=false, and leaves the nonce valid`, () => {
+  it("challenges a header that is wrong with stale=false, and leaves the nonce valid", () => {
+    for (const [title, spoil] of Object.entries(WRONG)) {
       const given = nonce();
-      assert.deepEqual([check(spoil(signed(given), given)), check(signed(given))], ["false", "granted"]);
-    });
-  }
+      const wrong = typeof spoil === "function" ? spoil(signed(given)) : signed(given, spoil);
+      const outcomes = [check(wrong), check(signed(given))];
+      assert.deepEqual(outcomes, ["false", "granted"], title);
+    }
+  });
 });
