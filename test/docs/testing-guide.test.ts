@@ -6,6 +6,7 @@ import { startLocalAtlas, type LocalAtlasOptions } from "../../provider/testing/
 import ts from "typescript";
 import { NO_CREDENTIALS } from "../../tools/engine/project.js";
 import { codeBlocks, readMarkdown, ROOT } from "../helpers/docs/markdown.js";
+import { read } from "../helpers/local-atlas-client.js";
 
 const FILE = "docs/testing.md";
 
@@ -28,13 +29,12 @@ describe("the testing guide", function () {
     const written = codeBlocks(FILE).flatMap(({ code }) => {
       const [, name] = /^\/\/ ([\w.-]+)\.ts\n/.exec(code) ?? [];
       if (name === undefined) return [];
-      const { outputText } = ts.transpileModule(code, {
-        compilerOptions: {
-          module: ts.ModuleKind.CommonJS,
-          target: ts.ScriptTarget.ES2022,
-          esModuleInterop: true,
-        },
-      });
+      const options = {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2022,
+        esModuleInterop: true,
+      };
+      const { outputText } = ts.transpileModule(code, { compilerOptions: options });
       writeFileSync(join(folder, `${name}.js`), outputText);
       return [name];
     });
@@ -56,21 +56,12 @@ describe("the testing guide", function () {
     const [scenario] = codeBlocks(FILE).filter(({ language }) => language === "json");
     const options = JSON.parse(scenario?.code ?? "") as LocalAtlasOptions;
     const local = await startLocalAtlas(options);
-    const [{ projectId, pipelineName, run } = { projectId: "", pipelineName: "", run: { _id: "" } }] =
-      options.runs ?? [];
-    const url = `${local.baseUrl}/api/atlas/v2/groups/${projectId}/pipelines/${pipelineName}/runs/${run._id}`;
-    const headers = {
-      Accept: "application/vnd.atlas.2023-01-01+json",
-      Authorization: `Bearer ${options.accessTokens?.[0]?.token ?? ""}`,
-    };
-    try {
-      local.clearFaults();
-      const response = await fetch(url, { headers });
-      assert.equal(response.status, 200);
-      assert.deepEqual(await response.json(), run);
-    } finally {
-      await local.close();
-    }
+    const { projectId, pipelineName, run } = options.runs?.[0] ?? assert.fail("it has no run");
+    const path = `/api/atlas/v2/groups/${projectId}/pipelines/${pipelineName}/runs/${run._id}`;
+    local.clearFaults();
+    const authorization = `Bearer ${options.accessTokens?.[0]?.token ?? ""}`;
+    const { json } = await read(local.baseUrl + path, { authorization }).finally(() => local.close());
+    assert.deepEqual(json, run);
   });
 });
 
@@ -78,14 +69,13 @@ describe("the testing guide", function () {
 async function mocha(files: string): Promise<MochaReport> {
   const command = [require.resolve("mocha/bin/mocha.js"), "--no-config", "--reporter", "json", files];
   const { execa } = await import("execa");
-  const { stdout: printed } = await execa(process.execPath, command, {
+  const options = {
     cwd: ROOT,
     env: NO_CREDENTIALS,
     stdin: "ignore",
-    stderr: "inherit",
     timeout: 50_000,
     reject: false,
-  });
-  assert.match(printed, /^\{/m, printed);
-  return JSON.parse(printed.slice(printed.search(/^\{/m))) as MochaReport;
+  } as const;
+  const { stdout } = await execa(process.execPath, command, { ...options, stderr: "inherit" });
+  return JSON.parse(/^\{[^]*/m.exec(stdout)?.[0] ?? assert.fail(stdout)) as MochaReport;
 }

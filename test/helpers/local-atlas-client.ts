@@ -1,5 +1,4 @@
 import { execFile, execFileSync } from "node:child_process";
-import { request as httpRequest, type Agent, type IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
 import {
   examplePipelineRun,
@@ -32,36 +31,18 @@ export function useLocalAtlas(): (options?: LocalAtlasOptions) => Promise<LocalA
 
 export interface Reply {
   readonly status: number;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** The body, if it is a JSON object. */
   readonly json: Record<string, unknown>;
 }
 
-export interface SendOptions {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly agent?: Agent;
-}
-
-/** Sends a request with exactly these headers. Rejects if the response does not arrive whole. */
-export function send(url: string, { body, agent, ...options }: SendOptions = {}): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    // Not the path of the URL, in which "..", for one, is resolved.
-    const path = url.slice(url.indexOf(port) + port.length);
-    const outgoing = httpRequest({ hostname, port, path, agent: agent ?? false, ...options }, (incoming) => {
-      const { statusCode: status = 0, headers } = incoming;
-      incoming.toArray().then((chunks) => {
-        const text = Buffer.concat(chunks as Buffer[]).toString();
-        const json = (text.startsWith("{") ? JSON.parse(text) : {}) as Reply["json"];
-        resolve({ status, headers, text, json });
-      }, reject);
-    });
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
+/** Sends a request. Rejects if the response does not arrive whole. */
+export async function send(url: string, options: RequestInit = {}): Promise<Reply> {
+  const response = await fetch(url, options);
+  const [{ status, headers }, text] = [response, await response.text()];
+  const json = (text.startsWith("{") ? JSON.parse(text) : {}) as Reply["json"];
+  return { status, headers: Object.fromEntries(headers), text, json };
 }
 
 /** Reads with a bearer token and the right Accept, unless told otherwise. */
