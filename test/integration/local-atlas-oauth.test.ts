@@ -37,6 +37,7 @@ describe("the local Atlas and OAuth", () => {
       "a wrong secret": as(wrong),
       "a wrong secret at the revocation": ["revoke", `token=${TOKEN}`, { authorization: wrong }],
       "an unknown account without secret": as("Basic eDo="),
+      "credentials that are not percent-encoded": as(`Basic ${base64("%:e")}`),
       "a secret not form-encoded": as(`Basic ${base64(`${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`)}`),
       "a bearer token as credentials": as(`Bearer ${TOKEN}`),
     },

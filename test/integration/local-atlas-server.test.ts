@@ -98,37 +98,16 @@ describe("the local Atlas as a server", () => {
     await assert.rejects(get(), TypeError);
   });
 
-  context("when the input is hostile", () => {
-    /** The response to these bytes, read to the end of the connection. */
-    const sendBytes = async (bytes: string): Promise<string> => {
-      const socket = connect(Number(new URL(atlas.baseUrl).port), "127.0.0.1");
-      socket.end(bytes);
-      const chunks = (await socket.toArray().catch(() => [])) as Buffer[];
-      return Buffer.concat(chunks).toString();
-    };
-    const request = (line: string, more = ""): string =>
-      `${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
-    const TOKEN_REQUEST = "POST /api/oauth/token";
-    const HOSTILE: Readonly<Record<string, readonly [bytes: string, response: RegExp]>> = {
-      "a target without a path": [request("GET http://[/"), /^HTTP\/1\.1 404 /],
-      "names of Object's own": [request(`GET ${RUN_PATH}?__proto__=1&constructor=2`), /^HTTP\/1\.1 401 /],
-      "a broken Basic": [request(TOKEN_REQUEST, "Authorization: Basic JTpl\r\n"), /^HTTP\/1\.1 401 /],
-      "a client that leaves in the middle of its body": [
-        `${TOKEN_REQUEST} HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nabc`,
-        /^(HTTP\/1\.1 400 [^]*)?$/,
-      ],
-    };
-    for (const [title, [bytes, response]] of Object.entries(HOSTILE)) {
-      it(`survives ${title}`, async () => {
-        assert.match(await sendBytes(bytes), response);
-        assert.equal((await get()).status, 200);
-      });
-    }
+  it("survives a client that leaves in the middle of its body", async () => {
+    const socket = connect(Number(new URL(atlas.baseUrl).port), "127.0.0.1");
+    socket.end("POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nabc");
+    await socket.toArray();
+    assert.equal((await get()).status, 200);
+  });
 
-    it("responds with 500 if the server itself fails", async () => {
-      sinon.stub(RunStore.prototype, "project").throws(new Error("unforeseen"));
-      const { status, json } = await get();
-      assert.deepEqual([status, json["errorCode"]], [500, "UNEXPECTED_ERROR"]);
-    });
+  it("responds with 500 if the server itself fails", async () => {
+    sinon.stub(RunStore.prototype, "project").throws(new Error("unforeseen"));
+    const { status, json } = await get();
+    assert.deepEqual([status, json["errorCode"]], [500, "UNEXPECTED_ERROR"]);
   });
 });
