@@ -34,13 +34,11 @@ describe("the local Atlas and the list of runs", () => {
   it("links each page to itself, the next and the previous, and counts all runs on each, also beyond the last", async () => {
     const first = await list("?itemsPerPage=2");
     const second = await read(links(first)["next"] ?? "");
-    const third = await read(links(second)["next"] ?? "");
     const beyond = await list("?itemsPerPage=2&pageNum=9");
-    assert.deepEqual([first, second, third, beyond].map(ids), [[5, 4], [3, 2], [1], []]);
-    const rels = [first, second, third, beyond].map((reply) => Object.keys(links(reply)).join(" "));
-    assert.deepEqual(rels, ["self next", "self previous next", "self previous", "self previous"]);
-    assert.deepEqual(ids(await read(links(third)["previous"] ?? "")), [3, 2]);
-    assert.equal(links(first)["self"], `${atlas.baseUrl}${LIST_PATH}?pageNum=1&itemsPerPage=2`);
+    assert.deepEqual([first, second, beyond].map(ids), [[5, 4], [3, 2], []]);
+    const rels = [first, second, beyond].map((reply) => Object.keys(links(reply)).join(" "));
+    assert.deepEqual(rels, ["self next", "self previous next", "self previous"]);
+    assert.equal(links(second)["previous"], `${atlas.baseUrl}${LIST_PATH}?pageNum=1&itemsPerPage=2`);
     assert.equal(beyond.json["totalCount"], 5);
     assert.equal((await list("?includeCount=false")).json["totalCount"], undefined);
   });
@@ -48,7 +46,6 @@ describe("the local Atlas and the list of runs", () => {
   const CREATED: Readonly<Record<string, readonly number[]>> = {
     [day(3)]: [2, 1],
     "2025-01-03T02:00:00.001%2B02:00": [3, 2, 1],
-    "2024-12-31T23:59:59Z": [],
   };
   for (const [date, expected] of Object.entries(CREATED)) {
     it(`has and counts only runs created before ${date} with createdBefore`, async () => {

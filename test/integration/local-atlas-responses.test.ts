@@ -205,23 +205,16 @@ describe("the local Atlas responds", () => {
     assert.doesNotMatch(Object.keys((await get(RUN_PATH)).headers).join(), /deprecation|sunset/);
   });
 
-  it("with status 200, and the run, the list or the error in an envelope, if envelope=true", async () => {
-    const { links: _, ...list } = (await get(LIST_PATH)).json;
-    const missing = (await get(path(OTHER))).json;
+  it("with status 200, the run, list or error in an envelope, and indented, if envelope and pretty are true", async () => {
+    const { links, ...list } = (await get(LIST_PATH)).json;
     const ENVELOPES = {
       [RUN_PATH]: { status: 200, content: run },
-      [path(OTHER)]: { status: 404, content: missing },
+      [path(OTHER)]: { status: 404, content: (await get(path(OTHER))).json },
       [LIST_PATH]: { ...list, status: 200 },
     };
     for (const [target, expected] of Object.entries(ENVELOPES)) {
-      const { status, json } = await get(`${target}?envelope=true`);
-      assert.deepEqual([status, { ...json, links: undefined }], [200, { ...expected, links: undefined }]);
-    }
-  });
-
-  it("with indented JSON if pretty=true, also to a failed request and in an envelope", async () => {
-    for (const target of [`${RUN_PATH}?pretty=true`, "/api/atlas/v2/x?pretty=true&envelope=true"]) {
-      const { text, json } = await get(target);
+      const { status, text, json } = await get(`${target}?envelope=true&pretty=true`);
+      assert.deepEqual([status, { ...json, links }], [200, { ...expected, links }]);
       assert.equal(text, JSON.stringify(json, undefined, 2));
     }
   });

@@ -3,14 +3,7 @@ import { connect } from "node:net";
 import sinon from "sinon";
 import { examplePipelineRun, type LocalAtlas, type PipelineRunBody } from "../../provider/testing/index.js";
 import { RunStore } from "../../provider/testing/runs/run-store.js";
-import {
-  MEDIA_TYPE,
-  RUN_PATH,
-  read,
-  send,
-  useLocalAtlas,
-  type Reply,
-} from "../helpers/local-atlas-client.js";
+import { RUN_PATH, read, send, useLocalAtlas, type Reply } from "../helpers/local-atlas-client.js";
 
 const { projectId, pipelineName, run } = examplePipelineRun;
 describe("the local Atlas as a server", () => {
@@ -26,32 +19,23 @@ describe("the local Atlas as a server", () => {
     process.getActiveResourcesInfo().filter((each) => each === type).length;
 
   it("records each request, its kind and the status of its response, until clearRequests()", async () => {
-    await get(`${RUN_PATH}?pretty=true&a=%26b`, { "X-Test": "1" });
-    const { requests } = atlas;
-    const { headers, at, ...rest } = requests[0] ?? assert.fail();
-    const query = { pretty: "true", a: "&b" };
-    assert.deepEqual(rest, {
-      kind: "api",
-      method: "GET",
-      path: RUN_PATH,
-      query,
-      status: 200,
-      challenged: false,
-    });
-    assert.deepEqual([headers["accept"], headers["x-test"], typeof at], [MEDIA_TYPE, "1", "number"]);
+    await get(`${RUN_PATH}?a=%26b`, { "X-Test": "1" });
+    const [{ headers, query } = assert.fail()] = atlas.requests;
+    assert.deepEqual([query, headers["x-test"]], [{ a: "&b" }, "1"]);
     atlas.clearRequests();
-    const kinds = {
-      "/api/atlas/v2/x": "api 404",
-      [RUN_PATH]: "api 401 challenged",
-      "/api/oauth/token": "token 405",
-      "/api/oauth/revoke": "revoke 405",
-      "/api/oauth": "other 404",
+    const KINDS = {
+      "/api/atlas/v2/x": ["api", 404, false],
+      [RUN_PATH]: ["api", 401, true],
+      "/api/oauth/token": ["token", 405, false],
+      "/api/oauth/revoke": ["revoke", 405, false],
+      "/api/oauth": ["other", 404, false],
     };
-    for (const path of Object.keys(kinds)) await send(atlas.baseUrl + path);
-    const recorded = requests.map(
-      ({ kind, status, challenged }) => `${kind} ${status}${challenged ? " challenged" : ""}`,
-    );
-    assert.deepEqual(recorded, Object.values(kinds));
+    for (const path of Object.keys(KINDS)) await send(atlas.baseUrl + path);
+    const recorded = atlas.requests.map(({ path, kind, status, challenged }) => [
+      path,
+      [kind, status, challenged],
+    ]);
+    assert.deepEqual(recorded, Object.entries(KINDS));
   });
 
   it("serves a run that is updated or set from the next response on, without undefined fields, but never without the id", async () => {
@@ -96,6 +80,26 @@ describe("the local Atlas as a server", () => {
     await inFlight;
     assert.ok(active("Timeout") < timers, "a delay must not keep the process alive");
     await assert.rejects(get(), TypeError);
+  });
+
+  it("refuses a change that is wrong, of a run that does not exist, or that would be planned", async () => {
+    const ids = [projectId, pipelineName, run._id] as const;
+    const REFUSED: Readonly<Record<string, () => unknown>> = {
+      "run.state must be a string, got number 1": atlas.setRun.bind(atlas, {
+        ...examplePipelineRun,
+        run: { ...run, state: 1 as never },
+      }),
+      'patch.state must be "DONE", as Atlas spells it, got "done"': atlas.updateRun.bind(atlas, ...ids, {
+        state: "done",
+      }),
+      "The local Atlas has no run": atlas.removeRun.bind(atlas, projectId, "x", run._id),
+      "fault.type must be one of": atlas.fail.bind(atlas, { type: "statuss" as never }),
+      "options.times must be": atlas.fail.bind(atlas, { type: "gone" }, { times: 0 }),
+    };
+    for (const [message, change] of Object.entries(REFUSED)) {
+      assert.throws(change, new RegExp(`: ${message}`));
+    }
+    assert.deepEqual((await get()).json, run);
   });
 
   it("survives a client that leaves in the middle of its body", async () => {

@@ -10,8 +10,6 @@ const RUN = examplePipelineRun;
 const ID = RUN.run._id;
 const OTHER_ID = "0123456789abcdef01234567";
 const SECRET = "very-secret";
-const RETRY_AFTER = "a number of seconds, a valid Date or a text that can be sent in a header";
-const HEADERS = "an object of texts that can be sent in headers, by their names";
 const CREDENTIAL = "serviceAccounts[0].clientSecret must be printable ASCII characters without white space";
 
 /** The beginning of the message for each wrong value. `schema.test.ts` has the values that are wrong. */
@@ -20,17 +18,14 @@ const runWith = (fields: object): unknown => ({ ...RUN, run: { ...RUN.run, ...fi
 const withSecret = (clientSecret: unknown): unknown => ({
   serviceAccounts: [{ clientId: "c", clientSecret }],
 });
+const raw = { type: "raw", body: "" };
 
 const SCENARIOS: Refused = {
   "the options must be an object, got null": null,
   "run is not a known field: did you mean runs? Allowed: port, tls, runs, ": { run: [] },
-  "__proto__ is not a known field; Allowed: port, ": JSON.parse('{"__proto__": {}}') as unknown,
   '["to run"] is not a known field; Allowed: port, ': { "to run": [] },
   "port must be a whole number from 0 to 65535, got number 65536": { port: 65_536 },
   "nonceLifetimeSeconds must be a number of at least 0, got number NaN": { nonceLifetimeSeconds: NaN },
-  "rateLimit.periodSeconds must be a number greater than 0, got number 0": {
-    rateLimit: { capacity: 1, refill: 1, periodSeconds: 0 },
-  },
   "tls.key must be a string that is not empty, got an empty string": { tls: { key: "", cert: SECRET } },
   "accessTokens must be an array, got a string": { accessTokens: SECRET },
   "accessTokens[0] must be an object, got a string": { accessTokens: [SECRET] },
@@ -41,26 +36,16 @@ const SCENARIOS: Refused = {
     runs: [RUN, { ...RUN, pipelineName: "weekly" }, { ...RUN, run: { _id: ID } }],
   },
   [`${CREDENTIAL}, got a string`]: withSecret(`${SECRET} `),
-  [`${CREDENTIAL}, got an array`]: withSecret([SECRET]),
   [`${CREDENTIAL}, got a number`]: withSecret(12_345),
   [`${CREDENTIAL}, got nothing`]: withSecret(undefined),
 };
 
 const RUNS: Refused = {
   'projectId must be 24 lower-case hexadecimal digits (0-9, a-f), got "x"': { ...RUN, projectId: "x" },
-  'pipelineName must be 1 to 64 characters, none of them a space, /, \\, " or $, got "a b"': {
-    ...RUN,
-    pipelineName: "a b",
-  },
+  "pipelineName must be 1 to 64 characters, none of them a space, ": { ...RUN, pipelineName: "a b" },
   "run.state must be a string, got number 1": runWith({ state: 1 }),
-  'run.state must be "DATASET_DELETED", as Atlas spells it, got " datasetdeleted"': runWith({
-    state: " datasetdeleted",
-  }),
+  'run.phase must be "EXPORT", as Atlas spells it, got " export"': runWith({ phase: " export" }),
   'run.createdDate must be an RFC 3339 date and time, got "today"': runWith({ createdDate: "today" }),
-  "transitions[0].set._id is not a known field; Allowed: backupFrequencyType, ": {
-    ...RUN,
-    transitions: [{ afterSeconds: 1, set: { _id: OTHER_ID } }],
-  },
 };
 
 const PATCHES: Refused = {
@@ -74,12 +59,10 @@ const WRONG_FAULTS: Refused = {
   "fault.type must be one of status, rateLimited, ": { type: "constructor" },
   "fault.status is not a known field; Allowed: type": { type: "gone", status: 410 },
   "fault.body must be a string or a Uint8Array, got nothing": { type: "raw" },
-  [`fault.retryAfter must be ${RETRY_AFTER}, got an object`]: {
-    type: "rateLimited",
-    retryAfter: new Date(NaN),
-  },
-  [`fault.headers must be ${HEADERS}, got an object`]: { type: "raw", body: "", headers: { "a b": "1" } },
-  [`fault.headers must be ${HEADERS}, got an instance of Map`]: { type: "raw", body: "", headers: new Map() },
+  "fault.retryAfter must be a number of seconds, ": { type: "rateLimited", retryAfter: new Date(NaN) },
+  "fault.headers must be an object of texts ": { ...raw, headers: { "a b": "1" } },
+  "fault.headers must be an object of texts that can be sent in headers, by their names, got an instance of Map":
+    { ...raw, headers: new Map() },
 };
 
 const WRONG_OPTIONS: Refused = {
@@ -96,17 +79,24 @@ describe("the check of a scenario and of the arguments that change it", () => {
     [fault, "fault", WRONG_FAULTS],
     [faultOptions, "options", WRONG_OPTIONS],
   ];
-  for (const [codec, name, refused] of CHECKS) {
-    for (const [message, found] of Object.entries(refused)) {
-      it(`refuses a value: ${message}`, () => {
-        assert.throws(
+  const rows = CHECKS.flatMap(([codec, name, refused]) =>
+    Object.entries(refused).map(
+      ([message, found]) =>
+        [
+          message,
           () => {
             check(codec, found, name);
           },
-          (error: unknown) => error instanceof TypeError && error.message.startsWith(message),
-        );
-      });
-    }
+        ] as const,
+    ),
+  );
+  for (const [message, refuse] of rows) {
+    it(`refuses a value: ${message}`, () => {
+      assert.throws(
+        refuse,
+        (error: unknown) => error instanceof TypeError && error.message.startsWith(message),
+      );
+    });
   }
 
   it("accepts what JSON does not have: dates, bytes, regular expressions, and fields that are undefined", () => {
