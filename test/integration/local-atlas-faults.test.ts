@@ -17,6 +17,20 @@ describe("the local Atlas with faults", () => {
     return found;
   };
 
+  it("sends Retry-After as it is planned: seconds, an HTTP date, a text or none", async () => {
+    const HEADERS = {
+      7: 7,
+      "Wed, 02 Jan 2030 03:04:05 GMT": new Date(Date.UTC(2030, 0, 2, 3, 4, 5)),
+      soon: "soon",
+    };
+    for (const [header, retryAfter] of Object.entries(HEADERS)) {
+      atlas.fail({ type: "rateLimited", retryAfter }, { times: 1 });
+      assert.equal((await read(atlas.baseUrl + RUN_PATH)).headers["retry-after"], header);
+    }
+    atlas.fail({ type: "rateLimited" });
+    assert.equal((await read(atlas.baseUrl + RUN_PATH)).headers["retry-after"], undefined);
+  });
+
   it("sends the whole body byte by byte with a drip fault", async () => {
     atlas.fail({ type: "drip", millisecondsPerByte: 1 });
     const { json } = await read(atlas.baseUrl + RUN_PATH);

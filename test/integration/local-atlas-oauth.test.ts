@@ -84,7 +84,7 @@ describe("the local Atlas and OAuth", () => {
     await newToken(OTHER);
   });
 
-  it("refuses a token that was revoked or ended by expireTokens(), and keeps all others", async () => {
+  it("refuses a token that was revoked, has expired or was ended by expireTokens(), and keeps all others", async () => {
     await start();
     const [revoked, kept, theirs] = [await newToken(), await newToken(), await newToken(OTHER)];
     for (const token of [revoked, revoked, theirs, TOKEN]) {
@@ -96,6 +96,8 @@ describe("the local Atlas and OAuth", () => {
     assert.equal(atlas.liveTokens(ACCOUNT.clientId), 1);
     atlas.expireTokens();
     assert.deepEqual(await statuses(), [401, 401, 401, 200]);
+    await start({ tokenLifetimeSeconds: 0 });
+    assert.equal(await statusWith(await newToken()), 401);
   });
 
   it("refuses an unknown token without a Digest challenge", async () => {

@@ -217,5 +217,6 @@ describe("the local Atlas responds", () => {
       assert.deepEqual([status, { ...json, links }], [200, { ...expected, links }]);
       assert.equal(text, JSON.stringify(json, undefined, 2));
     }
+    assert.equal(await status(`${RUN_PATH}?envelope=true`, { authorization: "" }), 401);
   });
 });

@@ -103,10 +103,15 @@ describe("the local Atlas as a server", () => {
   });
 
   it("survives a client that leaves in the middle of its body", async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): unknown => rejections.push(reason);
+    process.on("unhandledRejection", note);
     const socket = connect(Number(new URL(atlas.baseUrl).port), "127.0.0.1");
     socket.end("POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nabc");
     await socket.toArray();
     assert.equal((await get()).status, 200);
+    process.off("unhandledRejection", note);
+    assert.deepEqual(rejections, []);
   });
 
   it("responds with 500 if the server itself fails", async () => {
