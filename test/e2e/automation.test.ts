@@ -60,7 +60,7 @@ describe("inline programs of the Automation API", () => {
   }
 
   it("warn of the same once in each preview of a process", async () => {
-    const args = { ...RUN_ARGS, expectedState: ["PENDING", "PAUSED"] } as const;
+    const args = { ...RUN_ARGS, expectedState: ["PENDING", "PAUSED"] as never };
     const project = test.inline(async () => {
       for (let n = 0; n < 2; n += 1) await atlas.getDataLakePipelineRun(args);
       return undefined;
