@@ -105,8 +105,11 @@ describe("the signal of a function", () => {
     it(`leaves nothing to clean up with ${kind}: the next read works`, async () => {
       setConfig(test.config(kind));
       test.atlas.fail({ type: "hang" }, { times: 1, kind: kind === "serviceAccount" ? "token" : "api" });
-      const error = await rejection(getDataLakePipelineRun(RUN_ARGS, { signal: AbortSignal.timeout(60) }));
-      assert.equal(error["code"], "CANCELLED");
+      const controller = new AbortController();
+      const failed = rejection(getDataLakePipelineRun(RUN_ARGS, { signal: controller.signal }));
+      await until(() => requests() === 1);
+      controller.abort();
+      assert.equal((await failed)["code"], "CANCELLED");
       assert.equal((await getDataLakePipelineRun(RUN_ARGS)).state, "PENDING");
     });
   }

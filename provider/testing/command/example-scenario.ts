@@ -21,6 +21,7 @@ function run(
     _id: example._id.slice(0, -1) + id,
     createdDate,
     lastUpdatedDate: createdDate,
+    datasetRetentionPolicy: { lastModifiedDate: "2025-04-22T08:15:00Z", units: "DAYS", value: 42 },
     scheduledDeletionDate: `2025-06-1${day + 1}T09:42:00Z`,
     pipelineId: "62d4f8a1c05b7e9360fa2d18",
     snapshotId: `5f1e9c0d3b7a4e2c8d6f10a${day}`,
@@ -38,12 +39,15 @@ export const EXAMPLE_SCENARIO: LocalAtlasOptions = {
   serviceAccounts: [{ clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" }],
   apiKeys: [{ publicKey: "localkey", privateKey: "local-private-key" }],
   runs: [
-    run("c", 4, DONE),
-    run("9", 3, { state: "FAILED", phase: "EXPORT" }),
+    run("c", 4, { ...DONE, lastUpdatedDate: "2025-05-04T10:03:00Z" }),
+    run("9", 3, { state: "FAILED", phase: "EXPORT", lastUpdatedDate: "2025-05-03T09:58:00Z" }),
     run("a", 5, { state: "PENDING" }),
     run("b", 6, { state: "PENDING" }, [
-      { afterSeconds: 30, set: { state: "IN_PROGRESS", phase: "EXPORT" } },
-      { afterSeconds: 60, set: DONE },
+      {
+        afterSeconds: 30,
+        set: { state: "IN_PROGRESS", phase: "EXPORT", lastUpdatedDate: "2025-05-06T09:42:30Z" },
+      },
+      { afterSeconds: 60, set: { ...DONE, lastUpdatedDate: "2025-05-06T09:43:00Z" } },
     ]),
   ],
 };
