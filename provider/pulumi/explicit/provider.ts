@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { quoted } from "../../errors/index.js";
-import { checkSupported, checkSpelling } from "../arguments/options.js";
+import { checkSupported, checkSpelling } from "../arguments/pulumi-options.js";
 import { resolveOutput } from "../arguments/known.js";
 import { providerInputs, type ProviderArgs } from "./provider-arguments.js";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkSupported } from "../arguments/options.js";
+import { checkSupported } from "../arguments/pulumi-options.js";
 import { checkKeys } from "../arguments/check-keys.js";
 import { mustBe } from "../../errors/index.js";
 import { providerOf } from "../explicit/of-options.js";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkSupported, checkSpelling } from "../arguments/options.js";
+import { checkSupported, checkSpelling } from "../arguments/pulumi-options.js";
 import { providerOf } from "../explicit/of-options.js";
 
 /** Options with which the engine would not read the run. */
