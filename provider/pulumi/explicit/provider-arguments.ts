@@ -49,8 +49,10 @@ type ProviderInputs = Readonly<Record<string, pulumi.Input<string>>>;
  * @throws InvalidArgumentError, ConfigurationError
  */
 export function providerInputs(prefix: string, name: string, value: unknown): ProviderInputs {
-  const args = checkKeys(`${prefix}the arguments`, value, PROVIDER_ARGUMENTS);
-  const given = PROVIDER_ARGUMENTS.filter((argument) => args[argument] !== undefined);
+  // A setting that `ProviderArgs` lacks fails the build here.
+  const names: readonly (keyof ProviderArgs)[] = PROVIDER_ARGUMENTS;
+  const args = checkKeys(`${prefix}the arguments`, value, names);
+  const given = names.filter((argument) => args[argument] !== undefined);
   const known = Object.fromEntries(
     given.flatMap((argument) => textWhileKnown(prefix, argument, args[argument])),
   );
