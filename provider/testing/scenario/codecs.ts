@@ -1,4 +1,4 @@
-import { isLeft, isRight } from "fp-ts/Either";
+import { isLeft, isRight } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { quoted } from "../../errors/text.js";
 import { suggestion } from "../../errors/suggestion.js";

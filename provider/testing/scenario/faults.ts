@@ -1,4 +1,4 @@
-import { isLeft } from "fp-ts/Either";
+import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { types as natives } from "node:util";

@@ -1,4 +1,4 @@
-import { isLeft } from "fp-ts/Either";
+import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { quoted } from "../../errors/text.js";
 import { HEX_ID, PIPELINE_NAME, timeOf } from "../runs/formats.js";
