@@ -4,7 +4,7 @@ import { tempFolder } from "../helpers/temp-folder.js";
 import { useEngine } from "../helpers/use-engine.js";
 import { checkPreview, checkTypes, OWN_NODE } from "./consumers/checks.js";
 import { TEMPLATE_KIND } from "./consumers/kinds.js";
-import { packInto } from "./consumers/packed.js";
+import { packInto } from "../helpers/packed.js";
 import { pinned, Projects } from "./consumers/projects.js";
 
 describe("a TypeScript project that installs the tarball with npm", function () {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeBlocks, type CodeBlock } from "../../helpers/docs/markdown.js";
-import { installPacked } from "../../helpers/engine/consumer.js";
+import { installPacked } from "../../helpers/packed.js";
 import { freePort, shell } from "../../helpers/engine/processes.js";
 import { NO_CREDENTIALS } from "../../../tools/engine/project.js";
 import { ROOT } from "../../../tools/root.js";

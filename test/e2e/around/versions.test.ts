@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { linkModules } from "../../../tools/engine/link-modules.js";
 import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 import { useTestAtlas } from "../../helpers/local-atlas.js";
-import { installPacked } from "../../helpers/engine/consumer.js";
+import { installPacked } from "../../helpers/packed.js";
 import { EngineProject } from "../../../tools/engine/project.js";
 import { ROOT } from "../../../tools/root.js";
 import { useEngine } from "../../helpers/use-engine.js";

@@ -6,7 +6,7 @@ import { fetchOnce } from "../../helpers/npm.js";
 import { useEngine } from "../../helpers/use-engine.js";
 import { OWN_NODE, preview, readersOf } from "../consumers/checks.js";
 import { EXPECTED_OUTPUTS, TYPESCRIPT, type ConsumerKind } from "../consumers/kinds.js";
-import { packInto } from "../consumers/packed.js";
+import { packInto } from "../../helpers/packed.js";
 import { install, pinned, writeProgram } from "../consumers/projects.js";
 
 const VERSION = "1.4.5";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { NO_CREDENTIALS } from "../../../tools/engine/project.js";
 import { runCommand } from "../../../tools/engine/run-command.js";
 import { ROOT } from "../../../tools/root.js";
-import { installPacked } from "../../helpers/engine/consumer.js";
+import { installPacked } from "../../helpers/packed.js";
 import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../../helpers/local-atlas.js";
 import { fetchOnce } from "../../helpers/npm.js";
 import { tempFolder } from "../../helpers/temp-folder.js";
@@ -30,28 +30,20 @@ const ESBUILD = [
   "--external:@pulumi/pulumi",
   "--log-level=error",
 ];
+const NCC = ["build", "program.js", "--quiet", "-e", "@pulumi/pulumi", "-o", "ncc"];
 
-/** Bundlers by name, with the file of the bundle. */
-const BUNDLERS: Readonly<Record<string, readonly [name: string, file: string, ...args: string[]]>> = {
-  "esbuild, CommonJS": [
+/** Bundlers by name, with their version, the file that is their command, its arguments, and the file of the bundle. */
+const BUNDLERS: readonly (readonly [string, string, string, readonly string[], string])[] = [
+  ["esbuild", "0.28.2", "bin/esbuild", [...ESBUILD, "--outfile=one/two/index.cjs"], "one/two/index.cjs"],
+  [
     "esbuild",
-    "one/two/three/index.cjs",
-    ...ESBUILD,
-    "--outfile=one/two/three/index.cjs",
-  ],
-  "esbuild, a minified module": [
-    "esbuild",
+    "0.28.2",
+    "bin/esbuild",
+    [...ESBUILD, "--minify", "--format=esm", `--banner:js=${REQUIRE}`, "--outfile=index.mjs"],
     "index.mjs",
-    ...[...ESBUILD, "--minify", "--format=esm", `--banner:js=${REQUIRE}`, "--outfile=index.mjs"],
   ],
-  ncc: ["@vercel/ncc", "ncc/index.js", "build", "program.js", "--quiet", "-e", "@pulumi/pulumi", "-o", "ncc"],
-};
-
-/** Versions of the bundlers, and the file that is their command. */
-const COMMANDS: Readonly<Record<string, readonly [version: string, file: string]>> = {
-  esbuild: ["0.28.2", "bin/esbuild"],
-  "@vercel/ncc": ["0.45.0", "dist/ncc/cli.js"],
-};
+  ["@vercel/ncc", "0.45.0", "dist/ncc/cli.js", NCC, "ncc/index.js"],
+];
 
 describe("a program that is bundled with the packed tarball", function () {
   this.timeout(240_000).slow(60_000);
@@ -81,28 +73,22 @@ describe("a program that is bundled with the packed tarball", function () {
   >;
   const userAgent = `${name}/${version} node/${process.versions.node}`;
 
-  for (const [bundler, [tool, file, ...args]] of Object.entries(BUNDLERS)) {
-    describe(`with ${bundler}`, () => {
-      before(async () => {
-        const [toolVersion = "", command = ""] = COMMANDS[tool] ?? [];
-        const bin = join(await fetchOnce(tool, toolVersion), "node_modules", tool, command);
-        const { stderr, failure } = await runCommand(bin, args, { cwd: folder.path });
-        assert.equal(failure, undefined, stderr);
-      });
-
+  for (const [tool, toolVersion, command, args, file] of BUNDLERS) {
+    it(`reads, names this package to Atlas, and revokes its token at its end: ${tool}, ${file}`, async () => {
+      const bin = join(await fetchOnce(tool, toolVersion), "node_modules", tool, command);
+      const { stderr, failure } = await runCommand(bin, args, { cwd: folder.path });
+      assert.equal(failure, undefined, stderr);
       for (const end of ["natural", "exit"]) {
-        it(`reads, names this package to Atlas, and revokes its token at its end: ${end}`, async () => {
-          test.atlas.clearRequests();
-          const { stdout, stderr } = await runCommand(process.execPath, [file], {
-            cwd: folder.path,
-            env: { ...NO_CREDENTIALS, CONFIG: JSON.stringify(test.config("serviceAccount")), END: end },
-          });
-          assert.deepEqual([stdout.trim(), stderr], [String(RUN.run.state), ""]);
-          assert.deepEqual(
-            test.atlas.requests.map(({ path, headers }) => [path.split("/").at(-1), headers["user-agent"]]),
-            ["token", RUN_ARGS.pipelineRunId, "revoke"].map((path) => [path, userAgent]),
-          );
+        test.atlas.clearRequests();
+        const { stdout, stderr } = await runCommand(process.execPath, [file], {
+          cwd: folder.path,
+          env: { ...NO_CREDENTIALS, CONFIG: JSON.stringify(test.config("serviceAccount")), END: end },
         });
+        assert.deepEqual([stdout.trim(), stderr], [String(RUN.run.state), ""]);
+        assert.deepEqual(
+          test.atlas.requests.map(({ path, headers }) => [path.split("/").at(-1), headers["user-agent"]]),
+          ["token", RUN_ARGS.pipelineRunId, "revoke"].map((path) => [path, userAgent]),
+        );
       }
     });
   }

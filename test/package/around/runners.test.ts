@@ -6,7 +6,7 @@ import { runCommand } from "../../../tools/engine/run-command.js";
 import { codeBlocks, readMarkdown } from "../../helpers/docs/markdown.js";
 import { TEMPLATE_OPTIONS } from "../../helpers/pulumi-template.js";
 import { tempFolder } from "../../helpers/temp-folder.js";
-import { packInto } from "../consumers/packed.js";
+import { packInto } from "../../helpers/packed.js";
 import { install, pinned } from "../consumers/projects.js";
 
 const FILE = "docs/testing.md";

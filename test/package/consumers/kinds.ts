@@ -6,7 +6,7 @@ export type Layout = "npm" | "pnpm" | "workspace";
 
 /** A way to write and to install a program that uses this package. */
 export interface ConsumerKind {
-  /** Short and unique: the name of the Pulumi project, and of the row in the matrix. */
+  /** Short and unique: the name of the Pulumi project. */
   readonly name: string;
   readonly layout: Layout;
   /** Added to package.json. */
@@ -52,7 +52,7 @@ export const names = (atlas.DataLakePipelineRun === DataLakePipelineRun ? "same,
 export const node = process.version;
 `;
 
-/** With an explicit provider, in each version of the SDK that the matrix has. */
+/** With an explicit provider, in each version of the SDK. */
 const COMMONJS = `
 const pulumi = require("@pulumi/pulumi");
 const atlas = require("pulumi-atlas-data-lake");
@@ -126,7 +126,7 @@ export const CONSUMER_KINDS: readonly ConsumerKind[] = [
   },
 ];
 
-/** Kinds that only the matrix looks at: other compilers, and TypeScript as an ES module. */
+/** Kinds that only `npm run test:matrix` looks at: other compilers, and TypeScript as an ES module. */
 export const FURTHER_KINDS: readonly ConsumerKind[] = [
   {
     name: "typescript-module",

@@ -16,7 +16,7 @@ const NPM = ["npm", "install", "--prefer-offline", "--ignore-scripts", "--no-aud
 /** Fetched by npx when it is needed: no dependency, since it takes 23 MB. */
 const PNPM = ["npx", "--yes", "pnpm@10.34.9", "install", "--prefer-offline", "--ignore-scripts"];
 
-/** What all projects of one column of the matrix, or of the short tests, have in common. */
+/** What projects that share their folders have in common. */
 export interface Shared {
   readonly tarball: string;
   /** Version of `@pulumi/pulumi`. */
