@@ -14,15 +14,7 @@ describe("the report of the public API in docs/api", function () {
       };
       const [, extractor = ""] = / -p (\S+) /.exec(scripts["docs:report"] ?? "") ?? [];
       // Without --local, a report that differs is an error.
-      const args = [
-        "--yes",
-        "-p",
-        extractor,
-        "api-extractor",
-        "run",
-        "--config",
-        join("docs", "api", config),
-      ];
+      const args = ["--yes", "-p", extractor, "api-extractor", "run", "--config", `docs/api/${config}`];
       const { stdout, stderr, failure } = await runCommand("npx", args, { cwd: ROOT, timeout: 110_000 });
       assert.equal(failure, undefined, `${stdout}${stderr}\nnpm run docs:report writes the report`);
     });

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { join, normalize } from "node:path";
-import { brokenLinks, linkProblem, linksOf, markdownFiles, missingPaths } from "../helpers/docs/markdown.js";
+import {
+  brokenLinks,
+  headingsOf,
+  linkProblem,
+  linksOf,
+  markdownFiles,
+  missingPaths,
+  readMarkdown,
+} from "../helpers/docs/markdown.js";
 
 describe("the links in the documentation", () => {
   for (const file of markdownFiles()) {
@@ -26,5 +34,12 @@ describe("the links in the documentation", () => {
       guides.filter((guide) => !linked.includes(guide)),
       [],
     );
+  });
+});
+
+describe("the README", () => {
+  it("has at most 140 lines, and says what became of the API before anything else", () => {
+    assert.ok(readMarkdown("README.md").trimEnd().split("\n").length <= 140);
+    assert.equal(headingsOf("README.md")[1], "What became of the API");
   });
 });

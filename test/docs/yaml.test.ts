@@ -23,28 +23,24 @@ describe("the YAML in the documentation and in examples/ci", () => {
     });
   }
 
-  const pipelines = readdirSync(CI).filter((name) => name.endsWith(".yml"));
-  for (const name of pipelines) {
-    it(`previews before it deploys, and installs the same engine: ${name}`, () => {
-      const all = texts(parse(readFileSync(join(CI, name), "utf8")));
-      const lines = all.map((text) => text.trim());
-      const at = ["npm ci", 'ci/preview.sh --stack "$STACK"', "pulumi up --yes --non-interactive"].map(
-        (start) => lines.findIndex((line) => line.startsWith(start)),
-      );
-      assert.ok(!at.includes(-1), `${at.join()}\n${lines.join("\n")}`);
+  it("of three services previews before it deploys, and installs the same engine", () => {
+    const pipelines = readdirSync(CI).filter((name) => name.endsWith(".yml"));
+    assert.deepEqual(pipelines, ["azure-pipelines.yml", "deploy.yml", "gitlab-ci.yml"]);
+    for (const name of pipelines) {
+      const lines = texts(parse(readFileSync(join(CI, name), "utf8"))).map((text) => text.trim());
+      const starts = ["npm ci", 'ci/preview.sh --stack "$STACK"', "pulumi up --yes --non-interactive"];
+      const at = starts.map((start) => lines.findIndex((line) => line.startsWith(start)));
+      assert.ok(!at.includes(-1), `${name}: ${at.join()}\n${lines.join("\n")}`);
       assert.deepEqual(
-        at.toSorted((a, b) => a - b),
         at,
+        at.toSorted((a, b) => a - b),
+        name,
       );
       assert.ok(
         lines.some((line) => line.includes(ENGINE_VERSION)),
-        "no version of the engine",
+        `${name}: no version of the engine`,
       );
-    });
-  }
-
-  it("is there for three services", () => {
-    assert.deepEqual(pipelines, ["azure-pipelines.yml", "deploy.yml", "gitlab-ci.yml"]);
+    }
   });
 
   it("of Pulumi ESC takes only values that the environment has", () => {

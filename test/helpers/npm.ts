@@ -17,14 +17,8 @@ export async function npm(args: readonly string[]): Promise<string> {
 /**
  * Fetches a package from npm once a machine, and returns its folder below the user's cache folder. It is fetched under a
  * name of its own and then renamed, so that the folder is always whole and two processes at once only cost time.
- *
- * @param prepare Prepares the folder before it gets its name.
  */
-export async function fetchOnce(
-  name: string,
-  version: string,
-  prepare?: (partial: string) => Promise<void>,
-): Promise<string> {
+export async function fetchOnce(name: string, version: string): Promise<string> {
   const folder = join(cacheFolder(), `${name.replace("/", "-")}-${version}`);
   if (existsSync(folder)) return folder;
   const partial = `${folder}.${randomUUID()}`;
@@ -32,7 +26,6 @@ export async function fetchOnce(
   mkdirSync(partial, { recursive: true });
   try {
     await npm(["install", "--prefix", partial, "--no-save", "--no-audit", "--no-fund", spec]);
-    await prepare?.(partial);
     renameSync(partial, folder);
   } catch (error) {
     // Another process may have been quicker.
