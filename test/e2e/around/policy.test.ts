@@ -16,8 +16,6 @@ const [BY_RESOURCE, BY_FUNCTION, HIDDEN] = ["a", "b", "c"].map((digit) => digit.
   string,
   string,
 ];
-const nameOf = (id: string): string =>
-  `Data Lake Pipeline run ${id} of pipeline "nightly" in project ${RUN.projectId}`;
 const resource = (id: string): string =>
   `new atlas.DataLakePipelineRun("${id}", { ...${ARGS}, pipelineRunId: "${id}" })`;
 
@@ -57,38 +55,27 @@ describe("the example policy pack on the engine", function () {
   /** The command failed for just these policies, and each message is shown as a line of its own. */
   function assertDenied(
     { exitCode, stdout }: PulumiResult,
-    violations: readonly (readonly [policy: string, message: string | RegExp])[],
+    violations: readonly (readonly [policy: string, message: RegExp])[],
   ): void {
     assert.notEqual(exitCode, 0, stdout);
     const denied = [...stdout.matchAll(/\[mandatory\] +(\S+) /g)].map(([, policy]) => policy);
     assert.deepEqual(denied.sort(), violations.map(([policy]) => policy).sort(), stdout);
-    const lines = stdout.split("\n").map((line) => line.trim());
-    for (const [, expected] of violations) {
-      const matches = (line: string): boolean =>
-        typeof expected === "string" ? line === expected : expected.test(line);
-      assert.ok(lines.some(matches), `${String(expected)} is not in\n${stdout}`);
-    }
+    for (const [, expected] of violations) assert.match(stdout, expected);
   }
 
-  it("passes young runs that are DONE, and one that a preview does not know yet", async () => {
+  it("passes young runs that are DONE; denies a PENDING one, an old dataset and one about to be deleted", async () => {
     assertPassed(await preview());
-  });
-
-  it("denies a run that is PENDING, an old dataset and one about to be deleted, in preview and in up", async () => {
     test.found({ state: "PENDING" }, BY_RESOURCE);
     test.found(OLD, BY_FUNCTION);
     const violations = [
       [
         "run-state",
-        `${nameOf(BY_RESOURCE)} is PENDING, and only DONE is allowed: wait for it, or use a run that is DONE`,
+        /^ +Data Lake Pipeline run a.* is PENDING, and only DONE is allowed: wait for it, or use a/m,
       ],
-      [
-        "dataset-age",
-        /^Data Lake Pipeline run b.* was created at .*, 31\.1 days ago, and at most 30 days are allowed: /,
-      ],
+      ["dataset-age", /^ +Data Lake Pipeline run b.*, 31\.1 days ago, and at most 30 days are allowed: /m],
       [
         "dataset-deletion",
-        /^the dataset of Data Lake Pipeline run b.* is to be deleted at .*, in 0\.9 days, and at least 2 days must be left: /,
+        /^ +the dataset of Data Lake Pipeline run b.*, in 0\.9 days, and at least 2 days must/m,
       ],
     ] as const;
     assertDenied(await preview(), violations);
@@ -117,15 +104,15 @@ describe("the example policy pack on the engine", function () {
     test.found({ state: "FAILED" }, BY_RESOURCE);
     test.found({ state: "DATASET_DELETED" }, BY_FUNCTION);
     assertDenied(await preview(), [
-      ["run-state", `${nameOf(BY_RESOURCE)} is FAILED, and only DONE is allowed: use a run that is DONE`],
       [
         "run-state",
-        `${nameOf(BY_FUNCTION)} is DATASET_DELETED, and only DONE is allowed: use a run that is DONE`,
+        /^ +Data Lake Pipeline run a.* is FAILED, and only DONE is allowed: use a run that is DONE$/m,
       ],
+      ["run-state", /^ +Data Lake Pipeline run b.* is DATASET_DELETED, and only DONE is allowed: use a run/m],
     ]);
     const analyzed = await project.cli(["policy", "analyze", ...PACK]);
     assertDenied(analyzed, [
-      ["run-state", /^Data Lake Pipeline run c.* is FAILED, and only DONE is allowed/],
+      ["run-state", /^ +Data Lake Pipeline run c.* is FAILED, and only DONE is allowed/m],
     ]);
   });
 });
