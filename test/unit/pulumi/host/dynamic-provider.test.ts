@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import type sinon from "sinon";
-import { AtlasApiError, InvalidArgumentError } from "../../../../provider/index.js";
-import { AtlasError } from "../../../../provider/errors/index.js";
+import sinon from "sinon";
+import { AtlasApiError } from "../../../../provider/index.js";
 import { createProvider } from "../../../../provider/pulumi/host/dynamic-provider.js";
-import { testProvider, type TestProvider } from "../../../helpers/functions.js";
+import { clientsOf, testProvider, type TestProvider } from "../../../helpers/functions.js";
 import { responded, FIELDS, ID, REF, rejectionOf, WHAT, saidBy } from "../../../helpers/responses.js";
-
-/** Every value of an object, at any depth. */
-function valuesOf(object: object): unknown[] {
-  return Object.values(object).flatMap((value: unknown) =>
-    typeof value === "object" && value !== null ? [value, ...valuesOf(value)] : [value],
-  );
-}
 
 const NULLS = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
 const OTHER = "f".repeat(24);
+const EXPLICIT = { "pulumi-atlas-data-lake:explicitProvider": "orgB" };
 
 describe("the provider", () => {
   let test: TestProvider;
@@ -23,107 +16,122 @@ describe("the provider", () => {
     test = testProvider();
   });
 
-  describe("read", () => {
+  it("read requests the run of the id and of some arguments or none, and returns the id and every field", async () => {
     const PATH = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
-    for (const [name, properties] of [
-      ["the id and the same arguments", REF],
-      ["the id alone", {}],
-      ["the id without any properties", undefined],
-      ["the id and some of the arguments", { projectId: REF.projectId }],
-      ["the id and what a refresh has", { ...REF, ...FIELDS }],
+    for (const properties of [REF, {}, undefined, { projectId: REF.projectId }, { ...REF, ...FIELDS }]) {
+      assert.deepEqual(await test.read(ID, properties), { id: ID, props: { ...REF, ...FIELDS } });
+      assert.deepEqual(
+        test.get.args.map(([path]) => path),
+        [PATH],
+      );
+      test.get.resetHistory();
+    }
+  });
+
+  it("read refuses an id out of form, or that is not that of the arguments, before any request", async () => {
+    for (const [id, properties, message] of [
+      ["", {}, /^the id of a DataLakePipelineRun must be .*, got ""$/],
+      [`${REF.projectId}/nightly/xyz`, {}, /: pipelineRunId must be .*, got "xyz"$/],
+      [ID, { ...REF, pipelineRunId: OTHER }, /^the id must be that of its arguments, ".*f{24}", got ".*e4"$/],
+      [ID, { ...REF, projectId: 1 }, /^projectId must be .*, got number 1$/],
     ] as const) {
-      it(`requests the run of ${name}, and returns the id and every field`, async () => {
-        assert.deepEqual(await test.read(ID, properties), { id: ID, props: { ...REF, ...FIELDS } });
-        assert.deepEqual(
-          test.get.args.map(([path]) => path),
-          [PATH],
-        );
-      });
-    }
-
-    const other = { ...REF, pipelineRunId: OTHER };
-    const BAD: readonly (readonly [string, string, Record<string, unknown>, RegExp])[] = [
-      ["an empty id", "", {}, /^the id of a DataLakePipelineRun must be .*, got ""$/],
-      ["a part out of form", `${REF.projectId}/nightly/xyz`, {}, /: pipelineRunId must be .*, got "xyz"$/],
-      [
-        "an id of other arguments",
-        ID,
-        other,
-        /^the id must be that of its arguments, ".*f{24}", got ".*e4"$/,
-      ],
-      ["arguments of another type", ID, { ...REF, projectId: 1 }, /^projectId must be .*, got number 1$/],
-    ];
-    for (const [name, text, properties, message] of BAD) {
-      it(`refuses ${name}, before any request`, async () => {
-        const error = await rejectionOf(test.read(text, properties));
-        assert.ok(error instanceof InvalidArgumentError);
-        assert.match(saidBy(error), message);
-        assert.ok(test.get.notCalled);
-      });
-    }
-  });
-
-  describe("the result of read", () => {
-    it("has null for each field that Atlas did not send", async () => {
-      test.get.resolves(responded({ body: { _id: REF.pipelineRunId } }));
-      assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...NULLS } });
-    });
-
-    it("has no undefined value at any depth", async () => {
-      const datasetRetentionPolicy = { units: "DAYS", value: 1, lastModifiedDate: null };
-      const body = { _id: REF.pipelineRunId, datasetRetentionPolicy, stats: { numDocs: null }, state: null };
-      test.get.resolves(responded({ body }));
-      const { props } = await test.read(ID, REF);
-      assert.ok(props && !valuesOf(props).includes(undefined));
-      const given = { datasetRetentionPolicy: { units: "DAYS", value: 1 } };
-      assert.deepEqual(props, { ...REF, ...NULLS, ...given });
-    });
-
-    it("is another object each time, and may be changed", async () => {
-      const [first, second] = [await test.read(ID, REF), await test.read(ID, REF)];
-      assert.deepEqual(first, second);
-      const objects = new Set(valuesOf(first).filter((value) => typeof value === "object"));
-      assert.equal(objects.size, 3);
-      for (const value of [second, ...valuesOf(second)].filter((value) => typeof value === "object")) {
-        assert.ok(!objects.has(value) && !Object.isFrozen(value));
-      }
-    });
-
-    it("is an error at a first read, by arguments and by id, when the run does not exist", async () => {
-      test.get.resolves(responded({ status: 404, body: { errorCode: "RESOURCE_NOT_FOUND" } }));
-      for (const properties of [REF, {}]) {
-        const error = await rejectionOf(test.read(ID, properties));
-        assert.ok(error instanceof AtlasApiError && error.code === "NOT_FOUND");
-        assert.ok(error.message.startsWith(`404 from Atlas: no such ${WHAT}: RESOURCE_NOT_FOUND. `));
-      }
-    });
-  });
-
-  describe("other operations", () => {
-    const refuses = async (promise: Promise<unknown> | undefined, start: string): Promise<void> => {
-      assert.ok(promise);
-      const error = await rejectionOf(promise);
-      assert.ok(error instanceof AtlasError && error.code === "READ_ONLY", error.message);
-      assert.ok(error.message.startsWith(start), error.message);
-      assert.ok(test.get.notCalled);
-    };
-
-    it("refuses to create, also at the check of a preview", async () => {
-      const start = "a DataLakePipelineRun is read, never created: ";
-      await refuses(test.provider.create(REF), start);
-      await refuses(test.provider.check?.({}, REF), start);
-    });
-
-    it("reads although no hook for the end of its process can be installed", async () => {
-      (process.on as unknown as sinon.SinonStub).throws(new Error("no listeners"));
-      const error = await rejectionOf(createProvider().read?.("x", {}) ?? Promise.resolve());
+      const error = await rejectionOf(test.read(id, properties));
       assert.equal(error.code, "INVALID_ARGUMENT");
-    });
+      assert.match(saidBy(error), message);
+    }
+    assert.ok(test.get.notCalled);
+  });
 
-    it("refuses to update, and does nothing to delete", async () => {
-      await refuses(test.provider.update?.(ID, REF, REF), "a DataLakePipelineRun is read, never updated: ");
-      assert.equal(await test.provider.delete?.(ID, REF), undefined);
-      assert.ok(test.get.notCalled);
+  it("read returns null for each field that Atlas did not send, and no undefined value at any depth", async () => {
+    test.get.resolves(responded({ body: { _id: REF.pipelineRunId } }));
+    assert.deepEqual(await test.read(ID, REF), { id: ID, props: { ...REF, ...NULLS } });
+    const datasetRetentionPolicy = { units: "DAYS", value: 1, lastModifiedDate: null };
+    const body = { _id: REF.pipelineRunId, datasetRetentionPolicy, stats: { numDocs: null }, state: null };
+    test.get.resolves(responded({ body }));
+    const { props } = await test.read(ID, REF);
+    // A strict comparison takes an undefined value for a difference.
+    assert.deepEqual(props, { ...REF, ...NULLS, datasetRetentionPolicy: { units: "DAYS", value: 1 } });
+  });
+
+  it("read rejects at a first read, by arguments and by id, when the run does not exist", async () => {
+    test.get.resolves(responded({ status: 404, body: { errorCode: "RESOURCE_NOT_FOUND" } }));
+    for (const properties of [REF, {}]) {
+      const error = await rejectionOf(test.read(ID, properties));
+      assert.ok(error instanceof AtlasApiError && error.code === "NOT_FOUND");
+      assert.ok(error.message.startsWith(`404 from Atlas: no such ${WHAT}: RESOURCE_NOT_FOUND. `));
+    }
+  });
+
+  it("read uses the configuration of the engine before the promise of configure has settled", async () => {
+    const configured = test.configure({
+      "mongodbatlas:accessToken": "a-late-token",
+      "mongodbatlas:isMongodbgovCloud": "true",
     });
+    await Promise.all([configured, test.read(ID, REF)]);
+    const [client] = clientsOf(test.get);
+    assert.equal(client?.baseUrl, "https://cloud.mongodbgov.com");
+    assert.equal(client.redact("a-late-token"), "[redacted]");
+  });
+
+  it("read uses the inputs of an explicit provider alone, and names its arguments", async () => {
+    process.env["MONGODB_ATLAS_ACCESS_TOKEN"] = "token-of-the-environment";
+    process.env["MONGODB_ATLAS_BASE_URL"] = "https://a.example";
+    await test.configure(EXPLICIT);
+    assert.match((await rejectionOf(test.read(ID, REF))).message, /^no Atlas credentials in the provider "o/);
+    assert.ok(test.get.notCalled);
+    test.get.resolves(responded({ status: 401, body: { error: 401 } }));
+    await test.configure({ ...EXPLICIT, "mongodbatlas:accessToken": "token-of-b" });
+    const { message } = await rejectionOf(test.read(ID, REF));
+    assert.match(message, / the Atlas of baseUrl of the provider "orgB" \[UNAUTHORIZED\]$/);
+    assert.equal(clientsOf(test.get)[0]?.baseUrl, "https://cloud.mongodb.com");
+  });
+
+  it("read rejects without credentials and before the engine has configured it, without a request", async () => {
+    await test.configure({});
+    for (const { read } of [test.provider, createProvider()]) {
+      const error = await rejectionOf(read?.(ID, REF) ?? Promise.resolve());
+      assert.equal(error.code, "NO_CREDENTIALS");
+      assert.match(error.message, /^no Atlas credentials in the stack configuration or the environment\. /);
+      assert.match(error.message, /\. A resource sees the environment with which pulumi was started, not /);
+    }
+    assert.ok(test.get.notCalled);
+  });
+
+  it("read prints messages, so that the engine shows them", async () => {
+    test.get.callsFake((_path, { onRetry }) => {
+      onRetry("it broke", 2, 2_500);
+      return Promise.resolve(responded({ body: { _id: REF.pipelineRunId, phase: "LATER" } }));
+    });
+    const [log, warn] = [sinon.stub(console, "log"), sinon.stub(console, "warn")];
+    await test.read(ID, REF);
+    const lines = [...log.args, ...warn.args];
+    sinon.restore();
+    assert.deepEqual(lines, [
+      [`it broke in attempt 2, next attempt in 2.5 s: ${WHAT}`],
+      [
+        `warning: [runtime] phase has the unknown value "LATER" (known: SNAPSHOT, EXPORT, INGESTION): ${WHAT}`,
+      ],
+    ]);
+  });
+
+  it("read works although no hook for the end of its process can be installed", async () => {
+    (process.on as unknown as sinon.SinonStub).throws(new Error("no listeners"));
+    const error = await rejectionOf(createProvider().read?.("x", {}) ?? Promise.resolve());
+    assert.equal(error.code, "INVALID_ARGUMENT");
+  });
+
+  it("refuses to create, also at the check of a preview, and to update, and does nothing to delete", async () => {
+    const { provider } = test;
+    for (const [promise, start] of [
+      [provider.create(REF), "a DataLakePipelineRun is read, never created: "],
+      [provider.check?.({}, REF), "a DataLakePipelineRun is read, never created: "],
+      [provider.update?.(ID, REF, REF), "a DataLakePipelineRun is read, never updated: "],
+    ] as const) {
+      const error = await rejectionOf(promise ?? Promise.resolve());
+      assert.equal(error.code, "READ_ONLY");
+      assert.ok(error.message.startsWith(start), error.message);
+    }
+    assert.equal(await provider.delete?.(ID, REF), undefined);
+    assert.ok(test.get.notCalled);
   });
 });
