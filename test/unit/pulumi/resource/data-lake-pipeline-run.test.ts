@@ -5,8 +5,8 @@ import sinon from "sinon";
 import { DataLakePipelineRun, type DataLakePipelineRunArgs } from "../../../../provider/index.js";
 import { PREVIEW_PROVIDER_TEXT } from "../../../../provider/pulumi/resource/inputs.js";
 import { setStackConfig } from "../../../helpers/functions.js";
-import { useMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
-import { FIELDS, ID, REF, thrownBy } from "../../../helpers/responses.js";
+import { component, Thing, useMocks, unknownOutput, valueOf } from "../../../helpers/mocks.js";
+import { ID, REF, thrownBy } from "../../../helpers/responses.js";
 
 const TYPE = "pulumi-nodejs:dynamic/mongodbatlas:DataLakePipelineRun";
 const PROVIDER =
@@ -27,8 +27,6 @@ describe("DataLakePipelineRun", () => {
 
   const runs = (): readonly pulumi.runtime.MockResourceArgs[] =>
     mocks.resources.filter(({ type }) => type === TYPE);
-  const outputsOf = (run: DataLakePipelineRun): Readonly<Record<string, pulumi.Output<unknown>>> =>
-    run as unknown as Record<string, pulumi.Output<unknown>>;
 
   it("is a read by the id made of the arguments, also of outputs and promises, which are the only properties", async () => {
     for (const args of [
@@ -47,24 +45,8 @@ describe("DataLakePipelineRun", () => {
     }
   });
 
-  it("leaves the stack traces of the program as they are", () => {
+  it("records few stack traces, which are most of the time of many runs, and leaves those of the program", () => {
     const { stackTraceLimit } = Error;
-    new DataLakePipelineRun("nightly", REF);
-    assert.equal(Error.stackTraceLimit, stackTraceLimit);
-    // A transformation is code of the program.
-    const transformation = (): never => {
-      throw new Error(`at most ${Error.stackTraceLimit} frames`);
-    };
-    assert.throws(
-      () => new DataLakePipelineRun("nightly", REF, { transformations: [transformation] }),
-      (error: Error) =>
-        error.message === `at most ${stackTraceLimit} frames` &&
-        /at .*transformation /.test(error.stack ?? ""),
-    );
-    assert.equal(Error.stackTraceLimit, stackTraceLimit);
-  });
-
-  it("records few stack traces, which are most of the time of a program with many runs", () => {
     let traces = 0;
     sinon.replace(Error, "prepareStackTrace", (_: unknown, frames: readonly unknown[]) => {
       if (frames.length > 0) traces += 1;
@@ -73,10 +55,19 @@ describe("DataLakePipelineRun", () => {
     sinon.restore();
     // The SDK takes one for the position in the source. Without the limit there are 70.
     assert.ok(traces <= 3, `${traces} stack traces`);
+    // A transformation is code of the program.
+    const transformation = (): never => {
+      throw new Error(`at most ${Error.stackTraceLimit} frames`);
+    };
+    assert.throws(() => new DataLakePipelineRun("nightly", REF, { transformations: [transformation] }), {
+      message: `at most ${stackTraceLimit} frames`,
+      stack: /at .*transformation /,
+    });
+    assert.equal(Error.stackTraceLimit, stackTraceLimit);
   });
 
   it("takes what its arguments and options inherit, reading each once", async () => {
-    const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+    const parent = component({});
     let reads = 0;
     class Options {
       get parent(): pulumi.Resource {
@@ -96,24 +87,11 @@ describe("DataLakePipelineRun", () => {
     }
     const run = new DataLakePipelineRun("nightly", new Args(), new Options());
     const same = DataLakePipelineRun.get("same", ID, new Options());
-    for (const { urn } of [run, same]) assert.match(String(await valueOf(urn)), /::test:index:Parent\$/);
+    for (const { urn } of [run, same]) assert.match(String(await valueOf(urn)), /::test:index:Component\$/);
     const registered = runs().find(({ name }) => name === "nightly");
     const given = { expectedState: "DONE", wait: { timeoutSeconds: 5 } };
     assert.deepEqual(registered, { ...REGISTERED, inputs: { ...REGISTERED.inputs, ...given } });
     assert.equal(reads, 3);
-  });
-
-  it("has every field of the read as an output, and undefined for one that is null", async () => {
-    mocks.state = FIELDS;
-    const run = new DataLakePipelineRun("nightly", REF);
-    for (const [name, value] of Object.entries({ ...REF, ...FIELDS })) {
-      assert.deepEqual(await valueOf(pulumi.output(outputsOf(run)[name])), value, name);
-    }
-    mocks.state = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, null]));
-    const absent = new DataLakePipelineRun("absent", REF);
-    for (const name of Object.keys(FIELDS)) {
-      assert.equal(await valueOf(pulumi.output(outputsOf(absent)[name])), undefined, name);
-    }
   });
 
   it("warns of a secret argument, which is in clear text in the id", async () => {
@@ -171,28 +149,45 @@ describe("DataLakePipelineRun", () => {
   // Without their types: what JavaScript lets a program pass.
   const Run = DataLakePipelineRun as unknown as new (...args: unknown[]) => DataLakePipelineRun;
   const { get } = DataLakePipelineRun as unknown as { get: (...args: unknown[]) => DataLakePipelineRun };
-  const misspelt = { "atlas-data-lake:maxConcurrentRequest": "1" };
-  for (const [what, make, message, config] of [
-    ["no arguments", () => new Run("nightly"), /^DataLakePipelineRun "nightly": the arguments must be /, {}],
-    ["an option", () => new Run("nightly", REF, { urn: "x" }), /^DataLake.* "nightly": the option urn /, {}],
-    ["an id of get", () => get("nightly", undefined), /^DataLakePipelineRun "nightly": the id must be /, {}],
-    ["an option of get", () => get("nightly", ID, { wait: {} }), /^DataLake.* "nightly": "wait" is an /, {}],
-    [
-      "a setting",
-      () => new Run("nightly", REF),
-      /^the stack .*: did you mean maxConcurrentReads\?/,
-      misspelt,
-    ],
+  for (const [what, make, message] of [
+    ["no arguments", () => new Run("nightly"), /^DataLakePipelineRun "nightly": the arguments must be /],
+    ["an option", () => new Run("nightly", REF, { urn: "x" }), /^DataLake.* "nightly": the option urn /],
+    ["an id of get", () => get("nightly", undefined), /^DataLakePipelineRun "nightly": the id must be /],
+    ["an option of get", () => get("nightly", ID, { wait: {} }), /^DataLake.* "nightly": "wait" is an /],
   ] as const) {
     it(`refuses ${what} immediately, and registers nothing`, async () => {
-      const restore = setStackConfig(config);
-      try {
-        assert.match(thrownBy(make).message, message);
-        await setImmediate();
-        assert.deepEqual(runs(), []);
-      } finally {
-        restore();
-      }
+      assert.match(thrownBy(make).message, message);
+      await setImmediate();
+      assert.deepEqual(runs(), []);
     });
   }
+
+  it("refuses a misspelt setting of the stack", () => {
+    const restore = setStackConfig({ "atlas-data-lake:maxConcurrentRequest": "1" });
+    const { message } = thrownBy(() => new DataLakePipelineRun("nightly", REF));
+    restore();
+    assert.match(message, /^the stack .*: did you mean maxConcurrentReads\?/);
+  });
+
+  it("get reads by the id alone, also by one that is an output, and keeps the other options", async () => {
+    const parent = component({});
+    for (const id of [ID, pulumi.output(ID)]) {
+      mocks.resources.length = 0;
+      const run = DataLakePipelineRun.get("nightly", id, { parent });
+      assert.ok(run instanceof DataLakePipelineRun);
+      assert.equal(await valueOf(run.id), ID);
+      assert.match(String(await valueOf(run.urn)), /::test:index:Component\$/);
+      assert.deepEqual(runs(), [{ ...REGISTERED, inputs: { __provider: PROVIDER } }]);
+    }
+  });
+
+  it("isInstance accepts runs, also those of another copy of the package, and nothing else", () => {
+    const other = new Thing(TYPE, "nightly", {}, { id: ID });
+    assert.equal(other instanceof DataLakePipelineRun, false);
+    for (const run of [new DataLakePipelineRun("a", REF), DataLakePipelineRun.get("b", ID), other])
+      assert.equal(DataLakePipelineRun.isInstance(run), true);
+    const thing = new Thing("test:index:Thing", "thing");
+    for (const value of [thing, { __pulumiType: TYPE }, {}, TYPE, null, undefined])
+      assert.equal(DataLakePipelineRun.isInstance(value), false);
+  });
 });

@@ -24,43 +24,28 @@ describe("PROVIDER_TEXT", () => {
   });
 
   // A release that has to change it must still understand this one: it is in the state of every resource.
-  it("never changes, since old state holds it", () => {
+  it("never changes, since old state holds it, as that of each release which the engine tests read", () => {
     assert.equal(
       PROVIDER_TEXT,
       'exports.handler=()=>require("module").createRequire(process.cwd()+"/")' +
         '("pulumi-atlas-data-lake/provider").createProvider()',
     );
-  });
-
-  it("is in the stored state of a release, which the engine tests read", () => {
     const folder = join(__dirname, "..", "..", "..", "..", "test", "e2e", "fixtures");
     const states = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     assert.ok(states.some((state) => state.includes(`"__provider": ${JSON.stringify(PROVIDER_TEXT)}`)));
   });
 
-  it("runs nothing before its handler is called", () => {
-    const cwd = sinon.spy(process, "cwd");
-    assert.deepEqual(Object.keys(load()), ["handler"]);
-    assert.equal(cwd.callCount, 0);
-  });
-
-  it("returns another provider at each call, to a program in the package or in a folder inside it", () => {
-    const providers = [process.cwd(), __dirname].map((directory) => {
-      sinon.restore();
-      sinon.stub(process, "on").returnsThis();
-      sinon.stub(process, "cwd").returns(directory);
-      return load().handler?.() ?? {};
-    });
-    assert.notEqual(providers[0], providers[1]);
-    for (const provider of providers) {
-      const methods = ["check", "configure", "create", "delete", "read", "update"];
-      assert.deepEqual(Object.keys(provider).sort(), methods);
-      for (const method of Object.values(provider)) assert.equal(typeof method, "function");
-    }
-  });
-
-  it("looks for the package from the program's folder", () => {
-    sinon.stub(process, "cwd").returns(tmpdir());
-    assert.throws(() => load().handler?.(), { code: "MODULE_NOT_FOUND" });
+  it("looks for the package from the program's folder once its handler is called, and makes a provider each time", () => {
+    const cwd = sinon.stub(process, "cwd");
+    const loaded = load();
+    assert.deepEqual([Object.keys(loaded), cwd.callCount], [["handler"], 0]);
+    cwd.returns(tmpdir());
+    assert.throws(() => loaded.handler?.(), { code: "MODULE_NOT_FOUND" });
+    cwd.returns(__dirname);
+    const [provider, other] = [loaded.handler?.() ?? {}, loaded.handler?.()];
+    assert.notEqual(provider, other);
+    const methods = ["check", "configure", "create", "delete", "read", "update"];
+    assert.deepEqual(Object.keys(provider).sort(), methods);
+    for (const method of Object.values(provider)) assert.equal(typeof method, "function");
   });
 });

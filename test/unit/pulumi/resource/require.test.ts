@@ -5,7 +5,6 @@ import {
   AtlasError,
   DataLakePipelineRun,
   getDataLakePipelineRunOutput,
-  InvalidArgumentError,
   requireField,
   type GetDataLakePipelineRunResult,
 } from "../../../../provider/index.js";
@@ -41,10 +40,10 @@ describe("DataLakePipelineRun.require", () => {
 
   it("refuses a name that no field has", () => {
     const run = new DataLakePipelineRun("nightly", REF);
-    const error = thrownBy(() => run.require("dataSetname" as "datasetName"));
-    assert.ok(error instanceof InvalidArgumentError);
+    const { code, message } = thrownBy(() => run.require("dataSetname" as "datasetName"));
+    assert.equal(code, "INVALID_ARGUMENT");
     assert.match(
-      error.message,
+      message,
       /^a run has no field "dataSetname": did you mean datasetName\? Allowed: pipelineId, /,
     );
   });
@@ -64,8 +63,6 @@ describe("requireField", () => {
       thrownBy(() => requireField(stateless, "datasetName")).message,
       /: it has no state \[MISSING_FIELD\]$/,
     );
-    const unknown = thrownBy(() => requireField(result, "name" as "stats"));
-    assert.match(unknown.message, /^a run has no field "name"/);
   });
 
   context("when the run is an output", () => {
