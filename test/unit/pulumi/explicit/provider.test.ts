@@ -58,58 +58,56 @@ describe("Provider", () => {
     }
   });
 
-  const REFUSED: readonly (readonly [args: unknown, code: string, message: RegExp])[] = [
-    [undefined, "INVALID_ARGUMENT", /^the arguments must be an object such as \{/],
+  const TWO = 'more than one kind of credentials in the provider "orgB": ';
+  const REFUSED: readonly (readonly [args: unknown, code: string, message: string])[] = [
+    [undefined, "INVALID_ARGUMENT", "the arguments must be an object such as {"],
     [
-      Object.create({ ...KEY, baseURL: "x" }),
+      { ...KEY, baseURL: "x" },
       "INVALID_ARGUMENT",
-      /^the arguments .* "baseURL": did you mean/,
+      'the arguments must not have the key "baseURL": did you mean',
     ],
-    [{ ...KEY, baseURL: "x" }, "INVALID_ARGUMENT", /^the arguments .* "baseURL": did you mean baseUrl\?/],
-    [{ accessToken: 12345 }, "INVALID_ARGUMENT", /^accessToken must be .*, got a value of the type number$/],
+    [Object.create({ ...KEY, baseURL: "x" }), "INVALID_ARGUMENT", "the arguments must not have the key"],
     [
-      { ...KEY, privateKey: null },
+      { accessToken: 12345 },
       "INVALID_ARGUMENT",
-      /^privateKey must be a string, got null: .* leave it out$/,
+      "accessToken must be a string, got a value of the type number",
     ],
-    [{ ...KEY, maxConcurrentReads: "3" }, "INVALID_ARGUMENT", /^maxConcurrentReads must be .*, got "3"$/],
-    [{ accessToken: "a b" }, "INVALID_CONFIGURATION", /^accessToken has a character that no Atlas /],
-    [{ ...KEY, baseUrl: OUT_OF_FORM }, "INVALID_CONFIGURATION", /^baseUrl must be .* got "is_no_url_QXZ"$/],
-    [{ ...KEY, maxConcurrentReads: 0 }, "INVALID_CONFIGURATION", /^maxConcurrentReads must be .*, got "0"$/],
-    ...[
-      [{ ...KEY, accessToken: "token" }, "accessToken, publicKey, privateKey"],
-      [{ ...KEY, clientSecret: pulumi.output("x") }, "clientSecret, publicKey, privateKey"],
-      [{ accessToken: pulumi.output("x"), privateKey: Promise.resolve("x") }, "accessToken, privateKey"],
-      [
-        { accessToken: "token", clientId: "id", clientSecret: "secret" },
-        "accessToken, clientId, clientSecret",
-      ],
-    ].map(
-      ([args, names]) =>
-        [
-          args,
-          "INVALID_CONFIGURATION",
-          new RegExp(
-            `more than one kind of credentials in the provider "orgB": ${names as string}\\. Give an access`,
-          ),
-        ] as const,
-    ),
-    [{ clientSecret: pulumi.output("x") }, "INCOMPLETE_CREDENTIALS", /clientSecret is set, clientId is mis/],
-    [{ publicKey: "", privateKey: "x" }, "INCOMPLETE_CREDENTIALS", /privateKey is set, publicKey is missing/],
+    [{ ...KEY, privateKey: null }, "INVALID_ARGUMENT", "privateKey must be a string, got null: "],
+    [{ ...KEY, maxConcurrentReads: "3" }, "INVALID_ARGUMENT", "maxConcurrentReads must be "],
+    [{ accessToken: "a b" }, "INVALID_CONFIGURATION", "accessToken has a character that no Atlas "],
+    [{ ...KEY, baseUrl: OUT_OF_FORM }, "INVALID_CONFIGURATION", "baseUrl must be a URL "],
+    [{ ...KEY, maxConcurrentReads: 0 }, "INVALID_CONFIGURATION", "maxConcurrentReads must be "],
+    [
+      { ...KEY, accessToken: "t" },
+      "INVALID_CONFIGURATION",
+      `${TWO}accessToken, publicKey, privateKey. Give an`,
+    ],
+    [
+      { accessToken: pulumi.output("x"), clientSecret: Promise.resolve("x") },
+      "INVALID_CONFIGURATION",
+      `${TWO}accessToken, clientSecret. Give an access`,
+    ],
+    [
+      { clientSecret: pulumi.output("x") },
+      "INCOMPLETE_CREDENTIALS",
+      "clientSecret is set, clientId is missing",
+    ],
+    [{ publicKey: "", privateKey: "x" }, "INCOMPLETE_CREDENTIALS", "privateKey is set, publicKey is missing"],
     [
       {},
       "NO_CREDENTIALS",
-      /^no Atlas credentials in the provider "orgB"\. Set clientId and clientSecret, or another kind: an explicit provider takes none from the stack configuration or the environment$/,
+      'no Atlas credentials in the provider "orgB". Set clientId and clientSecret, or another kind: an explicit ' +
+        "provider takes none from the stack configuration or the environment",
     ],
   ];
   for (const [args, code, message] of REFUSED) {
-    it(`refuses arguments, takes nothing from the stack or the environment: ${message.source}`, () => {
+    it(`refuses arguments, takes nothing from the stack or the environment: ${message}`, () => {
       stubEnvironment({ MONGODB_ATLAS_ACCESS_TOKEN: "token", MONGODB_ATLAS_PRIVATE_KEY: "private-key" });
       const secret = { "mongodbatlas:accessToken": "token", "mongodbatlas:clientId": "id" };
       const restore = setStackConfig(secret);
       const error = thrownBy(() => new Provider("orgB", args as ProviderArgs));
       restore();
-      assert.match(saidBy(error).replace(/^Provider "orgB": /, ""), message);
+      assert.ok(saidBy(error).includes(message), error.message);
       assert.match(error.message, /^Provider "orgB": |in the provider "orgB"/);
       assert.equal(error.code, code);
     });
@@ -144,25 +142,20 @@ describe("Provider", () => {
     }
   });
 
-  const LATER: readonly (readonly [name: string, value: unknown, message: RegExp])[] = [
-    [
-      "baseUrl",
-      OUT_OF_FORM,
-      /^Provider "orgB": baseUrl must be a URL such as .*, got "is_no_url_QXZ" \[INVALID_CONFIGURATION\]$/,
-    ],
-    ["privateKey", " ", /publicKey is set, privateKey is missing/],
-    [
-      "privateKey",
-      undefined,
-      /^Provider "orgB": privateKey must be a string, got undefined: .* leave it out \[INVALID_ARGUMENT\]$/,
-    ],
-  ];
-  for (const [name, value, message] of LATER) {
-    it(`refuses an output as ${name} that resolves to ${String(value)}`, async () => {
+  it("refuses an output that resolves to an invalid value", async () => {
+    for (const [name, value, message] of [
+      ["baseUrl", OUT_OF_FORM, /^Provider "orgB": baseUrl must be a URL such as .*, got "is_no_url_QXZ" \[/],
+      ["privateKey", " ", /publicKey is set, privateKey is missing/],
+      [
+        "privateKey",
+        undefined,
+        /^Provider "orgB": privateKey must be a string, got undefined: .* leave it out/,
+      ],
+    ] as const) {
       const provider = new Provider("orgB", { ...KEY, [name]: pulumi.output(value) });
       await assert.rejects(resolved(provider), { message });
-    });
-  }
+    }
+  });
 
   it("is recognized, as no other resource is", () => {
     class Other extends pulumi.ProviderResource {}

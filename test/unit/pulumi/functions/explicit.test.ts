@@ -34,7 +34,9 @@ describe("explicit provider of the functions", () => {
 
   for (const { name, plain, output, args } of READ_FUNCTIONS) {
     it(`${name} and ${name}Output read with it alone, given or inherited, and have no secret result`, async () => {
-      for (const options of [{ provider: orgB() }, { parent: component({ providers: [orgB()] }) }]) {
+      // The types of the options are those of Pulumi's own functions.
+      const given: pulumi.InvokeOptions & atlas.ReadOptions = { provider: orgB(), parent: component({}) };
+      for (const options of [given, { parent: component({ providers: [orgB()] }) }]) {
         await plain(args, options);
         assertReadWithB();
         const result = output(args, options);
@@ -108,15 +110,6 @@ describe("explicit provider of the functions", () => {
     const { allResources } = output as unknown as { allResources: () => Promise<Set<{ __name: string }>> };
     return [...(await allResources())].map(({ __name }) => __name);
   }
-
-  it("comes in the options of Pulumi's own functions, which have the type of these", async () => {
-    const options: pulumi.InvokeOptions = { provider: orgB(), parent: component({}) };
-    const outputOptions: pulumi.InvokeOutputOptions = { ...options, dependsOn: [] };
-    await atlas.getDataLakePipelineRun(REF, options);
-    assertReadWithB();
-    await valueOf(atlas.getDataLakePipelineRunOutput(REF, outputOptions));
-    assertReadWithB();
-  });
 
   it("is not waited for when the signal is aborted", async () => {
     const privateKey = new Promise<string>(() => undefined);

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import {
-  ConfigurationError,
-  getDataLakePipelineRun,
-  getDataLakePipelineRunOutput,
-} from "../../../../provider/index.js";
+import { getDataLakePipelineRun, getDataLakePipelineRunOutput } from "../../../../provider/index.js";
 import {
   clientsOf,
   setStackConfig,
@@ -14,21 +10,24 @@ import {
   useFunctions,
 } from "../../../helpers/functions.js";
 import { valueOf } from "../../../helpers/mocks.js";
-import { responded, FIELDS, ID, REF, rejectionOf, WHAT } from "../../../helpers/responses.js";
+import { responded, FIELDS, ID, REF, WHAT } from "../../../helpers/responses.js";
 
 const ALL = { id: ID, ...REF, ...FIELDS };
 
 describe("getDataLakePipelineRun", () => {
   const test = useFunctions();
 
-  it("returns the id, the arguments and every field", async () => {
+  it("returns the id, the arguments and every field, undefined for each that Atlas did not send", async () => {
     assert.deepEqual(await getDataLakePipelineRun(REF), ALL);
-  });
-
-  it("returns undefined for each field that Atlas did not send", async () => {
     test.get.resolves(responded({ body: { _id: REF.pipelineRunId, state: "PENDING", snapshotId: null } }));
     const absent = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, undefined]));
     assert.deepEqual(await getDataLakePipelineRun(REF), { id: ID, ...REF, ...absent, state: "PENDING" });
+  });
+
+  it("returns the same run in its Output form, for arguments that are outputs", async () => {
+    const output = getDataLakePipelineRunOutput({ ...REF, projectId: pulumi.output(REF.projectId) });
+    assert.deepEqual(await valueOf(output), ALL);
+    assert.equal(test.get.callCount, 1);
   });
 
   it("logs retries and unknown values through the engine", async () => {
@@ -45,13 +44,6 @@ describe("getDataLakePipelineRun", () => {
     ]);
   });
 
-  it("rejects without credentials, before any request", async () => {
-    setStackConfig({});
-    const error = await rejectionOf(getDataLakePipelineRun(REF));
-    assert.ok(error instanceof ConfigurationError && error.code === "NO_CREDENTIALS");
-    assert.ok(test.get.notCalled);
-  });
-
   it("uses the configuration of the stack, and the environment at the time of the read", async () => {
     setStackConfig({
       ...TOKEN_CONFIG,
@@ -66,15 +58,5 @@ describe("getDataLakePipelineRun", () => {
     assert.deepEqual([client?.baseUrl, client?.retryTimeoutSeconds], ["https://atlas.example.com", 7.5]);
     assert.equal(client?.redact("a-token-for-tests"), "[redacted]");
     assert.equal(other?.redact("token-of-the-environment"), "[redacted]");
-  });
-});
-
-describe("getDataLakePipelineRunOutput", () => {
-  const test = useFunctions();
-
-  it("returns the same run, for arguments that are outputs", async () => {
-    const output = getDataLakePipelineRunOutput({ ...REF, projectId: pulumi.output(REF.projectId) });
-    assert.deepEqual(await valueOf(output), ALL);
-    assert.equal(test.get.callCount, 1);
   });
 });

@@ -27,45 +27,35 @@ for (const preview of [false, true]) {
       assert.ok(test.get.notCalled, "a request was sent");
     });
 
+    const tokenOf = (name: string): string => `mongodbatlas:index/${name}:${name}`;
+
     it("getDataLakePipelineRun calls the mock with its arguments and the token of 3.x", async () => {
       mocks.results = [{ state: "DONE", datasetName: "d" }];
       const args = { ...REF, expectedState: ["DONE"] } as const;
-      assert.deepEqual(await getDataLakePipelineRun(args), {
-        id: ID,
-        ...REF,
-        ...ABSENT,
-        state: "DONE",
-        datasetName: "d",
-      });
-      const token = "mongodbatlas:index/getDataLakePipelineRun:getDataLakePipelineRun";
-      assert.deepEqual(mocks.calls, [{ token, inputs: args, provider: "" }]);
+      const expected = { id: ID, ...REF, ...ABSENT, state: "DONE", datasetName: "d" };
+      assert.deepEqual(await getDataLakePipelineRun(args), expected);
+      assert.deepEqual(mocks.calls, [
+        { token: tokenOf("getDataLakePipelineRun"), inputs: args, provider: "" },
+      ]);
     });
 
-    it("getDataLakePipelineRuns returns the runs of the mock", async () => {
-      mocks.results = [{ results: [{ pipelineRunId: OTHER, state: "FAILED" }, REF] }];
+    it("getDataLakePipelineRuns returns the runs of the mock, and getLatestDataLakePipelineRun its run", async () => {
+      const other = { pipelineRunId: OTHER, state: "FAILED", stats: { numDocs: 5 } };
+      mocks.results = [{ results: [other, REF] }, {}, other];
       const args = { ...PIPELINE, state: "FAILED" } as const;
       const { results, ...pipeline } = await getDataLakePipelineRuns(args);
       assert.deepEqual(pipeline, PIPELINE);
-      const other = ID.replace(REF.pipelineRunId, OTHER);
+      const otherId = ID.replace(REF.pipelineRunId, OTHER);
       assert.deepEqual(Object.fromEntries(results.map(({ id, state }) => [id, state])), {
-        [other]: "FAILED",
+        [otherId]: "FAILED",
         [ID]: undefined,
       });
-      const token = "mongodbatlas:index/getDataLakePipelineRuns:getDataLakePipelineRuns";
-      assert.deepEqual(mocks.calls, [{ token, inputs: args, provider: "" }]);
-      mocks.results = [{}];
       assert.deepEqual(await getDataLakePipelineRuns(PIPELINE), { ...PIPELINE, results: [] });
-    });
-
-    it("getLatestDataLakePipelineRun returns the run of the mock", async () => {
-      mocks.results = [{ pipelineRunId: OTHER, state: "DONE", stats: { numDocs: 5 } }];
-      const run = await getLatestDataLakePipelineRun(PIPELINE);
-      assert.deepEqual(
-        [run.id, run.stats],
-        [ID.replace(REF.pipelineRunId, OTHER), { bytesExported: undefined, numDocs: 5 }],
-      );
-      const token = "mongodbatlas:index/getLatestDataLakePipelineRun:getLatestDataLakePipelineRun";
-      assert.deepEqual(mocks.calls, [{ token, inputs: PIPELINE, provider: "" }]);
+      const run = await getLatestDataLakePipelineRun(args);
+      assert.deepEqual([run.id, run.stats], [otherId, { bytesExported: undefined, numDocs: 5 }]);
+      const [list, , latest] = mocks.calls;
+      assert.deepEqual(list, { token: tokenOf("getDataLakePipelineRuns"), inputs: args, provider: "" });
+      assert.equal(latest?.token, tokenOf("getLatestDataLakePipelineRun"));
     });
 
     it("expectedState and requireField reject a run of the mock in another state, without the field", async () => {
