@@ -97,6 +97,13 @@ describe("the provider", () => {
     assert.ok(test.get.notCalled);
   });
 
+  it("read shortens an error that repeats the one of another run", async () => {
+    test.get.resolves(responded({ status: 401, body: { error: 401 } }));
+    await rejectionOf(test.read(ID, {}));
+    const { message } = await rejectionOf(test.read(ID.replace(/\w+$/, OTHER), {}));
+    assert.match(message, /reading run nightly\/f{24} in project \w+, as for nightly\/\w+ \[UNAUTHORIZED\]$/);
+  });
+
   it("read prints messages, so that the engine shows them", async () => {
     test.get.callsFake((_path, { onRetry }) => {
       onRetry("it broke", 2, 2_500);

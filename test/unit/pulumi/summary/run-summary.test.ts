@@ -1,16 +1,42 @@
 import assert from "node:assert/strict";
 import {
+  dataLakePipelineRunReadme,
   dataLakePipelineRunSummary,
   type DataLakePipelineRunSummaryFields,
+  type GetDataLakePipelineRunResult,
 } from "../../../../provider/index.js";
 import sinon from "sinon";
-import { markdownOf, NOW, RUN } from "../../../helpers/summary-example.js";
+import { FIELDS, ID, REF, saidBy, thrownBy } from "../../../helpers/responses.js";
 
-const IDS = { projectId: RUN.projectId, pipelineName: RUN.pipelineName, pipelineRunId: RUN.pipelineRunId };
+const RUN: GetDataLakePipelineRunResult = { id: ID, ...REF, ...FIELDS };
+const NOW = new Date("2025-05-07T09:42:00Z");
+
+/** RUN as Markdown, with these words after its dates. */
+const markdownOf = (title: string, ...ages: readonly [string, string, string]): string => `## ${title}
+
+**DONE** (phase INGESTION)
+
+| Field | Value |
+| --- | --- |
+| State | DONE |
+| Phase | INGESTION |
+| Pipeline | nightly |
+| Project | ${REF.projectId} |
+| Run | ${REF.pipelineRunId} |
+| Dataset | v1\\$atlas\\$snapshot\\$Cluster0\\$db\\$coll\\$20250504T094200Z |
+| Snapshot | 222222222222222222222222 |
+| Backup frequency | DAILY |
+| Created | 2025-05-04T09:42:00Z (${ages[0]}) |
+| Last updated | 2025-05-04T10:00:00Z (${ages[1]}) |
+| Scheduled deletion | 2025-06-15T09:42:00Z (${ages[2]}) |
+| Retention | 42 days |
+| Exported | 1 kB (1,024 bytes) |
+| Documents | 7 |
+`;
 
 /** The lines of the summary of a run with nothing but its ids and these fields. */
 function lines(fields: DataLakePipelineRunSummaryFields): readonly string[] {
-  return dataLakePipelineRunSummary({ ...IDS, ...fields }, { now: NOW }).split("\n");
+  return dataLakePipelineRunSummary({ ...REF, ...fields }, { now: NOW }).split("\n");
 }
 
 /** The rows of that summary beyond those of the ids. */
@@ -18,48 +44,37 @@ const rows = (fields: DataLakePipelineRunSummaryFields): readonly string[] =>
   lines(fields).filter((line) => /^\| (?!Field|---|Pipeline|Project|Run)/.test(line));
 
 describe("dataLakePipelineRunSummary", () => {
-  it("shows every field", () => {
+  it("shows every field, with a title and ages relative to the current time by default", () => {
     assert.equal(
       dataLakePipelineRunSummary(RUN, { title: "Nightly export", now: NOW }),
-      markdownOf("Nightly export", [" (3 days ago)", " (2 hours ago)", " (in 39 days)"]),
+      markdownOf("Nightly export", "3 days ago", "2 days ago", "in 39 days"),
     );
-  });
-
-  for (const options of [undefined, {}, { title: undefined, now: undefined }]) {
-    it(`has a title, and ages relative to the current time, by default: ${JSON.stringify(options)}`, () => {
-      sinon.useFakeTimers({ now: Date.parse("2025-05-05T09:42:00Z"), toFake: ["Date"] });
+    sinon.useFakeTimers({ now: Date.parse("2025-05-05T09:42:00Z"), toFake: ["Date"] });
+    for (const options of [undefined, {}, { title: undefined, now: undefined }])
       assert.equal(
         dataLakePipelineRunSummary(RUN, options),
-        markdownOf("Data Lake Pipeline run", [" (4 days ago)", " (1 day ago)", " (in 38 days)"]),
+        markdownOf("Data Lake Pipeline run", "1 day ago", "23 hours ago", "in 41 days"),
       );
-    });
-  }
+  });
 
   it("leaves out the rows of missing fields", () => {
     assert.equal(
-      dataLakePipelineRunSummary(IDS),
+      dataLakePipelineRunSummary(REF),
       "## Data Lake Pipeline run\n\nState not reported\n\n| Field | Value |\n| --- | --- |\n| Pipeline | nightly |\n" +
-        "| Project | 32b6e34b3d91647abb20e7b8 |\n| Run | 62b6e34b3d91647abb20e7b8 |\n",
+        `| Project | ${REF.projectId} |\n| Run | ${REF.pipelineRunId} |\n`,
     );
   });
 
   const ONE_FIELD: readonly (readonly [DataLakePipelineRunSummaryFields, readonly string[]])[] = [
-    [{ state: "DONE" }, ["| State | DONE |"]],
-    [{ phase: "EXPORT" }, ["| Phase | EXPORT |"]],
-    [{ datasetName: "d" }, ["| Dataset | d |"]],
-    [{ snapshotId: "s" }, ["| Snapshot | s |"]],
-    [{ backupFrequencyType: "HOURLY" }, ["| Backup frequency | HOURLY |"]],
-    [{ createdDate: "2025-05-04T09:41:00Z" }, ["| Created | 2025-05-04T09:41:00Z (1 minute ago) |"]],
-    [{ lastUpdatedDate: "2025-05-04T09:42:00Z" }, ["| Last updated | 2025-05-04T09:42:00Z (just now) |"]],
+    [{ createdDate: "2025-05-07T09:41:00Z" }, ["| Created | 2025-05-07T09:41:00Z (1 minute ago) |"]],
+    [{ lastUpdatedDate: "2025-05-07T09:42:00Z" }, ["| Last updated | 2025-05-07T09:42:00Z (just now) |"]],
     [{ scheduledDeletionDate: "soon" }, ["| Scheduled deletion | soon |"]],
     [{ datasetRetentionPolicy: { units: "WEEKS", value: 1 } }, ["| Retention | 1 week |"]],
     [{ datasetRetentionPolicy: { units: "MONTHS", value: 1200 } }, ["| Retention | 1,200 months |"]],
     [{ datasetRetentionPolicy: { units: "FORT_NIGHTS", value: 3 } }, ["| Retention | 3 FORT\\_NIGHTS |"]],
     [{ datasetRetentionPolicy: { units: "toString", value: 3 } }, ["| Retention | 3 toString |"]],
     [{ stats: {} }, []],
-    [{ stats: { bytesExported: 42 } }, ["| Exported | 42 bytes |"]],
     [{ stats: { bytesExported: 1 } }, ["| Exported | 1 byte |"]],
-    [{ stats: { bytesExported: 1000 } }, ["| Exported | 1 kB (1,000 bytes) |"]],
     [{ stats: { numDocs: 0 } }, ["| Documents | 0 |"]],
   ];
   for (const [fields, expected] of ONE_FIELD) {
@@ -70,9 +85,7 @@ describe("dataLakePipelineRunSummary", () => {
 
   const STATUSES: readonly (readonly [DataLakePipelineRunSummaryFields, string])[] = [
     [{ state: "PENDING", phase: "SNAPSHOT" }, "**PENDING** (phase SNAPSHOT)"],
-    [{ state: "IN_PROGRESS", phase: "EXPORT" }, "**IN\\_PROGRESS** (phase EXPORT)"],
-    [{ state: "FAILED" }, "**FAILED**"],
-    [{ state: "DATASET_DELETED" }, "**DATASET\\_DELETED**"],
+    [{ state: "IN_PROGRESS" }, "**IN\\_PROGRESS**"],
     [{ phase: "EXPORT" }, "State not reported (phase EXPORT)"],
     [{ state: " ", phase: "\n" }, "State not reported"],
     [{ state: "RE*TRYING", phase: "CLEAN|UP" }, "**RE\\*TRYING** (phase CLEAN\\|UP)"],
@@ -82,5 +95,21 @@ describe("dataLakePipelineRunSummary", () => {
     it(`shows ${status} for ${JSON.stringify(fields)}`, () => {
       assert.equal(lines(fields)[2], status);
     });
+  }
+
+  for (const form of [dataLakePipelineRunSummary, dataLakePipelineRunReadme]) {
+    for (const [options, message] of [
+      [{ titel: "x" }, 'the options must not have the key "titel": did you mean title? Allowed: title, now'],
+      [null, "the options must be an object such as { title, now }, got null"],
+      [{ title: 7 }, "title must be a string, got number 7"],
+      [{ now: "today" }, 'now must be a Date that is valid, got "today"'],
+      [{ now: new Date(NaN) }, "now must be a Date that is valid, got an object"],
+    ] as const) {
+      it(`refuses options as ${form.name} does: ${message}`, () => {
+        const error = thrownBy(() => form(RUN, options as object));
+        assert.equal(error.code, "INVALID_ARGUMENT");
+        assert.equal(saidBy(error), `${form.name}: ${message}`);
+      });
+    }
   }
 });

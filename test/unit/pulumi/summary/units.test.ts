@@ -14,16 +14,12 @@ describe("age", () => {
     [0, "just now", "just now"],
     [4.999, "just now", "just now"],
     [5, "5 seconds ago", "in 5 seconds"],
-    [59.999, "59 seconds ago", "in 59 seconds"],
     [MINUTE, "1 minute ago", "in 1 minute"],
     [2 * MINUTE - 1, "1 minute ago", "in 1 minute"],
-    [2 * MINUTE, "2 minutes ago", "in 2 minutes"],
     [HOUR - 1, "59 minutes ago", "in 59 minutes"],
     [HOUR, "1 hour ago", "in 1 hour"],
-    [2 * HOUR, "2 hours ago", "in 2 hours"],
     [DAY - 1, "23 hours ago", "in 23 hours"],
     [DAY, "1 day ago", "in 1 day"],
-    [3 * DAY, "3 days ago", "in 3 days"],
     [2000 * DAY, "2,000 days ago", "in 2,000 days"],
   ];
   for (const [seconds, past, future] of AGES) {
