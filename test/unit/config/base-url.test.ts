@@ -42,12 +42,10 @@ describe("resolveBaseUrl", () => {
     });
   }
 
-  for (const value of ["yes", "1", "TRUE", "True", "no"]) {
-    it(`refuses ${value} as ${GOV}, also if a base URL is set`, () => {
-      const message = `${GOV} must be true or false, got "${value}"`;
-      refuses({ [GOV]: value, [KEY]: ATLAS }, environment, message);
-    });
-  }
+  it(`refuses any other text as ${GOV}, also if a base URL is set`, () => {
+    for (const value of ["yes", "1", "TRUE", "no"])
+      refuses({ [GOV]: value, [KEY]: ATLAS }, environment, `${GOV} must be true or false, got "${value}"`);
+  });
 
   const GOOD: readonly (readonly [string, string])[] = [
     ["https://cloud.mongodb.com/", ATLAS],
@@ -57,10 +55,7 @@ describe("resolveBaseUrl", () => {
     ["https://atlas.example:443", "https://atlas.example"],
     ["https://atlas.example/proxy/", "https://atlas.example/proxy"],
     ["https://gateway.example/api-proxy", "https://gateway.example/api-proxy"],
-    ["https://10.0.0.1", "https://10.0.0.1"],
-    ["http://localhost", "http://localhost"],
     ["http://LOCALHOST:8080/", "http://localhost:8080"],
-    ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
     ["http://127.255.255.254", "http://127.255.255.254"],
     ["http://127.1", "http://127.0.0.1"],
     ["http://[::1]:8080", "http://[::1]:8080"],
@@ -86,8 +81,7 @@ describe("resolveBaseUrl", () => {
 
   for (const [value, meant] of [
     ["https://cloud.mongodb.com/api/atlas/v2", ATLAS],
-    ["https://cloud.mongodb.com/api/atlas/v2/", ATLAS],
-    ["https://cloud.mongodb.com/api/public/v1.0", ATLAS],
+    ["https://cloud.mongodb.com/api/public/v1.0/", ATLAS],
     ["https://cloud.mongodb.com/api", ATLAS],
     ["http://127.0.0.1:8080/proxy/API/atlas", "http://127.0.0.1:8080/proxy"],
   ] as const) {

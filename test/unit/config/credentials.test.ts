@@ -151,13 +151,16 @@ describe("resolveCredentials from both places", () => {
 });
 
 describe("describeCredentials", () => {
-  it("names kind and place, and no value", () => {
-    const [source, other] = ["the environment", "the stack configuration"] as const;
-    assert.equal(describeCredentials({ kind: "accessToken", source }), `the access token from ${source}`);
-    assert.equal(
-      describeCredentials({ kind: "serviceAccount", source }),
-      `the service account from ${source}`,
-    );
-    assert.equal(describeCredentials({ kind: "apiKey", source: other }), `the API key from ${other}`);
-  });
+  for (const [kind, name] of [
+    ["accessToken", "access token"],
+    ["serviceAccount", "service account"],
+    ["apiKey", "API key"],
+  ] as const) {
+    it(`names kind and place of an ${name}, and no value`, () => {
+      assert.equal(
+        describeCredentials({ kind, source: "the environment" }),
+        `the ${name} from the environment`,
+      );
+    });
+  }
 });

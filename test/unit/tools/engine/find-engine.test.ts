@@ -41,50 +41,40 @@ describe("the search for an engine", () => {
     writeFileSync(command, `#!/bin/sh\necho v${version}\n`, { mode: 0o755 });
   };
 
-  it("prefers PATH to the Automation API's newest, and that to one built before; each way has its reason", async () => {
-    await assert.rejects(find(), {
-      message: [
-        "no Pulumi engine on this machine:",
-        "  PATH: none",
-        "  folder of the Automation API: none",
-        "  built before: none",
-      ].join("\n"),
-    });
+  it("prefers PATH to the Automation API's newest, and that to one built before", async () => {
+    await assert.rejects(find(), { message: /^no Pulumi engine on this machine:\n {2}PATH: none\n/ });
     const versions = join(folder.path, "home", ".pulumi", "versions");
-    const built = builtCommand(ENGINE);
-    const finds = async (source: string, version: string, command: string, path: string): Promise<void> => {
-      assert.deepEqual(await find(), { source, version, command, path });
-    };
     const companions = join(folder.path, "cache", "pulumi-atlas-data-lake", "companions");
+    const finds = async (command: string, path: string): Promise<void> => {
+      const found = await find();
+      assert.deepEqual([found.command, found.path], [command, path]);
+    };
 
     // The engine's own folder comes first on PATH, with its language host.
+    const built = builtCommand(ENGINE);
     install(built, "3.259.0");
-    await finds("built before", "3.259.0", built, `${dirname(built)}:${bin}`);
+    await finds(built, `${dirname(built)}:${bin}`);
 
     for (const version of ["3.250.0", "3.260.1-alpha.1", "3.99.0"])
       install(join(versions, version, "bin", "pulumi"), version);
     const newest = join(versions, "3.260.1-alpha.1", "bin", "pulumi");
-    await finds(
-      "folder of the Automation API",
-      "3.260.1-alpha.1",
-      newest,
-      `${dirname(newest)}:${bin}:${companions}`,
-    );
+    await finds(newest, `${dirname(newest)}:${bin}:${companions}`);
 
     // PATH keeps its order: other programs beside an engine, such as an old Node, must not move to the front.
     install(join(bin, "pulumi"), "3.248.0");
-    await finds("PATH", "3.248.0", join(bin, "pulumi"), `${bin}:${companions}`);
+    await finds(join(bin, "pulumi"), `${bin}:${companions}`);
     assert.deepEqual(lines, []);
   });
 
-  for (const version of ["3.247.9", "4.0.0-alpha.1", "dev"]) {
-    it(`reports an engine of version ${version}, and goes on`, async () => {
-      const command = join(bin, "pulumi");
+  it("reports an engine that is too old or of another major version, and goes on", async () => {
+    const command = join(bin, "pulumi");
+    for (const version of ["3.247.9", "4.0.0-alpha.1"]) {
       install(command, version);
       await assert.rejects(find(), /built before: none/);
-      assert.deepEqual(lines, [`PATH: ${command}: its version is "${version}", not 3.248.0 or a later 3.x`]);
-    });
-  }
+      const reason = `PATH: ${command}: its version is "${version}", not 3.248.0 or a later 3.x`;
+      assert.deepEqual(lines.splice(0), [reason]);
+    }
+  });
 
   it("without a result skips a test, and fails it where ATLAS_REQUIRE_ENGINE=1", async () => {
     const context = {
@@ -92,15 +82,10 @@ describe("the search for an engine", () => {
         throw new Error("skipped");
       },
     };
-    const write = sinon.stub(process.stderr, "write").returns(true);
-    try {
-      process.env["ATLAS_REQUIRE_ENGINE"] = "";
-      await assert.rejects(engineOrSkip(context), { message: "skipped" });
-    } finally {
-      write.restore();
-    }
-    const [[line] = []] = write.args;
-    assert.match(String(line), /^engine tests skipped: no Pulumi engine .*gets what the tests need\n$/);
+    const error = sinon.stub(console, "error");
+    process.env["ATLAS_REQUIRE_ENGINE"] = "";
+    await assert.rejects(engineOrSkip(context), { message: "skipped" });
+    assert.match(String(error.args), /^engine tests skipped: no Pulumi engine .*gets what the tests need$/);
     process.env["ATLAS_REQUIRE_ENGINE"] = "1";
     await assert.rejects(engineOrSkip(context), /no Pulumi engine on this machine: \| PATH: /);
   });
