@@ -5,10 +5,18 @@ import {
   PROVIDER_NAME_KEY,
   resolveProviderConfig,
   settingName,
+  resolveConfig,
 } from "../../../provider/config/resolve-config.js";
 
-const resolve = (inputs: Readonly<Record<string, string>>): unknown =>
-  resolveProviderConfig("orgB", (key) => inputs[key]);
+type Values = Readonly<Record<string, string>>;
+
+const settings = {
+  requestTimeoutSeconds: 30,
+  retryTimeoutSeconds: 120,
+  maxConcurrentReads: 32,
+  showDeprecation: true,
+};
+const resolve = (inputs: Values): unknown => resolveProviderConfig("orgB", (key) => inputs[key]);
 const TOKEN = { "mongodbatlas:accessToken": "t" };
 
 describe("the configuration of an explicit provider", () => {
@@ -30,26 +38,38 @@ describe("the configuration of an explicit provider", () => {
   });
 
   it("has the defaults of the stack configuration, and the name of the provider as its source", () => {
-    const settings = {
-      requestTimeoutSeconds: 30,
-      retryTimeoutSeconds: 120,
-      maxConcurrentReads: 32,
-      showDeprecation: true,
-    };
     const credentials = { source: 'the provider "orgB"', kind: "accessToken", accessToken: "t" };
     assert.deepEqual(resolve(TOKEN), { baseUrl: "https://cloud.mongodb.com", credentials, settings });
-    assert.deepEqual(
-      resolve({
-        ...TOKEN,
-        "mongodbatlas:isMongodbgovCloud": "true",
-        "atlas-data-lake:maxConcurrentReads": "3",
-      }),
-      {
-        baseUrl: "https://cloud.mongodbgov.com",
-        credentials,
-        settings: { ...settings, maxConcurrentReads: 3 },
-      },
+    const config = { "mongodbatlas:isMongodbgovCloud": "true", "atlas-data-lake:maxConcurrentReads": "3" };
+    assert.deepEqual(resolve({ ...TOKEN, ...config }), {
+      baseUrl: "https://cloud.mongodbgov.com",
+      credentials,
+      settings: { ...settings, maxConcurrentReads: 3 },
+    });
+  });
+});
+
+describe("the configuration of the stack and the environment", () => {
+  it("takes each part from the place that has it", () => {
+    const config: Values = {
+      "mongodbatlas:isMongodbgovCloud": "true",
+      "atlas-data-lake:maxConcurrentReads": "3",
+    };
+    // No setting of the package comes from the environment.
+    const environment: Values = {
+      MONGODB_ATLAS_CLIENT_ID: "i",
+      MONGODB_ATLAS_CLIENT_SECRET: "s",
+      "atlas-data-lake:requestTimeoutSeconds": "3",
+    };
+    const found = resolveConfig(
+      (key) => config[key],
+      (key) => environment[key],
     );
+    assert.deepEqual(found, {
+      baseUrl: "https://cloud.mongodbgov.com",
+      credentials: { source: "the environment", kind: "serviceAccount", clientId: "i", clientSecret: "s" },
+      settings: { ...settings, maxConcurrentReads: 3 },
+    });
   });
 });
 

@@ -38,36 +38,25 @@ describe("checkKeys", () => {
 
   const key = "expectedstate";
   const own = Object.defineProperty({}, key, { value: "DONE" });
-  const getter = class {
+  class OfClass {
     get expectedstate(): string {
       return "DONE";
     }
+  }
+  const nulls = Object.assign(Object.create(null), { [key]: 1 }) as object;
+  const MISSPELT: Readonly<Record<string, object>> = {
+    "inherited from further above": Object.create(Object.create({ [key]: 1 }) as object) as object,
+    "inherited from a null-prototype object": Object.create(nulls) as object,
+    "not enumerable": own,
+    "inherited and not enumerable": Object.create(own) as object,
+    "a getter of a class": new (class extends OfClass {})(),
+    "of a null-prototype object": nulls,
+    "of a Proxy": new Proxy({}, { ownKeys: () => [key] }),
   };
-  const method = class {
-    expectedstate(): void {
-      throw new Error("is not called");
-    }
-  };
-  const MISSPELT: readonly (readonly [what: string, value: object])[] = [
-    ["inherited", Object.create({ [key]: "DONE" }) as object],
-    ["inherited from further above", Object.create(Object.create({ [key]: 1 }) as object) as object],
-    [
-      "inherited from a null-prototype object",
-      Object.create(Object.assign(Object.create(null), { [key]: 1 }) as object) as object,
-    ],
-    ["not enumerable", own],
-    ["inherited and not enumerable", Object.create(own) as object],
-    ["a getter of a class", new getter()],
-    ["a method of a class", new method()],
-    ["of a subclass", new (class extends getter {})()],
-    ["of a null-prototype object", Object.assign(Object.create(null), { [key]: 1 }) as object],
-    ["of a Proxy", new Proxy({}, { ownKeys: () => [key] })],
-  ];
-  for (const [what, value] of MISSPELT) {
+  for (const [what, value] of Object.entries(MISSPELT)) {
     it(`refuses a misspelt key that is ${what}`, () => {
-      assert.throws(() => checkKeys("the arguments", value, KEYS), {
-        message: /^the arguments must not have the key "expectedstate": did you mean expectedState\?/,
-      });
+      const message = /^the arguments must not have the key "expectedstate": did you mean expectedState\?/;
+      assert.throws(() => checkKeys("the arguments", value, KEYS), { message });
     });
   }
 
