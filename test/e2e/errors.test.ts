@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DataLakePipelineRun } from "pulumi-atlas-data-lake";
 import { KINDS, RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { linkModules } from "../../tools/engine/link-modules.js";
 import { EngineProject } from "../../tools/engine/project.js";
@@ -79,41 +78,22 @@ describe("errors on the engine", function () {
     }
   });
 
-  for (const [form, read, label] of [
-    ["resources", "new atlas.DataLakePipelineRun(id, args)", "Preview failed: "],
-    ["Output forms", "atlas.getDataLakePipelineRunOutput(args)", "AtlasApiError: "],
-  ] as const) {
-    it(`are short after the first, where a wrong token fails many ${form}`, async () => {
-      const ids = ["a", "b", "c", "d"].map((digit) => digit.repeat(24));
-      const other = test.project(`
-        for (const id of ${JSON.stringify(ids)}) { const args = { ...${ARGS}, pipelineRunId: id }; ${read}; }`);
-      other.configure({ ...test.config("accessToken"), "mongodbatlas:accessToken": "wrong-token" });
-      const { lines } = await failed(other, ["preview"]);
-      const refused = `${label}401 from Atlas at \\S+: the access token from the stack configuration was refused, reading run`;
-      const short = lines.filter((line) => line.includes(", as for "));
-      const whole = lines.filter((line) => !short.includes(line));
-      assert.deepEqual([whole.length, short.length], [1, 3], lines.join("\n"));
-      const [first = ""] = whole;
-      assert.match(first, new RegExp(`${refused} .*\\. Check that it is complete`));
-      const [, id = ""] = /nightly\/(\w+)/.exec(first) ?? [];
-      for (const line of short) {
-        assert.match(line, new RegExp(`${refused} nightly/\\w+ in project \\w+, as for nightly/${id}$`));
-      }
-    });
-  }
-
-  it("fail a resource without credentials with one line under its name", async () => {
-    const other = test.inline(() => {
-      new DataLakePipelineRun("nightly", RUN_ARGS);
-      return Promise.resolve(undefined);
-    });
-    other.configure({ "mongodbatlas:baseUrl": test.atlas.baseUrl });
-    const [error, ...more] = errorLines(await failed(other, UP));
-    assert.deepEqual([error?.under, more], [`${UNDER_RUN} (nightly):`, []]);
-    assert.match(
-      error?.line ?? "",
-      /Set mongodbatlas:clientId and mongodbatlas:clientSecret with pulumi config set --secret, .* README/,
-    );
+  it("are short after the first, where a wrong token fails many Output forms", async () => {
+    const ids = ["a", "b", "c", "d"].map((digit) => digit.repeat(24));
+    const other = test.project(`
+      for (const pipelineRunId of ${JSON.stringify(ids)})
+        atlas.getDataLakePipelineRunOutput({ ...${ARGS}, pipelineRunId });`);
+    other.configure({ ...test.config("accessToken"), "mongodbatlas:accessToken": "wrong-token" });
+    const { lines } = await failed(other, ["preview"]);
+    const refused =
+      "^AtlasApiError: 401 from Atlas at \\S+: the access token from the stack configuration was refused, reading run";
+    const short = lines.filter((line) => line.includes(", as for "));
+    const [first = "", ...more] = lines.filter((line) => !short.includes(line));
+    assert.deepEqual([more, short.length], [[], 3], lines.join("\n"));
+    assert.match(first, new RegExp(`${refused} .*\\. Check that it is complete`));
+    const [, id = ""] = /nightly\/(\w+)/.exec(first) ?? [];
+    for (const line of short)
+      assert.match(line, new RegExp(`${refused} nightly/\\w+ in project \\w+, as for nightly/${id}$`));
   });
 
   it("fail each resource in up with one line of its own, and leave a stack that works again", async () => {

@@ -1,68 +1,56 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
-import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { RUN_ARGS } from "../helpers/local-atlas.js";
 import { processesIn } from "../helpers/engine/processes.js";
-import { EngineProject } from "../../tools/engine/project.js";
-import { useEngine } from "../helpers/use-engine.js";
+import { UP, useProjects } from "../helpers/engine/use-projects.js";
 
-/** Two runs, so that the resource's read and the function's can be told from each other. */
-const OTHER = { ...RUN, run: { ...RUN.run, _id: "a".repeat(24) } };
+/** Runs that are told from each other: one that a resource waits for, and one that a resource and a function read. */
+const [WAITS, HANGS] = ["a".repeat(24), "b".repeat(24)];
+const argsOf = (pipelineRunId: string, more = {}): string =>
+  JSON.stringify({ ...RUN_ARGS, pipelineRunId, ...more });
 const PROGRAM = `
-  exports.resource = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).state;
-  exports.function = atlas.getDataLakePipelineRunOutput(
-    ${JSON.stringify({ ...RUN_ARGS, pipelineRunId: OTHER.run._id })}).state;
+  exports.waits = new atlas.DataLakePipelineRun("waits", ${argsOf(WAITS, { wait: { pollIntervalSeconds: 1 } })}).state;
+  exports.resource = new atlas.DataLakePipelineRun("hangs", ${argsOf(HANGS)}).state;
+  exports.function = atlas.getDataLakePipelineRunOutput(${argsOf(HANGS)}).state;
 `;
 
-describe("Ctrl-C while Atlas does not respond", function () {
-  let test: TestAtlas;
-  let project: EngineProject;
-  let account: string;
-  useEngine(async (pulumi) => {
-    test = await startTestAtlas({ maxLiveTokens: 2 });
-    test.atlas.setRun(OTHER);
-    project = new EngineProject(pulumi, "interrupt", PROGRAM);
+describe("Ctrl-C while Atlas does not respond, and while a read waits", function () {
+  const test = useProjects("interrupt", { maxLiveTokens: 2 });
+
+  it("ends up, and leaves no process, no token of the provider, no request and no lock", async () => {
+    test.add(WAITS, HANGS);
+    test.atlas.fail({ type: "hang" }, { path: new RegExp(HANGS) });
+    const project = test.project(PROGRAM);
     const config = test.config("serviceAccount");
-    account = String(config["mongodbatlas:clientId"]);
+    const account = String(config["mongodbatlas:clientId"]);
     project.configure(config);
-  });
+    const readsOf = (id: string): number =>
+      test.atlas.requests.filter(({ path }) => path.endsWith(id)).length;
 
-  after(async () => {
-    await (test as TestAtlas | undefined)?.atlas.close();
-  });
-
-  const reads = (): number => test.atlas.requests.filter(({ kind }) => kind === "api").length;
-
-  /** Runs a command, interrupts it when both reads are under way, and tells how long it lasted then. */
-  async function interrupted(args: readonly string[]): Promise<PulumiResult & { lasted: number }> {
     const controller = new AbortController();
     let at = NaN;
     const timer = setInterval(() => {
-      if (controller.signal.aborted || reads() < 2) return;
+      if (controller.signal.aborted || readsOf(HANGS) < 2 || readsOf(WAITS) < 2) return;
       at = Date.now();
       controller.abort();
     }, 20);
-    const result = await project.cli(args, { signal: controller.signal }).finally(() => {
+    const result = await project.cli(UP, { signal: controller.signal }).finally(() => {
       clearInterval(timer);
     });
-    return { ...result, lasted: Date.now() - at };
-  }
-
-  it("ends up, and leaves no process, no token of the provider, no request and no lock", async () => {
-    test.atlas.fail({ type: "hang" });
-    const result = await interrupted(["up", "--yes", "--skip-preview"]);
-    // By itself a read ends after 30 s, the limit of one request.
-    assert.ok(result.lasted < 15_000, `${result.lasted} ms`);
+    // By itself a read ends after 30 s, the limit of one request, and the wait after 30 min.
+    assert.ok(Date.now() - at < 15_000, `${Date.now() - at} ms`);
     assert.notEqual(result.exitCode, 0, result.stdout);
-    assert.equal(reads(), 2);
+    assert.match(result.stdout, /cancelled while reading run nightly\/\w+ in project \w+ \[CANCELLED\]/);
+    assert.equal(readsOf(HANGS), 2);
     assert.deepEqual(processesIn(project.folder), []);
     // The program's token may stay: nothing listens for signals in the program.
     assert.ok(test.atlas.liveTokens(account) <= 1, "the provider's token is not revoked");
     test.atlas.expireTokens();
     const { length } = test.atlas.requests;
-    await delay(1000);
+    await delay(1500);
     assert.equal(test.atlas.requests.length, length, "still sending requests");
     test.atlas.clearFaults();
+    test.found({ state: "DONE" }, WAITS);
     await project.up();
     assert.equal(test.atlas.liveTokens(account), 0);
   });

@@ -111,14 +111,9 @@ describe("reading a run on the engine", function () {
     assert.deepEqual(project.outputs(), { viaResource: snapshotId, viaFunction: snapshotId });
   });
 
-  it("takes the credentials of an API key from the environment, and makes one request a run and few challenges", async () => {
-    const ids = Array.from({ length: 100 }, (_, n) => n.toString(16).padStart(24, "0"));
-    test.add(...ids);
+  it("takes the credentials of an API key from the environment", async () => {
     const project = test.project(
-      `for (const pipelineRunId of ${JSON.stringify(ids)}) {
-         new atlas.DataLakePipelineRun(pipelineRunId, { ...${JSON.stringify(RUN_ARGS)}, pipelineRunId });
-       }
-       exports.resource = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).state;
+      `exports.resource = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)}).state;
        exports.function = atlas.getDataLakePipelineRunOutput(${JSON.stringify(RUN_ARGS)}).state;`,
     );
     project.configure({});
@@ -129,9 +124,5 @@ describe("reading a run on the engine", function () {
       MONGODB_ATLAS_BASE_URL: test.atlas.baseUrl,
     });
     for (const form of ["resource", "function"]) assert.match(preview, new RegExp(`${form}\\s*: "PENDING"`));
-    const statuses = test.atlas.requests.map(({ status }) => status);
-    assert.equal(statuses.filter((status) => status === 200).length, ids.length + 2);
-    // One for each read that maxConcurrentReads lets the provider begin with, and one in the program.
-    assert.ok(statuses.length <= ids.length + 2 + 20 + 1, `${statuses.length} requests`);
   });
 });
