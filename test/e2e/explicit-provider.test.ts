@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as atlas from "pulumi-atlas-data-lake";
 import { startLocalAtlas, type LocalAtlas } from "../../provider/testing/index.js";
-import { EngineProject } from "../../tools/engine/project.js";
-import { canaries, leaked, markedCredentials, type MarkedCredentials } from "../helpers/engine/canaries.js";
+import { filesIn, leaked, markedCredentials, type MarkedCredentials } from "../helpers/engine/canaries.js";
 import { Later } from "../helpers/engine/dependants.js";
-import { InlineProject } from "../helpers/engine/inline-project.js";
-import { RUN, RUN_ARGS, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
-import { useEngine } from "../helpers/use-engine.js";
+import { UP, useProjects } from "../helpers/engine/use-projects.js";
+import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const PIPELINE = JSON.stringify({ projectId: RUN.projectId, pipelineName: RUN.pipelineName });
@@ -42,105 +38,82 @@ const PROGRAM = `
   };`;
 const OUTPUTS = { ofStack: ["PENDING", "PENDING"], ofB: ["DONE", "DONE", "DONE", "DONE", "DONE"] };
 
-/** The public key of a Digest response, or the header as it is. */
-function userOf(authorization: string): string {
-  return /username="([^"]*)"/.exec(authorization)?.[1] ?? authorization;
+/** The `Authorization` of the requests that a server has accepted, or of a Digest response its public key. */
+function used(server: LocalAtlas): readonly string[] {
+  const read = server.requests.filter(({ status }) => status === 200);
+  const users = read.map(({ headers: { authorization = "" } }) => authorization);
+  return [...new Set(users.map((sent) => /username="([^"]*)"/.exec(sent)?.[1] ?? sent))];
 }
 
 describe("explicit provider on the engine", function () {
-  let orgA: TestAtlas;
+  const test = useProjects("explicit");
+  const [first, second] = [markedCredentials(), markedCredentials()];
   let orgB: LocalAtlas;
-  let first: MarkedCredentials;
-  let second: MarkedCredentials;
-  let project: EngineProject;
-  const printed: string[] = [];
-  const engine = useEngine(async (pulumi) => {
-    [first, second] = [markedCredentials(), markedCredentials()];
-    orgA = await startTestAtlas();
+
+  before(async () => {
     orgB = await startLocalAtlas({
       runs: [{ ...RUN, run: { ...RUN.run, state: "DONE" } }],
       apiKeys: [first, second].map(({ publicKey, privateKey }) => ({ publicKey, privateKey })),
       deprecated: false,
     });
-    project = new EngineProject(pulumi, "explicit", PROGRAM);
-    await project.configureWithSecrets(orgA.config("accessToken"));
   });
 
-  after(async () => {
-    await (orgA as TestAtlas | undefined)?.atlas.close();
-    await (orgB as LocalAtlas | undefined)?.close();
-  });
+  after(() => orgB.close());
 
   beforeEach(() => {
-    orgA.atlas.clearRequests();
     orgB.clearRequests();
   });
 
-  /** The arguments of the provider, in the environment. A source of credentials that must not be used is there as well. */
-  const env = ({ publicKey, privateKey }: MarkedCredentials): NodeJS.ProcessEnv => ({
-    ORG_B: JSON.stringify({ publicKey, privateKey, baseUrl: orgB.baseUrl }),
-    MONGODB_ATLAS_ACCESS_TOKEN: "token-of-the-environment",
-  });
-
-  /** Runs a command that has to succeed, and keeps what it prints. */
-  async function run(args: readonly string[], key: MarkedCredentials): Promise<void> {
-    const { exitCode, stdout, stderr } = await project.cli(args, { env: env(key) });
-    printed.push(stdout, stderr);
-    assert.equal(exitCode, 0, stdout + stderr);
-  }
-
-  /** Each organization was read with its own credentials, and with none else. */
-  function assertRead(key: MarkedCredentials): void {
-    const used = (server: LocalAtlas): readonly unknown[] => {
-      const read = server.requests.filter(({ status }) => status === 200);
-      return [...new Set(read.map(({ headers: { authorization = "" } }) => userOf(authorization)))];
-    };
-    assert.deepEqual(used(orgA.atlas), [
-      `Bearer ${orgA.config("accessToken")["mongodbatlas:accessToken"] ?? ""}`,
-    ]);
-    assert.deepEqual(used(orgB), [key.publicKey]);
-  }
-
-  /** Names of the resources whose entry in the state, decrypted, has the private key: for each of the two. */
-  async function entriesWithKeys(): Promise<readonly (readonly string[])[]> {
-    const exported = await project.succeed(["stack", "export", "--show-secrets"]);
-    const { deployment } = JSON.parse(exported) as { deployment: { resources: readonly { urn: string }[] } };
-    return [first, second].map(({ privateKey }) => {
-      // Its first part, which no encoding changes.
-      const has = (entry: object): boolean => JSON.stringify(entry).includes(privateKey.slice(0, 16));
-      return deployment.resources.filter(has).map(({ urn }) => urn.replace(/^.*::/, ""));
-    });
-  }
-
   it("reads another organization in each way, and its credentials stand in its own entry alone, encrypted", async () => {
-    await run(["up", "--yes"], first);
+    const project = test.project(PROGRAM);
+    const config = test.config("accessToken");
+    await project.configureWithSecrets(config);
+    const printed: string[] = [];
+
+    /** Runs a command with the second key or the first one, and checks that each organization is read with its own alone. */
+    const reads = async (args: readonly string[], given: MarkedCredentials, key = given): Promise<void> => {
+      for (const server of [test.atlas, orgB]) server.clearRequests();
+      const { publicKey, privateKey } = given;
+      const env = {
+        ORG_B: JSON.stringify({ publicKey, privateKey, baseUrl: orgB.baseUrl }),
+        // A source of credentials that must not be used.
+        MONGODB_ATLAS_ACCESS_TOKEN: "token-of-the-environment",
+      };
+      const { exitCode, stdout, stderr } = await project.cli(args, { env });
+      printed.push(stdout, stderr);
+      assert.equal(exitCode, 0, stdout + stderr);
+      assert.deepEqual(used(test.atlas), [`Bearer ${config["mongodbatlas:accessToken"] ?? ""}`]);
+      assert.deepEqual(used(orgB), [key.publicKey]);
+    };
+    /** Names of the resources whose entry in the state, decrypted, has the private key: for each of the two. */
+    const entriesWithKeys = async (): Promise<readonly (readonly string[])[]> => {
+      const exported = await project.succeed(["stack", "export", "--show-secrets"]);
+      const { deployment } = JSON.parse(exported) as { deployment: { resources: { urn: string }[] } };
+      // The first part of a key, which no encoding changes.
+      return [first, second].map(({ privateKey }) =>
+        deployment.resources
+          .filter((entry) => JSON.stringify(entry).includes(privateKey.slice(0, 16)))
+          .map(({ urn }) => urn.replace(/^.*::/, "")),
+      );
+    };
+
+    await reads(["up", "--yes"], first);
     assert.deepEqual(project.outputs(), OUTPUTS);
-    assertRead(first);
     printed.push(await project.succeed(["stack", "export"]));
     assert.deepEqual(await entriesWithKeys(), [["orgB"], []]);
-    assertNothingLeaked();
-  });
-
-  it("reads with another key in the same preview, and a refresh with the stored one until the update", async () => {
-    await run(["preview"], second);
-    assertRead(second);
-    for (const [args, key] of [
-      [["refresh", "--yes", "--skip-preview"], first],
-      [["up", "--yes", "--skip-preview", "--diff"], second],
-    ] as const) {
-      for (const server of [orgA.atlas, orgB]) server.clearRequests();
-      await run(args, second);
-      assertRead(key);
-    }
+    // Another key is used in the same preview, and the stored one by a refresh until the update.
+    await reads(["preview"], second);
+    await reads(["refresh", "--yes", "--skip-preview"], second, first);
+    await reads([...UP, "--diff"], second);
     assert.deepEqual(await entriesWithKeys(), [[], ["orgB"]]);
-    assertNothingLeaked();
+    const keys = [first.privateKey, second.privateKey];
+    for (const text of [...filesIn(test.pulumi.folder).map(([, text]) => text), ...printed])
+      assert.deepEqual(leaked(text, keys), []);
   });
 
   it("gives unknown outputs while a credential is unknown, reads in the update, and serves inline programs", async () => {
     const { publicKey, privateKey } = first;
-    const project = new InlineProject(engine.pulumi, "explicit-inline");
-    project.configure(orgA.config("accessToken"));
-    project.inline = () => {
+    const project = test.inline(() => {
       const made = new Later("made", privateKey);
       const args = { publicKey, privateKey: made.value, baseUrl: orgB.baseUrl };
       const provider = new atlas.Provider("orgB", args);
@@ -149,23 +122,15 @@ describe("explicit provider on the engine", function () {
         states: [run.state, atlas.getDataLakePipelineRunOutput(RUN_ARGS, { provider }).state],
         plain: atlas.getDataLakePipelineRun(RUN_ARGS, { provider }).then(({ state }) => state, String),
       });
-    };
+    });
     const preview = await project.preview();
     assert.match(preview, /\[0\]: \[unknown\]\s+\[1\]: \[unknown\]/);
     assert.match(
       preview,
       /plain *: ".*getDataLakePipelineRun: the provider \\"orgB\\" has an argument that is not known yet/,
     );
-    assert.deepEqual([...orgA.atlas.requests, ...orgB.requests], []);
+    assert.deepEqual([...test.atlas.requests, ...orgB.requests], []);
     await project.up();
     assert.deepEqual(project.outputs(), { plain: "DONE", states: ["DONE", "DONE"] });
   });
-
-  function assertNothingLeaked(): void {
-    const files = readdirSync(engine.pulumi.folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1"));
-    const secrets = [first, second].flatMap((credentials) => canaries(credentials, []));
-    for (const text of [...files, ...printed]) assert.deepEqual(leaked(text, secrets), []);
-  }
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Kind } from "../local-atlas.js";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** Credentials of each kind, with characters that differ in JSON, in a URL and in base64. */
 export function markedCredentials(): MarkedCredentials {
@@ -22,26 +23,7 @@ export interface MarkedCredentials {
   readonly privateKey: string;
 }
 
-/** The credentials that a stack is configured with. */
-export const CREDENTIALS: Readonly<Record<Kind, readonly (keyof MarkedCredentials)[]>> = {
-  accessToken: ["accessToken"],
-  serviceAccount: ["clientId", "clientSecret"],
-  apiKey: ["publicKey", "privateKey"],
-};
-
-/** Texts that must not leak: the secrets of the credentials, and the tokens that were issued for them. */
-export function canaries(
-  { accessToken, clientSecret, privateKey }: MarkedCredentials,
-  authorizations: readonly string[],
-): readonly string[] {
-  const sent = authorizations.flatMap((authorization) => {
-    const found = /^(?:Bearer|Basic) (.*)$/.exec(authorization)?.[1];
-    return found === undefined ? [] : [found];
-  });
-  return [...new Set([accessToken, clientSecret, privateKey, ...sent])];
-}
-
-/** The canaries that are in a text: as they are, or as JSON, a URL or base64 encode them. */
+/** The secrets that are in a text: as they are, or as JSON, a URL or base64 encode them. */
 export function leaked(text: string, secrets: readonly string[]): readonly string[] {
   const lower = text.toLowerCase();
   return secrets.filter((secret) => {
@@ -52,4 +34,12 @@ export function leaked(text: string, secrets: readonly string[]): readonly strin
     const plain = [secret, JSON.stringify(secret).slice(1, -1), ...inBase64];
     return lower.includes(inUrl) || plain.some((form) => text.includes(form));
   });
+}
+
+/** The path and the text of every file of an isolated run: the state with its history and backups, logs, and what the CLI keeps at home. */
+export function filesIn(folder: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((path) => [path, readFileSync(path, "latin1")]);
 }

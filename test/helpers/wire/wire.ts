@@ -147,7 +147,7 @@ export function head(status: number, fields: Fields = {}): string {
 }
 
 /** Passes a request on to an HTTP server, and its response back. */
-function forward(upstream: string): Script {
+export function forward(upstream: string): Script {
   return async (socket, { method, path, headers, body }) => {
     const { "content-length": _, connection: __, ...rest } = headers;
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
