@@ -57,8 +57,8 @@ describe("the API documentation", function () {
     for (const name of ["DataLakePipelineRun", "GetDataLakePipelineRunResult"]) {
       const found = project
         .getReflectionsByKind(ReflectionKind.Class | ReflectionKind.Interface)
-        .filter((reflection) => reflection.name === name)
-        .flatMap((reflection) => (reflection as typedoc.DeclarationReflection).children ?? [])
+        .filter((one): one is typedoc.DeclarationReflection => one.name === name && "children" in one)
+        .flatMap(({ children = [] }) => children)
         .flatMap((child) => (child.comment ? [child.name] : []));
       assert.deepEqual(found.filter((field) => (fields as string[]).includes(field)).sort(), fields, name);
     }

@@ -3,8 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as atlas from "pulumi-atlas-data-lake";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { Dependant, dependantsInState, Later } from "../helpers/engine/dependants.js";
-import { errorLines } from "../helpers/engine/error-lines.js";
-import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
+import { errorLines, failed, UP, useProjects } from "../helpers/engine/use-projects.js";
 
 /** A second run, so that a resource and a function, or two resources, can be told from each other. */
 const [FIRST, SECOND] = [RUN.run._id, "a".repeat(24)];

@@ -6,8 +6,7 @@ import { linkModules } from "../../tools/engine/link-modules.js";
 import { EngineProject } from "../../tools/engine/project.js";
 import { ROOT } from "../../tools/root.js";
 import { tempFolder } from "../helpers/temp-folder.js";
-import { errorLines } from "../helpers/engine/error-lines.js";
-import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
+import { errorLines, failed, UP, useProjects } from "../helpers/engine/use-projects.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const RESOURCE = `new atlas.DataLakePipelineRun("nightly", ${ARGS});`;

@@ -4,8 +4,7 @@ import { type InlineProgram } from "../helpers/engine/inline-project.js";
 import { RUN, RUN_ARGS } from "../helpers/local-atlas.js";
 import { type EngineProject } from "../../tools/engine/project.js";
 import { LATER } from "../helpers/engine/dependants.js";
-import { errorLines } from "../helpers/engine/error-lines.js";
-import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
+import { errorLines, failed, UP, useProjects } from "../helpers/engine/use-projects.js";
 
 const ARGS = JSON.stringify(RUN_ARGS);
 const RUN_ID = RUN.run._id;

@@ -3,8 +3,7 @@ import { type PulumiResult } from "../../tools/engine/isolated-pulumi.js";
 import { RUN_ARGS } from "../helpers/local-atlas.js";
 import { DEPENDANT, dependantsInState as dependants } from "../helpers/engine/dependants.js";
 import { type EngineProject } from "../../tools/engine/project.js";
-import { errorLines } from "../helpers/engine/error-lines.js";
-import { UP, useProjects } from "../helpers/engine/use-projects.js";
+import { errorLines, UP, useProjects } from "../helpers/engine/use-projects.js";
 
 /** Feeds a resource with each kind of output; `version` changes what each of them would be updated to. */
 const program = (args: string, version: string): string => `

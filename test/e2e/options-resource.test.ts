@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as atlas from "pulumi-atlas-data-lake";
 import { checkFails, Dependant, dependantsInState, Later } from "../helpers/engine/dependants.js";
-import { errorLines } from "../helpers/engine/error-lines.js";
-import { failed, UP, useProjects } from "../helpers/engine/use-projects.js";
+import { errorLines, failed, UP, useProjects } from "../helpers/engine/use-projects.js";
 import { RUN_ARGS } from "../helpers/local-atlas.js";
 
 const UNEXPECTED = /PENDING \(SNAPSHOT\), expected DONE/;

@@ -26,38 +26,32 @@ function providersIn(folder: string): readonly string[] {
   });
 }
 
-/** How the provider or its engine is ended, by the name of the project. Returns the signal for the engine. */
-const ENDS: Readonly<Record<string, (provider: number) => NodeJS.Signals>> = {
-  "engine-killed": () => "SIGKILL",
-  "terminal-closed": () => "SIGHUP",
-  "provider-hangup": (provider) => {
-    process.kill(provider, "SIGHUP");
-    return "SIGINT";
-  },
-  "provider-terminated": (provider) => {
-    process.kill(provider, "SIGTERM");
-    return "SIGINT";
-  },
+/** The signal for the engine, and one for the provider before it, by the name of the project. */
+const ENDS: Readonly<Record<string, readonly [engine: NodeJS.Signals, provider?: NodeJS.Signals]>> = {
+  "engine-killed": ["SIGKILL"],
+  "terminal-closed": ["SIGHUP"],
+  "provider-hangup": ["SIGINT", "SIGHUP"],
+  "provider-terminated": ["SIGINT", "SIGTERM"],
 };
 
 describe("a provider that waits", function () {
   const engine = useEngine();
 
   /** Starts an `up` that waits, ends it once the run has been polled, and returns when the provider is gone. */
-  async function endsAfter(name: string, kill: (provider: number) => NodeJS.Signals): Promise<void> {
+  async function endsAfter(name: string, kill: NodeJS.Signals, before?: NodeJS.Signals): Promise<void> {
     const test = await startTestAtlas();
     const project = new EngineProject(engine.pulumi, `orphan-${name}`, PROGRAM);
     const config = test.config("serviceAccount");
     const account = String(config["mongodbatlas:clientId"]);
     project.configure(config);
     const controller = new AbortController();
-    const options: { signal: AbortSignal; kill?: NodeJS.Signals } = { signal: controller.signal };
     const timer = setInterval(() => {
       const [provider] = providersIn(project.folder);
       if (provider === undefined || test.atlas.requests.length < 3 || controller.signal.aborted) return;
-      options.kill = kill(Number(provider));
+      if (before !== undefined) process.kill(Number(provider), before);
       controller.abort();
     }, 50);
+    const options = { signal: controller.signal, kill };
     await project.cli(["up", "--yes", "--skip-preview"], options).finally(() => {
       clearInterval(timer);
     });
@@ -79,6 +73,6 @@ describe("a provider that waits", function () {
 
   // Side by side: each takes seconds, in which it mostly waits.
   it("ends and revokes its token when the engine is killed, the terminal is closed, or a signal ends it", async () => {
-    await Promise.all(Object.entries(ENDS).map(([name, kill]) => endsAfter(name, kill)));
+    await Promise.all(Object.entries(ENDS).map(([name, signals]) => endsAfter(name, ...signals)));
   });
 });

@@ -34,29 +34,20 @@ export function setStackConfig(config: Record<string, string>): () => void {
 
 export const TOKEN_CONFIG = { "mongodbatlas:accessToken": "a-token-for-tests" } as const;
 
-/** The stubs of a test of the functions. */
-export interface FunctionsTest {
-  readonly get: StubbedGet;
-}
-
 /** Sets up each test of a `describe`: an access token in the stack configuration, no environment, and stubbed requests. */
-export function useFunctions(): FunctionsTest {
-  let get: StubbedGet | undefined;
+export function useFunctions(): { readonly get: StubbedGet } {
+  const test = {} as { get: StubbedGet };
   let restoreConfig: (() => void) | undefined;
   beforeEach(() => {
     stubEnvironment();
-    get = stubGet();
+    test.get = stubGet();
     restoreConfig = setStackConfig(TOKEN_CONFIG);
   });
   afterEach(() => {
     sinon.restore();
     restoreConfig?.();
   });
-  return {
-    get get() {
-      return get ?? stubGet();
-    },
-  };
+  return test;
 }
 
 /** Sets the stack configuration of this process, as the engine would for a program. */

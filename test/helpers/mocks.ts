@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 
 /** Stands in for the engine: records what a program registers, reads and calls. */
-export class RecordingMocks implements pulumi.runtime.Mocks {
+class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: pulumi.runtime.MockResourceArgs[] = [];
   readonly calls: pulumi.runtime.MockCallArgs[] = [];
   /** What the engine gives back for a resource, besides what the program passed. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { codeBlocks } from "../../helpers/docs/markdown.js";
-import { declareRun } from "../../helpers/engine/dependants.js";
+import { DECLARE_RUN } from "../../helpers/engine/dependants.js";
 import { shell } from "../../helpers/engine/processes.js";
 import { STACK } from "../../../tools/engine/project.js";
 import { useProjects } from "../../helpers/engine/use-projects.js";
@@ -17,7 +17,7 @@ describe("outputs that are frozen as the guide says", () => {
 
   it("stay in the stack when the API is gone, and the run leaves the state without a request", async () => {
     const outputs = { snapshotId: RUN.run.snapshotId, datasetName: RUN.run.datasetName };
-    const project = test.project(`${declareRun("")}
+    const project = test.project(`${DECLARE_RUN}
       exports.snapshotId = run.snapshotId;
       exports.datasetName = run.datasetName;`);
     await project.up();

@@ -5,7 +5,7 @@ import { linkModules } from "../../../tools/engine/link-modules.js";
 import { EngineProject } from "../../../tools/engine/project.js";
 import { ROOT } from "../../../tools/root.js";
 import { readMarkdown } from "../../helpers/docs/markdown.js";
-import { declareRun } from "../../helpers/engine/dependants.js";
+import { DECLARE_RUN } from "../../helpers/engine/dependants.js";
 import { failed, useProjects } from "../../helpers/engine/use-projects.js";
 import { RUN } from "../../helpers/local-atlas.js";
 
@@ -24,7 +24,7 @@ describe("the messages of Pulumi in the troubleshooting guide", () => {
     const home = join(test.pulumi.folder, "installed");
     mkdirSync(home);
     linkModules(home, join(ROOT, "node_modules"), ROOT);
-    const program = `${declareRun("")}\nexports.datasetName = run.datasetName;`;
+    const program = `${DECLARE_RUN}\nexports.datasetName = run.datasetName;`;
     const project = new EngineProject(test.pulumi, "messages", program, { folder: join(home, "messages") });
     project.configure(test.config("accessToken"));
     test.atlas.setRun({ ...RUN, run: { _id: RUN.run._id, state: "PENDING" } });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type PulumiResult } from "../../../tools/engine/isolated-pulumi.js";
 import { RUN_ARGS } from "../local-atlas.js";
-import { errorLines } from "./error-lines.js";
+import { errorLines } from "./use-projects.js";
 import { type EngineProject } from "../../../tools/engine/project.js";
 
 /** The providers of the two classes, as text: the SDK would make it from functions, for half a second of CPU time. */
@@ -53,10 +53,8 @@ export const LATER = `
   }
 `;
 
-/** Declares `run` in a program, with more arguments and with options. */
-export function declareRun(args = `expectedState: "DONE"`, options = "{}"): string {
-  return `const run = new atlas.DataLakePipelineRun("nightly", { ${JSON.stringify(RUN_ARGS).slice(1, -1)}, ${args} }, ${options});\n`;
-}
+/** Declares `run` in a program. */
+export const DECLARE_RUN = `const run = new atlas.DataLakePipelineRun("nightly", ${JSON.stringify(RUN_ARGS)});\n`;
 
 /** The URN of the run or of a dependant, for options that name a resource. */
 export function urnOf(project: EngineProject, name: string): string {

@@ -4,7 +4,6 @@ import { EngineProject } from "../../../tools/engine/project.js";
 import { InlineProject, type InlineProgram } from "./inline-project.js";
 import { RUN, startTestAtlas, type TestAtlas, type TestAtlasOptions } from "../local-atlas.js";
 import { useEngine } from "../use-engine.js";
-import { errorLines } from "./error-lines.js";
 
 /** An engine and a local Atlas for the tests of a `describe`, with projects that read from it with an access token. */
 export interface Projects extends TestAtlas {
@@ -79,6 +78,23 @@ export function useProjects(name: string, options?: TestAtlasOptions): Projects 
       current().atlas.removeRun(projectId, pipelineName, id);
     },
   };
+}
+
+/** The lines that a failed command shows as errors, by the resource they stand under, without their codes and the engine's own summary. */
+export function errorLines(result: PulumiResult): readonly { under: string; line: string }[] {
+  const diagnostics =
+    result.stdout
+      .split(/^Diagnostics:$/m)
+      .at(-1)
+      ?.split(/^(?:Outputs|Resources):/m)[0] ?? "";
+  let under = "";
+  const errors: { under: string; line: string }[] = [];
+  for (const line of diagnostics.split("\n")) {
+    if (/^ {2}\S/.test(line)) under = line.trim();
+    else if (/^\s+error: (?!\w+ failed$)/.test(line))
+      errors.push({ under, line: line.trim().replace(/^error: |(?<=.) \[[A-Z_]+\]$/g, "") });
+  }
+  return errors;
 }
 
 /** Runs a command that has to fail, and returns its result with the lines of its errors. */

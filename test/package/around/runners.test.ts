@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { NO_CREDENTIALS } from "../../../tools/engine/project.js";
 import { runCommand } from "../../../tools/engine/run-command.js";
 import { codeBlocks, readMarkdown } from "../../helpers/docs/markdown.js";
-import { TEMPLATE_OPTIONS } from "../../helpers/pulumi-template.js";
 import { tempFolder } from "../../helpers/temp-folder.js";
 import { packInto } from "../../helpers/packed.js";
+import { TEMPLATE_OPTIONS } from "../consumers/kinds.js";
 import { install, pinned } from "../consumers/projects.js";
 
 const FILE = "docs/testing.md";

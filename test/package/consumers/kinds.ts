@@ -1,5 +1,4 @@
 import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
-import { TEMPLATE_OPTIONS } from "../../helpers/pulumi-template.js";
 
 /** How the packages lie on disk. */
 export type Layout = "npm" | "pnpm" | "workspace";
@@ -92,6 +91,21 @@ const start: (options?: {}) => Promise<LocalAtlas> = startLocalAtlas;
 export const names = (atlas.DataLakePipelineRun === DataLakePipelineRun ? "same, " : "two, ") + typeof start;
 export const node = process.version;
 `;
+
+/** The compiler options of Pulumi's own TypeScript template. */
+export const TEMPLATE_OPTIONS = {
+  strict: true,
+  outDir: "bin",
+  target: "es2020",
+  module: "commonjs",
+  moduleResolution: "node",
+  sourceMap: true,
+  experimentalDecorators: true,
+  pretty: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitReturns: true,
+  forceConsistentCasingInFileNames: true,
+};
 
 const NODENEXT = { strict: true, target: "es2022", module: "nodenext", moduleResolution: "nodenext" };
 

@@ -55,20 +55,15 @@ describe("the message of an error", () => {
     "an error that another copy of this package made": Object.create(AtlasError.prototype, {
       message: { value: "of another copy" },
     }) as AtlasError,
-    "another error": new Error("plain"),
     "a frozen error": Object.freeze(new Error("frozen")),
     nothing: undefined,
-    null: null,
     text: "text",
   };
   for (const [what, thrown] of Object.entries(FOREIGN)) {
     it(`is left as it is in ${what}`, () => {
       const before = inspect(thrown);
-      assert.equal(
-        changeMessage(thrown, () => assert.fail("called")),
-        thrown,
-      );
-      assert.equal(inspect(thrown), before);
+      const changed = changeMessage(thrown, () => assert.fail("called"));
+      assert.deepEqual([changed, inspect(changed)], [thrown, before]);
     });
   }
 });

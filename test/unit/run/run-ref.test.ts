@@ -31,10 +31,7 @@ describe("the arguments that name a run", () => {
     [undefined, "nothing"],
     [null, "null"],
     [42, "number 42"],
-    [true, "boolean true"],
-    [["nightly"], "an array"],
     [{ value: "nightly" }, "an object"],
-    [() => "nightly", "a function"],
   ];
   const IDS = {
     good: [PROJECT, RUN, "0".repeat(24), "f".repeat(24)],
@@ -91,16 +88,13 @@ describe("checkRunRef", () => {
     assert.deepEqual(checkRunRef("", more), ref);
   });
 
-  for (const name of RUN_ARGUMENTS) {
-    it(`refuses a missing or wrong ${name}`, () => {
+  it("refuses a missing or wrong argument, the first in the order of the path", () => {
+    for (const name of RUN_ARGUMENTS) {
       const { [name]: _, ...others } = ref;
       const message = (got: string): string => `run: ${name} must be ${RULES[name]}, got ${got}`;
       refuses(() => checkRunRef("run: ", others), message("nothing"));
       refuses(() => checkRunRef("run: ", { ...ref, [name]: "a/b" }), message('"a/b"'));
-    });
-  }
-
-  it("names the first wrong argument in the order of the path", () => {
+    }
     refuses(() => checkRunRef("", {}), `projectId must be ${HEX}, got nothing`);
   });
 });

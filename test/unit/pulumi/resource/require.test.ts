@@ -10,7 +10,7 @@ import {
 } from "../../../../provider/index.js";
 import { FIELDS, REF, thrownBy } from "../../../helpers/responses.js";
 import { useFunctions } from "../../../helpers/functions.js";
-import { RecordingMocks, useMocks, valueOf } from "../../../helpers/mocks.js";
+import { useMocks, valueOf } from "../../../helpers/mocks.js";
 
 const PENDING = `nightly/${REF.pipelineRunId} has no datasetName: it is PENDING (phase SNAPSHOT) [MISSING_FIELD]`;
 
@@ -75,18 +75,16 @@ describe("requireField", () => {
         assert.equal(await valueOf(output), FIELDS.datasetName);
     });
 
-    it("returns an unknown output in a preview before a wait", async () => {
-      const mocks = new RecordingMocks();
-      await mocks.install(true);
-      try {
+    context("in a preview", () => {
+      const mocks = useMocks(true);
+
+      it("returns an unknown output before a wait", async () => {
         mocks.results = [{ state: "PENDING" }];
         sinon.stub(pulumi.log, "warn").resolves();
         const run = getDataLakePipelineRunOutput({ ...REF, wait: {} });
         assert.equal(await valueOf(run.state), "PENDING");
         await assert.rejects(valueOf(requireField(run, "datasetName")), /the output is unknown/);
-      } finally {
-        mocks.remove();
-      }
+      });
     });
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { heading, literal, table } from "../../../../provider/pulumi/summary/markdown.js";
+import { literal } from "../../../../provider/pulumi/summary/markdown.js";
 
 describe("literal", () => {
   const TEXTS: readonly (readonly [string, string, string])[] = [
@@ -38,34 +38,5 @@ describe("literal", () => {
     assert.equal(literal("x".repeat(1000)), "x".repeat(1000));
     assert.equal(literal("x".repeat(1001)), `${"x".repeat(1000)}…`);
     assert.equal(literal("|".repeat(1001)), `${"\\|".repeat(1000)}…`);
-  });
-});
-
-describe("heading", () => {
-  it("is one line of plain text", () => {
-    assert.equal(heading("Nightly *export*\n# of <b>"), "## Nightly \\*export\\* \\# of &lt;b&gt;");
-  });
-});
-
-describe("table", () => {
-  it("has a row for each field", () => {
-    const rows = [
-      ["State", "IN_PROGRESS"],
-      ["Phase", "EXPORT"],
-    ] as const;
-    assert.equal(
-      table(rows),
-      "| Field | Value |\n| --- | --- |\n| State | IN\\_PROGRESS |\n| Phase | EXPORT |",
-    );
-  });
-
-  it("leaves out rows without a value, or with white space only", () => {
-    const rows = [
-      ["A", undefined],
-      ["B", ""],
-      ["C", "\n"],
-      ["D", "0"],
-    ] as const;
-    assert.equal(table(rows), "| Field | Value |\n| --- | --- |\n| D | 0 |");
   });
 });

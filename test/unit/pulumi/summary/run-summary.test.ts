@@ -73,7 +73,7 @@ describe("dataLakePipelineRunSummary", () => {
     [{ datasetRetentionPolicy: { units: "MONTHS", value: 1200 } }, ["| Retention | 1,200 months |"]],
     [{ datasetRetentionPolicy: { units: "FORT_NIGHTS", value: 3 } }, ["| Retention | 3 FORT\\_NIGHTS |"]],
     [{ datasetRetentionPolicy: { units: "toString", value: 3 } }, ["| Retention | 3 toString |"]],
-    [{ stats: {} }, []],
+    [{ stats: {}, phase: "\n", datasetName: "", snapshotId: " " }, []],
     [{ stats: { bytesExported: 1 } }, ["| Exported | 1 byte |"]],
     [{ stats: { numDocs: 0 } }, ["| Documents | 0 |"]],
   ];
