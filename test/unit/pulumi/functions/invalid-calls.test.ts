@@ -49,7 +49,7 @@ describe("arguments and options of the functions", () => {
         assert.equal(saidBy(thrownBy(() => output(args, options))), `${message}, dependsOn`);
       }
       assert.equal(
-        saidBy(await rejectionOf(plain(args, Object.create({ dependsOn: [] })))),
+        saidBy(await rejectionOf(plain(args, { dependsOn: [] }))),
         `${name}: the option dependsOn is one of the Output form, whose result can wait: leave it out`,
       );
     });
