@@ -92,7 +92,7 @@ describe("checks on the engine", function () {
     assert.deepEqual(dependantsInState(awaiting), {});
   });
 
-  it("fail preview and up of a resource and of functions for a run that is too old, and no refresh", async () => {
+  it("fail preview and up of a resource and of a function for a run that is too old, and no refresh", async () => {
     const [FRESH, OLD] = [new Date(Date.now() - 25 * 3_600_000), new Date(Date.now() - 31 * 3_600_000)];
     const maxAgeHours = 26;
     const latest = { projectId: RUN.projectId, pipelineName: RUN.pipelineName, state: "PENDING" } as const;

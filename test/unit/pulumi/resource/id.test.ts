@@ -21,7 +21,6 @@ describe("idOfArguments", () => {
 
   const RESOLVED: readonly (readonly [args: object, message: RegExp])[] = [
     [{ pipelineName: pulumi.output(undefined) }, /^run: pipelineName comes from .* resolved to undefined/],
-    [{ pipelineRunId: Promise.resolve(null) }, /^run: pipelineRunId comes from .* resolved to null/],
     [{ projectId: pulumi.output(7) }, /^run: projectId must be 24 lower-case .*, got number 7/],
     [{ expectedState: pulumi.output(undefined) }, /^run: expectedState comes from .* resolved to undefined/],
     [{ wait: pulumi.output({ timeoutSecond: 5 }) }, /^run: wait .* did you mean timeoutSeconds\?/],

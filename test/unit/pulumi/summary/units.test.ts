@@ -29,20 +29,10 @@ describe("age", () => {
     });
   }
 
-  it("accepts offsets, fractions and small letters", () => {
-    assert.equal(age("2025-05-04T10:42:00+02:00", NOW), "1 hour ago");
-    assert.equal(age("2025-05-04T05:12:00-05:00", NOW), "in 30 minutes");
-    assert.equal(age("2025-05-04t09:41:50.123456789z", NOW), "9 seconds ago");
-  });
-
   it("is empty for what is not an RFC 3339 date and time, and relative to an invalid date", () => {
     for (const date of ["", "yesterday", "2025-05-04", "2025-05-04T09:42:00"])
       assert.equal(age(date, NOW), "");
     assert.equal(age("2025-05-04T09:42:00Z", new Date(NaN)), "");
-  });
-
-  it("treats a leap second as the second before it", () => {
-    assert.equal(age("2016-12-31T23:59:60Z", new Date("2017-01-01T00:00:59Z")), "1 minute ago");
   });
 });
 
