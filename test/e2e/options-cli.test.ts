@@ -88,4 +88,12 @@ describe("options of the engine's commands", function () {
     await failed(project, ["preview", "--save-plan", "none.json"]);
     assert.throws(() => project.read("none.json"), /ENOENT/);
   });
+
+  it("fail up with --plan once all is made, if the stack has an output that has changed since", async () => {
+    const project = test.inline(fed({ expectedState: ["PENDING", "DONE"] }));
+    await project.succeed(["preview", "--save-plan", "plan.json"]);
+    test.found({ state: "DONE" });
+    await failed(project, [...UP, "--plan", "plan.json"]);
+    assert.deepEqual(dependantsInState(project), MADE);
+  });
 });

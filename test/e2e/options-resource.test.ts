@@ -116,6 +116,31 @@ describe("options of a resource on the engine", function () {
     );
   });
 
+  it("pass a preview with a wait that is demanded, with secrets, and with hooks and transforms, which a read has not", async () => {
+    let called = 0;
+    const project = test.inline(() => {
+      transform({ waiting: (props) => ({ props: { ...props, wait: { timeoutSeconds: 1 } } }) });
+      const demand: pulumi.ResourceTransform = ({ props, opts }) => ({
+        props: { ...props, expectedState: "DONE" },
+        opts,
+      });
+      pulumi.runtime.registerResourceTransform(demand);
+      new DataLakePipelineRun("waiting", RUN_ARGS);
+      const count = (): void => {
+        called++;
+      };
+      const hook = new pulumi.ResourceHook("hook", count, { onDryRun: true });
+      const hooks = { beforeCreate: [hook], afterCreate: [hook], beforeUpdate: [hook], afterUpdate: [hook] };
+      const options = { transforms: [demand], additionalSecretOutputs: ["state"], hooks };
+      const { state } = new DataLakePipelineRun("nightly", RUN_ARGS, options);
+      return Promise.resolve({ state });
+    });
+    const preview = await project.preview();
+    assert.match(preview, /up will wait at most \d+ s for DONE/);
+    assert.match(preview, /state: \[secret\]/);
+    assert.equal(called, 0);
+  });
+
   it("check again what transformations demand in each update, and nothing in a refresh", async () => {
     const project = test.inline(() => {
       transform({ nightly: (props) => ({ props: { ...props, expectedState: ["DONE", "FAILED"] } }) });
@@ -129,6 +154,10 @@ describe("options of a resource on the engine", function () {
     await project.refresh();
     const [{ outputs } = assert.fail()] = project.runsInState();
     assert.equal(outputs?.["state"], "PENDING");
+    test.add("32b6e34b3d91647abb20e7bc");
+    test.gone();
+    await project.refresh();
+    assert.deepEqual(project.runsInState(), []);
   });
 
   // Without an id the resource is registered. The engine calls the provider's `check` then, and in no other case.
