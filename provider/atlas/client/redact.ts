@@ -14,14 +14,16 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
   return (text) => forms.reduce((clean, form) => clean.replaceAll(form, MARK), text);
 }
 
-/** Returns a secret as it is and in base64; both encoded for a URL or a form as well; and each in a text of JSON. */
+/**
+ * Returns a secret as it is and in base64; both encoded for a URL or a form as well; and each in a text of JSON, also if that
+ * is itself in a text of JSON.
+ */
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const texts = [secret, bytes.toString("base64"), bytes.toString("base64url")];
   const encoded = [...texts, ...texts.flatMap(inUrls)];
-  return [...new Set(encoded)].flatMap((text) =>
-    /["\\]/.test(text) ? [text, JSON.stringify(text).slice(1, -1)] : [text],
-  );
+  const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+  return [...new Set(encoded.flatMap((text) => [text, inJson(text), inJson(inJson(text))]))];
 }
 
 function inUrls(text: string): readonly string[] {

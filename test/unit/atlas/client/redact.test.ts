@@ -9,6 +9,7 @@ describe("redactor", () => {
   const FORMS: readonly string[] = [
     SECRET,
     "p+ss/w\\\"rd>>??_&'",
+    "p+ss/w\\\\\\\"rd>>??_&'",
     "p%2Bss%2Fw%22rd%3E%3E%3F%3F_%26'",
     "p%2Bss%2Fw%22rd%3E%3E%3F%3F_%26%27",
     "p%2bss%2fw%22rd%3e%3e%3f%3f_%26%27",
