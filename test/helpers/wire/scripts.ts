@@ -2,7 +2,7 @@ import { type Socket } from "node:net";
 import { Readable, type Transform } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { constants, createBrotliCompress, createDeflate, createGzip } from "node:zlib";
+import { constants, createBrotliCompress, createGzip } from "node:zlib";
 import { RUN } from "../local-atlas.js";
 import { head, type Fields, type Script } from "./wire.js";
 
@@ -98,9 +98,8 @@ function drained(socket: Socket): Promise<void> {
 
 const MEBIBYTE = Buffer.alloc(1 << 20, " ");
 
-const COMPRESSORS: Readonly<Record<"gzip" | "deflate" | "br", () => Transform>> = {
+const COMPRESSORS: Readonly<Record<"gzip" | "br", () => Transform>> = {
   gzip: () => createGzip({ level: 1 }),
-  deflate: () => createDeflate({ level: 1 }),
   br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
 };
 

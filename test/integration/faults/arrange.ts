@@ -11,8 +11,8 @@ export function atlasFails(fault: Fault, { times = Infinity, ...which }: FaultOp
   };
 }
 
-/** The token endpoint gives the token that never expires, once, and says that it lives so long; default nothing. */
-export function lastingToken(lifetimeSeconds?: number): Arrange {
+/** The token endpoint gives the token that never expires, once, and says that it lives so long. */
+export function lastingToken(lifetimeSeconds: number): Arrange {
   return ({ test }) => {
     const access_token = test.config("accessToken")["mongodbatlas:accessToken"];
     const body = JSON.stringify({ access_token, token_type: "Bearer", expires_in: lifetimeSeconds });

@@ -4,7 +4,7 @@ import * as atlas from "../../../provider/index.js";
 import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 import { messagePattern, WHAT } from "./message.js";
 import { type Observation } from "./observe.js";
-import { type Count, type Failure, type Success } from "./row.js";
+import { type Failure, type Success } from "./row.js";
 import { secretForms, type Sent, sentSecret } from "../../helpers/wire/watching.js";
 
 /** That a read came to what a row says. */
@@ -39,12 +39,6 @@ function assertFailed({ run, error, logged }: Observation, expected: Failure, or
   if (error instanceof atlas.AtlasNetworkError && expected.retryable !== "either")
     assert.equal(retryable, expected.retryable ?? true);
   assert.deepEqual(logged, []);
-}
-
-/** That a number is as expected, or between its bounds. */
-export function assertWithin(what: string, got: number, expected: Count): void {
-  const [min, max] = typeof expected === "number" ? [expected, expected] : expected;
-  assert.ok(got >= min && got <= max, `${got} ${what}, expected ${min === max ? min : `${min} to ${max}`}`);
 }
 
 /** That no secret is in what was thrown and logged, and that none was sent to another host. */

@@ -19,15 +19,6 @@ export const GROUPS = [
 ] as const;
 type Group = (typeof GROUPS)[number];
 
-/** A number of requests, or the least and the most where chance decides. */
-export type Count = number | readonly [min: number, max: number];
-
-/** The settings of `atlas-data-lake:` that a row reads with, in seconds. */
-export interface RowSettings {
-  readonly requestTimeoutSeconds: number;
-  readonly retryTimeoutSeconds: number;
-}
-
 /** The read succeeds, with the reference page's run. */
 export interface Success {
   readonly outcome: "run";
@@ -62,36 +53,26 @@ export interface Row {
   /** Whether the read is the client's first one; default: one has succeeded before the fault. */
   readonly cold?: boolean;
   readonly options?: TestAtlasOptions;
-  readonly settings?: Partial<RowSettings>;
+  readonly settings?: Partial<typeof DEFAULT_SETTINGS>;
   /** What is arranged before the first read already. */
   readonly prepare?: Arrange;
   readonly arrange: Arrange;
   readonly expected: Success | Failure;
   /** Requests of the read, those for a token and those that are challenged among them. */
-  readonly requests: Count | Readonly<Partial<Record<Kind, Count>>>;
-  /** The longest that the read may take. */
-  readonly atMostSeconds: number;
-  /** The shortest that it may take; default nothing. */
-  readonly atLeastSeconds?: number;
+  readonly requests: number;
+  /** The longest that the read may take; default one second. */
+  readonly atMostSeconds?: number;
   /** Why no later read can succeed; undefined if one must. */
   readonly incurable?: string;
   /** The most that the process may grow meanwhile, in MiB. */
   readonly maxGrowthMiB?: number;
 }
 
-/** What holds for a row that says nothing else. */
-export const DEFAULT_SETTINGS: RowSettings = { requestTimeoutSeconds: 2, retryTimeoutSeconds: 4 };
+/** The settings of `atlas-data-lake:` for a row that says nothing else. */
+export const DEFAULT_SETTINGS = { requestTimeoutSeconds: 2, retryTimeoutSeconds: 4 };
 
 /**
  * For a failure that does not end. The first delay is a quarter of a second and the second one half a second, so
  * that there are two attempts, and half a second for the last one.
  */
 export const TWO_ATTEMPTS = { retryTimeoutSeconds: 0.74 } as const;
-
-/** The requests of a row with one kind of credentials. */
-export function requestsOf({ requests }: Row, kind: Kind): Count {
-  if (typeof requests === "number" || Array.isArray(requests)) return requests as Count;
-  const count = (requests as Partial<Record<Kind, Count>>)[kind];
-  if (count === undefined) throw new Error(`no number of requests for ${kind}`);
-  return count;
-}

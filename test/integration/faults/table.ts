@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as prettier from "prettier";
 import { KINDS, type Kind } from "../../helpers/local-atlas.js";
 import { exampleMessage } from "./message.js";
-import { DEFAULT_SETTINGS, GROUPS, requestsOf, type Count, type Row } from "./row.js";
+import { DEFAULT_SETTINGS, GROUPS, type Row } from "./row.js";
 
 /** The file that holds the table. */
 export const TABLE_FILE = join(__dirname, "..", "..", "..", "docs", "faults.md");
@@ -54,13 +54,13 @@ function table(header: readonly string[], lines: readonly (readonly string[])[])
 }
 
 function cells(row: Row): readonly string[] {
-  const { name, kinds, cold, expected, atMostSeconds } = row;
+  const { name, kinds, cold, expected, requests, atMostSeconds = 1 } = row;
   const all = kinds.length === KINDS.length;
   return [
     cold === true ? `${name} (first read)` : name,
     all ? "any" : kinds.map((kind) => KIND_NAMES[kind]).join(", "),
     outcome(row),
-    requests(row),
+    String(requests),
     String(atMostSeconds),
     expected.outcome === "run" ? "" : code(exampleMessage(expected)),
   ];
@@ -73,20 +73,6 @@ function outcome({ expected }: Row): string {
   );
   const warning = expected.logs === undefined ? [] : ["a warning"];
   return [["the run", ...changes].join(", "), ...warning].join(", with ");
-}
-
-/** The number for all kinds, or the first one's and those that differ. */
-function requests(row: Row): string {
-  const [first = "", ...others] = row.kinds.map((kind) => describe(requestsOf(row, kind)));
-  const different = others.flatMap((count, at) => {
-    const kind = row.kinds[at + 1];
-    return kind === undefined || count === first ? [] : [`${KIND_NAMES[kind]}: ${count}`];
-  });
-  return different.length === 0 ? first : `${first} (${different.join(", ")})`;
-}
-
-function describe(count: Count): string {
-  return typeof count === "number" ? String(count) : `${count[0]} to ${count[1]}`;
 }
 
 function code(text: string): string {

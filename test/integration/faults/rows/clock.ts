@@ -11,7 +11,6 @@ const DAY = 86_400_000;
  */
 const common = {
   group: "Clock",
-  kinds: KINDS,
   options: { nonceLifetimeSeconds: 10 * 86_400 },
   prepare: lastingToken(3600),
   expected: READ,
@@ -22,52 +21,24 @@ const limited: Arrange = ({ test }) => {
   const retryAfter = new Date(Date.now() + 1000);
   test.atlas.fail({ type: "rateLimited", retryAfter }, { times: 1 });
 };
+const LIMITED = { ...common, kinds: ["accessToken"], requests: 2, atMostSeconds: 1.5 } as const;
 
-export const clockRows: readonly Row[] = [
+export const clockRows: readonly Row[] = ([DAY, -DAY] as const).flatMap((jump): readonly Row[] => [
   {
     ...common,
-    name: "This machine's clock jumps a day forward between two reads",
-    arrange: clockJumps(DAY),
+    name: `This machine's clock jumps a day ${jump > 0 ? "forward" : "back"} between two reads`,
+    kinds: KINDS,
+    arrange: clockJumps(jump),
     requests: 1,
-    atMostSeconds: 0.5,
   },
   {
-    ...common,
-    name: "This machine's clock jumps a day back between two reads",
-    arrange: clockJumps(-DAY),
-    requests: 1,
-    atMostSeconds: 0.5,
+    ...LIMITED,
+    name: `This machine's clock jumps a day ${jump > 0 ? "forward" : "back"} during the pause of a Retry-After date`,
+    arrange: all(limited, clockJumps(jump, 100)),
   },
   {
-    ...common,
-    name: "This machine's clock jumps a day forward during the pause of a Retry-After date",
-    kinds: ["accessToken"],
-    arrange: all(limited, clockJumps(DAY, 100)),
-    requests: 2,
-    atMostSeconds: 1.5,
+    ...LIMITED,
+    name: `429 with a Retry-After date, and this machine's clock is a day ${jump > 0 ? "ahead of" : "behind"} Atlas'`,
+    arrange: all(limited, clockJumps(jump)),
   },
-  {
-    ...common,
-    name: "This machine's clock jumps a day back during the pause of a Retry-After date",
-    kinds: ["accessToken"],
-    arrange: all(limited, clockJumps(-DAY, 100)),
-    requests: 2,
-    atMostSeconds: 1.5,
-  },
-  {
-    ...common,
-    name: "429 with a Retry-After date, and this machine's clock is a day ahead of Atlas'",
-    kinds: ["accessToken"],
-    arrange: all(limited, clockJumps(DAY)),
-    requests: 2,
-    atMostSeconds: 1.5,
-  },
-  {
-    ...common,
-    name: "429 with a Retry-After date, and this machine's clock is a day behind Atlas'",
-    kinds: ["accessToken"],
-    arrange: all(limited, clockJumps(-DAY)),
-    requests: 2,
-    atMostSeconds: 1.5,
-  },
-];
+]);

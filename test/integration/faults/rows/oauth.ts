@@ -1,23 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Fault } from "../../../../provider/testing/index.js";
-import { atlasFails, lastingToken } from "../arrange.js";
+import { atlasFails } from "../arrange.js";
+import { type Bench } from "../bench.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
-import {
-  byTokenEndpoint,
-  networkTwice,
-  READ,
-  refused,
-  refusedTwice,
-  timeout,
-  unexpected,
-} from "./failures.js";
+import { byTokenEndpoint, READ, refused, refusedTwice, timeout, unexpected } from "./failures.js";
 
 const common = {
   group: "Service accounts (OAuth)",
   kinds: ["serviceAccount"],
   cold: true,
   expected: READ,
-  atMostSeconds: 0.5,
 } as const;
 
 const tokenFails = (fault: Fault, times = Infinity): Arrange => atlasFails(fault, { kind: "token", times });
@@ -25,20 +16,6 @@ const tokenFails = (fault: Fault, times = Infinity): Arrange => atlasFails(fault
 /** The token endpoint responds with this JSON. */
 const tokenSays = (status: number, value: object): Arrange =>
   tokenFails({ type: "raw", status, contentType: "application/json", body: JSON.stringify(value) });
-
-const secretIsWrong: Arrange = ({ configure }) => {
-  configure({ "mongodbatlas:clientSecret": "mdb_sa_sk_0123456789" });
-};
-
-const aSecond: Arrange = async () => {
-  await sleep(1000);
-};
-
-const tokensAreRevoked: Arrange = ({ test }) => {
-  test.atlas.expireTokens();
-};
-
-const NO_TOKEN = unexpected("no token from the token endpoint of Atlas (status 200)");
 
 const LIMIT =
   "Access Token limit reached. Please use the existing Access Tokens or create a new Service Account.";
@@ -49,17 +26,8 @@ export const oauthRows: readonly Row[] = [
     name: "The token endpoint resets the connection, once",
     arrange: tokenFails({ type: "reset" }, 1),
     requests: 3,
-    atMostSeconds: 1,
   },
-  {
-    ...common,
-    name: "The token endpoint resets the connection, always",
-    settings: TWO_ATTEMPTS,
-    arrange: tokenFails({ type: "reset" }),
-    expected: networkTwice("the connection was reset before the response was complete (ECONNRESET)"),
-    requests: 2,
-    atMostSeconds: 1,
-  },
+
   {
     ...common,
     name: "The token endpoint responds 503, always",
@@ -67,15 +35,8 @@ export const oauthRows: readonly Row[] = [
     arrange: tokenFails({ type: "status", status: 503 }),
     expected: byTokenEndpoint(refusedTwice(503, "SERVER_ERROR", 'SERVICE_UNAVAILABLE "Service Unavailable"')),
     requests: 2,
-    atMostSeconds: 1,
   },
-  {
-    ...common,
-    name: "The token endpoint is slow",
-    arrange: tokenFails({ type: "delay", milliseconds: 500 }),
-    requests: 2,
-    atMostSeconds: 1,
-  },
+
   {
     ...common,
     name: "The token endpoint never responds",
@@ -83,21 +44,14 @@ export const oauthRows: readonly Row[] = [
     arrange: tokenFails({ type: "hang" }),
     expected: timeout("requestTimeout", 0.3),
     requests: 1,
-    atMostSeconds: 1,
   },
-  {
-    ...common,
-    name: "The token endpoint never responds, and the whole read has less time than a request",
-    settings: { requestTimeoutSeconds: 1, retryTimeoutSeconds: 0.4 },
-    arrange: tokenFails({ type: "hang" }, 1),
-    expected: timeout("retryTimeout", 0.4),
-    requests: 1,
-    atMostSeconds: 1,
-  },
+
   {
     ...common,
     name: "The token endpoint responds 401: the secret is wrong",
-    arrange: secretIsWrong,
+    arrange: ({ configure }: Bench): void => {
+      configure({ "mongodbatlas:clientSecret": "mdb_sa_sk_0123456789" });
+    },
     expected: byTokenEndpoint(
       refused(401, "UNAUTHORIZED", 'invalid_client "Client id or secret is wrong or missing"'),
     ),
@@ -115,35 +69,17 @@ export const oauthRows: readonly Row[] = [
     ...common,
     name: "The token endpoint responds 200 without a token",
     arrange: tokenSays(200, { token_type: "Bearer", expires_in: 3600 }),
-    expected: NO_TOKEN,
+    expected: unexpected("no token from the token endpoint of Atlas (status 200)"),
     requests: 1,
   },
-  {
-    ...common,
-    name: "The token endpoint responds 200 with a page",
-    arrange: tokenFails({ type: "raw", contentType: "text/html", body: "<h1>Sign in</h1>" }),
-    expected: NO_TOKEN,
-    requests: 1,
-  },
-  {
-    ...common,
-    name: "The token endpoint says nothing of `expires_in`",
-    arrange: lastingToken(),
-    requests: 2,
-  },
-  {
-    ...common,
-    name: "The token has expired since the last read",
-    cold: false,
-    options: { tokenLifetimeSeconds: 1 },
-    arrange: aSecond,
-    requests: 2,
-  },
+
   {
     ...common,
     name: "401: the token was revoked, which the client cannot know",
     cold: false,
-    arrange: tokensAreRevoked,
+    arrange: ({ test }: Bench): void => {
+      test.atlas.expireTokens();
+    },
     requests: 3,
   },
   {

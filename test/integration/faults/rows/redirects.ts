@@ -31,7 +31,7 @@ const FILE: Target = {
 const NAMES: Readonly<Record<number, string>> = {
   301: 'MOVED_PERMANENTLY "Moved Permanently"',
   302: 'FOUND "Found"',
-  303: 'SEE_OTHER "See Other"',
+
   307: 'TEMPORARY_REDIRECT "Temporary Redirect"',
   308: 'PERMANENT_REDIRECT "Permanent Redirect"',
 };
@@ -46,17 +46,14 @@ function redirect(status: number, target: Target, kinds: Row["kinds"]): Row {
     },
     expected: redirected(status, target.shown, NAMES[status] ?? ""),
     requests: 1,
-    atMostSeconds: 0.5,
   };
 }
 
 export const redirectRows: readonly Row[] = [
-  redirect(301, SAME, ["accessToken"]),
   redirect(302, SAME, ["accessToken"]),
-  redirect(307, SAME, ["accessToken"]),
   redirect(301, OTHER, ["accessToken"]),
   redirect(302, OTHER, KINDS),
-  redirect(303, OTHER, ["accessToken"]),
+
   redirect(307, OTHER, KINDS),
   redirect(308, OTHER, ["accessToken"]),
   redirect(302, FILE, ["accessToken"]),

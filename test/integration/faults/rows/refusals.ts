@@ -4,7 +4,7 @@ import { atlasFails } from "../arrange.js";
 import { type Row } from "../row.js";
 import { foreign, refused } from "./failures.js";
 
-const common = { group: "Refusals", kinds: ["accessToken"], requests: 1, atMostSeconds: 0.5 } as const;
+const common = { group: "Refusals", kinds: ["accessToken"], requests: 1 } as const;
 
 /** The example of the API's reference page. */
 const VALIDATION = {

@@ -10,7 +10,7 @@ const SAYS: Readonly<Record<number, string>> = {
   504: 'GATEWAY_TIMEOUT "Gateway Timeout"',
 };
 
-/** One status, once, twice and always. */
+/** One status, once and always. */
 function rows(status: number, kinds: Row["kinds"]): readonly Row[] {
   const common = { group: "Server errors", kinds } as const;
   const arrange = (times: number): Row["arrange"] => atlasFails({ type: "status", status }, { times });
@@ -22,17 +22,8 @@ function rows(status: number, kinds: Row["kinds"]): readonly Row[] {
       arrange: arrange(1),
       expected: READ,
       requests: 2,
-      atMostSeconds: 1,
     },
-    {
-      ...common,
-      name: `${status}, twice`,
-      kinds: ["accessToken"],
-      arrange: arrange(2),
-      expected: READ,
-      requests: 3,
-      atMostSeconds: 2,
-    },
+
     {
       ...common,
       name: `${status}, always`,
@@ -40,7 +31,6 @@ function rows(status: number, kinds: Row["kinds"]): readonly Row[] {
       arrange: arrange(Infinity),
       expected,
       requests: 2,
-      atMostSeconds: 1,
     },
   ];
 }
@@ -49,7 +39,7 @@ function rows(status: number, kinds: Row["kinds"]): readonly Row[] {
 function once(status: number, name: string): Row {
   const arrange = atlasFails({ type: "status", status }, { times: 1 });
   const common = { group: "Server errors", kinds: ["accessToken"], expected: READ } as const;
-  return { ...common, name: `${status} ${name}, once`, arrange, requests: 2, atMostSeconds: 1 };
+  return { ...common, name: `${status} ${name}, once`, arrange, requests: 2 };
 }
 
 export const serverErrorRows: readonly Row[] = [
@@ -58,9 +48,7 @@ export const serverErrorRows: readonly Row[] = [
   ...rows(503, KINDS),
   ...rows(504, ["accessToken"]),
   once(408, "Request Timeout"),
-  once(425, "Too Early"),
   once(520, "of a content delivery network"),
-  once(529, "of a content delivery network"),
   {
     group: "Server errors",
     name: "501, which a retry does not help",
@@ -68,6 +56,5 @@ export const serverErrorRows: readonly Row[] = [
     arrange: atlasFails({ type: "status", status: 501 }),
     expected: refused(501, "SERVER_ERROR", 'NOT_IMPLEMENTED "Not Implemented"'),
     requests: 1,
-    atMostSeconds: 0.5,
   },
 ];
