@@ -7,10 +7,8 @@ import {
   parseChallenges,
 } from "../../provider/atlas/auth/digest.js";
 import { decodeTokenResponse } from "../../provider/atlas/auth/token-endpoint.js";
-import { ServiceAccountAuthenticator } from "../../provider/atlas/auth/service-account.js";
-import { FakeSend, noSignal, REQUEST } from "../helpers/fake-send.js";
-import { CONTEXT, interpretRun, REF, response, result, WHAT } from "../helpers/responses.js";
-import { assertUnpolluted, forAll, outcomeOf } from "./check.js";
+import { response } from "../helpers/responses.js";
+import { assertUnpolluted, forAll } from "./check.js";
 import { isObject } from "./runs.js";
 import { anyString, jsonField, jsonObject, jsonString, jsonText, type Field } from "./texts.js";
 
@@ -147,20 +145,5 @@ describe("any response of the token endpoint", () => {
     const sent: unknown = JSON.parse(text);
     assert.ok(isObject(sent) && sent["access_token"] === issued.accessToken);
     assert.ok(issued.lifetimeSeconds >= 0, String(issued.lifetimeSeconds));
-  });
-
-  const status = fc.oneof({ arbitrary: fc.constant(200), weight: 3 }, fc.integer({ min: 201, max: 599 }));
-  forAll("gives a token, or one clean error of the read", fc.tuple(body, status), async ([text, status]) => {
-    const account = { clientId: "mdb_sa_id_1", clientSecret: "mdb_sa_sk_1" };
-    const fake = new FakeSend(() => response({ status, body: text }));
-    const auth = new ServiceAccountAuthenticator(account, "https://atlas", fake.send);
-    const got = await auth.send(REQUEST, noSignal());
-    if (got.from === "api") {
-      assert.equal(status, 200);
-      return;
-    }
-    const outcome = outcomeOf(WHAT, () => interpretRun(REF, result(got), CONTEXT));
-    assert.ok(outcome instanceof Error);
-    assertUnpolluted();
   });
 });

@@ -48,15 +48,6 @@ function objectOf(text: string): Json {
   return document;
 }
 
-/** Parses JSON. Undefined for any other text. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 const anyBytes = fc.oneof(
   fc.uint8Array({ maxLength: 40 }),
   fc.tuple(jsonText, fc.nat(), fc.nat(255)).map(([text, at, byte]) => {
@@ -100,19 +91,6 @@ describe("decodeResponse for any response", () => {
     if (outcome instanceof Error) return;
     assert.deepEqual(outcome.value, expectedRun(REF, objectOf(body)));
   });
-
-  forAllSlow(
-    "decodes the same in an envelope",
-    fc.tuple(runOrJson, fc.oneof({ arbitrary: fc.constant("200"), weight: 5 }, jsonText)),
-    ([content, status]) => {
-      const body = `{"status":${status},"content":${content}}`;
-      const bare = readWith({ body: content });
-      const enveloped = readWith({ body });
-      const [number, inside] = [parsed(status), parsed(content)];
-      if (number === 200 && isObject(inside)) assert.deepEqual(enveloped, bare);
-      else if (Number.isInteger(number) && isObject(inside)) assert.ok(enveloped instanceof Error);
-    },
-  );
 
   forAllSlow("returns a run, or throws one clean error, for any bytes", anyBytes, (body) => {
     const outcome = readWith({ body });

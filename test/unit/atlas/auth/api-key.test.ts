@@ -146,8 +146,4 @@ describe("ApiKeyAuthenticator", () => {
     assert.match(String(cnonces[1]), /^[0-9a-f]{32}$/);
     assert.equal(new Set(cnonces).size, 3);
   });
-
-  it("has the private key as its secret", () => {
-    assert.deepEqual(authenticator(atlas().send).secrets(), ["private-key"]);
-  });
 });

@@ -18,11 +18,12 @@ describe("unwrapEnvelope", () => {
     assert.deepEqual(unwrapEnvelope({ status: 200, content: inner }, 200), { body: inner, status: 200 });
   });
 
-  it("reads a run or a list with fields `status` and `content` as itself", () => {
+  it("reads a run, a list or an error with fields `status` and `content` as itself", () => {
     const more = { status: 200, content: { _id: "1", state: "DONE" } };
     for (const body of [
       { _id: "1", state: "FAILED", ...more },
       { results: [], ...more },
+      { errorCode: "E", ...more },
     ])
       assert.deepEqual(unwrapEnvelope(body, 200), { body, status: 200 });
   });
