@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { type Check, readChecked } from "../../../../provider/atlas/check/read-checked.js";
 import { readRun } from "../../../../provider/atlas/read/read-run.js";
 import { contextOf, keepingReporter, respondingClient } from "../../../helpers/clients.js";
-import { NAME, REF, runIn, WHAT } from "../../../helpers/responses.js";
+import { NAME, REF, WHAT } from "../../../helpers/responses.js";
 
 const EXPECTED = ["DONE", "DATASET_DELETED"];
 // Short, so that a wait where none should be fails soon.
@@ -14,64 +14,54 @@ describe("readChecked", () => {
   type Fields = Readonly<{ state?: string; phase?: string }>;
   const failsOn = (state: string): string =>
     `RunStateError: ${state}, expected DONE or DATASET_DELETED: ${WHAT} [UNEXPECTED_STATE]`;
-  const warning = (state: string): string =>
+  const willWait = (state: string): string =>
     `${state}: up will wait at most 1 s for DONE or DATASET_DELETED: ${NAME}`;
 
-  /** Reads a run with these fields, and says what it came to. Fails if it is read more often than once. */
-  async function read(fields: Fields, check: Check, preview: boolean): Promise<object> {
-    const { client, paths } = respondingClient(() => ({ _id: REF.pipelineRunId, ...fields }));
-    const reporter = keepingReporter();
-    const result = await readChecked(contextOf(client, reporter), REF, check, preview, readRun).catch(String);
-    const path = `/api/atlas/v2/groups/${REF.projectId}/pipelines/nightly/runs/${REF.pipelineRunId}`;
-    assert.deepEqual(paths, [path]);
-    return { result, infos: reporter.infos, warnings: reporter.warnings };
-  }
-
-  for (const preview of [true, false]) {
-    const NO_WAIT: readonly (readonly [readonly string[] | undefined, Fields, fails?: string])[] = [
-      [undefined, { state: "FAILED" }],
-      [undefined, {}],
-      [EXPECTED, { state: "DONE" }],
-      [EXPECTED, { state: "PENDING", phase: "EXPORT" }, failsOn("PENDING (EXPORT)")],
-    ];
-    for (const [expected, fields, error] of NO_WAIT) {
-      it(`expects ${String(expected)} of ${JSON.stringify(fields)} in ${preview ? "preview" : "up"}`, async () => {
-        const result = error ?? { run: { ...REF, ...fields }, willWait: false };
-        const found = await read(fields, { expected, wait: undefined }, preview);
-        assert.deepEqual(found, { result, infos: [], warnings: [] });
-      });
-    }
-
-    it(`warns in ${preview ? "preview" : "up"} of an expected state that Atlas does not document`, async () => {
-      const found = await read({ state: "DONE" }, { expected: ["DONE", "PAUSED"], wait: undefined }, preview);
-      const warnings = [`Atlas documents no state "PAUSED" ${KNOWN}`];
-      assert.deepEqual(found, { result: { run: runIn("DONE"), willWait: false }, infos: [], warnings });
-    });
-  }
-
-  const PREVIEWS: readonly (readonly [Fields, pending: string | undefined, fails?: string])[] = [
-    [{ state: "PENDING" }, "PENDING"],
-    [{ state: "IN_PROGRESS", phase: "EXPORT" }, "IN_PROGRESS (EXPORT)"],
-    [{}, "no state"],
-    [{ state: "DONE" }, undefined],
-    [{ state: "FAILED" }, undefined, failsOn("FAILED")],
+  const TOO_OLD = `AtlasError: age unknown (no createdDate), at most 1 h allowed: ${WHAT} [TOO_OLD]`;
+  const NO_WAIT = { expected: EXPECTED, wait: undefined };
+  const WAITS = { expected: EXPECTED, wait: WAIT };
+  const [PREVIEW, UP] = ["preview", "up"];
+  /** A check, the run that is found, and the error, warning or progress message that it comes to. */
+  const CASES: readonly (readonly [
+    string | undefined,
+    Check,
+    Fields,
+    { readonly error?: string; readonly warning?: string; readonly info?: string }?,
+  ])[] = [
+    ...[PREVIEW, UP].flatMap((where) => [
+      [where, { expected: undefined, wait: undefined }, { state: "FAILED" }] as const,
+      [where, { expected: undefined, wait: undefined }, {}] as const,
+      [where, NO_WAIT, { state: "DONE" }] as const,
+      [
+        where,
+        NO_WAIT,
+        { state: "PENDING", phase: "EXPORT" },
+        { error: failsOn("PENDING (EXPORT)") },
+      ] as const,
+    ]),
+    [
+      PREVIEW,
+      { expected: ["DONE", "PAUSED"], wait: undefined },
+      { state: "DONE" },
+      { warning: `Atlas documents no state "PAUSED" ${KNOWN}` },
+    ],
+    [PREVIEW, WAITS, { state: "PENDING", phase: "EXPORT" }, { warning: willWait("PENDING (EXPORT)") }],
+    [PREVIEW, { ...WAITS, maxAgeHours: 1 }, {}, { warning: willWait("no state") }],
+    [PREVIEW, WAITS, { state: "DONE" }],
+    [PREVIEW, WAITS, { state: "FAILED" }, { error: failsOn("FAILED") }],
+    [UP, WAITS, { state: "DONE" }, { info: `DONE after 0 s: ${NAME}` }],
+    [UP, WAITS, { state: "FAILED" }, { error: failsOn("FAILED") }],
+    [UP, { ...NO_WAIT, maxAgeHours: 1 }, { state: "DONE" }, { error: TOO_OLD }],
   ];
-  for (const [fields, pending, error] of PREVIEWS) {
-    it(`reads ${JSON.stringify(fields)} once in preview, where up would wait`, async () => {
-      const result = error ?? { run: { ...REF, ...fields }, willWait: pending !== undefined };
-      const warnings = pending === undefined ? [] : [warning(pending)];
-      const found = await read(fields, { expected: EXPECTED, wait: WAIT }, true);
-      assert.deepEqual(found, { result, infos: [], warnings });
-    });
-  }
-
-  for (const [state, result, infos] of [
-    ["DONE", { run: runIn("DONE"), willWait: false }, [`DONE after 0 s: ${NAME}`]],
-    ["FAILED", failsOn("FAILED"), []],
-  ] as const) {
-    it(`ends the wait of up with the first read that finds ${state}`, async () => {
-      const found = await read({ state }, { expected: EXPECTED, wait: WAIT }, false);
-      assert.deepEqual(found, { result, infos, warnings: [] });
+  for (const [where, check, fields, { error, warning, info } = {}] of CASES) {
+    const { expected, wait } = check;
+    it(`reads ${JSON.stringify(fields)} once in ${where} and expects ${String(expected)}${wait ? ", waiting" : ""}`, async () => {
+      const { client, paths } = respondingClient(() => ({ _id: REF.pipelineRunId, ...fields }));
+      const { infos, warnings, ...reporter } = keepingReporter();
+      const reading = readChecked(contextOf(client, reporter), REF, check, where === PREVIEW, readRun);
+      const found = { run: { ...REF, ...fields }, willWait: warning?.includes("will wait") ?? false };
+      assert.deepEqual(await reading.catch(String), error ?? found);
+      assert.deepEqual([paths.length, infos, warnings], [1, [info ?? []].flat(), [warning ?? []].flat()]);
     });
   }
 
@@ -83,10 +73,7 @@ describe("readChecked", () => {
       controller.abort(reason);
     };
     const context = contextOf(client, { ...keepingReporter(), info }, controller.signal);
-    await assert.rejects(
-      readChecked(context, REF, { expected: EXPECTED, wait: WAIT }, false, readRun),
-      reason,
-    );
+    await assert.rejects(readChecked(context, REF, WAITS, false, readRun), reason);
   });
 
   it("warns of an unknown value once in a wait, however often it is read", async () => {
