@@ -75,24 +75,11 @@ describe("listRuns", () => {
 });
 
 describe("latestRun", () => {
-  const ORDERS: readonly (readonly [string, readonly Listed[], state: string, found: number])[] = [
-    [
-      "the newest first",
-      range(0, 1200)
-        .toReversed()
-        .map((n) => listed(n, n > 600 ? "FAILED" : "DONE")),
-      "DONE",
-      600,
-    ],
-    ["no order", range(0, 1200).map((n) => listed((n * 7) % 1200)), "DONE", 1199],
-  ];
-  for (const [order, list, state, found] of ORDERS) {
-    it(`reads all pages of a list with ${order}`, async () => {
-      const { client, paths } = clientFor(list);
-      assert.deepEqual(await latestRun(contextOf(client), PIPELINE, [state]), fieldsOf(listed(found, state)));
-      assert.deepEqual(paths, pagePaths(3));
-    });
-  }
+  it("reads all pages of a list without an order", async () => {
+    const { client, paths } = clientFor(range(0, 1200).map((n) => listed((n * 7) % 1200)));
+    assert.deepEqual(await latestRun(contextOf(client), PIPELINE, ["DONE"]), fieldsOf(listed(1199)));
+    assert.deepEqual(paths, pagePaths(3));
+  });
 
   const at = (n: number, time: number): Listed => ({ ...listed(n), createdDate: minute(time) });
   const SEVERAL: readonly (readonly [string, readonly Listed[], readonly string[], number])[] = [
