@@ -31,40 +31,11 @@ describe("decodeResponse", () => {
   afterEach(() => {
     secrets = [];
     warn.resetHistory();
-    sinon.restore();
   });
 
-  context("for a run", () => {
-    it("returns its fields without a warning", () => {
-      assert.deepEqual(decode(responded({})), { ...REF, ...FIELDS });
-      assert.ok(warn.notCalled);
-    });
-
-    it("returns a run's own fields, also with the fields `status` and `content`", () => {
-      const body = { ...BODY, state: "FAILED", status: 200, content: { ...BODY, state: "DONE" } };
-      assert.deepEqual(decode(responded({ body })), { ...REF, ...FIELDS, state: "FAILED" });
-    });
-
-    it("returns a run with fields of an error that are null, and a status that is text", () => {
-      const body = { ...BODY, error: null, errorCode: null, status: "ok" };
-      assert.deepEqual(decode(responded({ body })), { ...REF, ...FIELDS });
-    });
-
-    it("warns of each unknown value of an enumerated field, and keeps it", () => {
-      const datasetRetentionPolicy = { units: "YEARS", value: 1 };
-      const fields = { state: "PAUSED", phase: "X", backupFrequencyType: "NEVER", datasetRetentionPolicy };
-      const body = { _id: REF.pipelineRunId, ...fields };
-      assert.deepEqual(decode(responded({ body })), { ...REF, ...fields });
-      assert.deepEqual(
-        warn.args.map(([line]: readonly unknown[]) => String(line).replace(/ \(known: .*\)/, "")),
-        [
-          `backupFrequencyType has the unknown value "NEVER": ${WHAT}`,
-          `phase has the unknown value "X": ${WHAT}`,
-          `state has the unknown value "PAUSED": ${WHAT}`,
-          `datasetRetentionPolicy.units has the unknown value "YEARS": ${WHAT}`,
-        ],
-      );
-    });
+  it("returns a run with fields of an error that are null, and a status that is text", () => {
+    const body = { ...BODY, error: null, errorCode: null, status: "ok" };
+    assert.deepEqual(decode(responded({ body })), { ...REF, ...FIELDS });
   });
 
   const notApi = (why: string): string => `not a response of the Atlas API (status 200, ${why})`;
@@ -74,8 +45,6 @@ describe("decodeResponse", () => {
     [notApi(`media type ${"x".repeat(80)}…`), { headers: { "content-type": "x".repeat(99) } }],
     [notApi("no media type"), { headers: { "content-type": undefined } }],
     [notApi("not valid JSON"), { body: "<html>" }],
-    [notApi("not valid UTF-8"), { body: Uint8Array.of(34, 255, 34) }],
-    [noRun(), { body: { status: "ok" } }],
     [noRun(), { body: { ...BODY, _id: null } }],
     [noRun(), { body: "null" }],
     [noRun(), { body: { status: 200, content: {} } }],
@@ -130,54 +99,19 @@ describe("decodeResponse", () => {
     assert.equal(statusOf({ body: { status: 410, content: { errorCode: "VERSION_GONE" } } }), 410);
   });
 
-  it("reports an error status whatever the body and its media type are", () => {
-    for (const body of ["<html>", Uint8Array.of(123, 255)])
-      assert.equal(errorOf({ status: 502, body }).status, 502);
-    const error = errorOf({ status: 404, body: { errorCode: "GROUP_NOT_FOUND" } });
-    assert.ok(error.message.startsWith(`404 from Atlas: no such ${WHAT}: GROUP_NOT_FOUND. `), error.message);
+  it("advises to check the names of the run after a 404", () => {
+    const { message } = errorOf({ status: 404, body: { error: 404 } });
+    assert.match(message, /\. Check projectId, pipelineName and pipelineRunId\. /);
   });
 
-  it("passes on attempts, elapsed time and the client's limit", () => {
-    const attempts = { attempts: 3, elapsedSeconds: 5.04, dueDelaySeconds: 8 };
-    const { message } = thrownBy(() => decode(responded({ status: 429, body: { error: 429 } }, attempts)));
-    assert.match(message, /^429 from Atlas after 3 attempts in 5\.0 s: .* due in 8\.0 s, beyond .* \(7 s\)/);
-  });
-
-  context("for a response that echoes secrets", () => {
+  context("for a response with secrets", () => {
     const SECRET = 's3cret/+"v\\alue==';
-    const long = "s".repeat(60);
-    const fields = { detail: `no ${SECRET}`, errorCode: `CODE_${SECRET}`, parameters: [{ key: SECRET }] };
-    const ECHOES: readonly (readonly [string, ResponseParts, string])[] = [
-      ["each field", { status: 400, body: fields }, ': CODE_[redacted] "no [redacted]". '],
-      ["an envelope", { body: { status: 403, content: fields } }, ': CODE_[redacted] "no [redacted]". '],
-      ["the token endpoint", { from: "token", status: 400, body: { error: SECRET } }, ": [redacted]. "],
-      [
-        "Location",
-        { status: 302, headers: { location: `http://x/?${SECRET}&${long}` } },
-        "/?[redacted]&[redacted], ",
-      ],
-      ["Content-Type", { headers: { "content-type": `text/${SECRET}` } }, "media type text/[redacted])"],
-      ["an error with status 200", { body: { ...BODY, error: SECRET } }, 'the body has error "[redacted]")'],
-    ];
-    for (const [where, parts, shown] of ECHOES) {
-      it(`redacts every secret in ${where}`, () => {
-        secrets = [SECRET, long];
-        const error = errorOf(parts);
-        assert.ok(error.message.includes(shown), error.message);
-        assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes("s3cret"));
-      });
-    }
 
     it("rejects a run with a secret in any field, documented or not, and keeps short secrets", () => {
       secrets = [SECRET, "DONE"];
       for (const where of [{ state: SECRET }, { _id: SECRET }, { stats: SECRET }, { x: [{ [SECRET]: 1 }] }]) {
         const error = errorOf({ body: { ...BODY, ...where } });
-        const { code, message } = error;
-        assert.equal(code, "UNEXPECTED_CONTENT");
-        assert.ok(
-          message.startsWith("the response contains the credentials of the read (status 200), "),
-          message,
-        );
+        assert.match(error.message, /^the response contains the credentials of the read \(status 200\), /);
         assert.ok(!inspect(error, { depth: 9, showHidden: true }).includes("s3cret"));
       }
       assert.equal(decode(responded({})).state, "DONE");

@@ -17,7 +17,7 @@ describe("readRun", () => {
   const context = { client, reporter, signal };
 
   beforeEach(() => {
-    get.resolves(responded({}));
+    get.resolves(responded({ headers: { sunset: "today" } }));
   });
 
   afterEach(() => {
@@ -33,7 +33,7 @@ describe("readRun", () => {
       get.args.map(([got, options]) => [got, options.signal]),
       [[path, signal]],
     );
-    assert.ok(reporter.info.notCalled && reporter.warn.notCalled);
+    assert.ok(reporter.info.notCalled && reporter.warn.notCalled && reporter.warnOnce.calledOnce);
   });
 
   it("redacts the client's secrets as they are after the read, and names its limit", async () => {
@@ -48,11 +48,10 @@ describe("readRun", () => {
     assert.match(message, /: "bad \[redacted\]"; .*retryTimeoutSeconds \(33 s\)\. /);
   });
 
-  it("names the server that did not respond, after how many attempts", async () => {
-    get.rejects(new RetryError(2, 1, new TransportError("network", "connection refused", true)));
+  it("makes an error of the read of the client's last failure", async () => {
+    get.rejects(new RetryError(2, 1, new TransportError("network", "refused", true)));
     const { message } = await rejectionOf(readRun(context, REF));
-    const start = `no response from https://cloud.mongodb.com after 2 attempts in 1.0 s: connection refused, reading ${WHAT}. `;
-    assert.ok(message.startsWith(start), message);
+    assert.match(message, /^no response from .* after 2 attempts in 1\.0 s: refused, reading run nightly/);
   });
 
   it("lets what the client rejects with through", async () => {
@@ -87,7 +86,6 @@ describe("readRunsPage", () => {
   for (const [count, end] of [
     [20, ", reading"],
     [21, "; and more, reading"],
-    [500, "; and more, reading"],
   ] as const) {
     it(`names the first 20 problems of ${count} results that are empty objects`, async () => {
       const { client } = respondingClient(() => ({ results: Array.from({ length: count }, () => ({})) }));
@@ -96,7 +94,8 @@ describe("readRunsPage", () => {
       assert.ok(error instanceof AtlasContentError);
       const { problems, message } = error;
       assert.equal(problems.length, 20);
-      assert.ok(message.includes(`${problems.join("; ")}${end} the runs of pipeline nightly`), message);
+      const text = `${problems.join("; ")}${end} the runs of pipeline nightly in project ${REF.projectId} (page 1)`;
+      assert.ok(message.includes(text), message);
     });
   }
 });
