@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import sinon from "sinon";
 import {
   AtlasError,
   getDataLakePipelineRun,
@@ -21,17 +22,9 @@ const FUNCTIONS: Readonly<Record<string, (opts?: ReadOptions) => Promise<unknown
 
 describe("the signal of a function", () => {
   const test = useTestAtlas();
-  let warnings: Error[];
-  const warn = (warning: Error): void => void warnings.push(warning);
 
   beforeEach(() => {
-    warnings = [];
-    process.on("warning", warn);
     setConfig(test.config("accessToken"));
-  });
-
-  afterEach(() => {
-    process.off("warning", warn);
   });
 
   const requests = (): number => test.atlas.requests.length;
@@ -87,22 +80,19 @@ describe("the signal of a function", () => {
     assert.equal((await rejection(promise))["code"], "CANCELLED");
   });
 
-  it("can be one of AbortSignal.timeout", async () => {
-    test.atlas.fail({ type: "hang" });
-    const error = await rejection(getDataLakePipelineRun(RUN_ARGS, { signal: AbortSignal.timeout(50) }));
-    assert.match(error.message, /cancelled by its signal: .*timeout/);
-  });
-
   it("may be shared by many readers without a warning of Node's", async () => {
+    const warn = sinon.spy();
+    process.once("warning", warn);
     const { signal } = new AbortController();
     const reads = Array.from({ length: 50 }, () => getDataLakePipelineRun(RUN_ARGS, { signal }));
     await Promise.all(reads);
     await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual(warnings, []);
+    process.off("warning", warn);
+    assert.deepEqual(warn.args, []);
   });
 
   for (const kind of KINDS) {
-    it(`leaves nothing to clean up with ${kind}: the next read works`, async () => {
+    it(`can be one of AbortSignal.timeout, and leaves nothing to clean up with ${kind}`, async () => {
       setConfig(test.config(kind));
       test.atlas.fail({ type: "hang" }, { times: 1, kind: kind === "serviceAccount" ? "token" : "api" });
       const controller = new AbortController();

@@ -15,39 +15,17 @@ const runs = Array.from({ length: 400 }, (_, n) => ({ ...RUN, run: { ...RUN.run,
 describe("reads in the queue", () => {
   const test = useTestAtlas({ runs });
 
-  beforeEach(() => {
+  it("fail together after one deadline when there is no response", async () => {
     setConfig({
       ...test.config("accessToken"),
       "atlas-data-lake:maxConcurrentReads": "2",
       "atlas-data-lake:retryTimeoutSeconds": "1",
     });
-  });
-
-  it("fail together after one deadline when there is no response", async () => {
     test.atlas.fail({ type: "hang" });
     const errors = await Promise.all(reads(30).map((failing) => rejection(failing)));
-    assert.deepEqual([...new Set(errors.map((error) => error["code"]))], ["TIMEOUT"]);
-    const queued = errors.filter(({ message }) => message.includes("in the queue"));
-    assert.equal(queued.length, 28);
-    assert.match(
-      String(queued[0]?.message),
-      /: timed out in the queue: no read succeeded \(no complete response within 1 s\), reading run /,
-    );
+    const text = "timed out in the queue: no read succeeded (no complete response within 1 s), reading run ";
+    assert.equal(errors.filter(({ message }) => message.includes(text)).length, 28);
     assert.equal(test.atlas.requests.length, 2);
-  });
-
-  it("succeed behind a read that hangs while another one gets its response", async () => {
-    test.atlas.fail({ type: "hang" }, { times: 1 });
-    const results = await Promise.allSettled(reads(30));
-    assert.equal(results.filter(({ status }) => status === "fulfilled").length, 29);
-    assert.equal(test.atlas.requests.length, 30);
-  });
-
-  it("succeed at once beside fewer reads that hang than may run at once", async () => {
-    setConfig({ ...test.config("accessToken"), "atlas-data-lake:retryTimeoutSeconds": "1" });
-    test.atlas.fail({ type: "hang" }, { times: 20 });
-    const results = await Promise.allSettled(reads(60));
-    assert.equal(results.filter(({ status }) => status === "fulfilled").length, 40);
   });
 });
 
