@@ -55,11 +55,7 @@ export const echoRows: readonly Row[] = [
       HAS_CREDENTIALS,
     ),
   ),
-  echo(
-    "A run with the credentials in the name of a field",
-    (echoed) => jsonText(200, { ...RUN.run, [echoed]: 1 }),
-    HAS_CREDENTIALS,
-  ),
+
   echo(
     "An API error with status 200 that repeats the credentials",
     (echoed) => jsonText(200, { error: 401, errorCode: echoed }),

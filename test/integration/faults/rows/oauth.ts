@@ -2,7 +2,7 @@ import { type Fault } from "../../../../provider/testing/index.js";
 import { atlasFails } from "../arrange.js";
 import { type Bench } from "../bench.js";
 import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
-import { byTokenEndpoint, READ, refused, refusedTwice, timeout, unexpected } from "./failures.js";
+import { byTokenEndpoint, READ, refused, refusedTwice, unexpected } from "./failures.js";
 
 const common = {
   group: "Service accounts (OAuth)",
@@ -35,15 +35,6 @@ export const oauthRows: readonly Row[] = [
     arrange: tokenFails({ type: "status", status: 503 }),
     expected: byTokenEndpoint(refusedTwice(503, "SERVER_ERROR", 'SERVICE_UNAVAILABLE "Service Unavailable"')),
     requests: 2,
-  },
-
-  {
-    ...common,
-    name: "The token endpoint never responds",
-    settings: { requestTimeoutSeconds: 0.3, retryTimeoutSeconds: 0.5 },
-    arrange: tokenFails({ type: "hang" }),
-    expected: timeout("requestTimeout", 0.3),
-    requests: 1,
   },
 
   {
