@@ -3,48 +3,34 @@ import { getEventListeners } from "node:events";
 import sinon from "sinon";
 import { abortable, withDeadline } from "../../../../provider/atlas/async/abort.js";
 
-const never = new Promise<never>(() => undefined);
-const REASON = new Error("too late");
+const REASON = new Error("no longer");
+const LATE = new Error("too late");
+
+const ENDS: readonly (() => Promise<number>)[] = [() => Promise.resolve(7), () => Promise.reject(LATE)];
 
 describe("abortable", () => {
-  for (const promise of [
-    (): Promise<number> => Promise.resolve(7),
-    (): Promise<number> => Promise.reject(new Error("failed")),
-  ]) {
+  for (const end of ENDS) {
     it("settles as the promise does, and removes its listener", async () => {
       const { signal } = new AbortController();
-      const [result] = await Promise.allSettled([abortable(promise(), signal)]);
-      assert.deepEqual([result], await Promise.allSettled([promise()]));
+      const [result] = await Promise.allSettled([abortable(end(), signal)]);
+      assert.deepEqual([result], await Promise.allSettled([end()]));
       assert.deepEqual(getEventListeners(signal, "abort"), []);
     });
   }
 
-  it("rejects with the signal's reason if that comes first", async () => {
+  it("rejects with the signal's reason if that comes first, as an error", async () => {
     const controller = new AbortController();
-    const waiting = abortable(never, controller.signal);
-    controller.abort(REASON);
-    await assert.rejects(waiting, (error) => error === REASON);
-  });
-
-  it("rejects with an error for a reason that is not one", async () => {
-    const controller = new AbortController();
-    const waiting = abortable(never, controller.signal);
-    controller.abort("too late");
+    const waiting = abortable(new Promise<never>(() => undefined), controller.signal);
+    controller.abort("no longer");
     await assert.rejects(waiting, REASON);
   });
 
-  it("rejects with an earlier reason in place of the value", async () => {
-    await assert.rejects(
-      abortable(Promise.resolve(7), AbortSignal.abort(REASON)),
-      (error) => error === REASON,
-    );
-  });
-
-  it("leaves no unhandled rejection if the signal is aborted already", async () => {
+  it("rejects with an earlier reason, and leaves no unhandled rejection", async () => {
     const unhandled = sinon.spy();
     process.once("unhandledRejection", unhandled);
-    const failing = Promise.reject(new Error("failed"));
-    await assert.rejects(abortable(failing, AbortSignal.abort(REASON)), REASON);
+    for (const end of ENDS) {
+      await assert.rejects(abortable(end(), AbortSignal.abort(REASON)), (error) => error === REASON);
+    }
     await new Promise(setImmediate);
     process.removeListener("unhandledRejection", unhandled);
     assert.ok(unhandled.notCalled);
@@ -52,8 +38,6 @@ describe("abortable", () => {
 });
 
 describe("withDeadline", () => {
-  const LATE = new Error("too late");
-  const REASON = new Error("no longer");
   let timers: sinon.SinonFakeTimers;
   let outer: AbortController;
 
@@ -64,18 +48,9 @@ describe("withDeadline", () => {
 
   /** The signal of a task that never ends. */
   const signalOf = (signal?: AbortSignal): AbortSignal => {
-    let given: AbortSignal | undefined;
-    void withDeadline(
-      500,
-      () => LATE,
-      signal,
-      (end) => {
-        given = end;
-        return new Promise(() => undefined);
-      },
-    );
-    assert.ok(given);
-    return given;
+    const task = sinon.spy((_end: AbortSignal) => new Promise(() => undefined));
+    void withDeadline(500, () => LATE, signal, task);
+    return task.args[0]?.[0] ?? assert.fail("no task was begun");
   };
 
   it("aborts its signal after its time, not before", () => {
@@ -88,20 +63,14 @@ describe("withDeadline", () => {
     }
   });
 
-  it("aborts its signal with the outer signal, with the same reason", () => {
+  it("aborts its signal with the reason of the outer signal, also of one that is aborted already", () => {
     const signal = signalOf(outer.signal);
     outer.abort(REASON);
     assert.equal(signal.reason, REASON);
+    assert.equal(signalOf(outer.signal).reason, REASON);
   });
 
-  it("passes on an outer signal that is aborted already", () => {
-    assert.equal(signalOf(AbortSignal.abort(REASON)).reason, REASON);
-  });
-
-  for (const end of [
-    (): Promise<number> => Promise.resolve(7),
-    (): Promise<number> => Promise.reject(LATE),
-  ]) {
+  for (const end of ENDS) {
     it("settles as the task does, and leaves neither a timer nor a listener", async () => {
       const [result] = await Promise.allSettled([withDeadline(500, () => LATE, outer.signal, end)]);
       assert.deepEqual([result], await Promise.allSettled([end()]));
