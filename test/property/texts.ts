@@ -2,39 +2,10 @@ import * as fc from "fast-check";
 
 /** Names that mean something to JavaScript, keys that look like numbers, and text that breaks lines and terminals. */
 const NASTY = [
-  ...[
-    "",
-    "__proto__",
-    "constructor",
-    "prototype",
-    "toString",
-    "hasOwnProperty",
-    "0",
-    "-1",
-    "4294967295",
-    ".",
-  ],
-  ...[
-    "..",
-    "%2e%2e",
-    "%2F",
-    "a\r\nb",
-    "\u0000",
-    "\u001b[31m",
-    "\u0085",
-    "\u2028\u2029",
-    "\u202eabc",
-    "\ud83d",
-  ],
-  ...[
-    "\udc00\ud800",
-    "\ufeff",
-    "\u{1f600}",
-    "<script>alert(1)</script>",
-    "a|b\n| c |",
-    "2025-02-31T24:60:61Z",
-  ],
-  ...["x".repeat(301), "\u0001".repeat(500), "\u{1f600}".repeat(100)],
+  ...["", "__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "0", "-1", "4294967295"],
+  ...[".", "..", "%2e%2e", "%2F", "a\r\nb", "\u0000", "\u001b[31m", "\u0085", "\u2028\u2029", "\u202eabc"],
+  ...["\ud83d", "\udc00\ud800", "\ufeff", "\u{1f600}", "<script>alert(1)</script>", "a|b\n| c |"],
+  ...["2025-02-31T24:60:61Z", "x".repeat(301), "\u0001".repeat(500), "\u{1f600}".repeat(100)],
 ] as const;
 
 /** Text in characters of all of Unicode. The library's own unit for that takes seconds to set up. */
