@@ -21,8 +21,6 @@ describe("findProxy", () => {
   const FOUND: readonly (readonly [Record<string, string>, href: string, name?: string])[] = [
     [{ HTTPS_PROXY }, HREF],
     [{ https_proxy: HTTPS_PROXY, HTTPS_PROXY: NOWHERE, ALL_PROXY: NOWHERE }, HREF],
-    [{ HTTPS_PROXY, ALL_PROXY: NOWHERE, all_proxy: NOWHERE }, HREF],
-    [{ ALL_PROXY: HTTPS_PROXY }, HREF],
     [{ all_proxy: HTTPS_PROXY, ALL_PROXY: NOWHERE }, HREF],
     // An empty variable is one that is not set.
     [{ https_proxy: "", HTTPS_PROXY, NO_PROXY: "" }, HREF],
@@ -32,7 +30,6 @@ describe("findProxy", () => {
     [{ all_proxy: "[::1]:3128" }, "http://[::1]:3128/", "[::1]:3128"],
     [{ HTTPS_PROXY: "user:secret@proxy.test:3128" }, HREF],
     [{ HTTPS_PROXY: "https://proxy.test" }, "https://proxy.test/", "proxy.test:443"],
-    [{ HTTPS_PROXY: "https://proxy.test:1", ALL_PROXY: "other:1" }, "https://proxy.test:1/", "proxy.test:1"],
     // A name without a dot before it stands for that host only.
     [{ HTTPS_PROXY, NO_PROXY: "mongodb.com,com,cloud.mongodb.com:8443, example.com:443" }, HREF],
   ];
@@ -48,11 +45,8 @@ describe("findProxy", () => {
     [{}],
     [{ HTTPS_PROXY: "" }],
     [{ HTTP_PROXY: HTTPS_PROXY, http_proxy: HTTPS_PROXY }],
-    [{ HTTPS_PROXY, NO_PROXY: "cloud.mongodb.com" }],
     [{ HTTPS_PROXY, no_proxy: "localhost, CLOUD.MONGODB.COM" }],
     [{ HTTPS_PROXY, NO_PROXY: "localhost,.mongodb.com" }],
-    [{ HTTPS_PROXY, NO_PROXY: "*.mongodb.com" }],
-    [{ HTTPS_PROXY, NO_PROXY: "*" }],
     [{ ALL_PROXY: HTTPS_PROXY, NO_PROXY: "cloud.mongodb.com:443" }],
     [{ HTTPS_PROXY, NO_PROXY: "127.0.0.1" }, "https://127.0.0.1:8080"],
     [{ HTTPS_PROXY, https_proxy: HTTPS_PROXY, HTTP_PROXY: HTTPS_PROXY, ALL_PROXY: HTTPS_PROXY }, PLAIN],

@@ -6,18 +6,13 @@ import { ConfigurationError } from "../../../../provider/errors/index.js";
 const options = { baseUrl: "https://atlas.test", requestTimeoutSeconds: 1, maxConcurrentReads: 1 };
 
 describe("Transport.send", () => {
-  for (const [method, body] of [
-    ["GET", undefined],
-    ["POST", "a=b"],
-  ] as const) {
-    it(`rejects a ${method} with the reason of a signal that is aborted already, and throws nothing late`, async () => {
-      const reason = new Error("no longer");
-      const request = { method, url: "https://atlas.test/", headers: {}, ...(body && { body }) };
-      await assert.rejects(createTransport(options).send(request, AbortSignal.abort(reason)), reason);
-      // A late error would be uncaught, and fail this test.
-      await new Promise(setImmediate);
-    });
-  }
+  it("rejects a POST with the reason of a signal that is aborted already, and throws nothing late", async () => {
+    const reason = new Error("no longer");
+    const request = { method: "POST", url: "https://atlas.test/", headers: {}, body: "a=b" } as const;
+    await assert.rejects(createTransport(options).send(request, AbortSignal.abort(reason)), reason);
+    // A late error would be uncaught, and fail this test.
+    await new Promise(setImmediate);
+  });
 });
 
 describe("Transport.close", () => {
