@@ -76,3 +76,12 @@ export const DEFAULT_SETTINGS = { requestTimeoutSeconds: 2, retryTimeoutSeconds:
  * that there are two attempts, and half a second for the last one.
  */
 export const TWO_ATTEMPTS = { retryTimeoutSeconds: 0.74 } as const;
+
+/** Makes a row: its name, the requests of its read, its fault, and what differs from the rest of its group. */
+type MakeRow = (name: string, requests: number, arrange: Arrange, more?: Partial<Row>) => Row;
+
+/** Returns the maker of a group's rows. The read succeeds, with an access token, unless the group or the row says otherwise. */
+export function rowsOf(group: Group, common: Partial<Row> = {}): MakeRow {
+  const base = { group, kinds: ["accessToken"], expected: { outcome: "run" }, ...common } as const;
+  return (name, requests, arrange, more = {}) => ({ ...base, name, requests, arrange, ...more });
+}

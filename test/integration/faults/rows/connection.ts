@@ -1,53 +1,35 @@
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
-import { TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
+import { rowsOf, TWO_ATTEMPTS, type Row } from "../row.js";
 import { drips, RUN_JSON, runHead, saysAndEnds, saysAndResets } from "../../../helpers/wire/scripts.js";
-import { network, networkTwice, READ, timeout } from "./failures.js";
+import { network, networkTwice, timeout } from "./failures.js";
 
-const common = { group: "Connection", kinds: ["accessToken"] } as const;
-/** In the body, Node decides by its own inner timing which of the two it is. */
-const RESET = ["the connection was reset before the response was complete (ECONNRESET)"];
-const CUT = [
-  ...RESET,
-  "the connection was closed before the response was complete (ERR_STREAM_PREMATURE_CLOSE)",
-];
+const row = rowsOf("Connection");
+
+/** A connection that breaks in each of two attempts. In the body, Node decides by its own inner timing which of the two it is. */
+const RESET = "the connection was reset before the response was complete (ECONNRESET)";
+const CLOSED = "the connection was closed before the response was complete (ERR_STREAM_PREMATURE_CLOSE)";
+const reset = { settings: TWO_ATTEMPTS, expected: networkTwice(RESET) } as const;
+const cut = { settings: TWO_ATTEMPTS, expected: networkTwice(RESET, CLOSED) } as const;
 
 /** One request that takes its time, and no second one. */
-const ONE_SLOW = { requestTimeoutSeconds: 0.3, retryTimeoutSeconds: 0.5 };
-
-/** A connection that breaks in each attempt. */
-function broken(name: string, arrange: Arrange, what: readonly string[], more: Partial<Row> = {}): Row {
-  const expected = networkTwice(...what);
-  return {
-    ...common,
-    name: `${name}, always`,
-    settings: TWO_ATTEMPTS,
-    arrange,
-    expected,
-    requests: 2,
-    ...more,
-  };
-}
+const slow = {
+  settings: { requestTimeoutSeconds: 0.3, retryTimeoutSeconds: 0.5 },
+  expected: timeout("requestTimeout", 0.3),
+} as const;
 
 export const connectionRows: readonly Row[] = [
-  {
-    ...common,
-    name: "No server listens on this machine: the connection is refused",
+  row("No server listens on this machine: the connection is refused", 0, ({ wire }) => wire.refuse(), {
     kinds: ["accessToken", "serviceAccount"],
     through: "wire",
     cold: true,
     settings: { retryTimeoutSeconds: 60 },
-    arrange: ({ wire }) => wire.refuse(),
     expected: network("connection refused (ECONNREFUSED)", false),
-    requests: 0,
-  },
-  {
-    ...common,
-    name: "The host name does not exist",
+  }),
+  row("The host name does not exist", 0, () => undefined, {
     through: new URL("https://atlas.invalid"),
     cold: true,
     settings: { retryTimeoutSeconds: 0.2 },
-    arrange: () => undefined,
     // Without DNS it is the second of these.
     expected: {
       ...network(""),
@@ -57,73 +39,38 @@ export const connectionRows: readonly Row[] = [
       ],
       retryable: "either",
     },
-    requests: 0,
     atMostSeconds: 1.2,
     incurable: "the name never comes to exist",
-  },
-  {
-    ...common,
-    name: "Reset before the headers, once",
-    kinds: KINDS,
-    arrange: atlasFails({ type: "reset" }, { times: 1 }),
-    expected: READ,
-    requests: 2,
-  },
-  broken("Reset before the headers", atlasFails({ type: "reset" }), RESET, { kinds: KINDS }),
-  broken("Reset in the middle of the headers", wireResponses(saysAndResets(runHead().slice(0, 40))), RESET, {
+  }),
+  row("Reset before the headers, once", 2, atlasFails({ type: "reset" }, { times: 1 }), { kinds: KINDS }),
+  row("Reset before the headers, always", 2, atlasFails({ type: "reset" }), { ...reset, kinds: KINDS }),
+  row("Reset in the headers, always", 2, wireResponses(saysAndResets(runHead().slice(0, 40))), {
+    ...reset,
     through: "wire",
   }),
-  broken("Reset in the body", atlasFails({ type: "reset", at: "midBody" }), CUT),
-  broken("Closed without a response", wireResponses(saysAndEnds()), RESET, { through: "wire" }),
-  broken("A body shorter than its Content-Length", atlasFails({ type: "truncate" }), CUT, { kinds: KINDS }),
-  broken(
-    "A chunked body without its end",
-    atlasFails({ type: "truncate", framing: "chunked" }),
-    CUT.slice(1),
-  ),
-  {
-    ...common,
-    name: "No response comes, once",
+  row("Reset in the body, always", 2, atlasFails({ type: "reset", at: "midBody" }), cut),
+  row("Closed without a response, always", 2, wireResponses(saysAndEnds()), { ...reset, through: "wire" }),
+  row("A body shorter than its Content-Length, always", 2, atlasFails({ type: "truncate" }), {
+    ...cut,
+    kinds: KINDS,
+  }),
+  row("A chunked body without its end, always", 2, atlasFails({ type: "truncate", framing: "chunked" }), {
+    settings: TWO_ATTEMPTS,
+    expected: networkTwice(CLOSED),
+  }),
+  row("No response comes, once", 2, atlasFails({ type: "hang" }, { times: 1 }), {
     kinds: KINDS,
     settings: { requestTimeoutSeconds: 0.3 },
-    arrange: atlasFails({ type: "hang" }, { times: 1 }),
-    expected: READ,
-    requests: 2,
     atMostSeconds: 1.5,
-  },
-  {
-    ...common,
-    name: "No response ever comes",
-    kinds: KINDS,
-    settings: ONE_SLOW,
-    arrange: atlasFails({ type: "hang" }),
-    expected: timeout("requestTimeout", 0.3),
-    requests: 1,
-  },
-  {
-    ...common,
-    name: "No response ever comes, and the whole read has less time than a request",
+  }),
+  row("No response ever comes", 1, atlasFails({ type: "hang" }), { ...slow, kinds: KINDS }),
+  row("No response ever comes to a read that has less time than a request", 1, atlasFails({ type: "hang" }), {
     settings: { requestTimeoutSeconds: 2, retryTimeoutSeconds: 0.4 },
-    arrange: atlasFails({ type: "hang" }),
     expected: timeout("retryTimeout", 0.4),
-    requests: 1,
-  },
-
-  {
-    ...common,
-    name: "A body of one byte a second",
-    settings: ONE_SLOW,
-    arrange: atlasFails({ type: "drip", millisecondsPerByte: 1000 }),
-    expected: timeout("requestTimeout", 0.3),
-    requests: 1,
-  },
-  {
-    ...common,
-    name: "Headers of ten bytes a second",
+  }),
+  row("A body of one byte a second", 1, atlasFails({ type: "drip", millisecondsPerByte: 1000 }), slow),
+  row("Headers of ten bytes a second", 1, wireResponses(drips(runHead() + RUN_JSON, 100)), {
+    ...slow,
     through: "wire",
-    settings: ONE_SLOW,
-    arrange: wireResponses(drips(runHead() + RUN_JSON, 100)),
-    expected: timeout("requestTimeout", 0.3),
-    requests: 1,
-  },
+  }),
 ];

@@ -53,7 +53,6 @@ export const contentRows: readonly Row[] = [
     }),
     expected: noJson("not valid JSON"),
   },
-
   body("An HTML page in place of JSON", "<html></html>", noJson("not valid JSON"), { kinds: KINDS }),
   body("200 without a body", "", noJson("not valid JSON")),
   body("A body that is not UTF-8", new Uint8Array([34, 255, 34]), noJson("not valid UTF-8")),

@@ -1,15 +1,10 @@
-import { type Bench } from "../bench.js";
 import { atlasFails } from "../arrange.js";
-import { type Arrange, type Row } from "../row.js";
+import { rowsOf, type Arrange, type Row } from "../row.js";
 import { refuseMd5 } from "../../../helpers/refuse-md5.js";
 import { ATLAS_STYLE, type DigestStyle } from "../../../helpers/wire/servers.js";
-import { READ, refused } from "./failures.js";
+import { refused } from "./failures.js";
 
-const common = {
-  group: "API keys (HTTP Digest)",
-  kinds: ["apiKey"],
-  expected: READ,
-} as const;
+const row = rowsOf("API keys (HTTP Digest)", { kinds: ["apiKey"], cold: true });
 
 const REALM = 'Digest realm="MMS Public API"';
 
@@ -18,7 +13,7 @@ function independent(name: string, changes: Partial<DigestStyle>, more: Partial<
   const arrange: Arrange = ({ digest }) => {
     digest.style = { ...ATLAS_STYLE, ...changes };
   };
-  return { ...common, name, through: "digest", cold: true, arrange, requests: 2, ...more };
+  return row(name, 2, arrange, { through: "digest", ...more });
 }
 
 const UNAUTHORIZED = refused(
@@ -28,51 +23,32 @@ const UNAUTHORIZED = refused(
 );
 
 export const digestRows: readonly Row[] = [
-  {
-    ...common,
-    name: "401 with a challenge to the first request",
-    cold: true,
-    arrange: () => undefined,
-    requests: 2,
-  },
-  {
-    ...common,
-    name: "401 with `stale=true`: the nonce has expired since the last read",
-    arrange: ({ test }: Bench): void => {
+  row("401 with a challenge to the first request", 2, () => undefined),
+  row(
+    "401 with `stale=true`: the nonce has expired since the last read",
+    2,
+    ({ test }) => {
       test.atlas.expireNonces();
     },
-    requests: 2,
-  },
-
-  {
-    ...common,
-    name: "Nonces that expire at once: each challenge is refused as stale",
-    cold: true,
+    { cold: false },
+  ),
+  row("Nonces that expire at once: each challenge is refused as stale", 3, () => undefined, {
     options: { nonceLifetimeSeconds: 0 },
-    arrange: () => undefined,
     expected: UNAUTHORIZED,
-    requests: 3,
     incurable: "the nonces of this server stay so",
-  },
-  {
-    ...common,
-    name: "401 to everything: the key is wrong",
-    cold: true,
-    arrange: ({ configure }: Bench): void => {
+  }),
+  row(
+    "401 to everything: the key is wrong",
+    2,
+    ({ configure }) => {
       configure({ "mongodbatlas:privateKey": "00000000-1111-2222-3333-444444444444" });
     },
-    expected: UNAUTHORIZED,
-    requests: 2,
-    incurable: "the key stays wrong",
-  },
-  {
-    ...common,
-    name: "401 without a challenge",
-    arrange: atlasFails({ type: "status", status: 401 }),
+    { expected: UNAUTHORIZED, incurable: "the key stays wrong" },
+  ),
+  row("401 without a challenge", 1, atlasFails({ type: "status", status: 401 }), {
+    cold: false,
     expected: refused(401, "UNAUTHORIZED", 'UNAUTHORIZED "Unauthorized"'),
-    requests: 1,
-  },
-
+  }),
   independent("Several challenges in one header, the first of an unknown algorithm", {
     hash: "sha256",
     challenge: (nonce) =>
@@ -93,20 +69,20 @@ export const digestRows: readonly Row[] = [
       requests: 1,
     },
   ),
-  {
-    ...common,
-    name: "OpenSSL refuses MD5 (FIPS)",
-    cold: true,
-    arrange: ({ after }: Bench): void => {
+  row(
+    "OpenSSL refuses MD5 (FIPS)",
+    1,
+    ({ after }) => {
       const stub = refuseMd5();
       after.push(() => {
         stub.restore();
       });
     },
-    expected: {
-      ...refused(401, "UNAUTHORIZED", ""),
-      says: '401 from Atlas at {origin}: HTTP Digest needs MD5, which OpenSSL refuses on this machine (FIPS), reading {run}: UNEXPECTED_ERROR "You are not authorized for this resource"',
+    {
+      expected: {
+        ...refused(401, "UNAUTHORIZED", ""),
+        says: '401 from Atlas at {origin}: HTTP Digest needs MD5, which OpenSSL refuses on this machine (FIPS), reading {run}: UNEXPECTED_ERROR "You are not authorized for this resource"',
+      },
     },
-    requests: 1,
-  },
+  ),
 ];

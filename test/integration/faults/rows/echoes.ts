@@ -55,7 +55,6 @@ export const echoRows: readonly Row[] = [
       HAS_CREDENTIALS,
     ),
   ),
-
   echo(
     "An API error with status 200 that repeats the credentials",
     (echoed) => jsonText(200, { error: 401, errorCode: echoed }),

@@ -53,7 +53,6 @@ export const redirectRows: readonly Row[] = [
   redirect(302, SAME, ["accessToken"]),
   redirect(301, OTHER, ["accessToken"]),
   redirect(302, OTHER, KINDS),
-
   redirect(307, OTHER, KINDS),
   redirect(308, OTHER, ["accessToken"]),
   redirect(302, FILE, ["accessToken"]),

@@ -77,7 +77,6 @@ export const refusalRows: readonly Row[] = [
     arrange: atlasFails({ type: "raw", status: 404, contentType: "text/html", body: "<h1>No</h1>" }),
     expected: foreign(404, "NOT_FOUND", "text/html"),
   },
-
   {
     ...common,
     name: "404, because the server does not know the path",
