@@ -12,8 +12,11 @@ describe("abortable", () => {
   for (const end of ENDS) {
     it("settles as the promise does, and removes its listener", async () => {
       const { signal } = new AbortController();
-      const [result] = await Promise.allSettled([abortable(end(), signal)]);
-      assert.deepEqual([result], await Promise.allSettled([end()]));
+      const [result, same] = await Promise.allSettled([
+        abortable(end(), signal),
+        abortable(end(), undefined),
+      ]);
+      assert.deepEqual([result, same], await Promise.allSettled([end(), end()]));
       assert.deepEqual(getEventListeners(signal, "abort"), []);
     });
   }
@@ -22,6 +25,7 @@ describe("abortable", () => {
     const controller = new AbortController();
     const waiting = abortable(new Promise<never>(() => undefined), controller.signal);
     controller.abort("no longer");
+    assert.deepEqual(getEventListeners(controller.signal, "abort"), []);
     await assert.rejects(waiting, REASON);
   });
 
@@ -67,6 +71,7 @@ describe("withDeadline", () => {
     const signal = signalOf(outer.signal);
     outer.abort(REASON);
     assert.equal(signal.reason, REASON);
+    assert.deepEqual(getEventListeners(outer.signal, "abort"), []);
     assert.equal(signalOf(outer.signal).reason, REASON);
   });
 
