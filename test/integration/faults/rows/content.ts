@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { KINDS } from "../../../helpers/local-atlas.js";
 import { atlasFails, wireResponses } from "../arrange.js";
-import { TWO_ATTEMPTS, type Row } from "../row.js";
+import { rowsOf, TWO_ATTEMPTS, type Row } from "../row.js";
 import { RUN_JSON, runHead, says } from "../../../helpers/wire/scripts.js";
 import { foreign, networkTwice, noJson, noRun, READ, undecodable, unexpected } from "./failures.js";
 
-const common = { group: "Content", kinds: ["accessToken"], requests: 1 } as const;
+const row = rowsOf("Content");
 
 /** A response 200 with this body. */
 function body(
@@ -14,45 +14,35 @@ function body(
   expected: Row["expected"],
   more: Partial<Row> = {},
 ): Row {
-  return { ...common, name, arrange: atlasFails({ type: "raw", body: content }), expected, ...more };
+  return row(name, 1, atlasFails({ type: "raw", body: content }), { expected, ...more });
 }
 
+const GZIP = { "content-encoding": "gzip" };
+const HALF = gzipSync(RUN_JSON).subarray(0, 100);
 const DEEP = "[".repeat(40_000) + "]".repeat(40_000);
 const with_ = (fields: string): string => RUN_JSON.replace(/\}$/, `,${fields}}`);
 
 export const contentRows: readonly Row[] = [
-  {
-    ...common,
-    name: "`text/html` as Content-Type",
+  row("`text/html` as Content-Type", 1, atlasFails({ type: "contentType", contentType: "text/html" }), {
     kinds: KINDS,
-    arrange: atlasFails({ type: "contentType", contentType: "text/html" }),
     expected: noJson("media type text/html"),
-  },
-  {
-    ...common,
-    name: "No Content-Type",
+  }),
+  row("No Content-Type", 1, wireResponses(says(runHead({ "content-type": undefined }), RUN_JSON)), {
     through: "wire",
-    arrange: wireResponses(says(runHead({ "content-type": undefined }), RUN_JSON)),
     expected: noJson("no media type"),
-  },
-  {
-    ...common,
-    name: "A body that is not in gzip, though it says so",
-    arrange: atlasFails({ type: "raw", body: RUN_JSON, headers: { "content-encoding": "gzip" } }),
-    settings: TWO_ATTEMPTS,
-    expected: networkTwice("the response is not compressed as its Content-Encoding says (Z_DATA_ERROR)"),
-    requests: 2,
-  },
-  {
-    ...common,
-    name: "Half of a body in gzip",
-    arrange: atlasFails({
-      type: "raw",
-      body: gzipSync(RUN_JSON).subarray(0, 100),
-      headers: { "content-encoding": "gzip" },
-    }),
+  }),
+  row(
+    "A body that is not in gzip, though it says so",
+    2,
+    atlasFails({ type: "raw", body: RUN_JSON, headers: GZIP }),
+    {
+      settings: TWO_ATTEMPTS,
+      expected: networkTwice("the response is not compressed as its Content-Encoding says (Z_DATA_ERROR)"),
+    },
+  ),
+  row("Half of a body in gzip", 1, atlasFails({ type: "raw", body: HALF, headers: GZIP }), {
     expected: noJson("not valid JSON"),
-  },
+  }),
   body("An HTML page in place of JSON", "<html></html>", noJson("not valid JSON"), { kinds: KINDS }),
   body("200 without a body", "", noJson("not valid JSON")),
   body("A body that is not UTF-8", new Uint8Array([34, 255, 34]), noJson("not valid UTF-8")),
@@ -115,12 +105,12 @@ export const contentRows: readonly Row[] = [
     `{"_id":"${"0".repeat(24)}"}`,
     undecodable(`_id: expected "32b6e34b3d91647abb20e7b8", which was asked for, got "${"0".repeat(24)}"`),
   ),
-  {
-    ...common,
-    name: "A run in an envelope of status 200, with HTTP status 404",
-    arrange: atlasFails({ type: "raw", body: `{"status":200,"content":${RUN_JSON}}`, status: 404 }),
-    expected: foreign(404, "NOT_FOUND", "JSON of another form"),
-  },
+  row(
+    "A run in an envelope of status 200, with HTTP status 404",
+    1,
+    atlasFails({ type: "raw", body: `{"status":200,"content":${RUN_JSON}}`, status: 404 }),
+    { expected: foreign(404, "NOT_FOUND", "JSON of another form") },
+  ),
   body(
     "A run that has the fields of an envelope as well",
     with_(`"status":200,"content":{"state":"DONE"}`),

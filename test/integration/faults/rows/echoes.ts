@@ -1,15 +1,10 @@
 import { KINDS, RUN } from "../../../helpers/local-atlas.js";
-import { type Arrange, type Failure, type Row } from "../row.js";
+import { rowsOf, type Arrange, type Failure, type Row } from "../row.js";
 import { echoOf } from "../../../helpers/wire/watching.js";
 import { jsonText } from "../../../helpers/wire/scripts.js";
 import { byTokenEndpoint, noJson, noRun, redirected, refused, unexpected } from "./failures.js";
 
-const common = {
-  group: "Echoed credentials",
-  kinds: KINDS,
-  through: "wire",
-  requests: 1,
-} as const;
+const row = rowsOf("Echoed credentials", { kinds: KINDS, through: "wire" });
 
 /** A server that echoes the credentials of the request in every form. */
 function echo(
@@ -26,7 +21,7 @@ function echo(
       { path },
     );
   };
-  return { ...common, name, arrange, expected };
+  return row(name, 1, arrange, { expected });
 }
 
 const HAS_CREDENTIALS = unexpected("the response contains the credentials of the read (status 200)");
