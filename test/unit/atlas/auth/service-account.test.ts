@@ -25,13 +25,6 @@ const issue = (token: string, expires_in?: number): HttpResponse =>
 
 const never = new Promise<never>(() => undefined);
 
-/** A promise and the function that resolves it. */
-const later = <T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } => {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((done) => (resolve = done));
-  return { promise, resolve };
-};
-
 type Respond = () => HttpResponse | Promise<HttpResponse>;
 
 describe("ServiceAccountAuthenticator", () => {
@@ -240,11 +233,11 @@ describe("ServiceAccountAuthenticator", () => {
     }
 
     it("waits for a token that is being issued, and revokes it", async () => {
-      const token = later<HttpResponse>();
-      endpoint(() => token.promise);
+      const token = sinon.promise<HttpResponse>();
+      endpoint(() => token);
       const got = send();
       const done = auth.close();
-      token.resolve(issue("late"));
+      void token.resolve(issue("late"));
       await got;
       await done;
       assert.deepEqual(requests("/revoke"), [revocation("late")]);
@@ -286,15 +279,15 @@ describe("ServiceAccountAuthenticator", () => {
     });
 
     it("returns a token that is being revoked, and none whose revocation has ended", async () => {
-      const end = later<HttpResponse>();
-      issuing(3600, () => end.promise);
+      const end = sinon.promise<HttpResponse>();
+      issuing(3600, () => end);
       await send();
       const first = auth.close();
       await new Promise(setImmediate);
       assert.deepEqual(auth.takeRevocations(), [revocation("t1")]);
       await send();
       const second = auth.close();
-      end.resolve(response(200));
+      void end.resolve(response(200));
       await Promise.all([first, second]);
       assert.deepEqual(auth.takeRevocations(), []);
     });

@@ -18,7 +18,6 @@ type Read = RunFields | Error | { readonly takesMs: number; readonly then: RunFi
 interface WaitSetup {
   readonly expected?: readonly string[];
   readonly timeoutSeconds?: number;
-  readonly pollIntervalSeconds?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,7 +32,7 @@ interface Waiting {
 /** Begins to wait for DONE; the last of the reads is repeated without an end. */
 function startWaiting(
   reads: readonly [Read, ...Read[]],
-  { expected = ["DONE"], timeoutSeconds = 1800, pollIntervalSeconds = 15, signal }: WaitSetup = {},
+  { expected = ["DONE"], timeoutSeconds = 1800, signal }: WaitSetup = {},
 ): Waiting {
   const [lines, readsAt]: [string[], number[]] = [[], []];
   const waiting: Waiting = { lines, readsAt };
@@ -48,7 +47,7 @@ function startWaiting(
   void waitForState({
     ref: REF,
     expected,
-    wait: { timeoutSeconds, pollIntervalSeconds },
+    wait: { timeoutSeconds, pollIntervalSeconds: 15 },
     read: (end) => abortable(readOnce(), end),
     say: (line) => void lines.push(line),
     signal,
