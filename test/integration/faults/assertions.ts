@@ -3,9 +3,18 @@ import { inspect } from "node:util";
 import * as atlas from "../../../provider/index.js";
 import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 import { messagePattern, WHAT } from "./message.js";
-import { type Observation } from "./observe.js";
 import { type Failure, type Success } from "./row.js";
 import { secretForms, type Sent, sentSecret } from "../../helpers/wire/watching.js";
+
+/** What a read came to, and what it took. */
+export interface Observation {
+  readonly run: atlas.GetDataLakePipelineRunResult | undefined;
+  readonly error: unknown;
+  /** What was logged, line by line. */
+  readonly logged: readonly string[];
+  readonly seconds: number;
+  readonly growthMiB: number;
+}
 
 /** That a read came to what a row says. */
 export function assertOutcome(observed: Observation, expected: Success | Failure, origin: string): void {

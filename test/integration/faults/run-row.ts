@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { type Kind } from "../../helpers/local-atlas.js";
+import { getDataLakePipelineRun } from "../../../provider/index.js";
+import { setConfig } from "../../helpers/functions.js";
+import { RUN_ARGS, type Kind } from "../../helpers/local-atlas.js";
 import { heal, openBench, originOf, requestCount, secretsOf, type Bench } from "./bench.js";
-import { assertNothingLeaked, assertOutcome, assertReadRun } from "./assertions.js";
-import { observe } from "./observe.js";
+import { assertNothingLeaked, assertOutcome, assertReadRun, type Observation } from "./assertions.js";
 import { DEFAULT_SETTINGS, type Row } from "./row.js";
-import { watchOutgoing } from "../../helpers/wire/watching.js";
+import { watchOutgoing, withGrowth } from "../../helpers/wire/watching.js";
 
 /** Lets a row's fault happen to a read, and asserts all that the row says and all that holds for every row. */
 export async function runRow(row: Row, kind: Kind): Promise<void> {
@@ -46,4 +47,26 @@ function configOf(row: Row, bench: Bench, kind: Kind): Record<string, string> {
     ...bench.changes,
     ...Object.fromEntries(settings.map(([name, value]) => [`atlas-data-lake:${name}`, String(value)])),
   };
+}
+
+/** Reads the reference page's run with a stack configuration. */
+async function observe(config: Record<string, string>): Promise<Observation> {
+  setConfig(config);
+  const logged: string[] = [];
+  const { log, info, warn, error } = console;
+  const note = (...args: unknown[]): void => void logged.push(args.join(" "));
+  // A stub of sinon looks at every method of the console, which costs a tenth of the whole matrix.
+  Object.assign(console, { log: note, info: note, warn: note, error: note });
+  const start = performance.now();
+  try {
+    const { result, growthMiB } = await withGrowth(() =>
+      getDataLakePipelineRun(RUN_ARGS).then(
+        (run) => ({ run, error: undefined }),
+        (error: unknown) => ({ run: undefined, error }),
+      ),
+    );
+    return { ...result, logged, growthMiB, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    Object.assign(console, { log, info, warn, error });
+  }
 }

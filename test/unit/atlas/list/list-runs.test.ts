@@ -81,22 +81,15 @@ describe("latestRun", () => {
     assert.deepEqual(paths, pagePaths(3));
   });
 
-  const at = (n: number, time: number): Listed => ({ ...listed(n), createdDate: minute(time) });
-  const SEVERAL: readonly (readonly [string, readonly Listed[], readonly string[], number])[] = [
-    ["the first of one time", [listed(1), at(8, 9), listed(9), listed(10, "FAILED")], ["DONE"], 8],
-    [
-      "any date before none, in any of the states",
-      [{ _id: hexId(1), state: "DONE" }, listed(2, "PAUSED"), listed(3, "FAILED")],
-      ["DONE", "PAUSED"],
-      2,
-    ],
-  ];
-  for (const [what, list, states, found] of SEVERAL) {
-    it(`takes ${what}`, async () => {
-      const run = await latestRun(contextOf(clientFor(list).client), PIPELINE, states);
-      assert.equal(run.pipelineRunId, hexId(found));
-    });
-  }
+  it("takes the first of the runs in any of the states", async () => {
+    const { client } = clientFor([
+      { _id: hexId(1), state: "DONE" },
+      listed(2, "PAUSED"),
+      listed(3, "FAILED"),
+    ]);
+    const run = await latestRun(contextOf(client), PIPELINE, ["DONE", "PAUSED"]);
+    assert.equal(run.pipelineRunId, hexId(2));
+  });
 
   it("warns once of a state that Atlas does not document", async () => {
     const reporter = keepingReporter();
