@@ -76,18 +76,6 @@ export function outcomeOf<T>(about: string, call: () => T): { readonly value: T 
   }
 }
 
-/** The same for a promise. */
-export async function settledOutcome<T>(
-  about: string,
-  promise: Promise<T>,
-): Promise<{ readonly value: T } | AtlasError> {
-  const [{ status, ...settled }] = await Promise.allSettled([promise]);
-  return outcomeOf(about, (): T => {
-    if ("reason" in settled) throw settled.reason as Error;
-    return settled.value;
-  });
-}
-
 const SHARED: readonly object[] = [Object.prototype, Array.prototype, Function.prototype, String.prototype];
 const count = (): number => SHARED.reduce((sum, shared) => sum + Reflect.ownKeys(shared).length, 0);
 const BEFORE = count();

@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type AtlasClient } from "../../provider/atlas/client/client.js";
+
 import { type RunFields } from "../../provider/atlas/codec/run.js";
-import { type ReadContext } from "../../provider/atlas/read/read-context.js";
+
 import { readRunsPage } from "../../provider/atlas/read/read-run.js";
 import { OPTIONAL_FIELDS, absentIfNull, withNulls } from "../../provider/run/fields.js";
+import { contextOf, respondingClient } from "../helpers/clients.js";
 import {
-  CLIENT,
   CONTEXT,
   interpretRun,
+  PIPELINE,
   REF,
   responded,
   WHAT,
   type ResponseParts,
 } from "../helpers/responses.js";
-import { assertOneLine, assertUnpolluted, forAll, forAllSlow, outcomeOf, settledOutcome } from "./check.js";
+import { assertOneLine, assertUnpolluted, forAll, forAllSlow, outcomeOf } from "./check.js";
 import { expectedRun, isObject, nearPage, nearRun, unwrapped, type Json } from "./runs.js";
 import { anyString, jsonText } from "./texts.js";
 
@@ -121,31 +122,19 @@ describe("decodeResponse for any response", () => {
   );
 });
 
-const PIPELINE = { projectId: REF.projectId, pipelineName: REF.pipelineName };
-const ABOUT = `pipeline nightly in project ${REF.projectId}`;
-
-/** A client whose every read ends with this response. */
-function clientWith(parts: ResponseParts): AtlasClient {
-  const get = () => Promise.resolve(responded(parts));
-  const client = { ...CLIENT, get, redact: (text: string) => text };
-  return client as unknown as AtlasClient;
-}
-
-/** The context of a read with such a client, which reports single lines. */
-function contextWith(parts: ResponseParts): ReadContext {
-  return {
-    client: clientWith(parts),
-    reporter: { info: assertOneLine, warn: assertOneLine, warnOnce: assertOneLine },
-    signal: undefined,
-  };
-}
-
 const page = fc.oneof({ arbitrary: nearPage, weight: 4 }, jsonText);
 
 describe("readRunsPage for any response", () => {
   forAllSlow("returns the documented fields of the runs, or one clean error", page, async (body) => {
-    const reading = readRunsPage(contextWith({ body }), PIPELINE, { pageNum: 1 });
-    const outcome = await settledOutcome(ABOUT, reading);
+    const reporter = { info: assertOneLine, warn: assertOneLine, warnOnce: assertOneLine };
+    const context = contextOf(respondingClient(() => body).client, reporter);
+    const settled = await readRunsPage(context, PIPELINE, { pageNum: 1 }).then(
+      (value) => () => value,
+      (error: unknown) => () => {
+        throw error as Error;
+      },
+    );
+    const outcome = outcomeOf(`pipeline nightly in project ${REF.projectId}`, settled);
     assertUnpolluted();
     if (outcome instanceof Error) return;
     const document = objectOf(body);
