@@ -85,14 +85,11 @@ describe("reading through a proxy", () => {
       config: company.config("accessToken"),
       reads: [RUN_ARGS],
     });
-    assert.ok(failure);
-    assert.ok(
-      failure.message.includes(
-        `the proxy ${stranger.name}: its TLS certificate is for another host name (ERR_TLS_CERT_ALTNAME_INVALID), reading `,
-      ) && failure.message.includes(". Check the proxy's URL in HTTPS_PROXY or ALL_PROXY"),
-      failure.message,
+    assert.match(
+      String(failure?.message).replace(stranger.name, "NAME"),
+      /the proxy NAME: its TLS certificate is for another host name \(ERR_TLS_CERT_ALTNAME_INVALID\), reading .*\. Check the proxy's URL/,
     );
-    assert.equal(failure.retryable, false);
+    assert.equal(failure?.retryable, false);
     assert.deepEqual([stranger.connections, stranger.outside], [1, ""]);
   });
 
