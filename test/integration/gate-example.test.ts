@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { NO_CREDENTIALS } from "../../tools/engine/project.js";
 import { ROOT } from "../../tools/root.js";
 import { type Fault } from "../../provider/testing/index.js";
-import { RUN, startTestAtlas, type TestAtlas } from "../helpers/local-atlas.js";
+import { RUN, useTestAtlas } from "../helpers/local-atlas.js";
 
 const GATE = join(ROOT, "examples", "ci", "gate.mjs");
 const { projectId, pipelineName, run } = RUN;
@@ -43,29 +43,19 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe("examples/ci/gate.mjs", function () {
   this.timeout(60_000).slow(10_000);
-  let test: TestAtlas;
-
-  before(async () => {
-    test = await startTestAtlas();
-  });
-
-  after(() => test.atlas.close());
+  const test = useTestAtlas();
 
   for (const [name, { args = ONE, state = "DONE", fault, env, code, printed }] of Object.entries(CASES)) {
     it(`ends with ${String(code)} for ${name}`, async () => {
-      test.atlas.clearFaults();
       test.atlas.updateRun(projectId, pipelineName, run._id, { state });
       if (fault) test.atlas.fail(fault);
-      const credentials = {
+      const own = {
+        MONGODB_ATLAS_BASE_URL: test.atlas.baseUrl,
         MONGODB_ATLAS_ACCESS_TOKEN: test.config("accessToken")["mongodbatlas:accessToken"],
       };
-      const base = { ...NO_CREDENTIALS, MONGODB_ATLAS_BASE_URL: test.atlas.baseUrl };
       const { execa } = await import("execa");
-      const result = await execa(process.execPath, [GATE, ...args], {
-        env: { ...base, ...credentials, ...env },
-        reject: false,
-        timeout: 30_000,
-      });
+      const options = { env: { ...NO_CREDENTIALS, ...own, ...env }, reject: false, timeout: 30_000 };
+      const result = await execa(process.execPath, [GATE, ...args], options);
       assert.equal(result.exitCode, code, result.stderr);
       assert.match(code === 0 ? result.stdout : result.stderr, printed);
     });

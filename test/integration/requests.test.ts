@@ -97,26 +97,23 @@ describe("a read that is asked for while an equal one is on the wire", () => {
 
   const { pipelineRunId: _, ...PIPELINE } = RUN_ARGS;
   const check = { ...RUN_ARGS, expectedState: "DONE" } as const;
-
-  const failed = { code: "UNEXPECTED_STATE", state: "FAILED" };
-  const READS: Readonly<
-    Record<string, readonly [first: () => Promise<unknown>, second: () => Promise<void>]>
-  > = {
-    "a check": [
+  const latest = (): Promise<unknown> => getLatestDataLakePipelineRun(PIPELINE);
+  const READS: readonly (readonly [string, first: typeof latest, second: typeof latest, code: string])[] = [
+    [
+      "a check",
       () => getDataLakePipelineRun(RUN_ARGS),
-      () => assert.rejects(getDataLakePipelineRun(check), failed),
-    ],
-    "a poll of a wait": [
       () => getDataLakePipelineRun(check),
-      () => assert.rejects(getDataLakePipelineRun({ ...RUN_ARGS, wait: {} }), failed),
+      "UNEXPECTED_STATE",
     ],
-
-    "a list": [
-      () => getLatestDataLakePipelineRun(PIPELINE),
-      () => assert.rejects(getLatestDataLakePipelineRun(PIPELINE), { code: "NO_MATCHING_RUN" }),
+    [
+      "a poll of a wait",
+      () => getDataLakePipelineRun(check),
+      () => getDataLakePipelineRun({ ...RUN_ARGS, wait: {} }),
+      "UNEXPECTED_STATE",
     ],
-  };
-  for (const [name, [first, second]] of Object.entries(READS)) {
+    ["a list", latest, latest, "NO_MATCHING_RUN"],
+  ];
+  for (const [name, first, second, code] of READS) {
     it(`sends a request of its own and has the response to that: ${name}`, async () => {
       const script = new EventEmitter();
       const [sent, arrived] = [once(script, "send"), once(script, "arrive")];
@@ -134,7 +131,7 @@ describe("a read that is asked for while an equal one is on the wire", () => {
       const earlier = first();
       await arrived;
       test.atlas.updateRun(RUN.projectId, RUN.pipelineName, RUN.run._id, { state: "FAILED" });
-      await second();
+      await assert.rejects(second(), { code });
       assert.equal(wire.requests.length, 2);
       script.emit("send");
       await earlier;
