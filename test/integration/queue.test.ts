@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { getDataLakePipelineRun } from "../../provider/index.js";

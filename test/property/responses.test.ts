@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-
 import { type RunFields } from "../../provider/atlas/codec/run.js";
-
 import { readRunsPage } from "../../provider/atlas/read/read-run.js";
 import { OPTIONAL_FIELDS, absentIfNull, withNulls } from "../../provider/run/fields.js";
 import { contextOf, respondingClient } from "../helpers/clients.js";

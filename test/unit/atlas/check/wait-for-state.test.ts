@@ -15,6 +15,9 @@ import { NAME, facts, REF, runIn, WHAT } from "../../../helpers/responses.js";
 /** What a read comes to, or how long it takes and what it comes to then. */
 type Read = RunFields | Error | { readonly takesMs: number; readonly then: RunFields | Error };
 
+/** The last of the reads is repeated without an end. */
+type Reads = readonly [Read, ...Read[]];
+
 interface WaitSetup {
   readonly expected?: readonly string[];
   readonly timeoutSeconds?: number;
@@ -29,9 +32,9 @@ interface Waiting {
   end?: { readonly at: number; readonly run?: RunFields; readonly error?: unknown };
 }
 
-/** Begins to wait for DONE; the last of the reads is repeated without an end. */
+/** Begins to wait for DONE. */
 function startWaiting(
-  reads: readonly [Read, ...Read[]],
+  reads: Reads,
   { expected = ["DONE"], timeoutSeconds = 1800, signal }: WaitSetup = {},
 ): Waiting {
   const [lines, readsAt]: [string[], number[]] = [[], []];
@@ -73,18 +76,11 @@ describe("waitForState", () => {
   });
 
   const slow = { takesMs: 40_000, then: PENDING };
-  const ENDS: readonly (readonly [
-    string,
-    [Read, ...Read[]],
-    readonly string[],
-    readonly number[],
-    ends: number,
-  ])[] = [
+  const ENDS: readonly (readonly [string, Reads, readonly string[], readonly number[], ends: number])[] = [
     ["an expected state at once", [DONE], ["DONE"], [0], 0],
     ["an expected state later", [PENDING, runIn(), DONE], ["DONE"], [0, 15_000, 30_000], 30_000],
     ["the second expected state", [PENDING, runIn("FAILED")], ["DONE", "FAILED"], [0, 15_000], 15_000],
     ["an expected state that is not final", [PENDING, runIn("X")], ["X"], [0, 15_000], 15_000],
-
     [
       "a state after slow reads, which never overlap",
       [slow, slow, DONE],
@@ -174,36 +170,28 @@ describe("waitForState", () => {
     const SEEN = `PENDING (SNAPSHOT) ${LIMIT} DONE: ${WHAT}; last changed at ${CHANGED}`;
     const failed = (message: string): Error => new AtlasNetworkError("NETWORK", message);
     const first = runIn("PENDING");
-    const CASES: readonly (readonly [string, [Read, ...Read[]], readonly number[], ends: number, string])[] =
+    const CASES: readonly (readonly [string, Reads, readonly number[], ends: number, string])[] = [
+      ["in a delay", [PENDING], POLLS, 40_000, SEEN],
+      ["in a read that does not end", [PENDING, NEVER], [0, 15_000], 45_000, SEEN],
+      ["in a read that ends then", [PENDING, { takesMs: 25_000, then: PENDING }], [0, 15_000], 40_000, SEEN],
+      ["before any read has ended", [NEVER], [0], 45_000, `not read ${LIMIT} DONE: ${WHAT}`],
       [
-        ["in a delay", [PENDING], POLLS, 40_000, SEEN],
-        ["in a read that does not end", [PENDING, NEVER], [0, 15_000], 45_000, SEEN],
-        [
-          "in a read that ends then",
-          [PENDING, { takesMs: 25_000, then: PENDING }],
-          [0, 15_000],
-          40_000,
-          SEEN,
-        ],
-
-        ["before any read has ended", [NEVER], [0], 45_000, `not read ${LIMIT} DONE: ${WHAT}`],
-        [
-          "after reads that all failed",
-          [failed("first"), failed("second")],
-          POLLS,
-          40_000,
-          `not read ${LIMIT} DONE: last read: second [NETWORK]`,
-        ],
-        [
-          "after a failure",
-          [first, PENDING, failed("no route")],
-          POLLS,
-          40_000,
-          `PENDING (SNAPSHOT) ${LIMIT} DONE: last read: no route [NETWORK]`,
-        ],
-        ["after a failure and a success", [first, failed("no route"), PENDING], POLLS, 40_000, SEEN],
-        ["for a run without a state", [runIn()], POLLS, 40_000, `no state ${LIMIT} DONE: ${WHAT}`],
-      ];
+        "after reads that all failed",
+        [failed("first"), failed("second")],
+        POLLS,
+        40_000,
+        `not read ${LIMIT} DONE: last read: second [NETWORK]`,
+      ],
+      [
+        "after a failure",
+        [first, PENDING, failed("no route")],
+        POLLS,
+        40_000,
+        `PENDING (SNAPSHOT) ${LIMIT} DONE: last read: no route [NETWORK]`,
+      ],
+      ["after a failure and a success", [first, failed("no route"), PENDING], POLLS, 40_000, SEEN],
+      ["for a run without a state", [runIn()], POLLS, 40_000, `no state ${LIMIT} DONE: ${WHAT}`],
+    ];
     for (const [when, reads, readsAt, endsAt, message] of CASES) {
       it(`rejects with what was seen last: ${when}`, async () => {
         const waiting = startWaiting(reads, { timeoutSeconds: 40 });
@@ -221,7 +209,7 @@ describe("waitForState", () => {
 
     it("reads a last time, which may find the run in its state", async () => {
       const reads = [PENDING, PENDING, PENDING, { takesMs: 4_000, then: DONE }] as const;
-      const waiting = startWaiting([...reads], { timeoutSeconds: 40 });
+      const waiting = startWaiting(reads, { timeoutSeconds: 40 });
       await timers.tickAsync(60_000);
       assert.deepEqual([waiting.readsAt, waiting.end], [POLLS, { at: 44_000, run: DONE }]);
     });
@@ -232,26 +220,21 @@ describe("waitForState", () => {
       assert.deepEqual(waiting.readsAt, [0, 15_000, 31_000]);
     });
 
-    for (const [read, fields] of [
-      [PENDING, { state: "PENDING", phase: "SNAPSHOT" }],
-      [NEVER, {}],
-    ] as const) {
-      it(`has ${JSON.stringify(fields)} and the expectation as fields of the error`, async () => {
-        const waiting = startWaiting([read], { timeoutSeconds: 1, expected: ["DONE", "X"] });
-        await timers.tickAsync(6000);
-        const error = waiting.end?.error as RunStateError;
-        const { message, ...own } = facts(error);
-        const expected = ["DONE", "X"];
-        assert.deepEqual(own, { name: "RunStateError", code: "WAIT_TIMEOUT", expected, ...fields });
-        assert.match(String(message), /expected DONE or X: /);
-      });
-    }
+    it("has the state, the phase and the expectation as fields of the error", async () => {
+      const expected = ["DONE", "X"];
+      const waiting = startWaiting([PENDING], { timeoutSeconds: 1, expected });
+      await timers.tickAsync(6000);
+      const { message, ...own } = facts(waiting.end?.error as RunStateError);
+      const found = { state: "PENDING", phase: "SNAPSHOT" };
+      assert.deepEqual(own, { name: "RunStateError", code: "WAIT_TIMEOUT", expected, ...found });
+      assert.match(String(message), /expected DONE or X: /);
+    });
   });
 
   context("when it is cancelled", () => {
     const REASON = new AtlasError("CANCELLED", "cancelled while waiting");
 
-    const CASES: readonly (readonly [string, [Read, ...Read[]], number, readonly number[]])[] = [
+    const CASES: readonly (readonly [string, Reads, number, readonly number[]])[] = [
       ["in a delay", [PENDING], 20_000, [0, 15_000]],
       ["in a read", [PENDING, NEVER], 20_000, [0, 15_000]],
       ["in the first read", [NEVER], 0, [0]],

@@ -51,8 +51,7 @@ describe("parseJsonBody", () => {
   }
 
   const SECRETS: readonly (readonly [string, unknown])[] = [
-    ['{"a":"x se/cr\\"et y"}', { a: "x *** y" }],
-    ['{"a":["se\\/cr\\"et"]}', { a: ["***"] }],
+    ['{"a":["x se\\/cr\\"et y"]}', { a: ["x *** y"] }],
     ['{"\\u0073e/cr\\u0022et":1}', { "***": 1 }],
     ['"\\u0073\\u0065\\u002F\\u0063\\u0072\\u0022\\u0065\\u0074"', "***"],
     ['"\\\\\\u0073e/cr\\"et\\n"', "\\***\n"],
@@ -81,7 +80,6 @@ describe("parseJsonBody", () => {
 
   for (const bytes of [
     [34, 0xff, 34],
-    [34, 0xe2, 0x98, 34],
     [34, 0xed, 0xa0, 0x80, 34],
     [34, 0xc0, 0xaf, 34],
   ]) {

@@ -75,7 +75,6 @@ describe("readList", () => {
   const LINK = "a link to a page without runs";
   const CONTRADICTIONS: readonly (readonly [string, readonly object[], why: string, requests: number])[] = [
     ["a count of 0 for a full page", [page(full, 0)], "runs: 500, results: 500, totalCount: 0", 2],
-
     ["a count above the runs", [page([1], 2, "self")], "runs: 1, results: 1, totalCount: 2", 1],
     ["a count of an empty list", [page([], 3)], "runs: 0, results: 0, totalCount: 3", 1],
     [
@@ -84,7 +83,6 @@ describe("readList", () => {
       "runs: 502, results: 502, totalCount: 502 and 501",
       2,
     ],
-
     ["a count of a run twice", [page([1, 1], 2, "self")], "runs: 1, results: 2, totalCount: 2", 1],
     ["a count without a run twice", [page([1, 1], 1, "self")], "runs: 1, results: 2, totalCount: 1", 1],
     ["a link from an empty page", [page([], 0, "next")], LINK, 1],

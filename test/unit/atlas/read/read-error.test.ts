@@ -45,11 +45,6 @@ describe("networkError", () => {
     });
   }
 
-  it("names no number of attempts if there was one", () => {
-    const { message } = errorOf(new TransportError("network", "it broke", true));
-    assert.ok(message.startsWith("no response from https://cloud.mongodb.com: it broke, reading "), message);
-  });
-
   it("is an AtlasContentError for a response that is too large", () => {
     const cause = new TransportError("too-large", "it is too large", false);
     const error = errorOf(cause, 2);
