@@ -96,14 +96,10 @@ function textOf(body: unknown): string {
   return typeof body === "string" ? body : JSON.stringify(body);
 }
 
-/** What a client's `get` resolves to. */
-export function result(response: HttpResponse, attempts: Partial<RetryResult> = {}): RetryResult {
-  return { response, attempts: 1, elapsedSeconds: 0.1, dueDelaySeconds: undefined, ...attempts };
-}
-
 /** What a client's `get` resolves to when Atlas responds at once. */
 export function responded(parts: ResponseParts, attempts: Partial<RetryResult> = {}): RetryResult {
-  return result(response(parts), attempts);
+  const last = { attempts: 1, elapsedSeconds: 0.1, dueDelaySeconds: undefined };
+  return { response: response(parts), ...last, ...attempts };
 }
 
 /** The error of this package that a call throws. */
