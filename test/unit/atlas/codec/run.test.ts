@@ -54,6 +54,18 @@ describe("decodeRun", () => {
     assert.deepEqual(EXAMPLE, before);
   });
 
+  for (const missing of [null, undefined, "", {}]) {
+    it(`reads ${JSON.stringify(missing)} as missing, and a policy without its unit or value as well`, () => {
+      for (const name of Object.keys(EXAMPLE)) {
+        const { [name]: _, ...others } = EXAMPLE;
+        decodes({ ...EXAMPLE, [name]: missing }, others);
+      }
+      decodes({ datasetRetentionPolicy: { units: missing, value: 1 } }, {});
+      decodes({ datasetRetentionPolicy: { units: "DAYS", value: missing } }, {});
+      decodes({ stats: { numDocs: missing, bytesExported: 1 } }, { stats: { bytesExported: 1 } });
+    });
+  }
+
   it("takes only the names of a run out of what names it", () => {
     assert.deepEqual(decodeRun({ ...REF, ...EXAMPLE }, BODY), decodeRun(REF, BODY));
   });
