@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { getDataLakePipelineRun, getLatestDataLakePipelineRun } from "../../provider/index.js";
+import {
+  getDataLakePipelineRun,
+  getLatestDataLakePipelineRun,
+  type GetDataLakePipelineRunArgs,
+} from "../../provider/index.js";
 import { RUN, RUN_ARGS, useTestAtlas, type Kind } from "../helpers/local-atlas.js";
 import { setConfig } from "../helpers/functions.js";
 import { hexId } from "../helpers/responses.js";
@@ -96,21 +100,12 @@ describe("a read that is asked for while an equal one is on the wire", () => {
   afterEach(() => wire.close());
 
   const { pipelineRunId: _, ...PIPELINE } = RUN_ARGS;
-  const check = { ...RUN_ARGS, expectedState: "DONE" } as const;
+  type Check = Pick<GetDataLakePipelineRunArgs, "expectedState" | "wait">;
+  const read = (check: Check) => () => getDataLakePipelineRun({ ...RUN_ARGS, ...check });
   const latest = (): Promise<unknown> => getLatestDataLakePipelineRun(PIPELINE);
   const READS: readonly (readonly [string, first: typeof latest, second: typeof latest, code: string])[] = [
-    [
-      "a check",
-      () => getDataLakePipelineRun(RUN_ARGS),
-      () => getDataLakePipelineRun(check),
-      "UNEXPECTED_STATE",
-    ],
-    [
-      "a poll of a wait",
-      () => getDataLakePipelineRun(check),
-      () => getDataLakePipelineRun({ ...RUN_ARGS, wait: {} }),
-      "UNEXPECTED_STATE",
-    ],
+    ["a check", read({}), read({ expectedState: "DONE" }), "UNEXPECTED_STATE"],
+    ["a poll of a wait", read({}), read({ wait: {} }), "UNEXPECTED_STATE"],
     ["a list", latest, latest, "NO_MATCHING_RUN"],
   ];
   for (const [name, first, second, code] of READS) {

@@ -2,20 +2,29 @@ import assert from "node:assert/strict";
 import * as http from "node:http";
 import { createAgent } from "../../../../provider/atlas/http/agents.js";
 
+const ATLAS = "https://cloud.mongodb.com";
 const PROXY = { url: new URL("http://proxy.test:3128"), name: "proxy.test:3128", authorization: undefined };
+const AUTHORIZED = { "Proxy-Authorization": "Basic eA==" };
+
+/** Fields that the types of Node do not have. */
+interface Untyped {
+  readonly keepAlive: boolean;
+  readonly protocol: string;
+  readonly proxyHeaders?: () => object;
+}
 
 describe("createAgent", () => {
-  for (const [url, proxy, kind, maxSockets] of [
-    ["https://cloud.mongodb.com", undefined, "Agent https:", 7],
-    ["http://127.0.0.1:8080", PROXY, "Agent http:", 7],
-    ["https://cloud.mongodb.com", PROXY, "TunnelAgent http:", Infinity],
+  for (const [url, proxy, kind, maxSockets, headers] of [
+    [ATLAS, undefined, "Agent https:", 7, undefined],
+    ["http://127.0.0.1:8080", PROXY, "Agent http:", 7, undefined],
+    [ATLAS, PROXY, "TunnelAgent http:", Infinity, {}],
+    [ATLAS, { ...PROXY, authorization: "Basic eA==" }, "TunnelAgent http:", Infinity, AUTHORIZED],
   ] as const) {
-    it(`keeps connections to ${url} alive, at most ${maxSockets}${proxy ? ", where there is a proxy" : ""}`, async () => {
+    it(`keeps connections to ${url} alive, at most ${maxSockets}, with ${JSON.stringify(proxy)}`, async () => {
       const agent = await createAgent(url, 7, proxy);
-      // Two fields that the types of Node do not have.
-      const { keepAlive, protocol } = agent as http.Agent & { keepAlive: boolean; protocol: string };
-      const found = [`${agent.constructor.name} ${protocol}`, agent.maxSockets, keepAlive];
-      assert.deepEqual(found, [kind, maxSockets, true]);
+      const { keepAlive, protocol, proxyHeaders } = agent as http.Agent & Untyped;
+      const found = [`${agent.constructor.name} ${protocol}`, agent.maxSockets, keepAlive, proxyHeaders?.()];
+      assert.deepEqual(found, [kind, maxSockets, true, headers]);
     });
   }
 
