@@ -2,15 +2,20 @@ import { RUN, RUN_ARGS } from "../../helpers/local-atlas.js";
 import { type Failure } from "./row.js";
 
 /*
- * A template is the text of a message up to its advice. {run} stands for the run's name, {meaning} for what a status means
- * with the run's name in it, {origin} for the base URL, {s} for seconds that a clock has measured, {n} for a number and
- * {redacted} for credentials that were redacted. All else is the message's own, letter for letter.
+ * A template is the text of a message up to its advice. {run} stands for the run's name, {credentials} for their kind and
+ * source, {origin} for the base URL, {s} for seconds that a clock has measured, {n} for a number and {redacted} for
+ * credentials that were redacted. All else is the message's own, letter for letter.
  */
 
 /** Pattern of a placeholder, and its text in a document. */
 const PLACEHOLDERS: readonly (readonly [name: string, pattern: string, example: string])[] = [
   ["{s}", "\\d+\\.\\d", "…"],
   ["{n}", "\\d+", "…"],
+  [
+    "{credentials}",
+    "the (?:access token|service account|API key) from the stack configuration",
+    "the API key from …",
+  ],
   ["{redacted}", "\\[redacted\\](?: \\[redacted\\])*(?: ?(?:\\[redacted\\])?.{0,9}…)?", "[redacted]"],
 ];
 
@@ -30,7 +35,7 @@ export function exampleMessage(failure: Failure): string {
     .replaceAll(" at {origin}", "")
     .replaceAll("{origin}", "https://cloud.mongodb.com")
     .replaceAll(", reading {run}", "")
-    .replaceAll("{meaning}", "…");
+    .replaceAll("{run}", "run …");
   return PLACEHOLDERS.reduce((text, [name, , example]) => text.replaceAll(name, example), base);
 }
 
@@ -39,10 +44,7 @@ function templates({ says }: Failure): readonly string[] {
 }
 
 function pattern(template: string, origin: string): string {
-  const base = escape(template.replaceAll("{origin}", origin).replaceAll("{run}", WHAT)).replaceAll(
-    escape("{meaning}"),
-    `[^":]*${WHAT}[^":]*`,
-  );
+  const base = escape(template.replaceAll("{origin}", origin).replaceAll("{run}", WHAT));
   return PLACEHOLDERS.reduce((text, [name, matches]) => text.replaceAll(escape(name), matches), base);
 }
 

@@ -53,9 +53,24 @@ export function undecodable(problems: string): Failure {
   return { outcome: "AtlasContentError", code: "DECODE", status: 200, says };
 }
 
+/** What the message says of a status, by its code. */
+const MEANINGS: { readonly [K in AtlasErrorCode]?: string } = {
+  BAD_REQUEST: "invalid request, reading {run}",
+  UNAUTHORIZED: "{credentials} was refused, reading {run}",
+  FORBIDDEN: "no access to {run} with {credentials}",
+  NOT_FOUND: "no such {run}",
+  NOT_ACCEPTABLE: "version 2023-01-01 of the API is not served, reading {run}",
+  GONE: "the Data Lake Pipelines API is gone, reading {run}",
+  RATE_LIMITED: "too many requests, reading {run}",
+  SERVER_ERROR: "server error, reading {run}",
+  UNEXPECTED_STATUS: "unexpected status, reading {run}",
+};
+
 /** Atlas responds with an error; `body` is what the message says of its body. */
 export function refused(status: number, code: AtlasErrorCode, body: string, attempts = ""): Failure {
-  const says = `${status} from Atlas at {origin}${attempts}: {meaning}${body === "" ? "" : `: ${body}`}`;
+  // Atlas responds with 401 to credentials that lack the role.
+  const meaning = MEANINGS[body.startsWith("USER_UNAUTHORIZED") ? "FORBIDDEN" : code] ?? "";
+  const says = `${status} from Atlas at {origin}${attempts}: ${meaning}${body === "" ? "" : `: ${body}`}`;
   return { outcome: "AtlasApiError", code, status, says };
 }
 

@@ -1,7 +1,7 @@
 import { type Fault } from "../../../../provider/testing/index.js";
 import { atlasFails } from "../arrange.js";
 import { rowsOf, TWO_ATTEMPTS, type Arrange, type Row } from "../row.js";
-import { byTokenEndpoint, refused, refusedTwice, unexpected } from "./failures.js";
+import { byTokenEndpoint, refused, refusedTwice, timeout, unexpected } from "./failures.js";
 
 const row = rowsOf("Service accounts (OAuth)", { kinds: ["serviceAccount"], cold: true });
 
@@ -18,6 +18,10 @@ const REFUSED = refused(401, "UNAUTHORIZED", 'UNAUTHORIZED "Unauthorized"');
 
 export const oauthRows: readonly Row[] = [
   row("The token endpoint resets the connection, once", 3, tokenFails({ type: "reset" }, 1)),
+  row("The token endpoint never responds", 1, tokenFails({ type: "hang" }), {
+    settings: { requestTimeoutSeconds: 0.3, retryTimeoutSeconds: 0.5 },
+    expected: timeout("requestTimeout", 0.3),
+  }),
   row("The token endpoint responds 503, always", 2, tokenFails({ type: "status", status: 503 }), {
     settings: TWO_ATTEMPTS,
     expected: byTokenEndpoint(refusedTwice(503, "SERVER_ERROR", 'SERVICE_UNAVAILABLE "Service Unavailable"')),

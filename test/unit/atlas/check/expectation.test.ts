@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { RunStateError } from "../../../../provider/index.js";
-import { describeState, isFinal, unexpectedState } from "../../../../provider/atlas/check/expectation.js";
+import {
+  describeState,
+  isFinal,
+  unexpectedState,
+  checkAge,
+} from "../../../../provider/atlas/check/expectation.js";
 import { type RunFields } from "../../../../provider/atlas/codec/run.js";
-import { facts, runIn, WHAT } from "../../../helpers/responses.js";
+import { facts, runIn, WHAT, REF } from "../../../helpers/responses.js";
 import sinon from "sinon";
-import { checkAge } from "../../../../provider/atlas/check/expectation.js";
-import { REF, WHAT } from "../../../helpers/responses.js";
 
 describe("unexpectedState", () => {
   const CASES: readonly (readonly [RunFields, readonly string[], string, object])[] = [

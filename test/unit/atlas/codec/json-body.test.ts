@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { left, right } from "fp-ts/lib/Either.js";
-import { isJsonMediaType, parseJsonBody } from "../../../../provider/atlas/codec/json-body.js";
+import {
+  isJsonMediaType,
+  parseJsonBody,
+  unwrapEnvelope,
+} from "../../../../provider/atlas/codec/json-body.js";
 import { inspect } from "node:util";
-import { unwrapEnvelope } from "../../../../provider/atlas/codec/json-body.js";
 
 describe("isJsonMediaType", () => {
   for (const type of [
