@@ -7,15 +7,11 @@ import {
   settingName,
   resolveConfig,
 } from "../../../provider/config/resolve-config.js";
+import { resolveSettings } from "../../../provider/config/settings.js";
 
 type Values = Readonly<Record<string, string>>;
 
-const settings = {
-  requestTimeoutSeconds: 30,
-  retryTimeoutSeconds: 120,
-  maxConcurrentReads: 32,
-  showDeprecation: true,
-};
+const settings = resolveSettings(() => undefined);
 const resolve = (inputs: Values): unknown => resolveProviderConfig("orgB", (key) => inputs[key]);
 const TOKEN = { "mongodbatlas:accessToken": "t" };
 

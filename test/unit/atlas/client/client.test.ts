@@ -7,14 +7,10 @@ import { RetryError, type RetryResult } from "../../../../provider/atlas/client/
 import { TransportError } from "../../../../provider/atlas/http/transport-error.js";
 import { type HttpRequest, type HttpResponse } from "../../../../provider/atlas/http/types.js";
 import { type Credentials } from "../../../../provider/config/credentials.js";
+import { resolveSettings } from "../../../../provider/config/settings.js";
 import { response } from "../../../helpers/fake-send.js";
 
-const settings = {
-  requestTimeoutSeconds: 30,
-  retryTimeoutSeconds: 100,
-  maxConcurrentReads: 20,
-  showDeprecation: true,
-};
+const settings = { ...resolveSettings(() => undefined), retryTimeoutSeconds: 100, maxConcurrentReads: 20 };
 const source = "the environment";
 const RESET = new TransportError("network", "reset", true);
 const REASON = new Error("no longer");

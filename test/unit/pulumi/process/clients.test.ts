@@ -3,16 +3,12 @@ import sinon from "sinon";
 import { AtlasClient } from "../../../../provider/atlas/client/client.js";
 import { Clients } from "../../../../provider/pulumi/process/clients.js";
 import { type ReadConfig } from "../../../../provider/config/resolve-config.js";
+import { resolveSettings } from "../../../../provider/config/settings.js";
 
 const CONFIG: ReadConfig = {
   baseUrl: "https://atlas.example.com",
   credentials: { source: "the environment", kind: "accessToken", accessToken: "one-token" },
-  settings: {
-    requestTimeoutSeconds: 30,
-    retryTimeoutSeconds: 120,
-    maxConcurrentReads: 20,
-    showDeprecation: true,
-  },
+  settings: resolveSettings(() => undefined),
 };
 
 const { credentials, settings } = CONFIG;
