@@ -53,8 +53,8 @@ export function resolveCredentials(config: Lookup, environment: Lookup): Credent
   throw failure(
     "NO_CREDENTIALS",
     "no Atlas credentials in the stack configuration or the environment",
-    "Set mongodbatlas:clientId and mongodbatlas:clientSecret with pulumi config set --secret, or another kind: see the " +
-      "README of pulumi-atlas-data-lake",
+    "Set mongodbatlas:clientId and mongodbatlas:clientSecret with pulumi config set --secret, or MONGODB_ATLAS_CLIENT_ID and " +
+      "MONGODB_ATLAS_CLIENT_SECRET in the environment, or another kind: see the README of pulumi-atlas-data-lake",
   );
 }
 

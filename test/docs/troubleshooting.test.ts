@@ -56,9 +56,9 @@ const FAILURES: Readonly<Record<atlas.AtlasErrorCode, Failure>> = {
     config: { "atlas-data-lake:requestTimeoutSeconds": "0.3", "atlas-data-lake:retryTimeoutSeconds": "0.5" },
     fault: { type: "hang" },
   },
-  // The discard port, where no server listens.
   NETWORK: {
-    config: { "mongodbatlas:baseUrl": "http://127.0.0.1:9", "atlas-data-lake:retryTimeoutSeconds": "1.5" },
+    fault: { type: "reset" },
+    config: { "atlas-data-lake:retryTimeoutSeconds": "0.2" },
   },
   UNEXPECTED_CONTENT: { fault: { type: "raw", body: "<html></html>", contentType: "text/html" } },
   DECODE: { fault: { type: "raw", body: JSON.stringify({ ...run, state: 1 }) } },

@@ -60,7 +60,7 @@ export class TransportError extends Error {
 
   constructor(
     /** `held`: the rate limit allowed no request before the deadline. */
-    readonly kind: "timeout" | "network" | "too-large" | "deadline" | "held",
+    readonly kind: "timeout" | "network" | "no-local-server" | "too-large" | "deadline" | "held",
     message: string,
     /** Whether the same request may succeed later. */
     readonly retryable: boolean,
@@ -94,8 +94,10 @@ export function toTransportError(
   const failure = tunnelFailure(code);
   if (failure !== undefined) return proxyFailure(failure, message, proxy, error);
   const text = explain(code, message) + throughProxy(proxy);
-  const retryable = isPassing(code) && !(isLocal && code === "ECONNREFUSED");
-  return new TransportError("network", text, retryable, { cause: error });
+  if (isLocal && code === "ECONNREFUSED") {
+    return new TransportError("no-local-server", text, false, { cause: error });
+  }
+  return new TransportError("network", text, isPassing(code), { cause: error });
 }
 
 /** Returns the end of a message that names the proxy, if there is one. */

@@ -9,7 +9,7 @@ export function deprecationWarning({ status, header }: HttpResponse): string | u
   const isPast = end !== undefined && end < (dayOf(new Date().toISOString()) ?? "");
   const dates = [
     ...(end === undefined ? [] : [` for ${end}${isPast ? ", which has passed" : ""} (header Sunset)`]),
-    ...(from === undefined ? [] : [` and deprecated it from ${from} (header Deprecation)`]),
+    ...(from === undefined ? [] : [`, and deprecated it from ${from} (header Deprecation)`]),
   ];
   return (
     `Atlas has announced the end of the Data Lake Pipelines API${dates.join("")}. Stored outputs stay readable after it. ` +

@@ -58,7 +58,7 @@ export function networkError(read: FailedRead, cause: unknown): AtlasError {
     return reading(label, new AtlasContentError("UNEXPECTED_CONTENT", message, { cause }), advice);
   }
   const problem = `no response from ${client.baseUrl}${describeAttempts(read)}: ${message}`;
-  const code = kind === "network" ? "NETWORK" : "TIMEOUT";
+  const code = kind === "network" || kind === "no-local-server" ? "NETWORK" : "TIMEOUT";
   const options = { cause: cause.cause, retryable: code === "TIMEOUT" || cause.retryable };
   return reading(label, new AtlasNetworkError(code, problem, options), advice);
 }
@@ -73,6 +73,7 @@ function networkAdvice(client: FailedRead["client"]): Readonly<Record<TransportE
     held: `Raise ${limit}, or retry later`,
     "too-large": `Check ${url} and any proxy`,
     network: `Check ${url} and network access to Atlas (DNS, proxy in HTTPS_PROXY, firewall)`,
+    "no-local-server": `Start the local Atlas at that address, or check ${url}`,
   };
 }
 

@@ -25,7 +25,8 @@ const refusesCharacter = (places: Places, name: string): void => {
 
 const NONE =
   "no Atlas credentials in the stack configuration or the environment. Set mongodbatlas:clientId and " +
-  "mongodbatlas:clientSecret with pulumi config set --secret, or another kind: see the README of pulumi-atlas-data-lake";
+  "mongodbatlas:clientSecret with pulumi config set --secret, or MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET in the environment, " +
+  "or another kind: see the README of pulumi-atlas-data-lake";
 
 const CONFIG = {
   accessToken: ["mongodbatlas:accessToken"],

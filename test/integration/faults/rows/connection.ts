@@ -24,7 +24,10 @@ export const connectionRows: readonly Row[] = [
     through: "wire",
     cold: true,
     settings: { retryTimeoutSeconds: 60 },
-    expected: network("connection refused (ECONNREFUSED)", false),
+    expected: network(
+      "connection refused (ECONNREFUSED), reading {run}. Start the local Atlas at that address, or check mongodbatlas:baseUrl",
+      false,
+    ),
   }),
   row("The host name does not exist", 0, () => undefined, {
     through: new URL("https://atlas.invalid"),

@@ -6,7 +6,7 @@ export const READ: Success = { outcome: "run" };
 
 /** No response in the one attempt there is. */
 export function network(why: string, retryable = true): Failure {
-  const says = `no response from {origin}: ${why}, reading {run}`;
+  const says = `no response from {origin}: ${why}${why.includes("{run}") ? "" : ", reading {run}"}`;
   return { outcome: "AtlasNetworkError", code: "NETWORK", says, retryable };
 }
 

@@ -48,8 +48,11 @@ describe("toTransportError", () => {
     const codes = ["ECONNREFUSED", "ECONNRESET"];
     const failures = codes.map((code) => toTransportError(coded(code), { ...DIRECT, isLocal: true }));
     assert.deepEqual(
-      failures.map(({ retryable }) => retryable),
-      [false, true],
+      failures.map(({ kind, retryable }) => [kind, retryable]),
+      [
+        ["no-local-server", false],
+        ["network", true],
+      ],
     );
   });
 

@@ -4,7 +4,7 @@ import { response } from "../../../helpers/fake-send.js";
 
 const SINCE = "Mon, 09 Sep 2024 00:00:00 GMT";
 const SUNSET = "Tue, 09 Sep 2025 00:00:00 GMT";
-const FROM = " and deprecated it from 2024-09-09 (header Deprecation)";
+const FROM = ", and deprecated it from 2024-09-09 (header Deprecation)";
 const END = " for 2025-09-09, which has passed (header Sunset)";
 const CASES: readonly (readonly [string, Record<string, string>, string | undefined])[] = [
   ["no header", {}, undefined],

@@ -29,6 +29,13 @@ describe("networkError", () => {
       "Check mongodbatlas:baseUrl and network access to Atlas (DNS, proxy in HTTPS_PROXY, firewall)",
     ],
     ["network", false, "NETWORK", false, "Mend it"],
+    [
+      "no-local-server",
+      false,
+      "NETWORK",
+      false,
+      "Start the local Atlas at that address, or check mongodbatlas:baseUrl",
+    ],
     ["timeout", true, "TIMEOUT", true, `The limit is atlas-data-lake:requestTimeoutSeconds. ${ACCESS}`],
     ["deadline", false, "TIMEOUT", true, `The limit is atlas-data-lake:retryTimeoutSeconds. ${ACCESS}`],
     ["held", false, "TIMEOUT", true, "Raise atlas-data-lake:retryTimeoutSeconds, or retry later"],
