@@ -3,6 +3,8 @@ import sinon from "sinon";
 import { AtlasError, getDataLakePipelineRun } from "../../provider/index.js";
 import { RUN_ARGS, useTestAtlas } from "../helpers/local-atlas.js";
 import { rejection, setConfig } from "../helpers/functions.js";
+import { jsonText } from "../helpers/wire/scripts.js";
+import { startWire } from "../helpers/wire/wire.js";
 
 describe("a process that lives long", () => {
   const test = useTestAtlas();
@@ -30,6 +32,23 @@ describe("a process that lives long", () => {
     for (let looks = 0; looks < 100 && test.atlas.openConnections > 0; looks++)
       await new Promise((resolve) => setTimeout(resolve, 10));
     assert.deepEqual([test.atlas.openConnections, count("revoke")], [0, 10]);
+  });
+
+  it("redacts a token that it gets after the first one", async () => {
+    const wire = await startWire(test.atlas.baseUrl);
+    setConfig({ ...config(0, "serviceAccount"), "mongodbatlas:baseUrl": wire.baseUrl });
+    await getDataLakePipelineRun(RUN_ARGS);
+    const path = "/api/atlas/";
+    wire.response((socket) => void socket.write(jsonText(401, {})), { path, times: 1 });
+    wire.response(
+      (socket, { headers }) => void socket.write(jsonText(400, { detail: headers["authorization"] })),
+      {
+        path,
+      },
+    );
+    await assert.rejects(getDataLakePipelineRun(RUN_ARGS), { detail: "Bearer [redacted]" });
+    assert.equal(count("token"), 2);
+    await wire.close();
   });
 
   it("reads once an invalid proxy setting is repaired", async () => {
