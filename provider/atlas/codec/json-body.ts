@@ -37,7 +37,7 @@ export function parseJsonBody(body: Uint8Array, redact: (text: string) => string
   }
 }
 
-/** Largest body that is parsed, in bytes. A token of Atlas, or its error, has less than 4 KiB. */
+/** Largest small body, in bytes. A token of Atlas, or its error, has less than 4 KiB. */
 const MAX_SMALL_BYTES = 64 * 1024;
 
 /** Parses the body of a token or of an error, which is small. Undefined if it is larger than 64 KiB, or not JSON. */

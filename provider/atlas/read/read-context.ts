@@ -12,7 +12,7 @@ export interface ReadContext {
 export interface Reporter {
   readonly info: (line: string) => void;
   readonly warn: (line: string) => void;
-  /** Warns of something that concerns all reads of the process: each line once. */
+  /** Warns of something that concerns all reads of an operation: each line once for each of its processes. */
   readonly warnOnce: (line: string) => void;
 }
 

@@ -21,7 +21,10 @@ export async function rejectLate<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** One preview, update or refresh, as its program sees it. A process of the Automation API may run several at once. */
+/**
+ * One preview, update or refresh, as its program sees it. A process of the Automation API may run several at once. In a
+ * component package each component is such a program.
+ */
 class Operation {
   /** Warns of something that concerns all reads: each line once. */
   readonly warnOnce = once((line) => void pulumi.log.warn(line));
