@@ -19,6 +19,10 @@ describe("inline programs of the Automation API", () => {
     "a promise form": () => {
       void atlas.getDataLakePipelineRun(CHECK);
     },
+    "a promise form beside a call that ends sooner": () => {
+      void atlas.getDataLakePipelineRun(CHECK);
+      atlas.getDataLakePipelineRun({ ...CHECK, projectId: "invalid" }).catch(() => undefined);
+    },
     "an Output form that takes an output of a resource": () => {
       const { pipelineRunId } = new atlas.DataLakePipelineRun("run", RUN_ARGS);
       atlas.getDataLakePipelineRunOutput({ ...CHECK, pipelineRunId });
