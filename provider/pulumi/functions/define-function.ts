@@ -8,7 +8,7 @@ import { whenCreated } from "../arguments/depends-on.js";
 import { isPending, isPlain } from "../arguments/plain.js";
 import { checkArguments, parseArguments, type Parsed, type Rules } from "../arguments/rules.js";
 import { whenRegistered } from "../explicit/of-options.js";
-import { currentOperation, keepAlive, rejectLate } from "../process/operation.js";
+import { currentOperation } from "../process/operation.js";
 import { checkStackConfig } from "../process/stack-config.js";
 import { programReporter, readInProgram } from "./program-context.js";
 import { checkReadOptions, type CheckedOptions } from "./read-options.js";
@@ -49,7 +49,7 @@ export function callFunction<R extends Rules, T>(
       `${prefix}${name} must not be ${quoted(value)}: use ${definition.name}Output, which takes it`,
     );
   };
-  return keepAlive(call);
+  return inOperation(call);
 }
 
 /**
@@ -76,10 +76,15 @@ export function callOutputForm<R extends Rules, T>(
     });
   };
   const result = whenKnown(prefix, given, options).apply((resolved) =>
-    rejectLate(() => readResolved(resolved)),
+    inOperation(() => readResolved(resolved)),
   );
-  void keepAlive(() => resolveOutput(result).catch(() => undefined));
+  void inOperation(() => resolveOutput(result).catch(() => undefined));
   return result as unknown as pulumi.Output<T>;
+}
+
+/** Calls a function, for which an engine waits. */
+function inOperation<T>(call: () => Promise<T>): Promise<T> {
+  return currentOperation()?.run(call) ?? call();
 }
 
 /** Reads with arguments that hold no outputs. @throws AtlasError */

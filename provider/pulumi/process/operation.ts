@@ -22,17 +22,6 @@ export async function rejectLate<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Calls a function, for which the SDK waits, as it does for its own calls. Otherwise a program of the Automation API is
- * over, and its preview or update has succeeded, before a check fails whose result nothing takes.
- */
-export function keepAlive<T>(call: () => Promise<T>): Promise<T> {
-  if (pulumi.runtime.getEngine() === undefined) return call();
-  const end = pulumi.runtime.rpcKeepAlive();
-  // Later than the event of a rejection that nothing handles.
-  return rejectLate(call).finally(() => void setImmediate(end));
-}
-
-/**
  * One preview, update or refresh, as its program sees it. A process of the Automation API may run several at once. In a
  * component package each component is such a program.
  */
@@ -42,6 +31,25 @@ class Operation {
   readonly errors = new RepeatedErrors();
   /** Number of runs that were shown in a line. */
   shownRuns = 0;
+  /** Number of calls of functions that run, and how to end the SDK's wait for them. */
+  #calls = 0;
+  #endWait: () => void = () => undefined;
+
+  /**
+   * Calls a function, for which the SDK waits, as it does for its own calls. Otherwise a program of the Automation API is
+   * over, and its preview or update has succeeded, before a check fails whose result nothing takes.
+   */
+  run<T>(call: () => Promise<T>): Promise<T> {
+    // One wait for all calls: the SDK records a stack trace for each.
+    if (this.#calls === 0) this.#endWait = pulumi.runtime.rpcKeepAlive();
+    this.#calls += 1;
+    const end = (): void => {
+      this.#calls -= 1;
+      if (this.#calls === 0) this.#endWait();
+    };
+    // Later than the event of a rejection that nothing handles.
+    return rejectLate(call).finally(() => void setImmediate(end));
+  }
 }
 
 /** By their engines. */
