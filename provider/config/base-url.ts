@@ -1,6 +1,6 @@
-import { ConfigurationError, quoted } from "../errors/index.js";
+import { quoted } from "../errors/index.js";
 import { BASE_URL_ENVIRONMENT, STACK_NAMES, firstSet, type Lookup, type PlaceNames } from "./keys.js";
-import { flag } from "./settings.js";
+import { flag, invalid } from "./settings.js";
 
 /** The URL of Atlas, if none is configured. */
 export const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
@@ -58,8 +58,4 @@ function checkedBaseUrl(name: string, value: string): string {
 /** Returns whether a host, as the URL parser normalizes it, is a loopback address. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-function invalid(name: string, problem: string): ConfigurationError {
-  return new ConfigurationError("INVALID_CONFIGURATION", `${name} ${problem}`);
 }

@@ -9,6 +9,7 @@ import {
   type FieldNames,
   type Lookup,
 } from "./keys.js";
+import { invalid } from "./settings.js";
 
 /** Credentials of a request, of one of three kinds. */
 export type Credentials = { readonly source: CredentialSource } & (
@@ -93,9 +94,9 @@ function fromSource(source: CredentialSource, lookup: Lookup, names: FieldNames)
 function readField(lookup: Lookup, names: readonly string[]): string | undefined {
   const found = firstSet(lookup, names);
   if (found && !/^[\x21-\x7e]+$/.test(found.value)) {
-    throw new ConfigurationError(
-      "INVALID_CONFIGURATION",
-      `${found.name} has a character that no Atlas credential has (white space, a control or a non-ASCII ` +
+    throw invalid(
+      found.name,
+      `has a character that no Atlas credential has (white space, a control or a non-ASCII ` +
         "character): set it again without it",
     );
   }

@@ -47,7 +47,7 @@ export function flag(otherwise: boolean): Reader<boolean> {
   return (config, key) => {
     const text = firstSet(config, [key])?.value;
     if (text === undefined || text === "true" || text === "false") return text ? text === "true" : otherwise;
-    throw mustBe(key, "true or false", text);
+    throw invalid(key, `must be true or false, got ${quoted(text)}`);
   };
 }
 
@@ -62,10 +62,11 @@ function number(
     if (text === undefined) return otherwise;
     const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
     if (value >= min && value <= max && isKind(value)) return value;
-    throw mustBe(key, `${kind} from ${min} to ${max}`, text);
+    throw invalid(key, `must be ${kind} from ${min} to ${max}, got ${quoted(text)}`);
   };
 }
 
-function mustBe(key: string, allowed: string, text: string): ConfigurationError {
-  return new ConfigurationError("INVALID_CONFIGURATION", `${key} must be ${allowed}, got ${quoted(text)}`);
+/** Makes the error of a value of the configuration, by its name. */
+export function invalid(name: string, problem: string): ConfigurationError {
+  return new ConfigurationError("INVALID_CONFIGURATION", `${name} ${problem}`);
 }

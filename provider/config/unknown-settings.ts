@@ -1,6 +1,6 @@
-import { ConfigurationError, nearest, suggestion } from "../errors/index.js";
+import { type ConfigurationError, nearest, suggestion } from "../errors/index.js";
 import { OWN_NAMESPACE, STACK_NAMES } from "./keys.js";
-import { SETTINGS } from "./settings.js";
+import { invalid, SETTINGS } from "./settings.js";
 
 const { credentials, baseUrl, isMongodbgovCloud } = STACK_NAMES;
 /** The keys that are those of the Atlas provider too, by their lower case. It has more, which are none of this package. */
@@ -32,8 +32,5 @@ export function checkSettingNames(keys: readonly string[], project: string): voi
 }
 
 function unknownKey(key: string, hint: string): ConfigurationError {
-  return new ConfigurationError(
-    "INVALID_CONFIGURATION",
-    `the stack configuration must not have the key ${key}${hint}`,
-  );
+  return invalid("the stack configuration", `must not have the key ${key}${hint}`);
 }

@@ -120,11 +120,9 @@ function checkEngineText(prefix: string, what: string, value: unknown): void {
   throw new InvalidArgumentError(`${prefix}${what} must not be text that Pulumi takes for an unknown value`);
 }
 
-/** The settings, if none is given. */
-const DEFAULTS = resolveSettings(() => undefined);
-
 function typeOf(argument: ProviderArgument): "string" | "boolean" | "number" {
-  if (argument in DEFAULTS) return typeof DEFAULTS[argument as keyof Settings] as "boolean" | "number";
+  const defaults = resolveSettings(() => undefined);
+  if (argument in defaults) return typeof defaults[argument as keyof Settings] as "boolean" | "number";
   return argument === "isMongodbgovCloud" ? "boolean" : "string";
 }
 
