@@ -51,7 +51,16 @@ describe("readChecked", () => {
     [PREVIEW, WAITS, { state: "FAILED" }, { error: failsOn("FAILED") }],
     [UP, WAITS, { state: "DONE" }, { info: `DONE after 0 s: ${NAME}` }],
     [UP, WAITS, { state: "FAILED" }, { error: failsOn("FAILED") }],
-    [UP, { ...NO_WAIT, maxAgeHours: 1 }, { state: "DONE" }, { error: TOO_OLD }],
+    ...[PREVIEW, UP].map(
+      (where) => [where, { ...NO_WAIT, maxAgeHours: 1 }, { state: "DONE" }, { error: TOO_OLD }] as const,
+    ),
+    [PREVIEW, { ...WAITS, maxAgeHours: 1 }, { state: "DONE" }, { error: TOO_OLD }],
+    [
+      UP,
+      { ...WAITS, maxAgeHours: 1 },
+      { state: "DONE" },
+      { error: TOO_OLD, info: `DONE after 0 s: ${NAME}` },
+    ],
   ];
   for (const [where, check, fields, { error, warning, info } = {}] of CASES) {
     const { expected, wait } = check;
