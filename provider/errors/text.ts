@@ -51,7 +51,7 @@ export function reasonText(reason: unknown): string {
   }
 }
 
-/** The same as an error, which it is in nearly every case. */
+/** Returns a reason as an error: itself if it is one, else an error with its text. */
 export function reasonError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(reasonText(reason));
 }

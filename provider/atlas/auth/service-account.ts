@@ -25,7 +25,7 @@ interface Token {
   readonly expiresAt: number;
   /** Whether Atlas has accepted it: a refusal after that may mean that it was revoked. */
   accepted: boolean;
-  /** A refused token may be valid, and is revoked. One that is being revoked is revoked again if the process ends. */
+  /** A refused token may still be valid: it is revoked too. If the process ends during a revocation, that is sent again. */
   state: "live" | "refused" | "revoking" | "revoked";
 }
 
